@@ -1,0 +1,69 @@
+// The vocabulary of a decision definition: a small typed graph from leaves to one output, over safe integers.
+
+/** Scale of every traced integer. A node's value is an integer in exactly this unit. */
+export type Unit =
+  | "units"
+  | "milliUnits"
+  | "mm3"
+  | "mg"
+  | "micros"
+  | "millionths"
+  | "days"
+  | "milliWeeks"
+  | "weeks"
+  | "id"
+  | "bool";
+
+/** Who may see a value: own = the seller it belongs to; policy = published rules; network = prices of shared space. */
+export type Visibility = "own" | "policyPublic" | "policyConfidential" | "bulletin" | "networkConfidential";
+
+/** Whose doing a value is. */
+export type Owner =
+  | "seller"
+  | "customers"
+  | "carrier"
+  | "fulfilment"
+  | "network"
+  | "policy"
+  | "model"
+  | "dataCorrection";
+
+export type NodeKind = "leaf" | "formula" | "min" | "max" | "choice";
+
+/** Computes a node from the values of its inputs, in their order. Must be pure and return a safe integer. */
+export type Formula = (...input: number[]) => number;
+
+export interface LeafSpec {
+  readonly id: string;
+  readonly kind: "leaf";
+  readonly unit: Unit;
+  /** Driver group for attribution, at most 8 distinct per definition. */
+  readonly group: string;
+  readonly owner: Owner;
+  readonly visibility: Visibility;
+  /** Direction in which raising this leaf moves the output, declared for levers the seller can act on. */
+  readonly lever?: { readonly direction: 1 | -1; readonly step: number };
+}
+
+export interface ComputedSpec {
+  readonly id: string;
+  /** min, max and choice nodes record which input was active; a choice reads (condition, ifTrue, ifFalse). */
+  readonly kind: "formula" | "min" | "max" | "choice";
+  readonly unit: Unit;
+  readonly inputs: readonly string[];
+  /** Required for kind "formula"; min, max and choice have their meaning by kind. */
+  readonly formula?: Formula;
+  /** The formula as a reader writes it, with node ids: shown on screen and in docs/formulas. */
+  readonly text: string;
+}
+
+export type NodeSpec = LeafSpec | ComputedSpec;
+
+export interface DefinitionSpec {
+  readonly name: string;
+  /** Semantic version; any change of a formula raises it. */
+  readonly version: string;
+  /** Topological order: a node's inputs come before it. */
+  readonly nodes: readonly NodeSpec[];
+  readonly output: string;
+}
