@@ -13,13 +13,15 @@ export function isDate(text: string): boolean {
 
 /** "YYYY-MM-DD" to days since 1970-01-01. Throws RangeError for anything else. */
 export function dayFromDate(text: string): Day {
-  if (!isDate(text)) throw new RangeError(`dayFromDate: expected an existing YYYY-MM-DD, got "${text}"`);
+  if (!isDate(text))
+    throw new RangeError(`dayFromDate: expected an existing YYYY-MM-DD, got "${text}"`);
   const [year, month, day] = text.split("-").map(Number) as [number, number, number];
   return (Date.UTC(year, month - 1, day) / MS_PER_DAY) as Day;
 }
 
 /** Days since 1970-01-01 to "YYYY-MM-DD". */
 export function dayToDate(day: number): string {
-  if (!Number.isInteger(day)) throw new RangeError(`dayToDate: expected an integer day, got ${day}`);
+  if (!Number.isInteger(day))
+    throw new RangeError(`dayToDate: expected an integer day, got ${day}`);
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }

@@ -1,6 +1,12 @@
 // Branded scalars and exact conversions; each conversion exists once and is named from-to.
 export type { Day, Mg, Micros, Millionths, Mm3, Um } from "./brands.ts";
 export { MILLION, MM3_PER_CUBIC_FOOT, MM3_PER_CUBIC_INCH } from "./brands.ts";
-export { cubicFeetToMm3, mm3ToCubicFeet, umToVolumeMm3, centimetresToUm, inchesToUm } from "./size.ts";
 export { decimalToMicros, microsToNumber } from "./money.ts";
 export { roundHalfEven, splitLargestRemainder } from "./round.ts";
+export {
+  centimetresToUm,
+  cubicFeetToMm3,
+  inchesToUm,
+  mm3ToCubicFeet,
+  umToVolumeMm3,
+} from "./size.ts";

@@ -1,0 +1,149 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
+import { calendarDay, id, instant, wholeNumber } from "./columns.ts";
+import { limitKind, storageType } from "./enums.ts";
+import { fc } from "./network.ts";
+import { policyVersion } from "./policy.ts";
+import { product } from "./product.ts";
+import { planRun } from "./run.ts";
+import { account } from "./seller.ts";
+
+/** A limit as it was announced; never overwritten. */
+export const limitAnnouncement = pgTable(
+  "limit_announcement",
+  {
+    sellerId: id().notNull(),
+    accountId: id().notNull(),
+    id: id().notNull().generatedByDefaultAsIdentity(),
+    storageType: storageType().notNull(),
+    /** First day of the month the limit holds for. */
+    monthOn: calendarDay().notNull(),
+    kind: limitKind().notNull(),
+    announcedAt: instant().notNull(),
+    limitMm3: wholeNumber().notNull(),
+    policyVersionId: id()
+      .notNull()
+      .references(() => policyVersion.id),
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    decisionKey: id().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sellerId, t.id] }),
+    index("limit_announcement_month").on(
+      t.sellerId,
+      t.accountId,
+      t.storageType,
+      t.monthOn,
+      t.announcedAt,
+    ),
+    foreignKey({
+      columns: [t.sellerId, t.accountId],
+      foreignColumns: [account.sellerId, account.id],
+    }),
+    check("limit_announcement_value", sql`${t.limitMm3} >= 0`),
+  ],
+);
+
+/** Demand forecast of a product in a run: weekly means and quantiles in thousandths of a unit. */
+export const forecast = pgTable(
+  "forecast",
+  {
+    sellerId: id().notNull(),
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    productId: id().notNull(),
+    accountId: id().notNull(),
+    originOn: calendarDay().notNull(),
+    method: text().notNull(),
+    /** [horizonWeeks] */
+    meanMilliUnits: integer().array().notNull(),
+    /** Levels in millionths, then [horizonWeeks x levels] row-major. */
+    levelMillionths: integer().array().notNull(),
+    quantileMilliUnits: integer().array().notNull(),
+    /** Regions with a share, and their shares in millionths. */
+    regionIds: integer().array().notNull(),
+    regionShareMillionths: integer().array().notNull(),
+    censoredWeekCount: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sellerId, t.runId, t.productId] }),
+    foreignKey({
+      columns: [t.sellerId, t.productId],
+      foreignColumns: [product.sellerId, product.id],
+    }),
+  ],
+);
+
+/** How many units to send, for one product of one run: the row of the replenishment table. */
+export const restockDecision = pgTable(
+  "restock_decision",
+  {
+    sellerId: id().notNull(),
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    productId: id().notNull(),
+    accountId: id().notNull(),
+    advisedUnits: integer().notNull(),
+    baseStockUnits: integer().notNull(),
+    positionUnits: integer().notNull(),
+    onHandUnits: integer(),
+    inboundUnits: integer(),
+    demandMilliUnitsPerDay: integer().notNull(),
+    daysOfSupply: integer(),
+    leadTimeDays: integer().notNull(),
+    /** Which inputs nobody has told us and the planner assumed. */
+    isLeadTimeAssumed: boolean().notNull(),
+    isStockAssumed: boolean().notNull(),
+    isSizeAssumed: boolean().notNull(),
+    /** Node that bound the advice, e.g. "accountSpace" or "casePack". */
+    bindingNode: text().notNull(),
+    /** Last day to send for the next receipt to meet demand; null when nothing is advised. */
+    sendByOn: calendarDay(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sellerId, t.runId, t.productId] }),
+    foreignKey({
+      columns: [t.sellerId, t.productId],
+      foreignColumns: [product.sellerId, product.id],
+    }),
+  ],
+);
+
+/** Where advised units should go. */
+export const placementDecision = pgTable(
+  "placement_decision",
+  {
+    sellerId: id().notNull(),
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    productId: id().notNull(),
+    fcId: integer()
+      .notNull()
+      .references(() => fc.id),
+    accountId: id().notNull(),
+    units: integer().notNull(),
+    /** Extra cost per unit of the next best FC, in micros of the account's currency; null without an alternative. */
+    regretMicrosPerUnit: wholeNumber(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sellerId, t.runId, t.productId, t.fcId] }),
+    foreignKey({
+      columns: [t.sellerId, t.productId],
+      foreignColumns: [product.sellerId, product.id],
+    }),
+  ],
+);

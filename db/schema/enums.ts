@@ -1,0 +1,73 @@
+import { pgEnum } from "drizzle-orm/pg-core";
+
+export const storageType = pgEnum("storage_type", ["standard", "oversize", "apparel"]);
+export const accountKind = pgEnum("account_kind", ["individual", "professional"]);
+export const staffRole = pgEnum("staff_role", ["support", "policy_admin"]);
+export const orderStatus = pgEnum("order_status", ["pending", "unshipped", "shipped", "cancelled"]);
+export const inventoryEventKind = pgEnum("inventory_event_kind", [
+  "receipt",
+  "customer_shipment",
+  "customer_return",
+  "transfer_in",
+  "transfer_out",
+  "found",
+  "lost",
+  "damaged",
+  "disposed",
+  "removal",
+  "adjustment",
+]);
+export const disposition = pgEnum("disposition", ["sellable", "unsellable"]);
+export const shipmentStatus = pgEnum("shipment_status", [
+  "working",
+  "shipped",
+  "receiving",
+  "closed",
+  "cancelled",
+]);
+export const reportType = pgEnum("report_type", [
+  "all_orders_by_order_date",
+  "all_orders_by_last_update",
+  "fba_inventory",
+  "inventory_ledger_summary",
+  "inventory_planning",
+  "inbound_shipments",
+]);
+export const importStatus = pgEnum("import_status", ["queued", "running", "loaded", "failed"]);
+export const importOrigin = pgEnum("import_origin", ["upload", "command", "demo_world"]);
+export const limitKind = pgEnum("limit_kind", ["estimate", "confirmed"]);
+export const policyName = pgEnum("policy_name", ["capacity", "replenishment"]);
+export const draftStatus = pgEnum("draft_status", ["open", "approved", "published", "withdrawn"]);
+export const runStatus = pgEnum("run_status", ["queued", "running", "done", "failed", "cancelled"]);
+export const stageStatus = pgEnum("stage_status", [
+  "waiting",
+  "running",
+  "done",
+  "failed",
+  "skipped",
+]);
+export const planningStage = pgEnum("planning_stage", [
+  "snapshot",
+  "forecast",
+  "price",
+  "limits",
+  "replenishment",
+  "placement",
+  "record",
+]);
+export const definitionName = pgEnum("definition_name", ["capacity", "replenishment"]);
+export const caseStatus = pgEnum("case_status", [
+  "open",
+  "waiting_on_seller",
+  "answered",
+  "closed",
+]);
+export const casePriority = pgEnum("case_priority", ["low", "normal", "high"]);
+export const caseEntryKind = pgEnum("case_entry_kind", ["message", "reply", "note"]);
+export const networkEventKind = pgEnum("network_event_kind", [
+  "sale_event",
+  "port_delay",
+  "fc_outage",
+  "capacity_change",
+  "policy_change",
+]);

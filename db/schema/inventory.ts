@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import {
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { calendarDay, id, recorded, source } from "./columns.ts";
+import { disposition, inventoryEventKind } from "./enums.ts";
+import { fc } from "./network.ts";
+import { product } from "./product.ts";
+
+/** Inventory ledger: one kind of movement of a product on a day, signed units. */
+export const inventoryEvent = pgTable(
+  "inventory_event",
+  {
+    sellerId: id().notNull(),
+    accountId: id().notNull(),
+    productId: id().notNull(),
+    id: id().notNull().generatedByDefaultAsIdentity(),
+    eventOn: calendarDay().notNull(),
+    fcId: integer().references(() => fc.id),
+    kind: inventoryEventKind().notNull(),
+    disposition: disposition().notNull().default("sellable"),
+    units: integer().notNull(),
+    shipmentId: id(),
+    ...recorded,
+    ...source,
+  },
+  (t) => [
+    primaryKey({ columns: [t.sellerId, t.id] }),
+    index("inventory_event_product").on(t.sellerId, t.productId, t.eventOn),
+    foreignKey({
+      columns: [t.sellerId, t.productId],
+      foreignColumns: [product.sellerId, product.id],
+    }),
+  ],
+);
+
+/** Stock of a product as a report stated it on a day; null = the report did not say. */
+export const stockSnapshot = pgTable(
+  "stock_snapshot",
+  {
+    sellerId: id().notNull(),
+    accountId: id().notNull(),
+    productId: id().notNull(),
+    id: id().notNull().generatedByDefaultAsIdentity(),
+    snapshotOn: calendarDay().notNull(),
+    onHandUnits: integer(),
+    inboundWorkingUnits: integer(),
+    inboundShippedUnits: integer(),
+    inboundReceivingUnits: integer(),
+    reservedCustomerOrderUnits: integer(),
+    reservedTransferUnits: integer(),
+    reservedProcessingUnits: integer(),
+    unfulfillableUnits: integer(),
+    aged181Units: integer(),
+    ...recorded,
+    ...source,
+  },
+  (t) => [
+    primaryKey({ columns: [t.sellerId, t.id] }),
+    uniqueIndex("stock_snapshot_current")
+      .on(t.sellerId, t.productId, t.snapshotOn)
+      .where(sql`recorded_to = 'infinity'`),
+    unique("stock_snapshot_source").on(t.sellerId, t.importId, t.lineNo),
+    foreignKey({
+      columns: [t.sellerId, t.productId],
+      foreignColumns: [product.sellerId, product.id],
+    }),
+  ],
+);

@@ -1,0 +1,143 @@
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from "drizzle-orm/pg-core";
+import { bytea, calendarDay, id, instant, wholeNumber } from "./columns.ts";
+import { definitionName, planningStage, runStatus, stageStatus } from "./enums.ts";
+import { policyVersion } from "./policy.ts";
+import { marketplace } from "./seller.ts";
+
+/** One execution of the planner. Its snapshot is the pair (asOfOn, knownAt). */
+export const planRun = pgTable(
+  "plan_run",
+  {
+    id: id().primaryKey().generatedByDefaultAsIdentity(),
+    marketplaceId: text()
+      .notNull()
+      .references(() => marketplace.id),
+    /** null = every account of the marketplace; else the one account it covers. */
+    accountId: id(),
+    status: runStatus().notNull().default("queued"),
+    asOfOn: calendarDay().notNull(),
+    knownAt: instant().notNull(),
+    capacityPolicyId: id()
+      .notNull()
+      .references(() => policyVersion.id),
+    replenishmentPolicyId: id()
+      .notNull()
+      .references(() => policyVersion.id),
+    seed: bigint({ mode: "number" }).notNull().default(1),
+    engine: text().notNull(),
+    /** The run before it in the same scope: the one that changes are explained against. */
+    previousRunId: id(),
+    inputSha256: text(),
+    runRootSha256: text(),
+    progressShare: doublePrecision().notNull().default(0),
+    progressText: text().notNull().default(""),
+    failure: text(),
+    requestedBy: id(),
+    createdAt: instant().notNull().defaultNow(),
+    startedAt: instant(),
+    finishedAt: instant(),
+    /** Counts, quality figures and fairness figures of the run. */
+    summary: jsonb(),
+  },
+  (t) => [index("plan_run_scope").on(t.marketplaceId, t.accountId, t.asOfOn)],
+);
+
+/** A unit of work of a run, done at most once in effect: idempotent by (run, stage, shard). */
+export const runStage = pgTable(
+  "run_stage",
+  {
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    stage: planningStage().notNull(),
+    shard: integer().notNull(),
+    status: stageStatus().notNull().default("waiting"),
+    attemptCount: integer().notNull().default(0),
+    message: text().notNull().default(""),
+    startedAt: instant(),
+    finishedAt: instant(),
+    /** What later stages need from this one (small). */
+    result: jsonb(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.stage, t.shard] })],
+);
+
+/** A price or water level of a shared resource that a run found. */
+export const runPrice = pgTable(
+  "run_price",
+  {
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    name: text().notNull(),
+    resource: text().notNull(),
+    period: text().notNull(),
+    value: wholeNumber().notNull(),
+    unit: text().notNull(),
+    slack: wholeNumber(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.name, t.resource, t.period] })],
+);
+
+/** The pricing re-run on a mix of two runs' inputs, one row per coalition: what the network's share is split by. */
+export const runPriceMix = pgTable(
+  "run_price_mix",
+  {
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    baseRunId: id()
+      .notNull()
+      .references(() => planRun.id),
+    resource: text().notNull(),
+    period: text().notNull(),
+    /** Bit per player (capacity, everyone's demand, policy rules): set = taken from runId, else from baseRunId. */
+    coalition: smallint().notNull(),
+    waterLevelMilliWeeks: wholeNumber().notNull(),
+    rationShareMillionths: wholeNumber().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.baseRunId, t.resource, t.period, t.coalition] })],
+);
+
+/** Which definition computed a run's decisions: name, version, hash of its canonical text. */
+export const formulaSet = pgTable("formula_set", {
+  id: smallint().primaryKey().generatedByDefaultAsIdentity(),
+  definition: definitionName().notNull(),
+  version: text().notNull(),
+  codeSha256: text().notNull().unique(),
+  spec: jsonb().notNull(),
+});
+
+/** Up to 1,024 decisions of one seller: all node values, column by column, compressed and hashed. */
+export const traceChunk = pgTable(
+  "trace_chunk",
+  {
+    sellerId: id().notNull(),
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    accountId: id().notNull(),
+    formulaSetId: smallint()
+      .notNull()
+      .references(() => formulaSet.id),
+    chunkNo: integer().notNull(),
+    /** Decision keys in row order: product id, or storage type index * 16 + months ahead for limits. */
+    decisionKeys: bigint({ mode: "number" }).array().notNull(),
+    columns: bytea().notNull(),
+    rootSha256: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sellerId, t.runId, t.accountId, t.formulaSetId, t.chunkNo] }),
+    index("trace_chunk_run").on(t.runId, t.formulaSetId),
+  ],
+);
