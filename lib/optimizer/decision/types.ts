@@ -15,7 +15,12 @@ export type Unit =
   | "bool";
 
 /** Who may see a value: own = the seller it belongs to; policy = published rules; network = prices of shared space. */
-export type Visibility = "own" | "policyPublic" | "policyConfidential" | "bulletin" | "networkConfidential";
+export type Visibility =
+  | "own"
+  | "policyPublic"
+  | "policyConfidential"
+  | "bulletin"
+  | "networkConfidential";
 
 /** Whose doing a value is. */
 export type Owner =
@@ -55,6 +60,10 @@ export interface ComputedSpec {
   readonly formula?: Formula;
   /** The formula as a reader writes it, with node ids: shown on screen and in docs/formulas. */
   readonly text: string;
+  /** For a formula that only reshapes one input (rounding, scaling): the input to follow to find what binds. */
+  readonly carries?: string;
+  /** Declassifies the value; without it a node is as confidential as its most confidential input. */
+  readonly visibility?: Visibility;
 }
 
 export type NodeSpec = LeafSpec | ComputedSpec;
@@ -66,4 +75,10 @@ export interface DefinitionSpec {
   /** Topological order: a node's inputs come before it. */
   readonly nodes: readonly NodeSpec[];
   readonly output: string;
+}
+
+/** Named columns of equal length; every value is a safe integer. The one shape for leaves and values. */
+export interface Columns {
+  readonly count: number;
+  readonly column: Readonly<Record<string, Float64Array>>;
 }

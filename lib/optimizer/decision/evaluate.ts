@@ -1,0 +1,178 @@
+import { type Definition, Operation, type Step } from "./define.ts";
+import type { Columns, Formula } from "./types.ts";
+
+/**
+ * Evaluates `count` decisions. `leafColumns` holds a column of at least `count` values per leaf; columns that are no
+ * leaf are ignored. Returns the columns of all nodes, leaves first, each of length `count`; inputs are not changed.
+ * Throws RangeError naming node, row and value when any value is not a safe integer. Cost O(count * nodes).
+ */
+export function evaluate(
+  definition: Definition,
+  leafColumns: Columns,
+  count: number = leafColumns.count,
+): Columns {
+  const nodeCount = definition.nodes.length;
+  const leafColumn = leafArrays(definition, leafColumns, count);
+  const valueColumn: Float64Array[] = [];
+  for (let node = 0; node < nodeCount; node++) valueColumn.push(new Float64Array(count));
+  const values = new Float64Array(nodeCount);
+  for (let row = 0; row < count; row++) {
+    for (let leaf = 0; leaf < definition.leafCount; leaf++) values[leaf] = leafColumn[leaf]![row]!;
+    runRow(definition, values, row);
+    for (let node = 0; node < nodeCount; node++) valueColumn[node]![row] = values[node]!;
+  }
+  const column: Record<string, Float64Array> = {};
+  definition.nodes.forEach((node, index) => {
+    column[node.id] = valueColumn[index]!;
+  });
+  return { count, column };
+}
+
+/** As `evaluate`, but only the output column: for pricing loops that need no trace. */
+export function evaluateOutput(
+  definition: Definition,
+  leafColumns: Columns,
+  count: number = leafColumns.count,
+): Float64Array {
+  const leafColumn = leafArrays(definition, leafColumns, count);
+  const values = new Float64Array(definition.nodes.length);
+  const output = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    for (let leaf = 0; leaf < definition.leafCount; leaf++) values[leaf] = leafColumn[leaf]![row]!;
+    output[row] = runRow(definition, values, row);
+  }
+  return output;
+}
+
+/**
+ * Evaluates one decision without allocating. `leaves` in leaf order, `values` one slot per node (overwritten; its
+ * first leafCount slots are the leaves). `leaves` may be `values` itself. Returns the output.
+ * Throws RangeError naming the node and value when a value is not a safe integer.
+ */
+export function evaluateOne(
+  definition: Definition,
+  leaves: Float64Array,
+  values: Float64Array,
+): number {
+  if (leaves !== values) {
+    for (let leaf = 0; leaf < definition.leafCount; leaf++) values[leaf] = leaves[leaf]!;
+  }
+  return runRow(definition, values, 0);
+}
+
+/** The leaf columns of a definition in leaf order. Throws RangeError naming a leaf that is absent or too short. */
+export function leafArrays(
+  definition: Definition,
+  columns: Columns,
+  count: number = columns.count,
+): readonly Float64Array[] {
+  const arrays: Float64Array[] = [];
+  for (let leaf = 0; leaf < definition.leafCount; leaf++) {
+    const id = definition.nodes[leaf]!.id;
+    const column = columns.column[id];
+    if (!column || column.length < count) {
+      const got = column ? `${column.length} values` : "none";
+      throw new RangeError(`${definition.name}: leaf "${id}" needs ${count} values, got ${got}`);
+    }
+    arrays.push(column);
+  }
+  return arrays;
+}
+
+/** Copies row `row` of `columns` into `leaves` (leaf order). */
+export function readLeaves(
+  definition: Definition,
+  columns: Columns,
+  row: number,
+  leaves: Float64Array,
+): void {
+  for (let leaf = 0; leaf < definition.leafCount; leaf++) {
+    const value = columns.column[definition.nodes[leaf]!.id]?.[row];
+    if (value === undefined) {
+      const id = definition.nodes[leaf]!.id;
+      throw new RangeError(`${definition.name}: leaf "${id}" has no value in row ${row}`);
+    }
+    leaves[leaf] = value;
+  }
+}
+
+/** Position (in `inputs`) of the input that a min, max or choice step took; ties go to the lowest position. */
+export function activeInput(step: Step, values: Float64Array): number {
+  const { inputs, operation } = step;
+  if (operation === Operation.choice) return values[inputs[0]!] === 0 ? 2 : 1;
+  let active = 0;
+  for (let position = 1; position < inputs.length; position++) {
+    const difference = values[inputs[position]!]! - values[inputs[active]!]!;
+    if (operation === Operation.min ? difference < 0 : difference > 0) active = position;
+  }
+  return active;
+}
+
+function runRow(definition: Definition, values: Float64Array, row: number): number {
+  for (let leaf = 0; leaf < definition.leafCount; leaf++) {
+    if (!Number.isSafeInteger(values[leaf]))
+      throw unsafeValue(definition, leaf, row, values[leaf]!);
+  }
+  const { steps } = definition;
+  for (let s = 0; s < steps.length; s++) {
+    const step = steps[s]!;
+    const value = computeStep(step, values);
+    if (!Number.isSafeInteger(value)) throw unsafeValue(definition, step.node, row, value);
+    // Adding 0 turns -0 into 0: the codec has one zero.
+    values[step.node] = value + 0;
+  }
+  return values[definition.outputIndex]!;
+}
+
+function unsafeValue(definition: Definition, node: number, row: number, value: number): RangeError {
+  const id = definition.nodes[node]!.id;
+  return new RangeError(
+    `${definition.name}: node "${id}" in row ${row} is not a safe integer: ${value}`,
+  );
+}
+
+function computeStep(step: Step, values: Float64Array): number {
+  if (step.operation === Operation.formula) return callFormula(step.formula, step.inputs, values);
+  return values[step.inputs[activeInput(step, values)]!]!;
+}
+
+// One call site per arity: a spread call would allocate an array for every node.
+function callFormula(f: Formula, i: readonly number[], v: Float64Array): number {
+  switch (i.length) {
+    case 1:
+      return f(v[i[0]!]!);
+    case 2:
+      return f(v[i[0]!]!, v[i[1]!]!);
+    case 3:
+      return f(v[i[0]!]!, v[i[1]!]!, v[i[2]!]!);
+    case 4:
+      return f(v[i[0]!]!, v[i[1]!]!, v[i[2]!]!, v[i[3]!]!);
+    case 5:
+      return f(v[i[0]!]!, v[i[1]!]!, v[i[2]!]!, v[i[3]!]!, v[i[4]!]!);
+    case 6:
+      return f(v[i[0]!]!, v[i[1]!]!, v[i[2]!]!, v[i[3]!]!, v[i[4]!]!, v[i[5]!]!);
+    default:
+      return callWide(f, i, v);
+  }
+}
+
+function callWide(f: Formula, i: readonly number[], v: Float64Array): number {
+  const a = v[i[0]!]!;
+  const b = v[i[1]!]!;
+  const c = v[i[2]!]!;
+  const d = v[i[3]!]!;
+  const e = v[i[4]!]!;
+  const g = v[i[5]!]!;
+  switch (i.length) {
+    case 7:
+      return f(a, b, c, d, e, g, v[i[6]!]!);
+    case 8:
+      return f(a, b, c, d, e, g, v[i[6]!]!, v[i[7]!]!);
+    case 9:
+      return f(a, b, c, d, e, g, v[i[6]!]!, v[i[7]!]!, v[i[8]!]!);
+    case 10:
+      return f(a, b, c, d, e, g, v[i[6]!]!, v[i[7]!]!, v[i[8]!]!, v[i[9]!]!);
+    default:
+      return f(...i.map((node) => v[node]!));
+  }
+}

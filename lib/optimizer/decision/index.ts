@@ -1,0 +1,46 @@
+// The door of the decision core: definitions as typed graphs over safe integers, their evaluation, what was active in
+// one decision, the trace codec with its roots, and replay. Formulation and figures: README.md.
+export {
+  CHUNK_ROWS,
+  type DecodedChunk,
+  decodeChunk,
+  encodeChunk,
+  type TraceTier,
+} from "./codec.ts";
+export { type Definition, defineDecision, type Group, type Step } from "./define.ts";
+export {
+  activeInput,
+  evaluate,
+  evaluateOne,
+  evaluateOutput,
+  leafArrays,
+  readLeaves,
+} from "./evaluate.ts";
+export { type ReplayDifference, replay } from "./replay.ts";
+export {
+  type ChunkContent,
+  chainRoot,
+  chunkHashInput,
+  chunkRoot,
+  type Hash,
+  treeRoot,
+} from "./root.ts";
+export {
+  type ActiveSlice,
+  activeSlice,
+  branchCode,
+  type NextConstraint,
+  type SliceStep,
+} from "./slice.ts";
+export type {
+  Columns,
+  ComputedSpec,
+  DefinitionSpec,
+  Formula,
+  LeafSpec,
+  NodeKind,
+  NodeSpec,
+  Owner,
+  Unit,
+  Visibility,
+} from "./types.ts";
