@@ -1,4 +1,4 @@
-import { type Definition, Operation, type Step } from "./define.ts";
+import type { Definition, Step } from "./define.ts";
 import { activeInput } from "./evaluate.ts";
 import type { NodeKind, Unit } from "./types.ts";
 
@@ -88,10 +88,9 @@ function runnerUp(
   active: number,
 ): NextConstraint | null {
   const activeValue = values[step.inputs[active]!]!;
-  const sign = step.operation === Operation.min ? 1 : -1;
   let best: NextConstraint | null = null;
   step.inputs.forEach((input, position) => {
-    const slack = sign * (values[input]! - activeValue);
+    const slack = Math.abs(values[input]! - activeValue);
     if (position === active || (best && slack >= best.slack)) return;
     best = { id: definition.nodes[input]!.id, value: values[input]!, slack };
   });
