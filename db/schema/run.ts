@@ -72,6 +72,21 @@ export const runStage = pgTable(
   (t) => [primaryKey({ columns: [t.runId, t.stage, t.shard] })],
 );
 
+/** Intermediate result of a stage: read by the stages after it, removed when the run is recorded. For the worker only. */
+export const runArtifact = pgTable(
+  "run_artifact",
+  {
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    stage: planningStage().notNull(),
+    shard: integer().notNull(),
+    name: text().notNull(),
+    body: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.stage, t.shard, t.name] })],
+);
+
 /** A price or water level of a shared resource that a run found. */
 export const runPrice = pgTable(
   "run_price",
