@@ -4,5 +4,8 @@ import { registerHooks } from "node:module";
 const root = new URL("../", import.meta.url);
 registerHooks({
   resolve: (specifier, context, nextResolve) =>
-    nextResolve(specifier.startsWith("@/") ? new URL(specifier.slice(2), root).href : specifier, context),
+    nextResolve(
+      specifier.startsWith("@/") ? new URL(specifier.slice(2), root).href : specifier,
+      context,
+    ),
 });
