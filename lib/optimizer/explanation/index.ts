@@ -1,0 +1,20 @@
+// The door of explanations: questions about decisions -> facts that add up. Never wording. Formulation: README.md.
+export { explainChange, type NetworkSplit } from "./change.ts";
+export { explainLevel } from "./level.ts";
+export { changePattern, shareOfMovement, shareWord } from "./pattern.ts";
+export { redact, type Viewer } from "./redact.ts";
+export { type Attribution, coalitionValues, owenInside, shapley, wholeUnits } from "./shapley.ts";
+export type {
+  Binding,
+  ChangeExplanation,
+  DecisionExplanation,
+  Driver,
+  DriverPart,
+  Interaction,
+  LeafChange,
+  LevelExplanation,
+  NextBinding,
+  PathStep,
+  Pattern,
+  ShareWord,
+} from "./types.ts";

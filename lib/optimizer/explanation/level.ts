@@ -1,0 +1,43 @@
+import { activeSlice, type Definition, evaluateOne } from "../decision/index.ts";
+import type { LevelExplanation, PathStep } from "./types.ts";
+
+/**
+ * Why a decision is what it is: the path through the branches that were active, what binds, and how far the next
+ * constraint is. `leaves` in leaf order. Cost O(nodes).
+ */
+export function explainLevel(definition: Definition, leaves: Float64Array): LevelExplanation {
+  const values = new Float64Array(definition.nodes.length);
+  const value = evaluateOne(definition, leaves, values);
+  const slice = activeSlice(definition, values);
+  const steps = slice.steps.map((step): PathStep => {
+    const node = definition.nodes[step.node]!;
+    return {
+      id: step.id,
+      kind: step.kind,
+      unit: step.unit,
+      visibility: definition.visibility[step.node]!,
+      value: step.value,
+      text: node.kind === "leaf" ? null : node.text,
+      from: step.from,
+      active: step.active,
+      next: step.next && { id: step.next.id, slack: step.next.slack },
+    };
+  });
+  return {
+    type: "level",
+    definition: definition.name,
+    version: definition.version,
+    output: definition.output,
+    unit: definition.nodes[definition.outputIndex]!.unit,
+    value,
+    steps,
+    spine: slice.spine,
+    binding: slice.binding,
+    next: slice.next && {
+      id: slice.next.id,
+      at: slice.next.at,
+      slack: slice.next.slack,
+      value: slice.next.value,
+    },
+  };
+}

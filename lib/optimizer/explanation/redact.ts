@@ -1,0 +1,68 @@
+import type { Visibility } from "../decision/index.ts";
+import type {
+  ChangeExplanation,
+  DecisionExplanation,
+  DriverPart,
+  LevelExplanation,
+} from "./types.ts";
+
+export type Viewer = "seller" | "support" | "policyAdmin";
+
+const HIDDEN: Record<Viewer, ReadonlySet<Visibility>> = {
+  seller: new Set(["policyConfidential", "networkConfidential"]),
+  support: new Set(["policyConfidential"]),
+  policyAdmin: new Set(),
+};
+
+/**
+ * What a viewer may see of an explanation. A seller sees the seller's own inputs and results, published rules and the
+ * total effect of the network, never a network price and never figures of how the network's part came about: those
+ * are sums over other sellers. Hidden values become null and keep their place. Cost O(size).
+ */
+export function redact<E extends DecisionExplanation>(explanation: E, viewer: Viewer): E {
+  const hidden = HIDDEN[viewer];
+  const redacted =
+    explanation.type === "change"
+      ? redactChange(explanation, hidden, viewer)
+      : redactLevel(explanation, hidden);
+  return redacted as E;
+}
+
+function redactChange(
+  explanation: ChangeExplanation,
+  hidden: ReadonlySet<Visibility>,
+  viewer: Viewer,
+): ChangeExplanation {
+  const part = (p: DriverPart): DriverPart => (viewer === "seller" ? { ...p, amount: null } : p);
+  return {
+    ...explanation,
+    drivers: explanation.drivers.map((driver) => ({
+      ...driver,
+      leaves: driver.leaves.map((leaf) =>
+        hidden.has(leaf.visibility) ? { ...leaf, from: null, to: null } : leaf,
+      ),
+      parts: driver.parts.map(part),
+    })),
+  };
+}
+
+function redactLevel(
+  explanation: LevelExplanation,
+  hidden: ReadonlySet<Visibility>,
+): LevelExplanation {
+  const concealed = new Set(
+    explanation.steps.filter((step) => hidden.has(step.visibility)).map((step) => step.id),
+  );
+  // The runner-up of the whole path may lie off the path; its step's own label decides.
+  const isNextHidden = explanation.next !== null && concealed.has(explanation.next.id);
+  return {
+    ...explanation,
+    steps: explanation.steps.map((step) =>
+      concealed.has(step.id) && step.id !== explanation.output ? { ...step, value: null } : step,
+    ),
+    next:
+      explanation.next && isNextHidden
+        ? { ...explanation.next, slack: null, value: null }
+        : explanation.next,
+  };
+}
