@@ -115,13 +115,11 @@ function networkParts(
 ): DriverPart[] {
   const unionIndex = definition.groups.findIndex((group) => group.id === network.group);
   if (unionIndex < 0) throw new RangeError(`explainChange: no group "${network.group}"`);
-  const attribution = networkAttribution(
-    definition.groups.length - 1,
-    unionIndex,
-    replays,
-    network,
-  );
-  const total = attribution.amount.reduce((sum, amount) => sum + Math.abs(amount), 0);
+  const inside = networkAttribution(definition.groups.length - 1, unionIndex, replays, network);
+  // The parts add up to the bar they split, as it is shown.
+  const target = BigInt(groupAmount[unionIndex]!);
+  const partAmount = wholeUnits(inside.numerator, inside.denominator, target);
+  const total = partAmount.reduce((sum, amount) => sum + Math.abs(amount), 0);
   return network.players.map((player, index) => ({
     player,
     amount: partAmount[index]!,
