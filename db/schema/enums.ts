@@ -34,6 +34,8 @@ export const reportType = pgEnum("report_type", [
   "inbound_shipments",
 ]);
 export const importStatus = pgEnum("import_status", ["queued", "running", "loaded", "failed"]);
+/** What became of a row that an import remarked on. */
+export const rowOutcome = pgEnum("row_outcome", ["refused", "skipped", "loaded"]);
 export const importOrigin = pgEnum("import_origin", ["upload", "command", "demo_world"]);
 export const limitKind = pgEnum("limit_kind", ["estimate", "confirmed"]);
 export const policyName = pgEnum("policy_name", ["capacity", "replenishment"]);

@@ -1,6 +1,6 @@
 import { foreignKey, index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { id, instant, wholeNumber } from "./columns.ts";
-import { importOrigin, importStatus, reportType } from "./enums.ts";
+import { calendarDay, id, instant, wholeNumber } from "./columns.ts";
+import { importOrigin, importStatus, reportType, rowOutcome } from "./enums.ts";
 import { account } from "./seller.ts";
 
 /** A report file that was loaded, or is being loaded. Facts point to it by (import, line). */
@@ -11,15 +11,26 @@ export const importFile = pgTable(
     accountId: id().notNull(),
     id: id().notNull().generatedByDefaultAsIdentity(),
     fileName: text().notNull(),
+    /** Hash of the text itself: a file and its gzip are the same content. */
     contentSha256: text().notNull(),
     byteCount: wholeNumber().notNull(),
+    /** Character set as stated at upload, then as used; null = to be detected. */
+    charset: text(),
     reportType: reportType(),
+    /** The day the file speaks of: stated at upload for reports without a date, else the latest day in it. */
+    asOfOn: calendarDay(),
     origin: importOrigin().notNull(),
     status: importStatus().notNull(),
+    /** Rows of the file: loaded + unchanged + skipped + error. */
     rowCount: integer().notNull().default(0),
     loadedCount: integer().notNull().default(0),
     unchangedCount: integer().notNull().default(0),
+    /** Rows that are well formed and not for this account, e.g. of another marketplace. */
+    skippedCount: integer().notNull().default(0),
+    /** Rows refused. */
     errorCount: integer().notNull().default(0),
+    /** Rows loaded with a remark. */
+    warningCount: integer().notNull().default(0),
     /** Columns of the file that no alias knows, kept for the record. */
     unknownColumns: text().array().notNull().default([]),
     failure: text(),
@@ -37,7 +48,7 @@ export const importFile = pgTable(
   ],
 );
 
-/** One row that could not be loaded, and the smallest fix. */
+/** A remark on one row, what became of the row, and the smallest fix. */
 export const importError = pgTable(
   "import_error",
   {
@@ -45,6 +56,7 @@ export const importError = pgTable(
     importId: id().notNull(),
     id: id().notNull().generatedByDefaultAsIdentity(),
     lineNo: integer().notNull(),
+    outcome: rowOutcome().notNull().default("refused"),
     columnName: text(),
     rule: text().notNull(),
     /** The offending cell, shortened; never a buyer's data. */

@@ -32,6 +32,8 @@ export const inventoryEvent = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.sellerId, t.id] }),
+    // Rows arrive in import order, so a block range index finds a report's line at almost no cost.
+    index("inventory_event_source").using("brin", t.importId, t.lineNo),
     index("inventory_event_product").on(t.sellerId, t.productId, t.eventOn),
     foreignKey({
       columns: [t.sellerId, t.productId],

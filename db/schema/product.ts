@@ -64,6 +64,7 @@ export const productVersion = pgTable(
   (t) => [
     primaryKey({ columns: [t.sellerId, t.id] }),
     index("product_version_current").on(t.sellerId, t.productId, t.validFromOn),
+    index("product_version_source").using("brin", t.importId, t.lineNo),
     foreignKey({
       columns: [t.sellerId, t.productId],
       foreignColumns: [product.sellerId, product.id],
