@@ -1,0 +1,26 @@
+// The door of wording: facts -> sentences, labels and quantities as a reader sees them. Runs on both sides.
+export {
+  type PolicyChange,
+  type WordedChange,
+  type WordedDriver,
+  type WordedLevel,
+  wordChange,
+  wordLevel,
+} from "./explanation.ts";
+export {
+  groupLabel,
+  hasLabel,
+  nodeLabel,
+  ownerLabel,
+  playerLabel,
+  storageTypeLabel,
+} from "./labels.ts";
+export {
+  dayText,
+  monthText,
+  quantityText,
+  type ShownChange,
+  shownChange,
+  signedQuantityText,
+} from "./quantity.ts";
+export { type Locale, renderMessage } from "./render.ts";

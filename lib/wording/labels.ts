@@ -1,0 +1,26 @@
+import {
+  groupLabelsEn,
+  nodeLabelsEn,
+  ownerLabelsEn,
+  playerLabelsEn,
+  storageTypeLabelsEn,
+} from "./labels-en.ts";
+
+const named = (labels: Readonly<Record<string, string>>, id: string): string => labels[id] ?? id;
+
+export const ownerLabel = (owner: string): string => named(ownerLabelsEn, owner);
+export const playerLabel = (player: string): string => named(playerLabelsEn, player);
+export const storageTypeLabel = (storageType: string): string =>
+  named(storageTypeLabelsEn, storageType);
+
+/** What a reader calls a driver group of a definition, e.g. ("capacity", "salesPace"). */
+export const groupLabel = (definition: string, group: string): string =>
+  named(groupLabelsEn[definition] ?? {}, group);
+
+/** What a reader calls a node of a definition, e.g. ("capacity", "fairShare"). */
+export const nodeLabel = (definition: string, node: string): string =>
+  named(nodeLabelsEn[definition] ?? {}, node);
+
+/** Whether a reader's name exists; tests hold that every node and group of every definition has one. */
+export const hasLabel = (definition: string, id: string): boolean =>
+  groupLabelsEn[definition]?.[id] !== undefined || nodeLabelsEn[definition]?.[id] !== undefined;
