@@ -2,3 +2,4 @@
 export { dayFromDate, dayToDate, isDate } from "./day.ts";
 export { addMonths, firstDayOfMonth, monthOfDay, monthText } from "./month.ts";
 export { weekIndex, weekStartDay } from "./week.ts";
+export { type ZoneCalendar, zoneCalendar } from "./zone.ts";

@@ -5,7 +5,10 @@ export { decimalToMicros, microsToNumber } from "./money.ts";
 export { roundHalfEven, splitLargestRemainder } from "./round.ts";
 export {
   centimetresToUm,
+  cubicCentimetresToMm3,
   cubicFeetToMm3,
+  cubicInchesToMm3,
+  cubicMetresToMm3,
   inchesToUm,
   mm3ToCubicFeet,
   umToVolumeMm3,
