@@ -10,6 +10,7 @@ export * from "./network.ts";
 export * from "./order.ts";
 export * from "./policy.ts";
 export * from "./product.ts";
+export * from "./rate-limit.ts";
 export * from "./run.ts";
 export * from "./seller.ts";
 export * from "./shipment.ts";

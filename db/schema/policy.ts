@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { calendarDay, id, instant } from "./columns.ts";
 import { draftStatus, policyName } from "./enums.ts";
 import { appUser } from "./identity.ts";
@@ -18,7 +19,13 @@ export const policyVersion = pgTable(
     approverId: id().references(() => appUser.id),
     reason: text().notNull(),
   },
-  (t) => [unique("policy_version_number").on(t.policy, t.version)],
+  (t) => [
+    unique("policy_version_number").on(t.policy, t.version),
+    check(
+      "policy_version_second_person",
+      sql`${t.approverId} is distinct from ${t.authorId} or ${t.approverId} is null`,
+    ),
+  ],
 );
 
 /** A change being prepared: edited, simulated, approved by a second person, published. */
@@ -47,5 +54,8 @@ export const policyDraft = pgTable(
     approvedAt: instant(),
     publishedVersionId: id().references(() => policyVersion.id),
   },
-  (t) => [index("policy_draft_status").on(t.status)],
+  (t) => [
+    index("policy_draft_status").on(t.status),
+    check("policy_draft_second_person", sql`${t.approverId} <> ${t.authorId}`),
+  ],
 );

@@ -1,0 +1,41 @@
+-- What each role may do at all. A table that is not named here is closed to the web server.
+revoke all on all tables in schema public from public, whystock_app, whystock_worker;
+revoke all on all sequences in schema public from public, whystock_app, whystock_worker;
+revoke create on schema public from public;
+grant usage on schema public to whystock_app, whystock_worker;
+grant usage on all sequences in schema public to whystock_app, whystock_worker;
+
+-- The worker plans, imports and announces: all rows. Append-only tables are held by triggers.
+grant select, insert, update, delete on all tables in schema public to whystock_worker;
+
+-- The web server: the network and the rules, to read.
+grant select on marketplace, fc, fc_pool, fc_rate, region, lane, network_event, formula_set to whystock_app;
+-- A planning run: asked for and watched; its stages and prices, to read.
+grant select, insert, update on plan_run to whystock_app;
+grant select, insert on run_stage to whystock_app;
+grant select on run_price, run_price_mix to whystock_app;
+-- What runs decided.
+grant select on forecast, limit_announcement, restock_decision, placement_decision, trace_chunk to whystock_app;
+grant select, insert on explanation to whystock_app;
+-- Sellers, and the facts they own.
+grant select on seller, account to whystock_app;
+grant select, insert, update on account_setting, product, product_version, import_file, import_error, stock_snapshot to whystock_app;
+grant select on order_line, inventory_event, inbound_shipment, inbound_shipment_item to whystock_app;
+-- Support.
+grant select, insert, update on support_case to whystock_app;
+grant select, insert on case_entry to whystock_app;
+-- Policies.
+grant select, insert on policy_version to whystock_app;
+grant select, insert, update on policy_draft to whystock_app;
+-- People.
+grant select on app_user, membership to whystock_app;
+grant select, insert on user_session to whystock_app;
+grant update (last_seen_at, expires_at, revoked_at) on user_session to whystock_app;
+grant select, insert, update, delete on rate_limit to whystock_app;
+grant select, insert on audit_event to whystock_app;
+
+-- The queue: the owner holds its schema, the worker runs it, the web server enqueues, cancels and looks.
+grant usage on schema pgboss to whystock_app, whystock_worker;
+grant select, insert, update, delete on all tables in schema pgboss to whystock_worker;
+grant select, insert, update on all tables in schema pgboss to whystock_app;
+grant usage on all sequences in schema pgboss to whystock_app, whystock_worker;

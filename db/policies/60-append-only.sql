@@ -1,0 +1,37 @@
+-- Facts are corrected by closing recorded_to and adding a row; what was announced, published, explained or said stays as it was.
+create or replace function context.only_close_fact() returns trigger language plpgsql as $$
+declare
+  reopened record;
+begin
+  reopened := new;
+  reopened.recorded_to := old.recorded_to;
+  if old.recorded_to <> 'infinity' or reopened is distinct from old then
+    raise exception '% is append-only: only recorded_to of a current row may be set', tg_table_name using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+
+create or replace function context.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
+end $$;
+
+do $$
+declare
+  kept text;
+  is_fact boolean;
+begin
+  for kept, is_fact in
+    select c.relname, exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'recorded_to' and not a.attisdropped)
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'recorded_to' and not a.attisdropped)
+        or c.relname in ('limit_announcement', 'policy_version', 'explanation', 'trace_chunk', 'audit_event', 'case_entry'))
+    order by c.relname
+  loop
+    execute format('create or replace trigger append_only_update before update on %I for each row execute function context.%I()',
+      kept, case when is_fact then 'only_close_fact' else 'refuse_change' end);
+    execute format('create or replace trigger append_only_delete before delete on %I for each row execute function context.refuse_change()', kept);
+    execute format('create or replace trigger append_only_truncate before truncate on %I for each statement execute function context.refuse_change()', kept);
+  end loop;
+end $$;
