@@ -1,0 +1,360 @@
+// What a planning run may know: rows valid on `asOfOn` and recorded at `knownAt`. Every query takes both; neither is optional.
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Tx } from "@/db/client.ts";
+import {
+  account,
+  accountSetting,
+  inboundShipment,
+  inboundShipmentItem,
+  inventoryEvent,
+  orderLine,
+  product,
+  productVersion,
+  stockSnapshot,
+} from "@/db/schema/index.ts";
+import { type DataScope, ownedBy } from "./scope.ts";
+
+/** The pair that names a snapshot: what was true on a day, as it was known at an instant. */
+export interface SnapshotPair {
+  readonly asOfOn: string;
+  readonly knownAt: Date;
+}
+
+/** The accounts whose rows are read; sellers are named too because every index leads with them. */
+export interface AccountSet {
+  readonly sellerIds: readonly number[];
+  readonly accountIds: readonly number[];
+}
+
+interface RecordedTable {
+  readonly recordedFrom: PgColumn;
+  readonly recordedTo: PgColumn;
+}
+
+interface AccountTable {
+  readonly sellerId: PgColumn;
+  readonly accountId: PgColumn;
+}
+
+/** Recorded at or before `knownAt` and not yet corrected then. */
+export function knownThen(table: RecordedTable, pair: SnapshotPair): SQL {
+  const at = sql`${pair.knownAt.toISOString()}::timestamptz`;
+  return sql`${table.recordedFrom} <= ${at} and ${table.recordedTo} > ${at}`;
+}
+
+const inSet = (table: AccountTable, set: AccountSet): SQL =>
+  sql`${table.sellerId} in ${set.sellerIds} and ${table.accountId} in ${set.accountIds}`;
+
+const epochDay = (column: PgColumn): SQL => sql`(${column} - date '1970-01-01')`;
+
+export interface PlanAccountRow {
+  readonly sellerId: number;
+  readonly accountId: number;
+  readonly slug: string;
+  readonly kind: "individual" | "professional";
+  readonly openedOn: string;
+  /** As the seller told us for the whole account; null = not told. */
+  readonly leadTimeDays: number | null;
+  readonly reviewDays: number | null;
+}
+
+export interface AccountFilter {
+  readonly marketplaceId: string;
+  /** null = every account of the marketplace. */
+  readonly accountId: number | null;
+}
+
+/** Accounts that were open on the day, in (seller, account) order. */
+export async function listPlanAccounts(
+  tx: Tx,
+  scope: DataScope,
+  filter: AccountFilter,
+  pair: SnapshotPair,
+): Promise<readonly PlanAccountRow[]> {
+  const one = filter.accountId === null ? sql`` : sql`and ${account.id} = ${filter.accountId}`;
+  return tx.execute<PlanAccountRow & Record<string, unknown>>(sql`
+    select ${account.sellerId}::int as "sellerId", ${account.id}::int as "accountId", ${account.slug} as slug,
+      ${account.kind} as kind, ${account.openedOn}::text as "openedOn",
+      setting.lead_time_days as "leadTimeDays", setting.review_days as "reviewDays"
+    from ${account}
+    left join lateral (
+      select lead_time_days, review_days from ${accountSetting}
+      where ${accountSetting.sellerId} = ${account.sellerId} and ${accountSetting.accountId} = ${account.id}
+        and ${knownThen(accountSetting, pair)}
+      order by ${accountSetting.recordedFrom} desc, ${accountSetting.id} desc limit 1
+    ) setting on true
+    where ${account.marketplaceId} = ${filter.marketplaceId} and ${account.openedOn} <= ${pair.asOfOn}
+      ${one} and ${ownedBy(scope, account)}
+    order by ${account.sellerId}, ${account.id}`);
+}
+
+export interface PlanProductRow {
+  readonly sellerId: number;
+  readonly accountId: number;
+  readonly productId: number;
+  readonly sku: string;
+  readonly storageType: "standard" | "oversize" | "apparel" | null;
+  readonly unitVolumeMm3: number | null;
+  readonly weightMg: number | null;
+  readonly priceMicros: number | null;
+  readonly costMicros: number | null;
+  readonly casePackUnits: number | null;
+  readonly leadTimeDays: number | null;
+  readonly isBuyable: boolean;
+  readonly isDiscontinued: boolean;
+}
+
+/**
+ * Products and the version valid on the day; a product whose first version became valid later is taken with that one.
+ * Products of which nothing was known yet are left out. In (seller, account, product) order.
+ */
+export async function listPlanProducts(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+): Promise<readonly PlanProductRow[]> {
+  const isValid = sql`${productVersion.validFromOn} <= ${pair.asOfOn}`;
+  return tx.execute<PlanProductRow & Record<string, unknown>>(sql`
+    select ${product.sellerId}::int as "sellerId", ${product.accountId}::int as "accountId",
+      ${product.id}::int as "productId", ${product.sku} as sku,
+      version.storage_type as "storageType", version.unit_volume_mm3::float8 as "unitVolumeMm3",
+      version.weight_mg::float8 as "weightMg", version.price_micros::float8 as "priceMicros",
+      version.cost_micros::float8 as "costMicros", version.case_pack_units as "casePackUnits",
+      version.lead_time_days as "leadTimeDays", version.is_buyable as "isBuyable",
+      version.is_discontinued as "isDiscontinued"
+    from ${product}
+    join lateral (
+      select * from ${productVersion}
+      where ${productVersion.sellerId} = ${product.sellerId} and ${productVersion.productId} = ${product.id}
+        and ${knownThen(productVersion, pair)}
+      order by ${isValid} desc,
+        case when ${isValid} then ${epochDay(productVersion.validFromOn)} else -${epochDay(productVersion.validFromOn)} end desc,
+        ${productVersion.recordedFrom} desc, ${productVersion.id} desc
+      limit 1
+    ) version on true
+    where ${inSet(product, set)} and ${ownedBy(scope, product)}
+    order by ${product.sellerId}, ${product.accountId}, ${product.id}`);
+}
+
+/** A series of one product: sorted periods or keys, and units beside them. */
+export interface SeriesRow {
+  readonly productId: number;
+  readonly key: readonly number[];
+  readonly units: readonly number[];
+}
+
+/** Units ordered (cancelled lines apart) per marketplace week; keys are week numbers of lib/calendar. */
+export async function listWeeklySales(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+  week: { readonly startWeekday: number; readonly first: number; readonly last: number },
+): Promise<readonly SeriesRow[]> {
+  // Day 3 after 1970-01-01 is the first Sunday (lib/calendar/week.ts).
+  const number = sql`((${epochDay(orderLine.purchasedOn)} - 3 - ${week.startWeekday}::int + 7) / 7 - 1)`;
+  return tx.execute<SeriesRow & Record<string, unknown>>(sql`
+    select product_id::int as "productId", array_agg(week order by week) as key, array_agg(units order by week) as units
+    from (
+      select ${orderLine.productId}, ${number} as week, sum(${orderLine.units})::int as units
+      from ${orderLine}
+      where ${inSet(orderLine, set)} and ${orderLine.status} <> 'cancelled'
+        and ${orderLine.purchasedOn} <= ${pair.asOfOn} and ${knownThen(orderLine, pair)}
+        and ${number} between ${week.first}::int and ${week.last}::int and ${ownedBy(scope, orderLine)}
+      group by 1, 2
+    ) weekly
+    group by product_id order by product_id`);
+}
+
+/** Units ordered in the last 7 * `weeks` days per region; lines without a region are left out. */
+export async function listRegionSales(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+  weeks: number,
+): Promise<readonly SeriesRow[]> {
+  return tx.execute<SeriesRow & Record<string, unknown>>(sql`
+    select product_id::int as "productId", array_agg(region_id order by region_id) as key,
+      array_agg(units order by region_id) as units
+    from (
+      select ${orderLine.productId}, ${orderLine.regionId}, sum(${orderLine.units})::int as units
+      from ${orderLine}
+      where ${inSet(orderLine, set)} and ${orderLine.status} <> 'cancelled' and ${orderLine.regionId} is not null
+        and ${orderLine.purchasedOn} <= ${pair.asOfOn}
+        and ${orderLine.purchasedOn} > ${pair.asOfOn}::date - 7 * ${weeks}::int
+        and ${knownThen(orderLine, pair)} and ${ownedBy(scope, orderLine)}
+      group by 1, 2
+    ) regional
+    group by product_id order by product_id`);
+}
+
+export interface RecentSalesRow {
+  readonly productId: number;
+  /** First day on which it was ordered, as far as we know. */
+  readonly firstOn: string;
+  readonly units30: number;
+  readonly units60: number;
+}
+
+/** Units ordered in the last 30 and 60 days, and the first order ever. */
+export async function listRecentSales(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+): Promise<readonly RecentSalesRow[]> {
+  const since = (days: number) =>
+    sql`${orderLine.purchasedOn} > ${pair.asOfOn}::date - ${days}::int`;
+  return tx.execute<RecentSalesRow & Record<string, unknown>>(sql`
+    select ${orderLine.productId}::int as "productId", min(${orderLine.purchasedOn})::text as "firstOn",
+      coalesce(sum(${orderLine.units}) filter (where ${since(30)}), 0)::int as "units30",
+      coalesce(sum(${orderLine.units}) filter (where ${since(60)}), 0)::int as "units60"
+    from ${orderLine}
+    where ${inSet(orderLine, set)} and ${orderLine.status} <> 'cancelled'
+      and ${orderLine.purchasedOn} <= ${pair.asOfOn} and ${knownThen(orderLine, pair)}
+      and ${ownedBy(scope, orderLine)}
+    group by ${orderLine.productId} order by ${orderLine.productId}`);
+}
+
+/** Net change of sellable stock per day; keys are epoch days. */
+export async function listDailyMoves(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+): Promise<readonly SeriesRow[]> {
+  return tx.execute<SeriesRow & Record<string, unknown>>(sql`
+    select product_id::int as "productId", array_agg(day order by day) as key, array_agg(units order by day) as units
+    from (
+      select ${inventoryEvent.productId}, ${epochDay(inventoryEvent.eventOn)} as day,
+        sum(${inventoryEvent.units})::int as units
+      from ${inventoryEvent}
+      where ${inSet(inventoryEvent, set)} and ${inventoryEvent.disposition} = 'sellable'
+        and ${inventoryEvent.eventOn} <= ${pair.asOfOn} and ${knownThen(inventoryEvent, pair)}
+        and ${ownedBy(scope, inventoryEvent)}
+      group by 1, 2
+    ) daily
+    group by product_id order by product_id`);
+}
+
+/** Units shipped to customers in the last `days` days, by the ledger (positive). */
+export async function listShippedUnits(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+  days: number,
+): Promise<readonly { productId: number; units: number }[]> {
+  return tx.execute<{ productId: number; units: number }>(sql`
+    select ${inventoryEvent.productId}::int as "productId", (-sum(${inventoryEvent.units}))::int as units
+    from ${inventoryEvent}
+    where ${inSet(inventoryEvent, set)} and ${inventoryEvent.kind} = 'customer_shipment'
+      and ${inventoryEvent.eventOn} <= ${pair.asOfOn}
+      and ${inventoryEvent.eventOn} > ${pair.asOfOn}::date - ${days}::int
+      and ${knownThen(inventoryEvent, pair)} and ${ownedBy(scope, inventoryEvent)}
+    group by ${inventoryEvent.productId} order by ${inventoryEvent.productId}`);
+}
+
+/** Sellable stock per FC by the ledger, where above 0; keys are FC ids. */
+export async function listFcStock(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+): Promise<readonly SeriesRow[]> {
+  return tx.execute<SeriesRow & Record<string, unknown>>(sql`
+    select product_id::int as "productId", array_agg(fc_id order by fc_id) as key, array_agg(units order by fc_id) as units
+    from (
+      select ${inventoryEvent.productId}, ${inventoryEvent.fcId}, sum(${inventoryEvent.units})::int as units
+      from ${inventoryEvent}
+      where ${inSet(inventoryEvent, set)} and ${inventoryEvent.disposition} = 'sellable'
+        and ${inventoryEvent.fcId} is not null and ${inventoryEvent.eventOn} <= ${pair.asOfOn}
+        and ${knownThen(inventoryEvent, pair)} and ${ownedBy(scope, inventoryEvent)}
+      group by 1, 2 having sum(${inventoryEvent.units}) > 0
+    ) stock
+    group by product_id order by product_id`);
+}
+
+export interface StockRow {
+  readonly productId: number;
+  readonly snapshotOn: string;
+  readonly onHandUnits: number | null;
+  readonly inboundUnits: number | null;
+}
+
+/** The last stated stock of each product on or before the day. */
+export async function listStockSnapshots(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+): Promise<readonly StockRow[]> {
+  return tx.execute<StockRow & Record<string, unknown>>(sql`
+    select distinct on (${stockSnapshot.productId}) ${stockSnapshot.productId}::int as "productId",
+      ${stockSnapshot.snapshotOn}::text as "snapshotOn", ${stockSnapshot.onHandUnits} as "onHandUnits",
+      ${stockSnapshot.inboundWorkingUnits} + ${stockSnapshot.inboundShippedUnits}
+        + ${stockSnapshot.inboundReceivingUnits} as "inboundUnits"
+    from ${stockSnapshot}
+    where ${inSet(stockSnapshot, set)} and ${stockSnapshot.snapshotOn} <= ${pair.asOfOn}
+      and ${knownThen(stockSnapshot, pair)} and ${ownedBy(scope, stockSnapshot)}
+    order by ${stockSnapshot.productId}, ${stockSnapshot.snapshotOn} desc, ${stockSnapshot.id} desc`);
+}
+
+/**
+ * Units of open shipments that have not been received yet. A shipment is open on the day when it was created by then
+ * and neither cancelled nor closed by then; versions of one shipment share its number, items and receipts name any of them.
+ */
+export async function listOpenShipmentUnits(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+): Promise<readonly { productId: number; units: number }[]> {
+  const s = inboundShipment;
+  const item = inboundShipmentItem;
+  const event = inventoryEvent;
+  return tx.execute<{ productId: number; units: number }>(sql`
+    with open as (
+      select version.seller_id, version.id as shipment_id, ${s.id} as current_id
+      from ${s} join ${s} version
+        on version.seller_id = ${s.sellerId} and version.account_id = ${s.accountId}
+        and version.shipment_number = ${s.shipmentNumber}
+      where ${inSet(s, set)} and ${knownThen(s, pair)} and ${ownedBy(scope, s)}
+        and ${s.createdOn} <= ${pair.asOfOn} and ${s.status} <> 'cancelled'
+        and (${s.closedOn} > ${pair.asOfOn} or (${s.closedOn} is null and ${s.status} <> 'closed'))
+    ), sent as (
+      select open.seller_id, open.current_id, ${item.productId} as product_id, sum(${item.sentUnits}) as units
+      from open join ${item} on ${item.sellerId} = open.seller_id and ${item.shipmentId} = open.shipment_id
+      where ${knownThen(item, pair)} group by 1, 2, 3
+    ), received as (
+      select open.seller_id, open.current_id, ${event.productId} as product_id, sum(${event.units}) as units
+      from open join ${event} on ${event.sellerId} = open.seller_id and ${event.shipmentId} = open.shipment_id
+      where ${event.kind} = 'receipt' and ${event.eventOn} <= ${pair.asOfOn} and ${knownThen(event, pair)}
+        and ${event.accountId} in ${set.accountIds}
+      group by 1, 2, 3
+    )
+    select sent.product_id::int as "productId", sum(greatest(0, sent.units - coalesce(received.units, 0)))::int as units
+    from sent left join received using (seller_id, current_id, product_id)
+    group by sent.product_id order by sent.product_id`);
+}
+
+/** Days from creation to closing of shipments closed in the last `days` days: what lead times were like. */
+export async function listShipmentDays(
+  tx: Tx,
+  scope: DataScope,
+  set: AccountSet,
+  pair: SnapshotPair,
+  days: number,
+): Promise<readonly { accountId: number; days: readonly number[] }[]> {
+  const s = inboundShipment;
+  return tx.execute<{ accountId: number; days: number[] }>(sql`
+    select ${s.accountId}::int as "accountId",
+      array_agg(${s.closedOn} - ${s.createdOn} order by ${s.closedOn} - ${s.createdOn}) as days
+    from ${s}
+    where ${inSet(s, set)} and ${knownThen(s, pair)} and ${ownedBy(scope, s)} and ${s.status} = 'closed'
+      and ${s.closedOn} <= ${pair.asOfOn} and ${s.closedOn} > ${pair.asOfOn}::date - ${days}::int
+    group by ${s.accountId} order by ${s.accountId}`);
+}
