@@ -103,7 +103,7 @@ export async function openCluster(options: PostgresOptions): Promise<PostgresHan
   const stop = () =>
     withLauncherLock(options.dataDir, async () => {
       rmSync(userFile, { force: true });
-      if (countUsers(paths) === 0) await stopServer(server.pid, paths);
+      if (countUsers(paths) === 0) await stopServer(paths);
     });
   return { url: server.url, adopted, pid: server.pid, stop };
 }

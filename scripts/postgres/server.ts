@@ -175,7 +175,8 @@ export async function startServer(
 }
 
 /** Fast shutdown (open transactions are rolled back); immediate shutdown after `graceMs`, from which the next start recovers by WAL. */
-export async function stopServer(pid: number, paths: ClusterPaths, graceMs = 8_000): Promise<void> {
+export async function stopServer(paths: ClusterPaths, graceMs = 8_000): Promise<void> {
+  const pid = readPidFile(paths)?.pid ?? 0;
   if (!isOurPostmaster(pid, paths)) return;
   process.kill(pid, "SIGINT");
   if (await waitUntil(() => !isLiving(pid), graceMs)) return;

@@ -1,0 +1,89 @@
+// The demo world of a first start: loaded by a process of its own, beside the build, and remembered in the data folder.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { connectionOptions } from "../../db/connection.ts";
+import { repositoryRoot } from "./paths.ts";
+
+const SEED = join(repositoryRoot, "server/cli/seed.ts");
+const ACCOUNTS = join(repositoryRoot, "server/cli/demo-accounts.ts");
+
+export interface DemoAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly role: string;
+}
+
+/** Names the database, without a secret: another database has its own demo world. */
+function databaseKey(ownerUrl: string): string {
+  const { host, port, database } = connectionOptions(ownerUrl);
+  return `${host}:${port}/${database}`;
+}
+
+const markFile = (dataDir: string) => join(dataDir, "demo-world.json");
+
+function isLoaded(dataDir: string, ownerUrl: string): boolean {
+  const file = markFile(dataDir);
+  if (!existsSync(file)) return false;
+  return (
+    (JSON.parse(readFileSync(file, "utf8")) as { database?: string }).database ===
+    databaseKey(ownerUrl)
+  );
+}
+
+/** Whether a start has to load the demo world; WHYSTOCK_DEMO=0 keeps an installation empty. */
+export const needsDemoWorld = (dataDir: string, ownerUrl: string): boolean =>
+  process.env.WHYSTOCK_DEMO !== "0" && existsSync(SEED) && !isLoaded(dataDir, ownerUrl);
+
+export interface DemoLoad {
+  readonly dataDir: string;
+  readonly ownerUrl: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly onLine: (line: string) => void;
+  readonly onChild: (kill: () => void) => void;
+}
+
+/** Runs scripts/start/seed-program.ts; a load that was cut short is repeated by the next start. */
+export function loadDemoWorld({
+  dataDir,
+  ownerUrl,
+  env,
+  onLine,
+  onChild,
+}: DemoLoad): Promise<void> {
+  const alias = join(repositoryRoot, "scripts/register-alias.ts");
+  const program = join(repositoryRoot, "scripts/start/seed-program.ts");
+  const args = ["--disable-warning=ExperimentalWarning", "--import", alias, program];
+  const child = spawn(process.execPath, args, {
+    cwd: repositoryRoot,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onChild(() => child.kill("SIGTERM"));
+  let errors = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    for (const line of chunk.toString().split("\n").filter(Boolean)) onLine(line);
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code !== 0)
+        return reject(new Error(`loading the demo world failed (${code ?? "killed"}):\n${errors}`));
+      writeFileSync(markFile(dataDir), `${JSON.stringify({ database: databaseKey(ownerUrl) })}\n`);
+      return resolve();
+    });
+  });
+}
+
+/** The demo accounts to print, one of each role first seen. */
+export async function demoAccounts(): Promise<readonly DemoAccount[]> {
+  if (!existsSync(ACCOUNTS)) return [];
+  const { DEMO_ACCOUNTS } = (await import(pathToFileURL(ACCOUNTS).href)) as {
+    DEMO_ACCOUNTS: readonly DemoAccount[];
+  };
+  return DEMO_ACCOUNTS;
+}
