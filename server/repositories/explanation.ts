@@ -1,0 +1,91 @@
+// Answered questions: written once, never changed.
+import { and, desc, eq } from "drizzle-orm";
+import type { Tx } from "@/db/client.ts";
+import { explanation } from "@/db/schema/index.ts";
+import { ownedBy, type SellerScope } from "./scope.ts";
+
+const columns = {
+  id: explanation.id,
+  accountId: explanation.accountId,
+  question: explanation.question,
+  runId: explanation.runId,
+  baseRunId: explanation.baseRunId,
+  body: explanation.body,
+  isVerified: explanation.isVerified,
+  createdAt: explanation.createdAt,
+};
+
+export interface ExplanationRow {
+  readonly id: string;
+  readonly accountId: number;
+  readonly question: unknown;
+  readonly runId: number | null;
+  readonly baseRunId: number | null;
+  readonly body: unknown;
+  readonly isVerified: boolean;
+  readonly createdAt: Date;
+}
+
+export interface NewExplanation {
+  readonly cacheKey: string;
+  readonly question: unknown;
+  readonly runId: number | null;
+  readonly baseRunId: number | null;
+  readonly body: unknown;
+  readonly bodySha256: string;
+  readonly isVerified: boolean;
+}
+
+const inAccount = (scope: SellerScope) =>
+  and(ownedBy(scope, explanation), eq(explanation.accountId, scope.accountId));
+
+export async function findExplanation(
+  tx: Tx,
+  scope: SellerScope,
+  id: string,
+): Promise<ExplanationRow | undefined> {
+  const [row] = await tx
+    .select(columns)
+    .from(explanation)
+    .where(and(inAccount(scope), eq(explanation.id, id)))
+    .limit(1);
+  return row;
+}
+
+export async function findExplanationByKey(
+  tx: Tx,
+  scope: SellerScope,
+  cacheKey: string,
+): Promise<ExplanationRow | undefined> {
+  const [row] = await tx
+    .select(columns)
+    .from(explanation)
+    .where(and(inAccount(scope), eq(explanation.cacheKey, cacheKey)))
+    .limit(1);
+  return row;
+}
+
+/** Stores an answer, or leaves the one that somebody else stored for the same question at the same moment. */
+export async function insertExplanation(
+  tx: Tx,
+  scope: SellerScope,
+  row: NewExplanation,
+): Promise<void> {
+  await tx
+    .insert(explanation)
+    .values({ sellerId: scope.sellerId, accountId: scope.accountId, ...row })
+    .onConflictDoNothing({ target: [explanation.sellerId, explanation.cacheKey] });
+}
+
+export function listExplanations(
+  tx: Tx,
+  scope: SellerScope,
+  limit: number,
+): Promise<ExplanationRow[]> {
+  return tx
+    .select(columns)
+    .from(explanation)
+    .where(inAccount(scope))
+    .orderBy(desc(explanation.createdAt), desc(explanation.id))
+    .limit(limit);
+}

@@ -1,0 +1,138 @@
+// What stock an account's products had, day by day, as the inventory ledger tells it.
+import { and, asc, eq, lte, ne, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client.ts";
+import {
+  inventoryEvent,
+  networkEvent,
+  orderLine,
+  product,
+  productVersion,
+} from "@/db/schema/index.ts";
+import { ownedBy, type SellerScope } from "./scope.ts";
+
+const CURRENT = sql`'infinity'::timestamptz`;
+
+export interface ProductRow {
+  readonly productId: number;
+  readonly sku: string;
+  readonly title: string;
+  readonly isHidden: boolean;
+}
+
+/** The account's products by id, each with its newest version as of a day. */
+export function listProducts(tx: Tx, scope: SellerScope, asOfOn: string): Promise<ProductRow[]> {
+  return tx
+    .selectDistinctOn([product.id], {
+      productId: product.id,
+      sku: product.sku,
+      title: productVersion.title,
+      isHidden: sql<boolean>`${productVersion.isDiscontinued} or not ${productVersion.isBuyable}`,
+    })
+    .from(product)
+    .innerJoin(
+      productVersion,
+      and(eq(productVersion.sellerId, product.sellerId), eq(productVersion.productId, product.id)),
+    )
+    .where(
+      and(
+        ownedBy(scope, product),
+        eq(product.accountId, scope.accountId),
+        eq(productVersion.recordedTo, CURRENT),
+        lte(productVersion.validFromOn, asOfOn),
+      ),
+    )
+    .orderBy(
+      asc(product.id),
+      sql`${productVersion.validFromOn} desc`,
+      sql`${productVersion.id} desc`,
+    );
+}
+
+export interface ProductDayRow {
+  readonly productId: number;
+  readonly day: string;
+  readonly units: number;
+}
+
+/** Signed change of sellable units per product and day, up to a day. */
+export function listStockMoves(
+  tx: Tx,
+  scope: SellerScope,
+  asOfOn: string,
+): Promise<ProductDayRow[]> {
+  return tx
+    .select({
+      productId: inventoryEvent.productId,
+      day: inventoryEvent.eventOn,
+      units: sql<number>`sum(${inventoryEvent.units})::int`,
+    })
+    .from(inventoryEvent)
+    .where(
+      and(
+        ownedBy(scope, inventoryEvent),
+        eq(inventoryEvent.accountId, scope.accountId),
+        eq(inventoryEvent.disposition, "sellable"),
+        eq(inventoryEvent.recordedTo, CURRENT),
+        lte(inventoryEvent.eventOn, asOfOn),
+      ),
+    )
+    .groupBy(inventoryEvent.productId, inventoryEvent.eventOn)
+    .orderBy(asc(inventoryEvent.productId), asc(inventoryEvent.eventOn));
+}
+
+/** Units ordered per product and day, cancelled lines left out, up to a day. */
+export function listSoldUnits(
+  tx: Tx,
+  scope: SellerScope,
+  asOfOn: string,
+): Promise<ProductDayRow[]> {
+  return tx
+    .select({
+      productId: orderLine.productId,
+      day: orderLine.purchasedOn,
+      units: sql<number>`sum(${orderLine.units})::int`,
+    })
+    .from(orderLine)
+    .where(
+      and(
+        ownedBy(scope, orderLine),
+        eq(orderLine.accountId, scope.accountId),
+        ne(orderLine.status, "cancelled"),
+        eq(orderLine.recordedTo, CURRENT),
+        lte(orderLine.purchasedOn, asOfOn),
+      ),
+    )
+    .groupBy(orderLine.productId, orderLine.purchasedOn)
+    .orderBy(asc(orderLine.productId), asc(orderLine.purchasedOn));
+}
+
+export interface NetworkEventRow {
+  readonly kind: string;
+  readonly startOn: string;
+  readonly endOn: string;
+  readonly title: string;
+}
+
+/** What everybody may know of the network of a marketplace, oldest first. */
+export function listNetworkEvents(
+  tx: Tx,
+  marketplaceId: string,
+  asOfOn: string,
+): Promise<NetworkEventRow[]> {
+  return tx
+    .select({
+      kind: networkEvent.kind,
+      startOn: networkEvent.startOn,
+      endOn: networkEvent.endOn,
+      title: networkEvent.title,
+    })
+    .from(networkEvent)
+    .where(
+      and(
+        eq(networkEvent.marketplaceId, marketplaceId),
+        eq(networkEvent.recordedTo, CURRENT),
+        lte(networkEvent.startOn, asOfOn),
+      ),
+    )
+    .orderBy(asc(networkEvent.startOn), asc(networkEvent.id));
+}

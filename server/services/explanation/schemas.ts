@@ -1,0 +1,170 @@
+// What can be asked, and what an answer holds.
+import { z } from "zod";
+import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+
+const runId = z.number().int().positive();
+const monthOn = z.iso.date();
+const storageType = z.enum(storageTypes);
+
+/** A question about one number of one account. The account comes from the scope, never from the question. */
+export const Question = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("limitLevel"), storageType, monthOn, runId }),
+  z.strictObject({
+    kind: z.literal("limitChange"),
+    storageType,
+    monthOn,
+    runId,
+    baseMonthOn: monthOn,
+    baseRunId: runId,
+  }),
+  z.strictObject({
+    kind: z.literal("restockLevel"),
+    productId: z.number().int().positive(),
+    runId,
+  }),
+  z.strictObject({
+    kind: z.literal("restockChange"),
+    productId: z.number().int().positive(),
+    runId,
+    baseRunId: runId,
+  }),
+  z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
+]);
+export type Question = z.infer<typeof Question>;
+
+const Quantity = z.strictObject({
+  text: z.string(),
+  /** In the shown unit, for charts; null where the viewer may not see it. */
+  value: z.number().nullable(),
+});
+
+const Leaf = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  isHidden: z.boolean(),
+  /** Whether its source rows can be listed. */
+  hasSource: z.boolean(),
+});
+
+const DriverView = z.strictObject({
+  group: z.string(),
+  label: z.string(),
+  owner: z.string(),
+  ownerLabel: z.string(),
+  /** Signed, with unit; the shown amounts add up to the shown change. */
+  amount: Quantity,
+  /** The exact integer in the traced unit. */
+  exactAmount: z.number(),
+  /** The exact Shapley numerator over `denominator`. */
+  numerator: z.string().nullable(),
+  leaves: z.array(Leaf),
+  parts: z.array(
+    z.strictObject({
+      player: z.string(),
+      label: z.string(),
+      share: z.string(),
+      amount: z.string().nullable(),
+    }),
+  ),
+});
+export type DriverView = z.infer<typeof DriverView>;
+
+const PathStepView = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  kind: z.enum(["leaf", "formula", "min", "max", "choice"]),
+  value: z.string().nullable(),
+  isHidden: z.boolean(),
+  /** The formula as the definition writes it; null for leaves. */
+  formula: z.string().nullable(),
+  inputs: z.array(z.strictObject({ id: z.string(), label: z.string(), isActive: z.boolean() })),
+  /** The runner-up of a min or max and how far it is away. */
+  next: z.string().nullable(),
+  isOnSpine: z.boolean(),
+  hasSource: z.boolean(),
+});
+export type PathStepView = z.infer<typeof PathStepView>;
+
+const Verification = z.strictObject({
+  replayCount: z.number().int(),
+  isReplayEqual: z.boolean(),
+  isAdditive: z.boolean(),
+  definition: z.string(),
+  definitionVersion: z.string(),
+  codeSha256: z.string().nullable(),
+  runRootSha256: z.string().nullable(),
+});
+
+const RunView = z.strictObject({
+  runId: z.number().int(),
+  asOfOn: z.string(),
+  capacityPolicyVersion: z.number().int(),
+  replenishmentPolicyVersion: z.number().int(),
+});
+
+/** What every viewer gets: figures, words and where they come from. */
+export const ExplanationView = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(["limitLevel", "limitChange", "restockLevel", "restockChange", "inStockChange"]),
+  question: Question,
+  title: z.string(),
+  headline: z.string(),
+  sentences: z.array(z.string()),
+  pattern: z.string().nullable(),
+  unitLabel: z.string(),
+  from: Quantity.nullable(),
+  to: Quantity,
+  delta: z.string().nullable(),
+  drivers: z.array(DriverView),
+  denominator: z.string().nullable(),
+  interactions: z.array(
+    z.strictObject({ labels: z.tuple([z.string(), z.string()]), amount: z.string() }),
+  ),
+  steps: z.array(PathStepView),
+  bindingLabel: z.string().nullable(),
+  nextText: z.string().nullable(),
+  policyChange: z.strictObject({ version: z.number().int(), reason: z.string() }).nullable(),
+  run: RunView.nullable(),
+  baseRun: RunView.nullable(),
+  verification: Verification,
+  /** What the viewer is not shown, said openly. */
+  redactions: z.array(z.string()),
+  createdAt: z.string(),
+});
+export type ExplanationView = z.infer<typeof ExplanationView>;
+
+export const AskInput = z.strictObject({ account: z.string().min(1), question: Question });
+export const AskOutput = z.strictObject({ explanationId: z.uuid() });
+export const GetExplanationInput = z.strictObject({
+  account: z.string().min(1),
+  explanationId: z.uuid(),
+});
+
+export const SourceRowsInput = z.strictObject({
+  account: z.string().min(1),
+  explanationId: z.uuid(),
+  leafId: z.string().max(80),
+  side: z.enum(["from", "to"]),
+  offset: z.number().int().min(0).max(1_000_000).default(0),
+});
+
+export const SourceRows = z.strictObject({
+  leafLabel: z.string(),
+  asOfOn: z.string(),
+  totalCount: z.number().int(),
+  rows: z.array(
+    z.strictObject({
+      importId: z.number().int(),
+      fileName: z.string(),
+      lineNo: z.number().int(),
+      day: z.string(),
+      sku: z.string(),
+      text: z.string(),
+    }),
+  ),
+  /** Said when a value rests on no row of a report: assumed, derived, or a rule. */
+  note: z.string().nullable(),
+});
+export type SourceRows = z.infer<typeof SourceRows>;

@@ -1,0 +1,86 @@
+// An account's ledger as the typed arrays that lib/optimizer/inventory reads.
+
+import type { Tx } from "@/db/client.ts";
+import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
+import { type DailyStock, dailyBalances } from "@/lib/optimizer/inventory/index.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import {
+  listProducts,
+  listSoldUnits,
+  listStockMoves,
+  type ProductDayRow,
+  type ProductRow,
+} from "@/server/repositories/stock.ts";
+
+export interface AccountStock {
+  readonly stock: DailyStock;
+  readonly product: readonly ProductRow[];
+  /** Calendar day of day index 0 (epoch day). */
+  readonly firstDay: number;
+}
+
+/** Daily stock and sales of an account up to a day; null when its ledger holds nothing (stock has never been told). */
+export async function loadAccountStock(
+  tx: Tx,
+  scope: SellerScope,
+  asOfOn: string,
+): Promise<AccountStock | null> {
+  const [product, move, sold] = await Promise.all([
+    listProducts(tx, scope, asOfOn),
+    listStockMoves(tx, scope, asOfOn),
+    listSoldUnits(tx, scope, asOfOn),
+  ]);
+  if (move.length === 0) return null;
+  const firstDay = move.reduce((first, row) => Math.min(first, dayFromDate(row.day)), Infinity);
+  const dayCount = dayFromDate(asOfOn) - firstDay + 1;
+  const index = new Map(product.map((row, i) => [row.productId, i]));
+  const known = move.filter((row) => index.has(row.productId));
+  const moves = {
+    skuIndex: Int32Array.from(known, (row) => index.get(row.productId) ?? 0),
+    day: Int32Array.from(known, (row) => dayFromDate(row.day) - firstDay),
+    changeUnits: Int32Array.from(known, (row) => row.units),
+  };
+  const opening = new Int32Array(product.length);
+  const { onHandUnits } = dailyBalances(product.length, dayCount, opening, moves);
+  const stock: DailyStock = {
+    skuCount: product.length,
+    dayCount,
+    onHandUnits,
+    soldUnits: soldTable(sold, index, firstDay, dayCount),
+    firstDay: firstDays(product.length, moves, dayCount),
+    isExcluded: Uint8Array.from(product, (row) => (row.isHidden ? 1 : 0)),
+  };
+  return { stock, product, firstDay };
+}
+
+/** The day text of a day index. */
+export const dayOfIndex = (account: AccountStock, index: number): string =>
+  dayToDate(account.firstDay + index);
+
+function soldTable(
+  sold: readonly ProductDayRow[],
+  index: ReadonlyMap<number, number>,
+  firstDay: number,
+  dayCount: number,
+): Int32Array {
+  const table = new Int32Array(index.size * dayCount);
+  for (const row of sold) {
+    const i = index.get(row.productId);
+    const day = dayFromDate(row.day) - firstDay;
+    if (i !== undefined && day >= 0 && day < dayCount) table[i * dayCount + day] = row.units;
+  }
+  return table;
+}
+
+// A product is offered from its first movement of stock on; without any it is never offered.
+function firstDays(
+  skuCount: number,
+  moves: { readonly skuIndex: Int32Array; readonly day: Int32Array },
+  dayCount: number,
+): Int32Array {
+  const first = new Int32Array(skuCount).fill(dayCount);
+  moves.skuIndex.forEach((i, e) => {
+    first[i] = Math.min(first[i] ?? dayCount, moves.day[e] ?? dayCount);
+  });
+  return first;
+}
