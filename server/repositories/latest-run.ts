@@ -1,0 +1,80 @@
+// Which finished runs cover an account, and which rules they used.
+import { and, desc, eq, isNull, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Tx } from "@/db/client.ts";
+import { account, marketplace, planRun, policyVersion } from "@/db/schema/index.ts";
+import { ownedBy, type SellerScope } from "./scope.ts";
+
+const capacityPolicy = alias(policyVersion, "capacity_policy");
+const replenishmentPolicy = alias(policyVersion, "replenishment_policy");
+
+export interface CoveringRun {
+  readonly runId: number;
+  readonly previousRunId: number | null;
+  readonly asOfOn: string;
+  readonly finishedAt: Date | null;
+  readonly marketplaceId: string;
+  readonly currency: string;
+  readonly capacityPolicyVersion: number;
+  readonly capacityPolicyReason: string;
+  readonly replenishmentPolicyVersion: number;
+  readonly replenishmentPolicyReason: string;
+  readonly runRootSha256: string | null;
+}
+
+function coveringRuns(tx: Tx, scope: SellerScope, runId?: number) {
+  return tx
+    .select({
+      runId: planRun.id,
+      previousRunId: planRun.previousRunId,
+      asOfOn: planRun.asOfOn,
+      finishedAt: planRun.finishedAt,
+      marketplaceId: planRun.marketplaceId,
+      currency: marketplace.currency,
+      capacityPolicyVersion: capacityPolicy.version,
+      capacityPolicyReason: capacityPolicy.reason,
+      replenishmentPolicyVersion: replenishmentPolicy.version,
+      replenishmentPolicyReason: replenishmentPolicy.reason,
+      runRootSha256: planRun.runRootSha256,
+    })
+    .from(account)
+    .innerJoin(planRun, eq(planRun.marketplaceId, account.marketplaceId))
+    .innerJoin(marketplace, eq(marketplace.id, planRun.marketplaceId))
+    .innerJoin(capacityPolicy, eq(capacityPolicy.id, planRun.capacityPolicyId))
+    .innerJoin(replenishmentPolicy, eq(replenishmentPolicy.id, planRun.replenishmentPolicyId))
+    .where(
+      and(
+        ownedBy(scope, account),
+        eq(account.id, scope.accountId),
+        eq(planRun.status, "done"),
+        or(isNull(planRun.accountId), eq(planRun.accountId, scope.accountId)),
+        runId === undefined ? undefined : eq(planRun.id, runId),
+      ),
+    )
+    .orderBy(desc(planRun.asOfOn), desc(planRun.id));
+}
+
+/** The newest finished run that covers the account; undefined before the first. */
+export async function findLatestRun(tx: Tx, scope: SellerScope): Promise<CoveringRun | undefined> {
+  const [row] = await coveringRuns(tx, scope).limit(1);
+  return row;
+}
+
+/** A finished run, if it covers the account. */
+export async function findCoveringRun(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+): Promise<CoveringRun | undefined> {
+  const [row] = await coveringRuns(tx, scope, runId).limit(1);
+  return row;
+}
+
+/** Every finished run that covers the account, newest first. */
+export function listCoveringRuns(
+  tx: Tx,
+  scope: SellerScope,
+  limit: number,
+): Promise<CoveringRun[]> {
+  return coveringRuns(tx, scope).limit(limit);
+}

@@ -1,0 +1,113 @@
+// The replenishment table: what to send, product by product, as the newest run advises.
+import type { z } from "zod";
+import { nodeLabel } from "@/lib/wording/index.ts";
+import { findLatestRun } from "@/server/repositories/latest-run.ts";
+import {
+  countRestock,
+  listRestock,
+  type RestockQuery,
+  type RestockRow,
+} from "@/server/repositories/restock.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import type { SellerContext } from "@/server/services/context.ts";
+import {
+  type ListRestockInput,
+  PAGE_ROWS,
+  type RestockFilter,
+  type RestockPage,
+  type RestockRowView,
+} from "./schemas.ts";
+
+const NO_RUN: RestockPage = {
+  asOfOn: null,
+  runId: null,
+  previousRunId: null,
+  totalCount: 0,
+  pageCount: 0,
+  rows: [],
+};
+
+/** One page of the advice of the newest run, filtered and sorted. */
+export function listRestockAdvice(
+  ctx: SellerContext,
+  input: z.infer<typeof ListRestockInput>,
+): Promise<RestockPage> {
+  return inScope(ctx.db, ctx.scope, async (tx) => {
+    const run = await findLatestRun(tx, ctx.scope);
+    if (!run) return NO_RUN;
+    const query = {
+      ...restockQuery(run.runId, run.asOfOn, input),
+      limit: PAGE_ROWS,
+      offset: (input.page - 1) * PAGE_ROWS,
+    };
+    const [rows, totalCount] = await Promise.all([
+      listRestock(tx, ctx.scope, query),
+      countRestock(tx, ctx.scope, query),
+    ]);
+    return {
+      asOfOn: run.asOfOn,
+      runId: run.runId,
+      previousRunId: run.previousRunId,
+      totalCount,
+      pageCount: Math.ceil(totalCount / PAGE_ROWS),
+      rows: rows.map(restockRowView),
+    };
+  });
+}
+
+const EXPORT_ROWS = 5000;
+
+/** Every row of the filtered table, in pages, for an export. */
+export async function* exportRestockAdvice(
+  ctx: SellerContext,
+  filter: z.infer<typeof RestockFilter>,
+): AsyncGenerator<{ readonly asOfOn: string; readonly rows: readonly RestockRowView[] }> {
+  for (let offset = 0; ; offset += EXPORT_ROWS) {
+    const page = await inScope(ctx.db, ctx.scope, async (tx) => {
+      const run = await findLatestRun(tx, ctx.scope);
+      if (!run) return null;
+      const query = { ...restockQuery(run.runId, run.asOfOn, filter), limit: EXPORT_ROWS, offset };
+      return { asOfOn: run.asOfOn, rows: await listRestock(tx, ctx.scope, query) };
+    });
+    if (page === null) return;
+    yield { asOfOn: page.asOfOn, rows: page.rows.map(restockRowView) };
+    if (page.rows.length < EXPORT_ROWS) return;
+  }
+}
+
+function restockQuery(
+  runId: number,
+  asOfOn: string,
+  filter: z.infer<typeof RestockFilter>,
+): Omit<RestockQuery, "limit" | "offset"> {
+  return {
+    runId,
+    asOfOn,
+    search: filter.search.trim() === "" ? null : filter.search.trim(),
+    onlyAdvised: filter.only === "advised",
+    onlyOutOfStock: filter.only === "outOfStock",
+    sort: filter.sort,
+    isDescending: filter.direction === "desc",
+  };
+}
+
+function restockRowView(row: RestockRow): RestockRowView {
+  const assumed: RestockRowView["assumed"] = [];
+  if (row.isLeadTimeAssumed) assumed.push("leadTime");
+  if (row.isStockAssumed) assumed.push("stock");
+  if (row.isSizeAssumed) assumed.push("size");
+  const {
+    demandMilliUnitsPerDay,
+    bindingNode,
+    isLeadTimeAssumed,
+    isStockAssumed,
+    isSizeAssumed,
+    ...shared
+  } = row;
+  return {
+    ...shared,
+    demandUnitsPerDay: demandMilliUnitsPerDay / 1000,
+    assumed,
+    bindingLabel: nodeLabel("replenishment", bindingNode),
+  };
+}
