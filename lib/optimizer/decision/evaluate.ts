@@ -113,7 +113,17 @@ function runRow(definition: Definition, values: Float64Array, row: number): numb
     if (!Number.isSafeInteger(values[leaf]))
       throw unsafeValue(definition, leaf, row, values[leaf]!);
   }
-  const { steps } = definition;
+  runSteps(definition, definition.steps, values, row);
+  return values[definition.outputIndex]!;
+}
+
+/** Runs `steps` in order on one row's values; a value that is not a safe integer is refused by name. */
+export function runSteps(
+  definition: Definition,
+  steps: readonly Step[],
+  values: Float64Array,
+  row: number,
+): void {
   for (let s = 0; s < steps.length; s++) {
     const step = steps[s]!;
     const value = computeStep(step, values);
@@ -121,7 +131,6 @@ function runRow(definition: Definition, values: Float64Array, row: number): numb
     // Adding 0 turns -0 into 0: the codec has one zero.
     values[step.node] = value + 0;
   }
-  return values[definition.outputIndex]!;
 }
 
 function unsafeValue(definition: Definition, node: number, row: number, value: number): RangeError {

@@ -16,6 +16,7 @@ export {
   leafArrays,
   readLeaves,
 } from "./evaluate.ts";
+export { recomputer } from "./recompute.ts";
 export { type ReplayDifference, replay } from "./replay.ts";
 export {
   type ChunkContent,

@@ -1,0 +1,268 @@
+import { floorToMultiple, mulDivFloor } from "../core/integer.ts";
+import {
+  type ComputedSpec,
+  type Definition,
+  defineDecision,
+  type Formula,
+  type LeafSpec,
+  type NodeSpec,
+  type Unit,
+} from "../decision/index.ts";
+
+// The capacity limit of one account, storage type and month. README.md has the formulation with its sources.
+
+type Label = Pick<LeafSpec, "group" | "owner" | "visibility">;
+
+const salesPace: Label = { group: "salesPace", owner: "customers", visibility: "own" };
+const forecast: Label = { group: "forecast", owner: "model", visibility: "own" };
+const newSelection: Label = { group: "newSelection", owner: "seller", visibility: "own" };
+const efficiency: Label = { group: "efficiency", owner: "seller", visibility: "own" };
+const stock: Label = { group: "stock", owner: "seller", visibility: "own" };
+const announcements: Label = { group: "announcements", owner: "policy", visibility: "own" };
+const policy: Label = { group: "policy", owner: "policy", visibility: "policyPublic" };
+const network: Label = { group: "network", owner: "network", visibility: "networkConfidential" };
+
+const leaf = (id: string, unit: Unit, label: Label, lever?: LeafSpec["lever"]): LeafSpec =>
+  lever ? { id, kind: "leaf", unit, ...label, lever } : { id, kind: "leaf", unit, ...label };
+
+const more = (step: number) => ({ direction: 1, step }) as const;
+const less = (step: number) => ({ direction: -1, step }) as const;
+
+/** The measured shares that make up the efficiency, in the order of their nodes. */
+export const efficiencyParts = ["sellThrough", "excess", "stranded", "inStock"] as const;
+export type EfficiencyPartName = (typeof efficiencyParts)[number];
+
+/** The leaf that holds each measured share. */
+export const shareLeaf: Readonly<Record<EfficiencyPartName, string>> = {
+  sellThrough: "sellThroughMillionths",
+  excess: "excessShareMillionths",
+  stranded: "strandedShareMillionths",
+  inStock: "inStockShareMillionths",
+};
+
+const partPolicyLeaves = efficiencyParts.flatMap((name) => [
+  leaf(`${name}WeightMillionths`, "millionths", policy),
+  leaf(`${name}WorstMillionths`, "millionths", policy),
+  leaf(`${name}BestMillionths`, "millionths", policy),
+]);
+
+const leaves: readonly LeafSpec[] = [
+  leaf("shippedWeeklyMm3", "mm3", salesPace, more(1_000_000)),
+  leaf("forecastWeeklyMm3", "mm3", forecast),
+  leaf("newSelectionMm3", "mm3", newSelection, more(1_000_000)),
+  leaf("sellThroughMillionths", "millionths", efficiency, more(10_000)),
+  leaf("excessShareMillionths", "millionths", efficiency, less(1_000)),
+  leaf("strandedShareMillionths", "millionths", efficiency, less(1_000)),
+  leaf("inStockShareMillionths", "millionths", efficiency, more(1_000)),
+  leaf("onHandMm3", "mm3", stock),
+  leaf("openShipmentsMm3", "mm3", stock),
+  leaf("previousLimitMm3", "mm3", announcements),
+  leaf("lastEstimateMm3", "mm3", announcements),
+  leaf("confirmedMm3", "mm3", announcements),
+  leaf("isIndividual", "bool", policy),
+  leaf("coverWeeks", "weeks", policy),
+  leaf("efficiencyMinMillionths", "millionths", policy),
+  leaf("efficiencyMaxMillionths", "millionths", policy),
+  ...partPolicyLeaves,
+  leaf("policyFloorMm3", "mm3", policy),
+  leaf("individualLimitMm3", "mm3", policy),
+  leaf("keepShareMillionths", "millionths", policy),
+  leaf("smoothingShareMillionths", "millionths", policy),
+  leaf("announceStepMm3", "mm3", policy),
+  leaf("waterLevelMilliWeeks", "milliWeeks", network),
+  leaf("rationShareMillionths", "millionths", network),
+];
+
+const formula = (
+  id: string,
+  unit: Unit,
+  inputs: readonly string[],
+  text: string,
+  compute: Formula,
+  carries?: string,
+): ComputedSpec => ({
+  id,
+  kind: "formula",
+  unit,
+  inputs,
+  text,
+  formula: compute,
+  ...(carries === undefined ? {} : { carries }),
+});
+
+const selection = (
+  id: string,
+  kind: "min" | "max" | "choice",
+  inputs: readonly string[],
+  text: string,
+): ComputedSpec => ({ id, kind, unit: "mm3", inputs, text });
+
+const MILLION = 1_000_000;
+const millionthsOf = (value: number, share: number) => mulDivFloor(value, share, MILLION);
+
+/** Millionths of the way from `worst` to `best`, 0..1,000,000: linear between, flat beyond; 0 when they are equal. */
+export function shareScore(share: number, worst: number, best: number): number {
+  if (best === worst) return 0;
+  const way = best > worst ? share - worst : worst - share;
+  const length = Math.abs(best - worst);
+  if (way <= 0) return 0;
+  return way >= length ? MILLION : mulDivFloor(way, MILLION, length);
+}
+
+const partNodes = efficiencyParts.map((name) =>
+  formula(
+    `${name}Efficiency`,
+    "millionths",
+    [
+      shareLeaf[name],
+      `${name}WeightMillionths`,
+      `${name}WorstMillionths`,
+      `${name}BestMillionths`,
+      "efficiencyMinMillionths",
+      "efficiencyMaxMillionths",
+    ],
+    `floor(weight * (max - min) * score), score = way of ${shareLeaf[name]} from worst to best, 0..1`,
+    (share, weight, worst, best, min, max) =>
+      millionthsOf(millionthsOf(max! - min!, weight!), shareScore(share!, worst!, best!)),
+  ),
+);
+
+const needNodes: readonly ComputedSpec[] = [
+  ...partNodes,
+  formula(
+    "efficiency",
+    "millionths",
+    ["efficiencyMinMillionths", ...efficiencyParts.map((name) => `${name}Efficiency`)],
+    "efficiencyMin + sellThroughEfficiency + excessEfficiency + strandedEfficiency + inStockEfficiency",
+    (min, sellThrough, excess, stranded, inStock) =>
+      min! + sellThrough! + excess! + stranded! + inStock!,
+  ),
+  formula(
+    "coverVolume",
+    "mm3",
+    ["forecastWeeklyMm3", "coverWeeks", "newSelectionMm3"],
+    "forecastWeeklyMm3 * coverWeeks + newSelectionMm3",
+    (weekly, weeks, selected) => weekly! * weeks! + selected!,
+  ),
+  formula(
+    "need",
+    "mm3",
+    ["coverVolume", "efficiency"],
+    "floor(coverVolume * efficiency)",
+    (volume, share) => millionthsOf(volume!, share!),
+  ),
+];
+
+const boundNodes: readonly ComputedSpec[] = [
+  formula(
+    "spaceInUse",
+    "mm3",
+    ["onHandMm3", "openShipmentsMm3"],
+    "onHandMm3 + openShipmentsMm3",
+    (onHand, open) => onHand! + open!,
+  ),
+  selection(
+    "hardFloor",
+    "max",
+    ["policyFloorMm3", "spaceInUse", "confirmedMm3"],
+    "max(policyFloorMm3, spaceInUse, confirmedMm3)",
+  ),
+  formula(
+    "keptEstimate",
+    "mm3",
+    ["lastEstimateMm3", "keepShareMillionths"],
+    "floor(lastEstimateMm3 * keepShare)",
+    (estimate, share) => millionthsOf(estimate!, share!),
+  ),
+  formula(
+    "keptPrevious",
+    "mm3",
+    ["previousLimitMm3", "smoothingShareMillionths"],
+    "floor(previousLimitMm3 * (1 - smoothingShare))",
+    (previous, share) => millionthsOf(previous!, MILLION - share!),
+  ),
+  selection(
+    "softFloor",
+    "max",
+    ["keptEstimate", "keptPrevious"],
+    "max(keptEstimate, keptPrevious)",
+  ),
+  formula(
+    "rationedFloor",
+    "mm3",
+    ["softFloor", "rationShareMillionths"],
+    "floor(softFloor * rationShare)",
+    (floor, share) => millionthsOf(floor!, share!),
+    "softFloor",
+  ),
+  selection("lower", "max", ["hardFloor", "rationedFloor"], "max(hardFloor, rationedFloor)"),
+  formula(
+    "growthCap",
+    "mm3",
+    ["previousLimitMm3", "smoothingShareMillionths"],
+    "floor(previousLimitMm3 * (1 + smoothingShare))",
+    (previous, share) => millionthsOf(previous!, MILLION + share!),
+  ),
+  selection(
+    "growthBound",
+    "choice",
+    ["previousLimitMm3", "growthCap", "need"],
+    "previousLimitMm3 > 0 ? growthCap : need",
+  ),
+  selection("cappedNeed", "min", ["need", "growthBound"], "min(need, growthBound)"),
+  selection("upper", "max", ["lower", "cappedNeed"], "max(lower, cappedNeed)"),
+];
+
+const limitNodes: readonly ComputedSpec[] = [
+  formula(
+    "shareWeight",
+    "mm3",
+    ["shippedWeeklyMm3", "efficiency"],
+    "floor(shippedWeeklyMm3 * efficiency)",
+    (weekly, share) => millionthsOf(weekly!, share!),
+  ),
+  formula(
+    "fairShare",
+    "mm3",
+    ["shareWeight", "waterLevelMilliWeeks"],
+    "floor(shareWeight * waterLevelMilliWeeks / 1000)",
+    (weight, level) => mulDivFloor(weight!, level!, 1000),
+  ),
+  selection("raised", "max", ["lower", "fairShare"], "max(lower, fairShare)"),
+  selection("limit", "min", ["upper", "raised"], "min(upper, raised)"),
+  formula(
+    "wholeSteps",
+    "mm3",
+    ["limit", "announceStepMm3"],
+    "limit rounded down to a multiple of announceStepMm3",
+    (limit, step) => floorToMultiple(limit!, step!),
+    "limit",
+  ),
+  selection("computed", "max", ["wholeSteps", "hardFloor"], "max(wholeSteps, hardFloor)"),
+  selection(
+    "individualFixed",
+    "max",
+    ["individualLimitMm3", "confirmedMm3"],
+    "max(individualLimitMm3, confirmedMm3)",
+  ),
+  {
+    ...selection(
+      "announced",
+      "choice",
+      ["isIndividual", "individualFixed", "computed"],
+      "isIndividual ? individualFixed : computed",
+    ),
+    // The announced limit is the seller's own figure although confidential levels took part in it.
+    visibility: "own",
+  },
+];
+
+const nodes: readonly NodeSpec[] = [...leaves, ...needNodes, ...boundNodes, ...limitNodes];
+
+/** The capacity limit as a decision: integers in mm3, output `announced`. */
+export const capacityDefinition: Definition = defineDecision({
+  name: "capacity",
+  version: "1.0.0",
+  nodes,
+  output: "announced",
+});

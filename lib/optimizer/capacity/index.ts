@@ -1,0 +1,29 @@
+// The door of capacity limits: how much space each account may use per storage type and month. All volumes are integer
+// mm3; a limit is the output `announced` of `capacityDefinition`. Formulation and figures: README.md.
+export { capacityDefinition, efficiencyParts, shareScore } from "./definition.ts";
+export { type LimitKpis, limitKpis } from "./kpi.ts";
+export {
+  capacityFactLeaves,
+  capacityLeaves,
+  type LimitPlan,
+  type PlanLimitsInput,
+  planLimits,
+} from "./plan.ts";
+export {
+  type CapacityPolicy,
+  defaultCapacityPolicy,
+  type EfficiencyPart,
+  type PolicyProblem,
+  validateCapacityPolicy,
+} from "./policy.ts";
+export {
+  type CapacityCertificate,
+  type CapacityPool,
+  type CapacityPrice,
+  type HardFloor,
+  MAX_WATER_LEVEL_MILLI_WEEKS,
+  type PriceCapacityInput,
+  type PricedCapacity,
+  priceCapacity,
+} from "./pricing.ts";
+export { type Claims, fillingLevel } from "./water-filling.ts";

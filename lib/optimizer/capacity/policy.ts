@@ -1,0 +1,117 @@
+/** How one measured share moves the efficiency: linear from `worst` (nothing) to `best` (its whole weight). */
+export interface EfficiencyPart {
+  /** Part of the efficiency's range this share decides; the four weights add up to 1,000,000. */
+  readonly weightMillionths: number;
+  /** At or beyond this value the part gives nothing. May lie above `best`: then less is better. */
+  readonly worstMillionths: number;
+  /** At or beyond this value the part gives its whole weight. */
+  readonly bestMillionths: number;
+  /** Taken where the share is unknown (a seller without history). */
+  readonly assumedMillionths: number;
+}
+
+/** The operator's rules for capacity limits; every figure is an integer in the unit of its name. */
+export interface CapacityPolicy {
+  /** Weeks of forecast demand a limit is meant to hold. */
+  readonly coverWeeks: number;
+  readonly efficiencyMinMillionths: number;
+  readonly efficiencyMaxMillionths: number;
+  readonly efficiency: {
+    readonly sellThrough: EfficiencyPart;
+    readonly excess: EfficiencyPart;
+    readonly stranded: EfficiencyPart;
+    readonly inStock: EfficiencyPart;
+  };
+  /** Least limit of a professional account per storage type. */
+  readonly floorMm3: number;
+  /** Fixed limit of an individual account per storage type. */
+  readonly individualLimitMm3: number;
+  /** Share of the last estimate that is kept, for 1, 2 and 3 months ahead. */
+  readonly keepShareMillionths: readonly [number, number, number];
+  /** Largest change against the limit in force per month ahead. */
+  readonly smoothingShareMillionths: number;
+  /** Limits are announced in multiples of this volume. */
+  readonly announceStepMm3: number;
+  /** Limits may add up to this share of the usable pool, because sellers do not fill them at once. */
+  readonly overbookingShareMillionths: number;
+}
+
+const CUBIC_FOOT_MM3 = 28_316_847;
+
+export const defaultCapacityPolicy: CapacityPolicy = {
+  coverWeeks: 26,
+  efficiencyMinMillionths: 600_000,
+  efficiencyMaxMillionths: 1_300_000,
+  efficiency: {
+    sellThrough: part(350_000, 500_000, 3_000_000, 1_500_000),
+    excess: part(250_000, 400_000, 0, 150_000),
+    stranded: part(100_000, 100_000, 0, 0),
+    inStock: part(300_000, 600_000, 980_000, 850_000),
+  },
+  floorMm3: 25 * CUBIC_FOOT_MM3,
+  individualLimitMm3: 15 * CUBIC_FOOT_MM3,
+  keepShareMillionths: [950_000, 900_000, 800_000],
+  smoothingShareMillionths: 250_000,
+  announceStepMm3: CUBIC_FOOT_MM3,
+  overbookingShareMillionths: 1_150_000,
+};
+
+function part(
+  weightMillionths: number,
+  worstMillionths: number,
+  bestMillionths: number,
+  assumedMillionths: number,
+): EfficiencyPart {
+  return { weightMillionths, worstMillionths, bestMillionths, assumedMillionths };
+}
+
+/** A rule that a policy breaks; `field` is its path in the policy. */
+export interface PolicyProblem {
+  readonly field: string;
+  readonly expected: string;
+  readonly got: number;
+}
+
+/** Everything wrong with a policy, in field order; an empty list means that limits can be planned with it. */
+export function validateCapacityPolicy(policy: CapacityPolicy): readonly PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  const range = (field: string, got: number, min: number, max: number) => {
+    if (Number.isSafeInteger(got) && got >= min && got <= max) return;
+    problems.push({ field, expected: `an integer in ${min}..${max}`, got });
+  };
+  range("coverWeeks", policy.coverWeeks, 1, 104);
+  range("efficiencyMinMillionths", policy.efficiencyMinMillionths, 0, 1_000_000);
+  range(
+    "efficiencyMaxMillionths",
+    policy.efficiencyMaxMillionths,
+    policy.efficiencyMinMillionths,
+    3_000_000,
+  );
+  let weightSum = 0;
+  for (const [name, each] of Object.entries(policy.efficiency)) {
+    weightSum += each.weightMillionths;
+    range(`efficiency.${name}.weightMillionths`, each.weightMillionths, 0, 1_000_000);
+    range(`efficiency.${name}.worstMillionths`, each.worstMillionths, 0, 100_000_000);
+    range(`efficiency.${name}.bestMillionths`, each.bestMillionths, 0, 100_000_000);
+    range(`efficiency.${name}.assumedMillionths`, each.assumedMillionths, 0, 100_000_000);
+    if (each.worstMillionths === each.bestMillionths) {
+      const expected = "a value other than worstMillionths: a jump is not allowed";
+      problems.push({
+        field: `efficiency.${name}.bestMillionths`,
+        expected,
+        got: each.bestMillionths,
+      });
+    }
+  }
+  range("efficiency (sum of weights)", weightSum, 1_000_000, 1_000_000);
+  const mostMm3 = 1e14;
+  range("floorMm3", policy.floorMm3, 0, mostMm3);
+  range("individualLimitMm3", policy.individualLimitMm3, 0, mostMm3);
+  policy.keepShareMillionths.forEach((share, index) => {
+    range(`keepShareMillionths[${index}]`, share, 0, 1_000_000);
+  });
+  range("smoothingShareMillionths", policy.smoothingShareMillionths, 0, 1_000_000);
+  range("announceStepMm3", policy.announceStepMm3, 1, 1e12);
+  range("overbookingShareMillionths", policy.overbookingShareMillionths, 1, 3_000_000);
+  return problems;
+}
