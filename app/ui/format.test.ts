@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import {
+  dash,
+  formatBytes,
+  formatByUnit,
+  formatCount,
+  formatCubicFeet,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatPoints,
+  formatUnits,
+} from "./format.ts";
+import {
+  formatDay,
+  formatDayShort,
+  formatInstant,
+  formatInstantDay,
+  formatMonth,
+  formatMonthShort,
+} from "./format-date.ts";
+
+describe("numbers on screen", () => {
+  it("groups thousands and uses a true minus sign", () => {
+    expect(formatNumber(-1180)).toBe("−1,180");
+    expect(formatNumber(12.345, { digits: 1, isSigned: true })).toBe("+12.3");
+    expect(formatNumber(0, { isSigned: true })).toBe("0");
+  });
+
+  it("shows a missing value as a dash and never as zero", () => {
+    for (const text of [
+      formatNumber(null),
+      formatUnits(undefined),
+      formatCubicFeet(Number.NaN),
+      formatPercent(null),
+      formatPoints(null),
+      formatMoney(null, "USD"),
+      formatByUnit(null, "days"),
+      formatBytes(null),
+      formatDay(null),
+      formatInstant(null),
+    ])
+      expect(text).toBe(dash);
+  });
+
+  it("converts a cubic foot of mm3 to exactly one cubic foot", () => {
+    expect(formatCubicFeet(28_316_847)).toBe("1 ft³");
+    expect(formatCubicFeet(1_180 * 28_316_846.592)).toBe("1,180 ft³");
+    expect(formatCubicFeet(-40 * 28_316_846.592, { isSigned: true })).toBe("−40 ft³");
+  });
+
+  it("counts one as singular", () => {
+    expect(formatUnits(1)).toBe("1 unit");
+    expect(formatUnits(-1, { isSigned: true })).toBe("−1 unit");
+    expect(formatUnits(240)).toBe("240 units");
+    expect(formatCount(1, "row")).toBe("1 row");
+    expect(formatCount(2, "reply", "replies")).toBe("2 replies");
+  });
+
+  it("shows shares as percentages and their differences as points", () => {
+    expect(formatPercent(964_000)).toBe("96.4%");
+    expect(formatPercent(0, { digits: 0 })).toBe("0%");
+    expect(formatPoints(-7_000)).toBe("−0.7 pts");
+  });
+
+  it("gives each currency its own number of digits", () => {
+    expect(formatMoney(4_990_000, "USD")).toBe("$4.99");
+    expect(formatMoney(1_500_000_000, "JPY")).toBe("¥1,500");
+    expect(formatMoney(-2_500_000, "EUR")).toBe("−€2.50");
+  });
+
+  it("knows every unit of a trace", () => {
+    expect(formatByUnit(240, "units")).toBe("240 units");
+    expect(formatByUnit(1500, "milliUnits")).toBe("1.5 units");
+    expect(formatByUnit(28_316_847, "mm3")).toBe("1.0 ft³");
+    expect(formatByUnit(453_592.37, "mg")).toBe("1.00 lb");
+    expect(formatByUnit(2_000_000, "micros", { currency: "USD" })).toBe("$2.00");
+    expect(formatByUnit(2_000_000, "micros")).toBe("2.00");
+    expect(formatByUnit(125_000, "millionths")).toBe("12.5%");
+    expect(formatByUnit(1, "days")).toBe("1 day");
+    expect(formatByUnit(3500, "milliWeeks")).toBe("3.5 weeks");
+    expect(formatByUnit(4, "weeks")).toBe("4 weeks");
+    expect(formatByUnit(17, "id")).toBe("17");
+    expect(formatByUnit(1, "bool")).toBe("yes");
+  });
+
+  it("shows file sizes in the unit people use", () => {
+    expect(formatBytes(512)).toBe("512 B");
+    expect(formatBytes(1_536_000)).toBe("1.5 MB");
+    expect(formatBytes(245_000_000)).toBe("245 MB");
+  });
+});
+
+describe("dates on screen", () => {
+  it("never shifts a calendar day by the reader's zone", () => {
+    expect(formatDay("2026-06-03")).toBe("Jun 3, 2026");
+    expect(formatDayShort("2026-01-01")).toBe("Jan 1");
+    expect(formatMonth("2026-06-01")).toBe("June 2026");
+    expect(formatMonth("2026-06")).toBe("June 2026");
+    expect(formatMonthShort("2026-12-01")).toBe("Dec 2026");
+  });
+
+  it("shows an instant in the zone it is given, with the zone's name", () => {
+    expect(formatInstant("2026-06-03T21:05:00Z", "America/Los_Angeles")).toMatch(
+      /^Jun 3, 2026, 2:05\sPM PDT$/,
+    );
+    expect(formatInstantDay("2026-06-04T03:00:00Z", "America/Los_Angeles")).toBe("Jun 3, 2026");
+  });
+
+  it("refuses text that is no date", () => {
+    expect(() => formatDay("June 3")).toThrow(/expected YYYY-MM-DD/);
+    expect(() => formatInstant("soon")).toThrow(/expected an ISO instant/);
+  });
+});
