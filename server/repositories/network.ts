@@ -1,0 +1,151 @@
+// The operator's network: fulfilment centres, pools, regions, lanes and the calendar of events. Not seller-owned; readable by all.
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client.ts";
+import { fc, fcPool, lane, marketplace, networkEvent, region } from "@/db/schema/index.ts";
+import { knownThen, type SnapshotPair } from "./snapshot.ts";
+
+export interface MarketplaceRow {
+  readonly id: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly weekStartWeekday: number;
+}
+
+export async function findMarketplace(tx: Tx, id: string): Promise<MarketplaceRow | undefined> {
+  const [row] = await tx
+    .select({
+      id: marketplace.id,
+      currency: marketplace.currency,
+      timeZone: marketplace.timeZone,
+      weekStartWeekday: marketplace.weekStartWeekday,
+    })
+    .from(marketplace)
+    .where(eq(marketplace.id, id))
+    .limit(1);
+  return row;
+}
+
+export interface FcRow {
+  readonly id: number;
+  readonly code: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Fulfilment centres that were open on the day, by id. */
+export function listFcs(tx: Tx, marketplaceId: string, asOfOn: string): Promise<FcRow[]> {
+  return tx
+    .select({ id: fc.id, code: fc.code, latitude: fc.latitude, longitude: fc.longitude })
+    .from(fc)
+    .where(and(eq(fc.marketplaceId, marketplaceId), sql`${fc.openedOn} <= ${asOfOn}`))
+    .orderBy(asc(fc.id));
+}
+
+export interface PoolRow {
+  readonly fcId: number;
+  readonly storageType: "standard" | "oversize" | "apparel";
+  readonly usableMm3: number;
+}
+
+/** Usable volume per FC and storage type as it will be on `pair.asOfOn` (which may lie ahead), as known at `pair.knownAt`. */
+export async function listPools(
+  tx: Tx,
+  marketplaceId: string,
+  pair: SnapshotPair,
+): Promise<readonly PoolRow[]> {
+  return tx.execute<PoolRow & Record<string, unknown>>(sql`
+    select distinct on (${fcPool.fcId}, ${fcPool.storageType}) ${fcPool.fcId} as "fcId",
+      ${fcPool.storageType} as "storageType", ${fcPool.usableMm3}::float8 as "usableMm3"
+    from ${fcPool} join ${fc} on ${fc.id} = ${fcPool.fcId}
+    where ${fc.marketplaceId} = ${marketplaceId} and ${fcPool.validFromOn} <= ${pair.asOfOn}
+      and ${knownThen(fcPool, pair)}
+    order by ${fcPool.fcId}, ${fcPool.storageType}, ${fcPool.validFromOn} desc, ${fcPool.recordedFrom} desc`);
+}
+
+export interface FcRateRow {
+  readonly fcId: number;
+  readonly inboundUnitsPerDay: number;
+  readonly outboundUnitsPerDay: number;
+}
+
+/** Inbound and outbound rates per FC on the day, as known then. */
+export async function listFcRates(
+  tx: Tx,
+  marketplaceId: string,
+  pair: SnapshotPair,
+): Promise<readonly FcRateRow[]> {
+  const known: SQL = sql`rate.recorded_from <= ${pair.knownAt.toISOString()}::timestamptz
+    and rate.recorded_to > ${pair.knownAt.toISOString()}::timestamptz`;
+  return tx.execute<FcRateRow & Record<string, unknown>>(sql`
+    select distinct on (rate.fc_id) rate.fc_id as "fcId", rate.inbound_units_per_day as "inboundUnitsPerDay",
+      rate.outbound_units_per_day as "outboundUnitsPerDay"
+    from fc_rate rate join ${fc} on ${fc.id} = rate.fc_id
+    where ${fc.marketplaceId} = ${marketplaceId} and rate.valid_from_on <= ${pair.asOfOn} and ${known}
+    order by rate.fc_id, rate.valid_from_on desc, rate.recorded_from desc`);
+}
+
+export interface RegionRow {
+  readonly id: number;
+  readonly code: string;
+  readonly populationShare: number;
+}
+
+export function listRegions(tx: Tx, marketplaceId: string): Promise<RegionRow[]> {
+  return tx
+    .select({ id: region.id, code: region.code, populationShare: region.populationShare })
+    .from(region)
+    .where(eq(region.marketplaceId, marketplaceId))
+    .orderBy(asc(region.id));
+}
+
+export interface LaneRow {
+  readonly fcId: number;
+  readonly regionId: number;
+  readonly transitDays: number;
+  readonly costMicrosPerUnit: number;
+  readonly costMicrosPerKg: number;
+}
+
+export function listLanes(tx: Tx, marketplaceId: string): Promise<LaneRow[]> {
+  return tx
+    .select({
+      fcId: lane.fcId,
+      regionId: lane.regionId,
+      transitDays: lane.transitDays,
+      costMicrosPerUnit: lane.costMicrosPerUnit,
+      costMicrosPerKg: lane.costMicrosPerKg,
+    })
+    .from(lane)
+    .innerJoin(fc, eq(fc.id, lane.fcId))
+    .where(eq(fc.marketplaceId, marketplaceId))
+    .orderBy(asc(lane.fcId), asc(lane.regionId));
+}
+
+export interface SaleEventRow {
+  readonly title: string;
+  readonly startOn: string;
+  readonly endOn: string;
+}
+
+/** Sale events of the calendar that were known, past and announced, by start. */
+export function listSaleEvents(
+  tx: Tx,
+  marketplaceId: string,
+  pair: SnapshotPair,
+): Promise<SaleEventRow[]> {
+  return tx
+    .select({
+      title: networkEvent.title,
+      startOn: networkEvent.startOn,
+      endOn: networkEvent.endOn,
+    })
+    .from(networkEvent)
+    .where(
+      and(
+        eq(networkEvent.marketplaceId, marketplaceId),
+        eq(networkEvent.kind, "sale_event"),
+        knownThen(networkEvent, pair),
+      ),
+    )
+    .orderBy(asc(networkEvent.startOn), asc(networkEvent.id));
+}
