@@ -4,7 +4,7 @@ import postgres, { type Sql } from "postgres";
 import { connectionOptions } from "./connection.ts";
 import * as schema from "./schema/index.ts";
 
-export type Db = PostgresJsDatabase<typeof schema>;
+export type Db = PostgresJsDatabase<typeof schema> & { readonly $client: Sql };
 /** An open transaction: what repositories take. */
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 

@@ -6,7 +6,9 @@ create policy read on app_user for select to whystock_app
     or (context.seller_id() is null and context.staff_role() is not null));
 
 create policy read on membership for select to whystock_app
-  using (user_id = context.user_id() or (context.seller_id() is null and context.staff_role() = 'support'));
+  using (user_id = context.user_id()
+    or user_id = (select s.user_id from user_session s where s.key_sha256 = context.session_key())
+    or (context.seller_id() is null and context.staff_role() = 'support'));
 
 create policy read on user_session for select to whystock_app
   using (key_sha256 = context.session_key() or user_id = context.user_id());

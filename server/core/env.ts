@@ -20,6 +20,8 @@ const Environment = z
     OIDC_CLIENT_ID: text,
     OIDC_CLIENT_SECRET: text,
     OIDC_LABEL: text,
+    /** Reverse proxies in front of the web server that append to x-forwarded-for. */
+    TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(5).default(0),
     WHYSTOCK_DATA: text,
     WHYSTOCK_CODE_VERSION: z.string().min(1).default("development"),
   })

@@ -1,7 +1,7 @@
 // What every use case receives beside its input.
-import type { Db } from "@/db/client.ts";
 import type { Clock } from "@/server/core/clock.ts";
 import type { Logger } from "@/server/core/logger.ts";
+import type { Db } from "@/server/repositories/database.ts";
 import type {
   Scope,
   SellerScope,
@@ -17,13 +17,17 @@ export type Actor =
   | { readonly kind: "user"; readonly userId: number; readonly role: Role }
   | { readonly kind: "system"; readonly name: "worker" | "command" | "demo_world" };
 
-export interface ServiceContext<S extends Scope = Scope> {
+/** What a request brings before anyone is known. */
+export interface RequestContext {
   readonly db: Db;
-  readonly scope: S;
-  readonly actor: Actor;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly requestId: string;
+}
+
+export interface ServiceContext<S extends Scope = Scope> extends RequestContext {
+  readonly scope: S;
+  readonly actor: Actor;
 }
 
 export type SellerContext = ServiceContext<SellerScope>;
