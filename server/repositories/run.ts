@@ -351,13 +351,11 @@ export async function insertPriceMixes(
     await tx.insert(runPriceMix).values(mixes.map((row) => ({ runId, ...row })));
 }
 
-/** Prices of a resource in a period on every mix of two runs' inputs, by coalition. */
-export function listPriceMixes(
-  tx: Tx,
-  runId: number,
-  baseRunId: number,
-  at?: { readonly resource: string; readonly period: string },
-): Promise<PriceMixRow[]> {
+/**
+ * Prices of every pool on every mix of two runs' inputs. Resource = storage type, period = months ahead ("1", "2", "3"),
+ * coalition bits: 1 = capacity, 2 = everyone's demand, 4 = policy rules; set = taken from `runId`, else from `baseRunId`.
+ */
+export function listPriceMix(tx: Tx, runId: number, baseRunId: number): Promise<PriceMixRow[]> {
   return tx
     .select({
       baseRunId: runPriceMix.baseRunId,
@@ -368,12 +366,6 @@ export function listPriceMixes(
       rationShareMillionths: runPriceMix.rationShareMillionths,
     })
     .from(runPriceMix)
-    .where(
-      and(
-        eq(runPriceMix.runId, runId),
-        eq(runPriceMix.baseRunId, baseRunId),
-        ...(at ? [eq(runPriceMix.resource, at.resource), eq(runPriceMix.period, at.period)] : []),
-      ),
-    )
+    .where(and(eq(runPriceMix.runId, runId), eq(runPriceMix.baseRunId, baseRunId)))
     .orderBy(asc(runPriceMix.resource), asc(runPriceMix.period), asc(runPriceMix.coalition));
 }
