@@ -1,0 +1,150 @@
+/**
+ * What the planner knows of some accounts on a run's day: one shard. SKUs lie account by account, those of account a in
+ * [accountStart[a], accountStart[a + 1]). Weeks are marketplace weeks; the last one, weekCount - 1, is the last that was
+ * complete on the day (the forecast's origin).
+ */
+export interface PlanFacts {
+  readonly accountCount: number;
+  readonly skuCount: number;
+  readonly weekCount: number;
+  readonly regionCount: number;
+  /** [accountCount] */
+  readonly accountId: Float64Array;
+  /** [accountCount] */
+  readonly sellerId: Float64Array;
+  /** [accountCount + 1] */
+  readonly accountStart: Int32Array;
+  /** [accountCount] */
+  readonly isIndividual: Uint8Array;
+  /** Days between two chances to order. [accountCount] */
+  readonly reviewDays: Int32Array;
+  /** [skuCount] */
+  readonly productId: Float64Array;
+  /** Index into the account's categories. [skuCount] */
+  readonly categoryIndex: Int32Array;
+  /** Categories of each account. [accountCount] */
+  readonly categoryCount: Int32Array;
+  /** [skuCount] */
+  readonly storageTypeIndex: Int32Array;
+  /** [skuCount] */
+  readonly unitVolumeMm3: Float64Array;
+  /** NaN = unknown. [skuCount] */
+  readonly weightMg: Float64Array;
+  /** NaN = unknown. [skuCount] */
+  readonly priceMicros: Float64Array;
+  /** NaN = unknown. [skuCount] */
+  readonly costMicros: Float64Array;
+  /** [skuCount] */
+  readonly casePackUnits: Int32Array;
+  /** [skuCount] */
+  readonly leadTimeDays: Int32Array;
+  /** Standard deviation of lead times as observed on the account's shipments; NaN = unknown. [accountCount] */
+  readonly leadTimeDaysDeviation: Float64Array;
+  /** 1 = nobody has told us, so a value was assumed; see ASSUMED. [skuCount] */
+  readonly assumed: Uint8Array;
+  /** 1 = never to be sent again. [skuCount] */
+  readonly isDiscontinued: Uint8Array;
+  /** 1 = offered to customers now. [skuCount] */
+  readonly isBuyable: Uint8Array;
+  /** Sellable units in the network. [skuCount] */
+  readonly onHandUnits: Int32Array;
+  /** Units of open shipments not received yet. [skuCount] */
+  readonly openUnits: Int32Array;
+  /** Sellable units on hand today and 30, 60, 90 days ago; 0 before there are records. [skuCount, 4] */
+  readonly snapshotUnits: Int32Array;
+  /** Units shipped to customers in the last 90 and 91 days. [skuCount, 2] */
+  readonly shippedUnits: Int32Array;
+  /** Units ordered in the last 30 and 60 days. [skuCount, 2] */
+  readonly recentUnits: Int32Array;
+  /** Days of the last 30 that ended with stock, and days on offer. [skuCount, 2] */
+  readonly stockDays: Int32Array;
+  /** First week on offer. [skuCount] */
+  readonly firstWeek: Int32Array;
+  /** Units ordered. [skuCount, weekCount] */
+  readonly soldUnits: Float32Array;
+  /** Share of the week in stock; NaN = unknown. [skuCount, weekCount] */
+  readonly inStockShare: Float32Array;
+  /** Entries of SKU i are [regionStart[i], regionStart[i + 1]). [skuCount + 1] */
+  readonly regionStart: Int32Array;
+  /** [entryCount] */
+  readonly regionIndex: Int32Array;
+  /** Units ordered in the last half year. [entryCount] */
+  readonly regionUnits: Float32Array;
+}
+
+/** Bits of `assumed`. */
+export const ASSUMED = { leadTime: 1, stock: 2, size: 4 } as const;
+
+/** Columns of `snapshotUnits`, `shippedUnits`, `recentUnits` and `stockDays`. */
+export const SNAPSHOT_COUNT = 4;
+
+/** The run's calendar: the same for every shard of equal weekCount. */
+export interface PlanCalendar {
+  /** The run's day (epoch day). */
+  readonly asOfDay: number;
+  /** First day of the week after the origin (epoch day). */
+  readonly firstForecastDay: number;
+  /** Weeks that are forecast. */
+  readonly horizonWeeks: number;
+  /** Position in the year of every week, history then horizon. [weekCount + horizonWeeks] */
+  readonly weekOfYear: Int32Array;
+  /** Sale events by week of the same axis; kinds are the same event in different years. */
+  readonly eventWeek: Int32Array;
+  readonly eventKind: Int32Array;
+  readonly eventKindCount: number;
+  /** First days of the run's month and of the months ahead 1, 2, 3 (epoch days). [4] */
+  readonly monthDay: Int32Array;
+}
+
+/** Throws RangeError where an array does not have the length its comment says. */
+export function checkFacts(facts: PlanFacts): void {
+  const { accountCount, skuCount, weekCount } = facts;
+  const expect = (name: keyof PlanFacts, want: number): void => {
+    const got = (facts[name] as ArrayLike<number>).length;
+    if (got !== want) throw new RangeError(`facts: ${name} must have length ${want}, got ${got}`);
+  };
+  for (const name of perAccount) expect(name, accountCount);
+  for (const name of perSku) expect(name, skuCount);
+  for (const name of pairs) expect(name, skuCount * 2);
+  expect("accountStart", accountCount + 1);
+  expect("snapshotUnits", skuCount * SNAPSHOT_COUNT);
+  expect("soldUnits", skuCount * weekCount);
+  expect("inStockShare", skuCount * weekCount);
+  expect("regionStart", skuCount + 1);
+  expect("regionUnits", facts.regionIndex.length);
+}
+
+const perAccount = [
+  "accountId",
+  "sellerId",
+  "isIndividual",
+  "reviewDays",
+  "categoryCount",
+  "leadTimeDaysDeviation",
+] as const;
+
+const perSku = [
+  "productId",
+  "categoryIndex",
+  "storageTypeIndex",
+  "unitVolumeMm3",
+  "weightMg",
+  "priceMicros",
+  "costMicros",
+  "casePackUnits",
+  "leadTimeDays",
+  "assumed",
+  "isDiscontinued",
+  "isBuyable",
+  "onHandUnits",
+  "openUnits",
+  "firstWeek",
+] as const;
+
+const pairs = ["shippedUnits", "recentUnits", "stockDays"] as const;
+
+/** SKU range of an account. */
+export const skusOf = (facts: PlanFacts, account: number) => ({
+  start: facts.accountStart[account]!,
+  end: facts.accountStart[account + 1]!,
+});

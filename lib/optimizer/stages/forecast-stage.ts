@@ -1,0 +1,142 @@
+import {
+  type Backtest,
+  type DemandProblem,
+  FORECAST_OPTIONS,
+  type Forecast,
+  forecastDemand,
+} from "../forecasting/index.ts";
+import { checkFacts, type PlanCalendar, type PlanFacts, skusOf } from "./facts.ts";
+
+/** Expected factor of a sale event on a week's demand before any such event was seen. */
+const EVENT_UPLIFT_PRIOR = 1.5;
+
+/** Demand of a shard's SKUs after the origin; arrays as in the forecast's own door, joined over accounts. */
+export interface ShardForecast {
+  readonly skuCount: number;
+  readonly horizonWeeks: number;
+  /** [levelCount] */
+  readonly level: Float64Array;
+  /** [skuCount, horizonWeeks] */
+  readonly demandMean: Float32Array;
+  /** [skuCount, horizonWeeks, levelCount] */
+  readonly demandQuantile: Float32Array;
+  /** [cumulativeCount] */
+  readonly cumulativeWeeks: Int32Array;
+  /** [cumulativeLevelCount] */
+  readonly cumulativeLevel: Float64Array;
+  /** [skuCount, cumulativeCount] */
+  readonly cumulativeMean: Float32Array;
+  /** [skuCount, cumulativeCount, cumulativeLevelCount] */
+  readonly cumulativeQuantile: Float32Array;
+  readonly regionCount: number;
+  /** [skuCount, regionCount] */
+  readonly regionShare: Float32Array;
+  /** Weeks of history in which stock ran out. [skuCount] */
+  readonly censoredWeeks: Int32Array;
+  /** One per account. */
+  readonly backtest: readonly Backtest[];
+}
+
+/**
+ * Forecasts every account of a shard on its own: no account's sales reach another's forecast. A discontinued SKU is
+ * expected to sell what it has left, so its forecast stays; what to send is decided elsewhere.
+ * Throws RangeError on malformed facts. Cost as `forecastDemand`.
+ */
+export function forecastShard(facts: PlanFacts, calendar: PlanCalendar): ShardForecast {
+  checkFacts(facts);
+  const joined = emptyForecast(facts, calendar);
+  for (let a = 0; a < facts.accountCount; a++) {
+    const { start, end } = skusOf(facts, a);
+    if (start === end) {
+      joined.backtest.push(noBacktest());
+      continue;
+    }
+    const one = forecastDemand(problemOf(facts, calendar, a));
+    place(joined, one, start);
+    joined.backtest.push(one.backtest);
+  }
+  countCensored(facts, joined.censoredWeeks);
+  return joined;
+}
+
+const noBacktest = (): Backtest => ({
+  windowCount: 0,
+  wape: null,
+  biasShare: null,
+  coverageShare: new Float64Array(FORECAST_OPTIONS.level.length),
+});
+
+function emptyForecast(facts: PlanFacts, calendar: PlanCalendar) {
+  const { skuCount, regionCount } = facts;
+  const { horizonWeeks } = calendar;
+  const cumulativeWeeks = FORECAST_OPTIONS.cumulativeWeeks.filter((w) => w <= horizonWeeks);
+  const sums = skuCount * cumulativeWeeks.length;
+  return {
+    skuCount,
+    horizonWeeks,
+    level: Float64Array.from(FORECAST_OPTIONS.level),
+    demandMean: new Float32Array(skuCount * horizonWeeks),
+    demandQuantile: new Float32Array(skuCount * horizonWeeks * FORECAST_OPTIONS.level.length),
+    cumulativeWeeks: Int32Array.from(cumulativeWeeks),
+    cumulativeLevel: Float64Array.from(FORECAST_OPTIONS.cumulativeLevel),
+    cumulativeMean: new Float32Array(sums),
+    cumulativeQuantile: new Float32Array(sums * FORECAST_OPTIONS.cumulativeLevel.length),
+    regionCount,
+    regionShare: new Float32Array(skuCount * regionCount),
+    censoredWeeks: new Int32Array(skuCount),
+    backtest: [] as Backtest[],
+  };
+}
+
+function problemOf(facts: PlanFacts, calendar: PlanCalendar, account: number): DemandProblem {
+  const { start, end } = skusOf(facts, account);
+  const { weekCount, regionCount } = facts;
+  const cells = (array: Float32Array) => array.subarray(start * weekCount, end * weekCount);
+  const first = facts.regionStart[start]!;
+  const last = facts.regionStart[end]!;
+  const regions = {
+    regionCount,
+    skuStart: facts.regionStart.slice(start, end + 1).map((at) => at - first),
+    regionIndex: facts.regionIndex.subarray(first, last),
+    soldUnits: facts.regionUnits.subarray(first, last),
+  };
+  return {
+    skuCount: end - start,
+    weekCount,
+    originWeek: weekCount - 1,
+    horizonWeeks: calendar.horizonWeeks,
+    soldUnits: cells(facts.soldUnits),
+    inStockShare: cells(facts.inStockShare),
+    firstWeek: facts.firstWeek.subarray(start, end),
+    categoryCount: facts.categoryCount[account]!,
+    categoryIndex: facts.categoryIndex.subarray(start, end),
+    weekOfYear: calendar.weekOfYear,
+    events: {
+      kindCount: calendar.eventKindCount,
+      week: calendar.eventWeek,
+      kind: calendar.eventKind,
+      upliftPrior: new Float64Array(calendar.eventKindCount).fill(EVENT_UPLIFT_PRIOR),
+    },
+    ...(regionCount > 0 ? { regions } : {}),
+  };
+}
+
+function place(joined: ReturnType<typeof emptyForecast>, one: Forecast, start: number): void {
+  const { horizonWeeks } = joined;
+  const sums = start * joined.cumulativeWeeks.length;
+  joined.demandMean.set(one.demandMean, start * horizonWeeks);
+  joined.demandQuantile.set(one.demandQuantile, start * horizonWeeks * joined.level.length);
+  joined.cumulativeMean.set(one.cumulativeMean, sums);
+  joined.cumulativeQuantile.set(one.cumulativeQuantile, sums * joined.cumulativeLevel.length);
+  joined.regionShare.set(one.regionShare, start * joined.regionCount);
+}
+
+/** A week is censored where stock ran out in it: its sales are a lower bound of demand. */
+function countCensored(facts: PlanFacts, censoredWeeks: Int32Array): void {
+  const { weekCount, inStockShare } = facts;
+  for (let i = 0; i < facts.skuCount; i++) {
+    for (let t = Math.max(0, facts.firstWeek[i]!); t < weekCount; t++) {
+      if (inStockShare[i * weekCount + t]! < 1) censoredWeeks[i]! += 1;
+    }
+  }
+}
