@@ -57,7 +57,7 @@ export async function presentedKey(
   if (token === undefined) return null;
   try {
     const content = await decode({ token, secret: request.secret });
-    return typeof content?.["key"] === "string" ? content["key"] : null;
+    return typeof content?.key === "string" ? content.key : null;
   } catch {
     return null;
   }

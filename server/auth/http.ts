@@ -76,13 +76,13 @@ function callNextAuth(
   answer: AnswerRecorder,
   options: NextAuthOptions,
 ): Promise<void> {
-  const previous = process.env["NEXTAUTH_URL"];
-  process.env["NEXTAUTH_URL"] = origin;
+  const previous = process.env.NEXTAUTH_URL;
+  process.env.NEXTAUTH_URL = origin;
   try {
     return Promise.resolve(NextAuth(call as never, answer as never, options));
   } finally {
-    if (previous === undefined) delete process.env["NEXTAUTH_URL"];
-    else process.env["NEXTAUTH_URL"] = previous;
+    if (previous === undefined) delete process.env.NEXTAUTH_URL;
+    else process.env.NEXTAUTH_URL = previous;
   }
 }
 
