@@ -1,0 +1,70 @@
+// What is stored of an answer: facts of every class, from which each viewer's view is made.
+import { z } from "zod";
+import type { ChangeExplanation, LevelExplanation } from "@/lib/optimizer/explanation/index.ts";
+import { Question } from "./schemas.ts";
+
+const RunRef = z.strictObject({
+  runId: z.number().int(),
+  asOfOn: z.string(),
+  capacityPolicyVersion: z.number().int(),
+  replenishmentPolicyVersion: z.number().int(),
+  runRootSha256: z.string().nullable(),
+});
+export type RunRef = z.infer<typeof RunRef>;
+
+/** One product's part in a change of the in-stock rate, in millionths. */
+const RateSku = z.strictObject({
+  productId: z.number().int(),
+  sku: z.string(),
+  title: z.string(),
+  rate: z.number().int(),
+  mix: z.number().int(),
+  entry: z.number().int(),
+  fromText: z.string(),
+  toText: z.string(),
+});
+
+const RateChange = z.strictObject({
+  type: z.literal("rateChange"),
+  from: z.number().int(),
+  to: z.number().int(),
+  rate: z.number().int(),
+  mix: z.number().int(),
+  /** Products that entered or left the rate. */
+  entry: z.number().int(),
+  skus: z.array(RateSku),
+  /** Sum over the products that are not listed, so that the parts still add up. */
+  others: z.strictObject({
+    count: z.number().int(),
+    rate: z.number().int(),
+    mix: z.number().int(),
+    entry: z.number().int(),
+  }),
+});
+export type RateChange = z.infer<typeof RateChange>;
+
+/** Facts that lib/optimizer/explanation made; written and read by this build only, so their shape is not parsed again. */
+const DecisionFacts = z.custom<ChangeExplanation | LevelExplanation>(
+  (value) => typeof value === "object" && value !== null && "definition" in value,
+);
+
+export const StoredAnswer = z.strictObject({
+  version: z.literal(1),
+  question: Question,
+  /** What the number is of, as the wording needs it. */
+  subject: z.strictObject({
+    sku: z.string().nullable(),
+    storageType: z.string().nullable(),
+    monthOn: z.string().nullable(),
+    baseMonthOn: z.string().nullable(),
+    day: z.string().nullable(),
+    baseDay: z.string().nullable(),
+  }),
+  facts: z.union([DecisionFacts, RateChange]),
+  run: RunRef.nullable(),
+  baseRun: RunRef.nullable(),
+  policyChange: z.strictObject({ version: z.number().int(), reason: z.string() }).nullable(),
+  isReplayEqual: z.boolean(),
+  codeSha256: z.string().nullable(),
+});
+export type StoredAnswer = z.infer<typeof StoredAnswer>;

@@ -1,0 +1,49 @@
+// A stored answer as its viewer may see it, in words.
+import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import { type ExplanationRow, findExplanation } from "@/server/repositories/explanation.ts";
+import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
+import type { SellerContext } from "@/server/services/context.ts";
+import { StoredAnswer } from "./answer.ts";
+import { changeView } from "./change-view.ts";
+import { levelView } from "./level-view.ts";
+import { rateView } from "./rate-view.ts";
+import type { ExplanationView } from "./schemas.ts";
+
+/** The explanation `id` of the scope's account; throws not_found for any other. */
+export function getExplanation(ctx: SellerContext, id: string): Promise<ExplanationView> {
+  return inScope(ctx.db, ctx.scope, async (tx) => {
+    const row = await findExplanation(tx, ctx.scope, id);
+    if (!row) throw new DomainError("not_found", { explanationId: id });
+    return explanationView(row, viewerOf(ctx.scope));
+  });
+}
+
+/** Whose eyes an explanation is read with. */
+export function viewerOf(scope: SellerScope): Viewer {
+  if (scope.viewedBy === "support") return "support";
+  return scope.viewedBy === "policy_admin" ? "policyAdmin" : "seller";
+}
+
+function explanationView(row: ExplanationRow, viewer: Viewer): ExplanationView {
+  const answer = StoredAnswer.parse(row.body);
+  const { facts } = answer;
+  const shared = {
+    id: row.id,
+    kind: answer.question.kind,
+    question: answer.question,
+    policyChange: answer.policyChange,
+    run: answer.run && withoutRoot(answer.run),
+    baseRun: answer.baseRun && withoutRoot(answer.baseRun),
+    createdAt: row.createdAt.toISOString(),
+  };
+  if (facts.type === "rateChange") return { ...shared, ...rateView(answer, facts) };
+  if (facts.type === "change")
+    return { ...shared, ...changeView(answer, redact(facts, viewer), viewer) };
+  return { ...shared, ...levelView(answer, redact(facts, viewer), viewer) };
+}
+
+function withoutRoot(run: NonNullable<StoredAnswer["run"]>) {
+  const { runRootSha256: _, ...view } = run;
+  return view;
+}

@@ -1,0 +1,48 @@
+// What a number is called, and which of its leaves rest on rows of reports.
+import { dayText, monthText, renderMessage, storageTypeLabel } from "@/lib/wording/index.ts";
+import type { StoredAnswer } from "./answer.ts";
+
+/** "Your standard-size limit for December 2026". */
+export function subjectText({ question, subject }: StoredAnswer): string {
+  switch (question.kind) {
+    case "limitLevel":
+    case "limitChange":
+      return renderMessage("subjectLimit", {
+        storageType: storageTypeLabel(subject.storageType ?? ""),
+        month: monthText(subject.monthOn ?? ""),
+      });
+    case "restockLevel":
+    case "restockChange":
+      return renderMessage("subjectRestock", { sku: subject.sku ?? "" });
+    case "inStockChange":
+      return renderMessage("subjectInStock", { day: dayText(subject.day ?? "") });
+  }
+}
+
+/** The kinds of facts a leaf can rest on. */
+export type SourceKind = "orders" | "ledger" | "openShipments" | "product" | "none";
+
+const CAPACITY_SOURCES: Readonly<Record<string, SourceKind>> = {
+  shippedWeeklyMm3: "orders",
+  forecastWeeklyMm3: "orders",
+  newSelectionMm3: "product",
+  sellThroughMillionths: "ledger",
+  excessShareMillionths: "ledger",
+  strandedShareMillionths: "ledger",
+  inStockShareMillionths: "ledger",
+  onHandMm3: "ledger",
+  openShipmentsMm3: "openShipments",
+};
+
+const REPLENISHMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
+  [/^(q_|mean_|demand)/, "orders"],
+  [/^(onHand|transfer|committed)/, "ledger"],
+  [/^inbound/, "openShipments"],
+  [/^(leadTime|unitVolume|price|cost|casePack|fee)/, "product"],
+];
+
+/** Which facts a leaf of a definition rests on; "none" for rules, prices and earlier announcements. */
+export function sourceKind(definition: string, leafId: string): SourceKind {
+  if (definition === "capacity") return CAPACITY_SOURCES[leafId] ?? "none";
+  return REPLENISHMENT_SOURCES.find(([pattern]) => pattern.test(leafId))?.[1] ?? "none";
+}
