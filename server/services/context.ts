@@ -10,6 +10,9 @@ import type {
   WorkerScope,
 } from "@/server/repositories/scope.ts";
 
+export { webDatabase } from "@/server/repositories/database.ts";
+export type { SellerScope, StaffRole, StaffScope } from "@/server/repositories/scope.ts";
+
 export type Role = "seller" | StaffRole;
 
 /** Who acts: a person in a role, or the system itself. */

@@ -108,9 +108,9 @@ export async function readPrincipal(ctx: RequestContext, key: string): Promise<P
   });
 }
 
-/** Ends the session of this key; an unknown or ended one stays as it is. */
-export async function closeSession(ctx: RequestContext, scope: SessionScope): Promise<void> {
-  await inScope(ctx.db, scope, (tx) => revokeSession(tx, scope, ctx.clock.now()));
+/** Ends the session of this key; returns how many ended: 0 when it was unknown or over. */
+export function closeSession(ctx: RequestContext, scope: SessionScope): Promise<number> {
+  return inScope(ctx.db, scope, (tx) => revokeSession(tx, scope, ctx.clock.now()));
 }
 
 /** Ends all sessions of a person, this one included; returns how many. */

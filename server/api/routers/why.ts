@@ -1,0 +1,31 @@
+// Questions about numbers, and their answers.
+import { askWhy } from "@/server/services/explanation/ask-why.ts";
+import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
+import { listSourceRows } from "@/server/services/explanation/list-sources.ts";
+import {
+  AskInput,
+  AskOutput,
+  ExplanationView,
+  GetExplanationInput,
+  SourceRows,
+  SourceRowsInput,
+} from "@/server/services/explanation/schemas.ts";
+import { router, sellerProcedure } from "../trpc.ts";
+
+export const whyRouter = router({
+  ask: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(AskInput)
+    .output(AskOutput)
+    .mutation(({ ctx, input }) => askWhy(ctx, input.question)),
+  get: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(GetExplanationInput)
+    .output(ExplanationView)
+    .query(({ ctx, input }) => getExplanation(ctx, input.explanationId)),
+  sources: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(SourceRowsInput)
+    .output(SourceRows)
+    .query(({ ctx, input }) => listSourceRows(ctx, input)),
+});
