@@ -1,0 +1,145 @@
+/** Weekly history of one seller's SKUs and what is known about the weeks ahead. Flat row-major over SKU and week. */
+export interface DemandProblem {
+  readonly skuCount: number;
+  /** Weeks per row. Only weeks up to originWeek are read. */
+  readonly weekCount: number;
+  /** Last week whose sales the forecast may use, 0-based. */
+  readonly originWeek: number;
+  /** Weeks to forecast. */
+  readonly horizonWeeks: number;
+  /** Units ordered. [skuCount, weekCount] */
+  readonly soldUnits: Float32Array;
+  /** Share of the week in which the SKU was buyable, 0..1; NaN = not known, taken as 1. [skuCount, weekCount] */
+  readonly inStockShare?: Float32Array;
+  /** 1 = stock ran out in the week and the share is not known: sales are a lower bound. [skuCount, weekCount] */
+  readonly isCensored?: Uint8Array;
+  /** First week on offer; may lie after the origin for a planned launch. [skuCount] */
+  readonly firstWeek: Int32Array;
+  readonly categoryCount: number;
+  /** [skuCount] */
+  readonly categoryIndex: Int32Array;
+  /** Position in the year, 0 .. seasonWeeks - 1. [originWeek + 1 + horizonWeeks] */
+  readonly weekOfYear: Int32Array;
+  /** Sale events of the calendar, past and announced. */
+  readonly events?: SaleEvents;
+  /** Units sold by region; weeks and recency are the caller's choice (26 weeks are usual). */
+  readonly regions?: RegionSales;
+  /** Yearly profile known from elsewhere, mean 1; this seller's data are fitted around it. [categoryCount, seasonWeeks] */
+  readonly seasonPrior?: Float64Array;
+}
+
+/** One entry per event and week it touches. */
+export interface SaleEvents {
+  readonly kindCount: number;
+  /** Week index on the problem's axis, 0 .. originWeek + horizonWeeks. [entryCount] */
+  readonly week: Int32Array;
+  /** [entryCount] */
+  readonly kind: Int32Array;
+  /** Expected factor on a week's demand before any is seen, for example 1.5. [kindCount] */
+  readonly upliftPrior: Float64Array;
+}
+
+/** Compressed rows: entries of SKU i are skuStart[i] .. skuStart[i + 1]. */
+export interface RegionSales {
+  readonly regionCount: number;
+  /** [skuCount + 1] */
+  readonly skuStart: Int32Array;
+  /** [entryCount] */
+  readonly regionIndex: Int32Array;
+  /** [entryCount] */
+  readonly soldUnits: Float32Array;
+}
+
+export interface ForecastOptions {
+  /** Periods per year (52; 12 for monthly data). */
+  readonly seasonWeeks: number;
+  /** Levels of the weekly quantiles, ascending. */
+  readonly level: readonly number[];
+  /** Lengths of the sums of demand that are forecast on their own, ascending; those beyond the horizon are left out. */
+  readonly cumulativeWeeks: readonly number[];
+  /** Levels of the quantiles of those sums, ascending. */
+  readonly cumulativeLevel: readonly number[];
+}
+
+export const FORECAST_OPTIONS: ForecastOptions = {
+  seasonWeeks: 52,
+  level: [0.1, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98],
+  cumulativeWeeks: [1, 2, 4, 6, 8, 10, 13, 26],
+  cumulativeLevel: [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98],
+};
+
+/** Forecast of weekly demand after the origin: step h = 0 is week originWeek + 1. */
+export interface Forecast {
+  readonly skuCount: number;
+  readonly originWeek: number;
+  readonly horizonWeeks: number;
+  /** [levelCount] */
+  readonly level: Float64Array;
+  /** Mean demand. [skuCount, horizonWeeks] */
+  readonly demandMean: Float32Array;
+  /** Smallest demand reached with the level's probability. [skuCount, horizonWeeks, levelCount] */
+  readonly demandQuantile: Float32Array;
+  /** variance = mean + overdispersion * mean^2. [skuCount, horizonWeeks] */
+  readonly overdispersion: Float32Array;
+  /** Level at which the demand law is read to cover the nominal level. [skuCount, horizonWeeks, levelCount] */
+  readonly calibratedLevel: Float32Array;
+  /** [cumulativeCount] */
+  readonly cumulativeWeeks: Int32Array;
+  /** [cumulativeLevelCount] */
+  readonly cumulativeLevel: Float64Array;
+  /** Mean demand of the first cumulativeWeeks[c] weeks. [skuCount, cumulativeCount] */
+  readonly cumulativeMean: Float32Array;
+  /** Quantiles of that sum, calibrated on sums. [skuCount, cumulativeCount, cumulativeLevelCount] */
+  readonly cumulativeQuantile: Float32Array;
+  /** Demand behind the sales on record: sales, raised where stock was out. [skuCount, originWeek + 1] */
+  readonly pastDemandMean: Float32Array;
+  /** Yearly profile times event factors on the problem's weeks. [categoryCount, originWeek + 1 + horizonWeeks] */
+  readonly seasonFactor: Float64Array;
+  /** Factor learnt per category and event kind. [categoryCount, kindCount] */
+  readonly eventUplift: Float64Array;
+  readonly regionCount: number;
+  /** Share of a SKU's demand by region, rows sum to 1. [skuCount, regionCount] */
+  readonly regionShare: Float32Array;
+  /** Squared coefficient of variation of those shares. [skuCount, regionCount] */
+  readonly regionShareVariation: Float32Array;
+  readonly backtest: Backtest;
+}
+
+/** How the seller's own past would have been forecast, before calibration; figures of the rolling origins. */
+export interface Backtest {
+  /** Forecasts compared with what followed, over SKUs, origins and leads. */
+  readonly windowCount: number;
+  /** sum |error| / sum actual and sum error / sum actual of 4-week sums; null without sales. */
+  readonly wape: number | null;
+  readonly biasShare: number | null;
+  /** Share of actual weeks at or below the uncalibrated quantile. [levelCount] */
+  readonly coverageShare: Float64Array;
+}
+
+/** Throws RangeError where an array does not have the length its comment says. */
+export function checkProblem(problem: DemandProblem): void {
+  const { skuCount, weekCount, originWeek, horizonWeeks } = problem;
+  const axis = originWeek + 1 + horizonWeeks;
+  const cells = skuCount * weekCount;
+  const expect = (name: string, got: number | undefined, want: number): void => {
+    if (got !== undefined && got !== want) {
+      throw new RangeError(`forecastDemand: ${name} must have length ${want}, got ${got}`);
+    }
+  };
+  if (!(Number.isInteger(originWeek) && originWeek >= 0 && originWeek < weekCount)) {
+    throw new RangeError(
+      `forecastDemand: originWeek must be in [0, ${weekCount}), got ${originWeek}`,
+    );
+  }
+  if (!(Number.isInteger(horizonWeeks) && horizonWeeks > 0)) {
+    throw new RangeError(`forecastDemand: horizonWeeks must be above 0, got ${horizonWeeks}`);
+  }
+  expect("soldUnits", problem.soldUnits.length, cells);
+  expect("inStockShare", problem.inStockShare?.length, cells);
+  expect("isCensored", problem.isCensored?.length, cells);
+  expect("firstWeek", problem.firstWeek.length, skuCount);
+  expect("categoryIndex", problem.categoryIndex.length, skuCount);
+  expect("weekOfYear", problem.weekOfYear.length, axis);
+  expect("regions.skuStart", problem.regions?.skuStart.length, skuCount + 1);
+  expect("events.kind", problem.events?.kind.length, problem.events?.week.length ?? 0);
+}
