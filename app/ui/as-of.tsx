@@ -21,7 +21,8 @@ export function AsOf({ completeToOn, computedAt, timeZone = "UTC", source }: AsO
     ) : null,
     computedAt ? (
       <span key="at">
-        computed <time dateTime={computedAt}>{formatInstant(computedAt, timeZone)}</time>
+        {completeToOn ? "computed" : "Computed"}{" "}
+        <time dateTime={computedAt}>{formatInstant(computedAt, timeZone)}</time>
       </span>
     ) : null,
     source ? <span key="source">{source}</span> : null,

@@ -2,53 +2,68 @@ import { dash } from "./format.ts";
 
 // Calendar days ("YYYY-MM-DD") are shown as they are, in no zone; instants (ISO text) in the zone that is passed in.
 
-const locale = "en-US";
-const dayPattern = /^(\d{4})-(\d{2})(?:-(\d{2}))?/;
 type Text = string | null | undefined;
+const dayPattern = /^(\d{4})-(\d{2})(?:-(\d{2}))?/;
+const months =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
 
-function utcOf(day: string): number {
-  const match = dayPattern.exec(day);
-  if (!match) throw new RangeError(`format-date: expected YYYY-MM-DD, got "${day}"`);
-  return Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3] ?? 1));
+interface Parts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: number;
 }
 
-const dayFormat = (options: Intl.DateTimeFormatOptions) => {
-  const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
-  return (day: Text): string => (day ? format.format(utcOf(day)) : dash);
-};
+function partsOf(text: string): Parts {
+  const match = dayPattern.exec(text);
+  const month = months[Number(match?.[2]) - 1];
+  if (!match?.[1] || !month)
+    throw new RangeError(`format-date: expected YYYY-MM-DD, got "${text}"`);
+  return { year: match[1], month, day: Number(match[3] ?? 1) };
+}
 
-/** "Jun 3, 2026". */
-export const formatDay = dayFormat({ day: "numeric", month: "short", year: "numeric" });
-/** "Jun 3", for axes and dense rows within one year. */
-export const formatDayShort = dayFormat({ day: "numeric", month: "short" });
+const short = (month: string): string => month.slice(0, 3);
+const shown =
+  (write: (parts: Parts) => string) =>
+  (day: Text): string =>
+    day ? write(partsOf(day)) : dash;
+
+/** "3 Jun 2026". */
+export const formatDay = shown(({ day, month, year }) => `${day} ${short(month)} ${year}`);
+/** "3 Jun", for axes and dense rows within one year. */
+export const formatDayShort = shown(({ day, month }) => `${day} ${short(month)}`);
 /** "June 2026", from a month's first day or "YYYY-MM". */
-export const formatMonth = dayFormat({ month: "long", year: "numeric" });
+export const formatMonth = shown(({ month, year }) => `${month} ${year}`);
 /** "Jun 2026". */
-export const formatMonthShort = dayFormat({ month: "short", year: "numeric" });
+export const formatMonthShort = shown(({ month, year }) => `${short(month)} ${year}`);
 
-/** An instant as "Jun 3, 2026, 2:05 PM PDT"; UTC unless a zone is given. */
+function instantParts(at: string, timeZone: string): Readonly<Record<string, string>> {
+  const ms = Date.parse(at);
+  if (Number.isNaN(ms)) throw new RangeError(`format-date: expected an ISO instant, got "${at}"`);
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+  });
+  return Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+}
+
+/** An instant as "3 Jun 2026, 14:05 PDT"; UTC unless a zone is given. */
 export function formatInstant(at: Text, timeZone = "UTC"): string {
   if (!at) return dash;
-  const ms = Date.parse(at);
-  if (Number.isNaN(ms)) throw new RangeError(`formatInstant: expected an ISO instant, got "${at}"`);
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    timeZoneName: "short",
-  }).format(ms);
+  const { year, month, day, hour, minute, timeZoneName } = instantParts(at, timeZone);
+  return `${formatDay(`${year}-${month}-${day}`)}, ${hour}:${minute} ${timeZoneName}`;
 }
 
-/** The calendar day of an instant in a zone, as "Jun 3, 2026". */
+/** The calendar day of an instant in a zone, as "3 Jun 2026". */
 export function formatInstantDay(at: Text, timeZone = "UTC"): string {
   if (!at) return dash;
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  }).format(Date.parse(at));
+  const { year, month, day } = instantParts(at, timeZone);
+  return formatDay(`${year}-${month}-${day}`);
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   dash,
   formatBytes,
-  formatByUnit,
   formatCount,
   formatCubicFeet,
   formatMoney,
@@ -35,7 +34,6 @@ describe("numbers on screen", () => {
       formatPercent(null),
       formatPoints(null),
       formatMoney(null, "USD"),
-      formatByUnit(null, "days"),
       formatBytes(null),
       formatDay(null),
       formatInstant(null),
@@ -69,21 +67,6 @@ describe("numbers on screen", () => {
     expect(formatMoney(-2_500_000, "EUR")).toBe("−€2.50");
   });
 
-  it("knows every unit of a trace", () => {
-    expect(formatByUnit(240, "units")).toBe("240 units");
-    expect(formatByUnit(1500, "milliUnits")).toBe("1.5 units");
-    expect(formatByUnit(28_316_847, "mm3")).toBe("1.0 ft³");
-    expect(formatByUnit(453_592.37, "mg")).toBe("1.00 lb");
-    expect(formatByUnit(2_000_000, "micros", { currency: "USD" })).toBe("$2.00");
-    expect(formatByUnit(2_000_000, "micros")).toBe("2.00");
-    expect(formatByUnit(125_000, "millionths")).toBe("12.5%");
-    expect(formatByUnit(1, "days")).toBe("1 day");
-    expect(formatByUnit(3500, "milliWeeks")).toBe("3.5 weeks");
-    expect(formatByUnit(4, "weeks")).toBe("4 weeks");
-    expect(formatByUnit(17, "id")).toBe("17");
-    expect(formatByUnit(1, "bool")).toBe("yes");
-  });
-
   it("shows file sizes in the unit people use", () => {
     expect(formatBytes(512)).toBe("512 B");
     expect(formatBytes(1_536_000)).toBe("1.5 MB");
@@ -93,18 +76,18 @@ describe("numbers on screen", () => {
 
 describe("dates on screen", () => {
   it("never shifts a calendar day by the reader's zone", () => {
-    expect(formatDay("2026-06-03")).toBe("Jun 3, 2026");
-    expect(formatDayShort("2026-01-01")).toBe("Jan 1");
+    expect(formatDay("2026-06-03")).toBe("3 Jun 2026");
+    expect(formatDayShort("2026-01-01")).toBe("1 Jan");
     expect(formatMonth("2026-06-01")).toBe("June 2026");
     expect(formatMonth("2026-06")).toBe("June 2026");
     expect(formatMonthShort("2026-12-01")).toBe("Dec 2026");
   });
 
   it("shows an instant in the zone it is given, with the zone's name", () => {
-    expect(formatInstant("2026-06-03T21:05:00Z", "America/Los_Angeles")).toMatch(
-      /^Jun 3, 2026, 2:05\sPM PDT$/,
+    expect(formatInstant("2026-06-03T21:05:00Z", "America/Los_Angeles")).toBe(
+      "3 Jun 2026, 14:05 PDT",
     );
-    expect(formatInstantDay("2026-06-04T03:00:00Z", "America/Los_Angeles")).toBe("Jun 3, 2026");
+    expect(formatInstantDay("2026-06-04T03:00:00Z", "America/Los_Angeles")).toBe("3 Jun 2026");
   });
 
   it("refuses text that is no date", () => {

@@ -1,23 +1,10 @@
 import { microsToNumber, mm3ToCubicFeet } from "@/lib/units/index.ts";
 
-// Numbers and dates as people read them. Every function takes the unit at rest and returns text; null is a dash.
+// Numbers as people read them. Every function takes the unit at rest and returns text; null is a dash.
+// Integers of a decision's trace are worded by quantityText in lib/wording.
 
 /** Shown where a value is missing. */
 export const dash = "–";
-
-/** Scale of a value at rest; the same names as in a decision's trace. */
-export type DisplayUnit =
-  | "units"
-  | "milliUnits"
-  | "mm3"
-  | "mg"
-  | "micros"
-  | "millionths"
-  | "days"
-  | "milliWeeks"
-  | "weeks"
-  | "id"
-  | "bool";
 
 type Value = number | null | undefined;
 export interface NumberStyle {
@@ -103,46 +90,6 @@ export function formatMoney(micros: Value, currency: string, style: NumberStyle 
         : { minimumFractionDigits: style.digits, maximumFractionDigits: style.digits }),
     }).format(microsToNumber(micros)),
   );
-}
-
-/** Any traced value in its reader's unit; `currency` is needed for money. */
-export function formatByUnit(
-  value: Value,
-  unit: DisplayUnit,
-  style: NumberStyle & { readonly currency?: string } = {},
-): string {
-  if (isMissing(value)) return dash;
-  const { currency, ...number } = style;
-  switch (unit) {
-    case "units":
-      return formatUnits(value, number);
-    case "milliUnits":
-      return formatUnits(value / 1000, { digits: 1, ...number });
-    case "mm3":
-      return formatCubicFeet(value, { digits: 1, ...number });
-    case "mg":
-      return `${formatNumber(value / 453_592.37, { digits: 2, ...number })} lb`;
-    case "micros":
-      return currency
-        ? formatMoney(value, currency, number)
-        : formatNumber(microsToNumber(value), { digits: 2, ...number });
-    case "millionths":
-      return formatPercent(value, number);
-    case "days":
-      return formatDays(value, number);
-    case "milliWeeks":
-      return formatWeeks(value / 1000, { digits: 1, ...number });
-    case "weeks":
-      return formatWeeks(value, number);
-    case "id":
-      return String(value);
-    case "bool":
-      return value === 0 ? "no" : "yes";
-    default: {
-      const never: never = unit;
-      throw new RangeError(`formatByUnit: unknown unit ${String(never)}`);
-    }
-  }
 }
 
 /** A count with its noun: formatCount(2, "row") is "2 rows". */
