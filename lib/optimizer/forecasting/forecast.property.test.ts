@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { stream } from "../core/prng.ts";
 import { type DemandProblem, type Forecast, forecastDemand } from "./index.ts";
 import { simulatedShop } from "./simulated.ts";
+
+// Whole forecasts of many shops: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const shape = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),

@@ -99,6 +99,6 @@ describe.skipIf(!isPresent)(
       expect(own / naive).toBeLessThan(0.67);
       expect(covered / tasks.length).toBeGreaterThan(0.86);
       expect(covered / tasks.length).toBeLessThan(0.94);
-    });
+    }, 60_000);
   },
 );
