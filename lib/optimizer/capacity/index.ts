@@ -1,5 +1,6 @@
 // The door of capacity limits: how much space each account may use per storage type and month. All volumes are integer
 // mm3; a limit is the output `announced` of `capacityDefinition`. Formulation and figures: README.md.
+export type { PolicyProblem } from "../core/policy-problem.ts";
 export { capacityDefinition, efficiencyParts, shareScore } from "./definition.ts";
 export { type LimitKpis, limitKpis } from "./kpi.ts";
 export {
@@ -13,7 +14,6 @@ export {
   type CapacityPolicy,
   defaultCapacityPolicy,
   type EfficiencyPart,
-  type PolicyProblem,
   validateCapacityPolicy,
 } from "./policy.ts";
 export {

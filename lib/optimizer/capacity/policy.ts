@@ -1,3 +1,5 @@
+import type { PolicyProblem } from "../core/policy-problem.ts";
+
 /** How one measured share moves the efficiency: linear from `worst` (nothing) to `best` (its whole weight). */
 export interface EfficiencyPart {
   /** Part of the efficiency's range this share decides; the four weights add up to 1,000,000. */
@@ -63,13 +65,6 @@ function part(
   assumedMillionths: number,
 ): EfficiencyPart {
   return { weightMillionths, worstMillionths, bestMillionths, assumedMillionths };
-}
-
-/** A rule that a policy breaks; `field` is its path in the policy. */
-export interface PolicyProblem {
-  readonly field: string;
-  readonly expected: string;
-  readonly got: number;
 }
 
 /** Everything wrong with a policy, in field order; an empty list means that limits can be planned with it. */

@@ -125,7 +125,7 @@ function compileStep(
 
 function checkArity(node: ComputedSpec, fail: (message: string) => never): void {
   const got = node.inputs.length;
-  if (got === 0) fail(`node "${node.id}" has no inputs`);
+  if (got === 0 && node.kind !== "formula") fail(`${node.kind} "${node.id}" has no inputs`);
   if (node.kind === "choice" && got !== 3) fail(`choice "${node.id}" reads 3 inputs, got ${got}`);
   if (node.kind !== "formula") {
     if (node.formula)
@@ -134,7 +134,7 @@ function checkArity(node: ComputedSpec, fail: (message: string) => never): void 
   }
   if (!node.formula) fail(`formula "${node.id}" has no function`);
   const arity = node.formula?.length ?? 0;
-  // A length of 0 is a variadic formula (...inputs).
+  // A length of 0 is a constant or a variadic formula (...inputs).
   if (arity !== 0 && arity !== got) {
     fail(`formula "${node.id}" takes ${arity} arguments but reads ${got} inputs`);
   }

@@ -160,6 +160,8 @@ function callFormula(f: Formula, i: readonly number[], v: Float64Array): number 
       return f(v[i[0]!]!, v[i[1]!]!, v[i[2]!]!, v[i[3]!]!, v[i[4]!]!);
     case 6:
       return f(v[i[0]!]!, v[i[1]!]!, v[i[2]!]!, v[i[3]!]!, v[i[4]!]!, v[i[5]!]!);
+    case 0:
+      return f();
     default:
       return callWide(f, i, v);
   }

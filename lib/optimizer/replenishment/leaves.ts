@@ -1,0 +1,57 @@
+import type { LeafSpec, Unit } from "../decision/index.ts";
+import { meanLeaf, spreadLeaf, surfaceLevelsMillionths, surfaceWeeks } from "./surface.ts";
+
+type Label = Pick<LeafSpec, "group" | "owner" | "visibility">;
+
+const demandLevel: Label = { group: "demandLevel", owner: "customers", visibility: "own" };
+const demandSpread: Label = { group: "demandSpread", owner: "model", visibility: "own" };
+const leadTime: Label = { group: "leadTime", owner: "carrier", visibility: "own" };
+const stock: Label = { group: "stock", owner: "seller", visibility: "own" };
+const service: Label = { group: "service", owner: "policy", visibility: "policyPublic" };
+const economics: Label = { group: "economics", owner: "seller", visibility: "own" };
+const space: Label = { group: "space", owner: "network", visibility: "own" };
+const pack: Label = { group: "pack", owner: "seller", visibility: "own" };
+
+const leaf = (id: string, unit: Unit, label: Label, direction?: 1 | -1): LeafSpec =>
+  direction
+    ? { id, kind: "leaf", unit, ...label, lever: { direction, step: 1 } }
+    : { id, kind: "leaf", unit, ...label };
+
+const surface: readonly LeafSpec[] = [
+  ...surfaceWeeks.map((weeks) => leaf(meanLeaf(weeks), "milliUnits", demandLevel)),
+  ...surfaceWeeks.flatMap((weeks) =>
+    surfaceLevelsMillionths.map((level) =>
+      leaf(spreadLeaf(weeks, level), "millionths", demandSpread),
+    ),
+  ),
+];
+
+/** The inputs of an advised quantity, in leaf order. */
+export const replenishmentLeaves: readonly LeafSpec[] = [
+  ...surface,
+  leaf("leadTimeDays", "days", leadTime, 1),
+  leaf("leadTimeSafetyDays", "days", leadTime, 1),
+  leaf("onHandUnits", "units", stock, -1),
+  leaf("transferUnits", "units", stock, -1),
+  leaf("inboundUnits", "units", stock, -1),
+  leaf("committedUnits", "units", stock, 1),
+  leaf("reviewDays", "days", service),
+  leaf("minimumServiceMillionths", "millionths", service),
+  leaf("maximumServiceMillionths", "millionths", service),
+  leaf("overageWeeks", "weeks", service),
+  leaf("saleWeeks", "weeks", service),
+  leaf("holdingRateMillionths", "millionths", service),
+  leaf("storageFeeMicrosPerDm3Week", "micros", service),
+  leaf("packRoundUpMillionths", "millionths", service),
+  leaf("priceMicros", "micros", economics),
+  leaf("unitCostMicros", "micros", economics),
+  leaf("unitFeeMicros", "micros", economics),
+  leaf("networkPriceMicrosPerDm3Week", "micros", { ...space, visibility: "networkConfidential" }),
+  leaf("accountPriceMicrosPerDm3Week", "micros", space),
+  leaf("unitVolumeMm3", "mm3", pack),
+  leaf("casePackUnits", "units", pack),
+  leaf("minimumUnits", "units", pack),
+  leaf("isDiscontinued", "bool", pack),
+  leaf("hasOverride", "bool", pack),
+  leaf("overrideUnits", "units", pack),
+];

@@ -1,0 +1,64 @@
+import type { PolicyProblem } from "../core/policy-problem.ts";
+
+/** The operator's rules for advised quantities; every figure is an integer in the unit of its name. */
+export interface ReplenishmentPolicy {
+  /** Time between two chances to order. */
+  readonly reviewDays: number;
+  /** Least and most share of demand risk that stock covers, whatever the economics say. */
+  readonly minimumServiceMillionths: number;
+  readonly maximumServiceMillionths: number;
+  /** Weeks that a unit too many is expected to wait: it pays capital, storage and space for them. */
+  readonly overageWeeks: number;
+  /** Weeks that a unit which sells occupies space: its margin pays the price of space for them. */
+  readonly saleWeeks: number;
+  /** Cost of capital per year, share of the unit cost. */
+  readonly holdingRateMillionths: number;
+  readonly storageFeeMicrosPerDm3Week: number;
+  /** Share of a case pack that must be needed for it to be sent. */
+  readonly packRoundUpMillionths: number;
+  /** Taken, as shares of the price, where a seller has not told cost or fee. */
+  readonly assumedCostShareMillionths: number;
+  readonly assumedFeeShareMillionths: number;
+}
+
+export const defaultReplenishmentPolicy: ReplenishmentPolicy = {
+  reviewDays: 7,
+  minimumServiceMillionths: 800_000,
+  maximumServiceMillionths: 980_000,
+  overageWeeks: 13,
+  saleWeeks: 4,
+  holdingRateMillionths: 250_000,
+  storageFeeMicrosPerDm3Week: 6_360,
+  packRoundUpMillionths: 500_000,
+  assumedCostShareMillionths: 400_000,
+  assumedFeeShareMillionths: 300_000,
+};
+
+const bounds: Readonly<Record<keyof ReplenishmentPolicy, readonly [number, number]>> = {
+  reviewDays: [1, 91],
+  minimumServiceMillionths: [0, 980_000],
+  maximumServiceMillionths: [500_000, 980_000],
+  overageWeeks: [1, 52],
+  saleWeeks: [1, 52],
+  holdingRateMillionths: [0, 1_000_000],
+  storageFeeMicrosPerDm3Week: [0, 1_000_000_000],
+  packRoundUpMillionths: [0, 1_000_000],
+  assumedCostShareMillionths: [0, 1_000_000],
+  assumedFeeShareMillionths: [0, 1_000_000],
+};
+
+/** Everything wrong with a policy; an empty list means that quantities can be planned with it. */
+export function validateReplenishmentPolicy(policy: ReplenishmentPolicy): readonly PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  for (const [field, [min, max]] of Object.entries(bounds)) {
+    const got = policy[field as keyof ReplenishmentPolicy];
+    if (Number.isSafeInteger(got) && got >= min && got <= max) continue;
+    problems.push({ field, expected: `an integer in ${min}..${max}`, got });
+  }
+  if (policy.minimumServiceMillionths > policy.maximumServiceMillionths) {
+    const expected = "at most maximumServiceMillionths";
+    const got = policy.minimumServiceMillionths;
+    problems.push({ field: "minimumServiceMillionths", expected, got });
+  }
+  return problems;
+}

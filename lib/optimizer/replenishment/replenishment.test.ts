@@ -1,0 +1,375 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { activeSlice, type Columns, evaluateOne, replay } from "../decision/index.ts";
+import {
+  type AccountSpace,
+  type DemandSurface,
+  defaultReplenishmentPolicy,
+  ladderPrice,
+  planReplenishment,
+  type ReplenishmentPlan,
+  replenishmentColumns,
+  replenishmentDefinition,
+  replenishmentFactLeaves,
+  surfaceLevelsMillionths,
+  surfaceWeeks,
+  validateReplenishmentPolicy,
+} from "./index.ts";
+
+type Facts = Record<(typeof replenishmentFactLeaves)[number], number>;
+
+interface Sku extends Facts {
+  readonly weeklyMilliUnits: number;
+  /** Standard deviation of a week over its mean, in thousandths. */
+  readonly variation: number;
+  readonly space: number;
+}
+
+const sku: Sku = {
+  weeklyMilliUnits: 40_000,
+  variation: 400,
+  space: 0,
+  leadTimeDays: 14,
+  leadTimeSafetyDays: 5,
+  onHandUnits: 30,
+  transferUnits: 5,
+  inboundUnits: 24,
+  committedUnits: 4,
+  priceMicros: 25_000_000,
+  unitCostMicros: 8_000_000,
+  unitFeeMicros: 7_000_000,
+  unitVolumeMm3: 1_500_000,
+  casePackUnits: 12,
+  minimumUnits: 0,
+  isDiscontinued: 0,
+  hasOverride: 0,
+  overrideUnits: 0,
+};
+
+// Normal quantiles of the surface's levels.
+const z = [0, 0.2533, 0.5244, 0.8416, 1.2816, 1.6449, 2.0537];
+
+function surfaceOf(skus: readonly Sku[]): DemandSurface {
+  const mean = skus.flatMap((s) => surfaceWeeks.map((weeks) => s.weeklyMilliUnits * weeks));
+  const quantile = skus.flatMap((s) =>
+    surfaceWeeks.flatMap((weeks) =>
+      z.map((deviate) =>
+        Math.round(
+          s.weeklyMilliUnits * (weeks + (deviate * s.variation * Math.sqrt(weeks)) / 1000),
+        ),
+      ),
+    ),
+  );
+  return {
+    meanMilliUnits: Float64Array.from(mean),
+    quantileMilliUnits: Float64Array.from(quantile),
+  };
+}
+
+function factsOf(skus: readonly Sku[]): Columns {
+  const column: Record<string, Float64Array> = {};
+  for (const id of replenishmentFactLeaves) column[id] = Float64Array.from(skus, (s) => s[id]);
+  return { count: skus.length, column };
+}
+
+const unlimited: readonly AccountSpace[] = [0, 1, 2].map(() => ({ limitMm3: null, usedMm3: 0 }));
+
+function plan(
+  skus: readonly Sku[],
+  spaces: readonly AccountSpace[] = unlimited,
+  usableMm3 = 1e15,
+): ReplenishmentPlan {
+  return planReplenishment({
+    facts: factsOf(skus),
+    demand: surfaceOf(skus),
+    poolOfRow: new Uint8Array(skus.length),
+    spaceOfRow: Uint8Array.from(skus, (s) => s.space),
+    pools: [{ storageType: "standard", usableMm3, usedMm3: 0 }],
+    spaces,
+    policy: defaultReplenishmentPolicy,
+  });
+}
+
+const at = ({ columns }: ReplenishmentPlan, id: string, row = 0) => columns.column[id]![row]!;
+const volume = ({ columns, advised }: ReplenishmentPlan, isIn: (row: number) => boolean) =>
+  advised.reduce(
+    (sum, units, row) => sum + (isIn(row) ? units * columns.column.unitVolumeMm3![row]! : 0),
+    0,
+  );
+
+const skus: fc.Arbitrary<Sku> = fc.record({
+  weeklyMilliUnits: fc.integer({ min: 0, max: 200_000 }),
+  variation: fc.integer({ min: 0, max: 2000 }),
+  space: fc.nat({ max: 2 }),
+  leadTimeDays: fc.integer({ min: 1, max: 100 }),
+  leadTimeSafetyDays: fc.integer({ min: 0, max: 30 }),
+  onHandUnits: fc.nat({ max: 400 }),
+  transferUnits: fc.nat({ max: 20 }),
+  inboundUnits: fc.nat({ max: 100 }),
+  committedUnits: fc.constant(0),
+  priceMicros: fc.oneof(fc.integer({ min: 1e6, max: 1e8 }), fc.constant(Number.NaN)),
+  unitCostMicros: fc.oneof(fc.integer({ min: 1e5, max: 5e7 }), fc.constant(Number.NaN)),
+  unitFeeMicros: fc.oneof(fc.integer({ min: 0, max: 2e7 }), fc.constant(Number.NaN)),
+  unitVolumeMm3: fc.integer({ min: 10_000, max: 50_000_000 }),
+  casePackUnits: fc.constantFrom(0, 1, 6, 12, 40),
+  minimumUnits: fc.constantFrom(0, 0, 10, 30),
+  isDiscontinued: fc.constantFrom(0, 0, 0, 1),
+  hasOverride: fc.constant(0),
+  overrideUnits: fc.constant(0),
+});
+
+describe("the advised quantity of one SKU", () => {
+  it("adds up from mean demand, demand safety, lead-time safety and capacity to the base stock", () => {
+    const result = plan([sku]);
+    expect(at(result, "marginMicros")).toBe(10_000_000);
+    // 8.00 * 25 % * 13/52 + 13 weeks of floor(6,360 * 1.5) micros storage.
+    expect(at(result, "overageMicros")).toBe(500_000 + 13 * 9_540);
+    expect(at(result, "criticalRatio")).toBe(Math.floor(1e13 / 10_624_020));
+    expect(at(result, "protectionDays")).toBe(21);
+    expect(at(result, "meanDemand")).toBe(120_000);
+    expect(at(result, "capacityCorrection")).toBe(0);
+    const terms = ["meanDemand", "demandSafety", "leadTimeSafety", "capacityCorrection"];
+    const total = terms.reduce((sum, id) => sum + at(result, id), 0);
+    expect(at(result, "baseStock")).toBe(total);
+    expect(at(result, "baseStock")).toBe(at(result, "pricedDemand"));
+    expect(at(result, "positionUnits")).toBe(55);
+    expect(at(result, "orderUnits")).toBe(Math.ceil(total / 1000) - 55);
+    expect(at(result, "advisedUnits")).toBe(12 * Math.floor(at(result, "orderUnits") / 12 + 0.5));
+    expect(at(result, "packRounding")).toBe(at(result, "advisedUnits") - at(result, "orderUnits"));
+  });
+
+  it("advises nothing for a discontinued SKU, and what a person decided when they did", () => {
+    const decided = { ...sku, hasOverride: 1, overrideUnits: 17 };
+    const { advised } = plan([{ ...sku, isDiscontinued: 1 }, decided]);
+    expect([...advised]).toEqual([0, 17]);
+  });
+
+  it("rounds to the nearest pack, half up, and sends a first pack to an empty shelf", () => {
+    const calm = { ...sku, variation: 0, leadTimeDays: 7, leadTimeSafetyDays: 0 };
+    const needing = (units: number, more: Partial<Sku> = {}): Sku => ({
+      ...calm,
+      weeklyMilliUnits: 50_000,
+      transferUnits: 0,
+      inboundUnits: 0,
+      committedUnits: 0,
+      onHandUnits: 100 - units,
+      ...more,
+    });
+    const empty = { weeklyMilliUnits: 1_500, onHandUnits: 0 };
+    const { advised } = plan([
+      needing(17),
+      needing(18),
+      needing(5),
+      needing(3, empty),
+      needing(17, { minimumUnits: 30 }),
+      needing(5, { minimumUnits: 30 }),
+    ]);
+    expect([...advised]).toEqual([12, 24, 0, 12, 36, 0]);
+  });
+
+  it("assumes cost and fee as shares of the price, and covers the least service without a price", () => {
+    const unknown = { unitCostMicros: Number.NaN, unitFeeMicros: Number.NaN };
+    const result = plan([
+      { ...sku, ...unknown, priceMicros: 20_000_000 },
+      { ...sku, ...unknown, priceMicros: Number.NaN },
+    ]);
+    expect(at(result, "unitCostMicros")).toBe(8_000_000);
+    expect(at(result, "unitFeeMicros")).toBe(6_000_000);
+    expect(at(result, "criticalRatio", 1)).toBe(800_000);
+  });
+
+  it("shows the base stock as what binds while there is a gap, and the way to zero as the next", () => {
+    const result = plan([sku]);
+    const node = Float64Array.from(replenishmentDefinition.nodes, ({ id }) => at(result, id));
+    const slice = activeSlice(replenishmentDefinition, node);
+    expect(slice.binding).toEqual({ id: "baseStock", at: "orderUnits" });
+    expect(slice.steps.map(({ id }) => id)).not.toContain("overrideUnits");
+  });
+});
+
+describe("pricing space", () => {
+  const worlds = fc.record({
+    list: fc.array(skus, { minLength: 1, maxLength: 10 }),
+    limits: fc.array(fc.integer({ min: 0, max: 2e10 }), { minLength: 3, maxLength: 3 }),
+    usableMm3: fc.integer({ min: 0, max: 4e10 }),
+  });
+  const spacesOf = (limits: readonly number[]) =>
+    limits.map((limitMm3) => ({ limitMm3, usedMm3: 0 }));
+
+  it("fits every account's limit and the network's pool, packs and minimum lots included", () => {
+    fc.assert(
+      fc.property(worlds, ({ list, limits, usableMm3 }) => {
+        const result = plan(list, spacesOf(limits), usableMm3);
+        expect(volume(result, () => true)).toBeLessThanOrEqual(usableMm3);
+        limits.forEach((limitMm3, k) => {
+          const used = volume(result, (row) => list[row]!.space === k);
+          expect(used).toBeLessThanOrEqual(limitMm3);
+          expect(result.sigma.spaces[k]!.advisedMm3).toBe(used);
+          expect(result.sigma.spaces[k]!.status).not.toBe("infeasible");
+        });
+        expect(result.sigma.pools[0]!.advisedMm3).toBe(volume(result, () => true));
+        expect(replay(replenishmentDefinition, result.columns, result.columns)).toBeNull();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("charges no price where everything fits, and no more than one step too much where it does not", () => {
+    fc.assert(
+      fc.property(worlds, ({ list, limits, usableMm3 }) => {
+        const { sigma } = plan(list, spacesOf(limits), usableMm3);
+        for (const price of [...sigma.pools, ...sigma.spaces]) {
+          if (price.priceMicrosPerDm3Week === 0) expect(price.status).toBe("slack");
+          else expect(price.nextAdvisedMm3).toBeGreaterThan(price.availableMm3!);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("gives no SKU of an account less when its limit rises, also when the network is full", () => {
+    fc.assert(
+      fc.property(
+        worlds,
+        fc.integer({ min: 1, max: 1e10 }),
+        ({ list, limits, usableMm3 }, more) => {
+          const before = plan(list, spacesOf(limits), usableMm3);
+          const raised = limits.map((limitMm3, k) => (k === 0 ? limitMm3 + more : limitMm3));
+          const after = plan(list, spacesOf(raised), usableMm3);
+          list.forEach(({ space }, row) => {
+            if (space === 0)
+              expect(after.advised[row]).toBeGreaterThanOrEqual(before.advised[row]!);
+          });
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("gives the space to what earns most per volume and week", () => {
+    const bulky = { ...sku, unitVolumeMm3: 30_000_000, casePackUnits: 1 };
+    const small = { ...sku, unitVolumeMm3: 300_000, casePackUnits: 1 };
+    const free = plan([bulky, small]);
+    const half = Math.floor(volume(free, () => true) / 2);
+    const tight = plan([bulky, small], [{ limitMm3: half, usedMm3: 0 }]);
+    expect(tight.sigma.spaces[0]!.status).toBe("binding");
+    expect(at(tight, "capacityCorrection", 0)).toBeLessThan(0);
+    expect(tight.advised[0]! / free.advised[0]!).toBeLessThan(0.6);
+    expect(tight.advised[1]! / free.advised[1]!).toBeGreaterThan(0.95);
+  });
+
+  it("says so when what a person decided does not fit, and keeps it", () => {
+    const decided = { ...sku, hasOverride: 1, overrideUnits: 100 };
+    const { advised, sigma } = plan([decided, sku], [{ limitMm3: 1e8, usedMm3: 0 }]);
+    expect([...advised]).toEqual([100, 0]);
+    expect(sigma.spaces[0]!.status).toBe("infeasible");
+  });
+
+  it("has a ladder of strictly rising integer prices", () => {
+    let isRising = true;
+    for (let k = 1; k <= 25 * 4096; k++) {
+      const [before, price] = [ladderPrice(k - 1), ladderPrice(k)];
+      isRising &&= Number.isSafeInteger(price) && price > before && price <= before * 1.0003 + 1;
+    }
+    expect(isRising).toBe(true);
+    expect(ladderPrice(25 * 4096)).toBe(4096 * 2 ** 24);
+  });
+});
+
+describe("levers", () => {
+  const levers = replenishmentDefinition.nodes.flatMap((node) =>
+    node.kind === "leaf" && node.lever ? [{ id: node.id, ...node.lever }] : [],
+  );
+  const values = new Float64Array(replenishmentDefinition.nodes.length);
+
+  it.each(levers)(
+    "raising $id never moves the advice against its direction",
+    ({ id, direction }) => {
+      const price = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1e7 }));
+      fc.assert(
+        fc.property(skus, price, fc.integer({ min: 1, max: 60 }), (each, micros, amount) => {
+          const columns = replenishmentColumns(
+            factsOf([each]),
+            surfaceOf([each]),
+            defaultReplenishmentPolicy,
+          );
+          const leaves = Float64Array.from(
+            replenishmentDefinition.nodes.slice(0, replenishmentDefinition.leafCount),
+            (node) => columns.column[node.id]?.[0] ?? micros,
+          );
+          const before = evaluateOne(replenishmentDefinition, leaves, values);
+          leaves[replenishmentDefinition.indexOf.get(id)!]! += amount;
+          const after = evaluateOne(replenishmentDefinition, leaves, values);
+          expect((after - before) * direction).toBeGreaterThanOrEqual(0);
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
+
+  it("covers lead time and stock", () => {
+    expect(levers.map(({ id, direction }) => [id, direction])).toEqual([
+      ["leadTimeDays", 1],
+      ["leadTimeSafetyDays", 1],
+      ["onHandUnits", -1],
+      ["transferUnits", -1],
+      ["inboundUnits", -1],
+      ["committedUnits", 1],
+    ]);
+  });
+
+  it("scales: money times k leaves every advice as it is", () => {
+    fc.assert(
+      fc.property(skus, fc.integer({ min: 2, max: 9 }), (each, k) => {
+        const policy = { ...defaultReplenishmentPolicy, storageFeeMicrosPerDm3Week: 0 };
+        const run = (one: Sku) =>
+          planReplenishment({
+            facts: factsOf([one]),
+            demand: surfaceOf([one]),
+            poolOfRow: [0],
+            spaceOfRow: [0],
+            pools: [{ storageType: "standard", usableMm3: 1e15, usedMm3: 0 }],
+            spaces: unlimited,
+            policy,
+          });
+        const known = {
+          ...each,
+          unitCostMicros: 5_200_000,
+          unitFeeMicros: 1_000_000,
+          priceMicros: 9e6,
+        };
+        const dear = {
+          ...known,
+          unitCostMicros: k * 5_200_000,
+          unitFeeMicros: k * 1_000_000,
+          priceMicros: k * 9e6,
+        };
+        expect([...run(dear).advised]).toEqual([...run(known).advised]);
+      }),
+    );
+  });
+});
+
+describe("inputs", () => {
+  it("are never changed", () => {
+    const facts = factsOf([sku]);
+    const demand = surfaceOf([sku]);
+    const before = structuredClone({ facts, demand });
+    replenishmentColumns(facts, demand, defaultReplenishmentPolicy);
+    expect({ facts, demand }).toEqual(before);
+  });
+
+  it("are refused when a surface is too short or a policy is unsound", () => {
+    const short = { meanMilliUnits: new Float64Array(7), quantileMilliUnits: new Float64Array(48) };
+    expect(() => replenishmentColumns(factsOf([sku]), short, defaultReplenishmentPolicy)).toThrow(
+      /need 49 quantiles/,
+    );
+    const unsound = { ...defaultReplenishmentPolicy, minimumServiceMillionths: 990_000 };
+    expect(validateReplenishmentPolicy(unsound).map(({ field }) => field)).toEqual([
+      "minimumServiceMillionths",
+      "minimumServiceMillionths",
+    ]);
+    expect(validateReplenishmentPolicy(defaultReplenishmentPolicy)).toEqual([]);
+    expect(surfaceLevelsMillionths).toHaveLength(z.length);
+  });
+});
