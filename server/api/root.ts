@@ -1,9 +1,25 @@
 // Every router, one line each.
+import { casesRouter } from "./routers/cases.ts";
+import { inventoryRouter } from "./routers/inventory.ts";
+import { limitsRouter } from "./routers/limits.ts";
+import { overviewRouter } from "./routers/overview.ts";
+import { replenishmentRouter } from "./routers/replenishment.ts";
+import { sellerViewRouter } from "./routers/seller-view.ts";
 import { sessionRouter } from "./routers/session.ts";
+import { supportRouter } from "./routers/support.ts";
+import { whyRouter } from "./routers/why.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
+  cases: casesRouter,
+  inventory: inventoryRouter,
+  limits: limitsRouter,
+  overview: overviewRouter,
+  replenishment: replenishmentRouter,
+  sellerView: sellerViewRouter,
   session: sessionRouter,
+  support: supportRouter,
+  why: whyRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -2,7 +2,7 @@
 export { explainChange, type NetworkSplit } from "./change.ts";
 export { explainLevel } from "./level.ts";
 export { changePattern, shareOfMovement, shareWord } from "./pattern.ts";
-export { redact, type Viewer } from "./redact.ts";
+export { HIDDEN_FROM, redact, type Viewer } from "./redact.ts";
 export { type Attribution, coalitionValues, owenInside, shapley, wholeUnits } from "./shapley.ts";
 export type {
   Binding,

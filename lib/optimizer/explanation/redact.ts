@@ -8,7 +8,8 @@ import type {
 
 export type Viewer = "seller" | "support" | "policyAdmin";
 
-const HIDDEN: Record<Viewer, ReadonlySet<Visibility>> = {
+/** Classes of values that a viewer may not see. */
+export const HIDDEN_FROM: Record<Viewer, ReadonlySet<Visibility>> = {
   seller: new Set(["policyConfidential", "networkConfidential"]),
   support: new Set(["policyConfidential"]),
   policyAdmin: new Set(),
@@ -20,7 +21,7 @@ const HIDDEN: Record<Viewer, ReadonlySet<Visibility>> = {
  * are sums over other sellers. Hidden values become null and keep their place. Cost O(size).
  */
 export function redact<E extends DecisionExplanation>(explanation: E, viewer: Viewer): E {
-  const hidden = HIDDEN[viewer];
+  const hidden = HIDDEN_FROM[viewer];
   const redacted =
     explanation.type === "change"
       ? redactChange(explanation, hidden, viewer)

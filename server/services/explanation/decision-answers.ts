@@ -13,7 +13,7 @@ import { DomainError } from "@/server/core/errors.ts";
 import { definitionSha256, definitions, limitKey, loadDecision } from "@/server/planning/traces.ts";
 import { type CoveringRun, findCoveringRun } from "@/server/repositories/latest-run.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
-import { listPriceMixes } from "@/server/repositories/run.ts";
+import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
 import type { RunRef, StoredAnswer } from "./answer.ts";
@@ -45,7 +45,7 @@ async function runOrThrow(tx: Tx, scope: SellerScope, runId: number): Promise<Co
 }
 
 /** Months between the run's month and the month asked about: 1 is next month. */
-function monthsAhead(run: CoveringRun, monthOn: string): number {
+export function monthsAhead(run: CoveringRun, monthOn: string): number {
   for (let ahead = 1; ahead <= 3; ahead++) {
     if (`${addMonths(run.asOfOn.slice(0, 7), ahead)}-01` === monthOn) return ahead;
   }
@@ -157,8 +157,10 @@ async function networkSplit(
   storageType: string,
   ahead: number,
 ): Promise<NetworkSplit | undefined> {
-  const at = { resource: storageType, period: String(ahead) };
-  const ofPool = await listPriceMixes(tx, run.runId, base.runId, at);
+  const mixes = await listPriceMix(tx, run.runId, base.runId);
+  const ofPool = mixes.filter(
+    (mix) => mix.resource === storageType && mix.period === String(ahead),
+  );
   if (ofPool.length !== 2 ** NETWORK_PLAYERS.length) return undefined;
   const byCoalition = new Map(ofPool.map((mix) => [mix.coalition, mix]));
   return {

@@ -168,3 +168,21 @@ export const SourceRows = z.strictObject({
   note: z.string().nullable(),
 });
 export type SourceRows = z.infer<typeof SourceRows>;
+
+/** Every node of the decisions behind an explanation, as traced: the raw record. */
+export const TraceView = z.strictObject({
+  definition: z.string().nullable(),
+  nodes: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      kind: z.string(),
+      unit: z.string(),
+      /** The stored integers as text; null on the side that the question does not have or the viewer may not see. */
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      formula: z.string().nullable(),
+    }),
+  ),
+});
+export type TraceView = z.infer<typeof TraceView>;

@@ -1,0 +1,52 @@
+// What a seller sees, through support's eyes: the same services in the seller's scope, and the full trace beside them.
+import { askWhy } from "@/server/services/explanation/ask-why.ts";
+import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
+import { getTrace } from "@/server/services/explanation/get-trace.ts";
+import { listSourceRows } from "@/server/services/explanation/list-sources.ts";
+import {
+  AskInput,
+  AskOutput,
+  ExplanationView,
+  GetExplanationInput,
+  SourceRows,
+  SourceRowsInput,
+  TraceView,
+} from "@/server/services/explanation/schemas.ts";
+import { getOverview } from "@/server/services/overview/get-overview.ts";
+import { OverviewInput, OverviewView } from "@/server/services/overview/schemas.ts";
+import { listRestockAdvice } from "@/server/services/replenishment/list-restock.ts";
+import { ListRestockInput, RestockPage } from "@/server/services/replenishment/schemas.ts";
+import { router, supportSellerProcedure } from "../trpc.ts";
+
+export const sellerViewRouter = router({
+  overview: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(OverviewInput)
+    .output(OverviewView)
+    .query(({ ctx }) => getOverview(ctx)),
+  restock: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(ListRestockInput)
+    .output(RestockPage)
+    .query(({ ctx, input }) => listRestockAdvice(ctx, input)),
+  ask: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(AskInput)
+    .output(AskOutput)
+    .mutation(({ ctx, input }) => askWhy(ctx, input.question)),
+  explanation: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(GetExplanationInput)
+    .output(ExplanationView)
+    .query(({ ctx, input }) => getExplanation(ctx, input.explanationId)),
+  sources: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(SourceRowsInput)
+    .output(SourceRows)
+    .query(({ ctx, input }) => listSourceRows(ctx, input)),
+  trace: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(GetExplanationInput)
+    .output(TraceView)
+    .query(({ ctx, input }) => getTrace(ctx, input.explanationId)),
+});
