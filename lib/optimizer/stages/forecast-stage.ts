@@ -1,5 +1,4 @@
 import {
-  type Backtest,
   type DemandProblem,
   FORECAST_OPTIONS,
   type Forecast,
@@ -33,8 +32,15 @@ export interface ShardForecast {
   readonly regionShare: Float32Array;
   /** Weeks of history in which stock ran out. [skuCount] */
   readonly censoredWeeks: Int32Array;
-  /** One per account. */
-  readonly backtest: readonly Backtest[];
+  /** How each account's own past would have been forecast. [accountCount] */
+  readonly backtest: readonly AccountBacktest[];
+}
+
+export interface AccountBacktest {
+  readonly windowCount: number;
+  /** Of 4-week sums; null without sales. */
+  readonly wape: number | null;
+  readonly biasShare: number | null;
 }
 
 /**
@@ -48,23 +54,17 @@ export function forecastShard(facts: PlanFacts, calendar: PlanCalendar): ShardFo
   for (let a = 0; a < facts.accountCount; a++) {
     const { start, end } = skusOf(facts, a);
     if (start === end) {
-      joined.backtest.push(noBacktest());
+      joined.backtest.push({ windowCount: 0, wape: null, biasShare: null });
       continue;
     }
     const one = forecastDemand(problemOf(facts, calendar, a));
     place(joined, one, start);
-    joined.backtest.push(one.backtest);
+    const { windowCount, wape, biasShare } = one.backtest;
+    joined.backtest.push({ windowCount, wape, biasShare });
   }
   countCensored(facts, joined.censoredWeeks);
   return joined;
 }
-
-const noBacktest = (): Backtest => ({
-  windowCount: 0,
-  wape: null,
-  biasShare: null,
-  coverageShare: new Float64Array(FORECAST_OPTIONS.level.length),
-});
 
 function emptyForecast(facts: PlanFacts, calendar: PlanCalendar) {
   const { skuCount, regionCount } = facts;
@@ -84,7 +84,7 @@ function emptyForecast(facts: PlanFacts, calendar: PlanCalendar) {
     regionCount,
     regionShare: new Float32Array(skuCount * regionCount),
     censoredWeeks: new Int32Array(skuCount),
-    backtest: [] as Backtest[],
+    backtest: [] as AccountBacktest[],
   };
 }
 
