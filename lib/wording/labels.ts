@@ -1,5 +1,6 @@
 import {
   groupLabelsEn,
+  nodeFamiliesEn,
   nodeLabelsEn,
   ownerLabelsEn,
   playerLabelsEn,
@@ -18,9 +19,13 @@ export const groupLabel = (definition: string, group: string): string =>
   named(groupLabelsEn[definition] ?? {}, group);
 
 /** What a reader calls a node of a definition, e.g. ("capacity", "fairShare"). */
-export const nodeLabel = (definition: string, node: string): string =>
-  named(nodeLabelsEn[definition] ?? {}, node);
+export function nodeLabel(definition: string, node: string): string {
+  const family = nodeFamiliesEn.find(([pattern]) => pattern.test(node));
+  return family ? node.replace(family[0], family[1]) : named(nodeLabelsEn[definition] ?? {}, node);
+}
 
 /** Whether a reader's name exists; tests hold that every node and group of every definition has one. */
 export const hasLabel = (definition: string, id: string): boolean =>
-  groupLabelsEn[definition]?.[id] !== undefined || nodeLabelsEn[definition]?.[id] !== undefined;
+  groupLabelsEn[definition]?.[id] !== undefined ||
+  nodeLabelsEn[definition]?.[id] !== undefined ||
+  nodeFamiliesEn.some(([pattern]) => pattern.test(id));

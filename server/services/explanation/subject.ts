@@ -35,10 +35,10 @@ const CAPACITY_SOURCES: Readonly<Record<string, SourceKind>> = {
 };
 
 const REPLENISHMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
-  [/^(q_|mean_|demand)/, "orders"],
-  [/^(onHand|transfer|committed)/, "ledger"],
+  [/^(mean|spread)_/, "orders"],
+  [/^(onHand|transfer)/, "ledger"],
   [/^inbound/, "openShipments"],
-  [/^(leadTime|unitVolume|price|cost|casePack|fee)/, "product"],
+  [/^(leadTimeDays|unitVolume|price|unitCost|casePack)/, "product"],
 ];
 
 /** Which facts a leaf of a definition rests on; "none" for rules, prices and earlier announcements. */
