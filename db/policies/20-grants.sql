@@ -40,3 +40,4 @@ grant select, insert, update, delete on all tables in schema pgboss to whystock_
 grant usage on all sequences in schema pgboss to whystock_worker;
 grant select on pgboss.version, pgboss.queue to whystock_app;
 grant select, insert on pgboss.job, pgboss.job_common to whystock_app;
+grant select on pgboss.instance to whystock_app;
