@@ -1,0 +1,81 @@
+/** A demand region: a metropolitan area of the contiguous USA with its rough population in thousands. */
+export interface RegionSpec {
+  readonly code: string;
+  readonly name: string;
+  readonly state: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly populationThousands: number;
+}
+
+const region = (
+  code: string,
+  name: string,
+  state: string,
+  latitude: number,
+  longitude: number,
+  populationThousands: number,
+): RegionSpec => ({ code, name, state, latitude, longitude, populationThousands });
+
+export const REGION_TABLE: readonly RegionSpec[] = [
+  region("new-york", "New York", "NY", 40.713, -74.006, 19500),
+  region("los-angeles", "Los Angeles", "CA", 34.052, -118.244, 12800),
+  region("chicago", "Chicago", "IL", 41.878, -87.63, 9300),
+  region("dallas", "Dallas-Fort Worth", "TX", 32.777, -96.797, 8100),
+  region("houston", "Houston", "TX", 29.76, -95.37, 7500),
+  region("atlanta", "Atlanta", "GA", 33.749, -84.388, 6300),
+  region("washington", "Washington", "DC", 38.907, -77.037, 6300),
+  region("philadelphia", "Philadelphia", "PA", 39.953, -75.164, 6250),
+  region("miami", "Miami", "FL", 25.762, -80.192, 6200),
+  region("phoenix", "Phoenix", "AZ", 33.448, -112.074, 5100),
+  region("boston", "Boston", "MA", 42.36, -71.059, 4900),
+  region("inland-empire", "Riverside-San Bernardino", "CA", 33.981, -117.375, 4700),
+  region("san-francisco", "San Francisco", "CA", 37.775, -122.419, 4600),
+  region("detroit", "Detroit", "MI", 42.331, -83.046, 4350),
+  region("seattle", "Seattle", "WA", 47.606, -122.332, 4050),
+  region("minneapolis", "Minneapolis", "MN", 44.978, -93.265, 3700),
+  region("tampa", "Tampa", "FL", 27.951, -82.457, 3350),
+  region("san-diego", "San Diego", "CA", 32.716, -117.161, 3270),
+  region("denver", "Denver", "CO", 39.739, -104.99, 3000),
+  region("baltimore", "Baltimore", "MD", 39.29, -76.612, 2830),
+  region("orlando", "Orlando", "FL", 28.538, -81.379, 2820),
+  region("charlotte", "Charlotte", "NC", 35.227, -80.843, 2800),
+  region("st-louis", "St. Louis", "MO", 38.627, -90.199, 2800),
+  region("san-antonio", "San Antonio", "TX", 29.424, -98.494, 2700),
+  region("portland", "Portland", "OR", 45.515, -122.679, 2510),
+  region("austin", "Austin", "TX", 30.267, -97.743, 2470),
+  region("pittsburgh", "Pittsburgh", "PA", 40.441, -79.996, 2430),
+  region("sacramento", "Sacramento", "CA", 38.582, -121.494, 2420),
+  region("las-vegas", "Las Vegas", "NV", 36.17, -115.14, 2340),
+  region("cincinnati", "Cincinnati", "OH", 39.103, -84.512, 2270),
+  region("kansas-city", "Kansas City", "MO", 39.1, -94.579, 2220),
+  region("columbus", "Columbus", "OH", 39.961, -82.999, 2180),
+  region("cleveland", "Cleveland", "OH", 41.499, -81.694, 2160),
+  region("indianapolis", "Indianapolis", "IN", 39.768, -86.158, 2140),
+  region("nashville", "Nashville", "TN", 36.163, -86.781, 2100),
+  region("san-jose", "San Jose", "CA", 37.338, -121.886, 1950),
+  region("norfolk", "Norfolk-Virginia Beach", "VA", 36.851, -76.286, 1790),
+  region("jacksonville", "Jacksonville", "FL", 30.332, -81.656, 1710),
+  region("providence", "Providence", "RI", 41.824, -71.413, 1680),
+  region("milwaukee", "Milwaukee", "WI", 43.039, -87.907, 1560),
+  region("raleigh", "Raleigh", "NC", 35.78, -78.639, 1510),
+  region("oklahoma-city", "Oklahoma City", "OK", 35.468, -97.516, 1480),
+  region("louisville", "Louisville", "KY", 38.253, -85.758, 1370),
+  region("richmond", "Richmond", "VA", 37.541, -77.436, 1350),
+  region("memphis", "Memphis", "TN", 35.15, -90.049, 1340),
+  region("salt-lake-city", "Salt Lake City", "UT", 40.761, -111.891, 1270),
+  region("birmingham", "Birmingham", "AL", 33.521, -86.803, 1180),
+  region("hartford", "Hartford", "CT", 41.764, -72.685, 1150),
+  region("buffalo", "Buffalo", "NY", 42.886, -78.878, 1160),
+  region("grand-rapids", "Grand Rapids", "MI", 42.963, -85.668, 1160),
+  region("tucson", "Tucson", "AZ", 32.222, -110.975, 1060),
+  region("tulsa", "Tulsa", "OK", 36.154, -95.993, 1040),
+  region("omaha", "Omaha", "NE", 41.257, -95.935, 980),
+  region("new-orleans", "New Orleans", "LA", 29.951, -90.072, 960),
+  region("albuquerque", "Albuquerque", "NM", 35.084, -106.65, 920),
+  region("el-paso", "El Paso", "TX", 31.762, -106.485, 870),
+  region("boise", "Boise", "ID", 43.615, -116.202, 820),
+  region("des-moines", "Des Moines", "IA", 41.587, -93.625, 740),
+  region("spokane", "Spokane", "WA", 47.659, -117.426, 600),
+  region("fargo", "Fargo", "ND", 46.877, -96.79, 270),
+];
