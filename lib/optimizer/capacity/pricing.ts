@@ -209,7 +209,7 @@ interface Fitting {
 
 /**
  * Largest value in 0..max whose sum stays within the pool, given that the one of 0 does; `sumAt` is non-decreasing.
- * Gallops from the guess until the answer is bracketed, then halves. Leaves the value set.
+ * Gallops from the guess until the answer is bracketed, then interpolates, halving every third time. Leaves it set.
  */
 function largestFitting(
   sumAt: (value: number) => number,
@@ -218,22 +218,27 @@ function largestFitting(
   max: number,
 ): Fitting {
   let fits = 0;
+  let fitsSum: number | null = null;
   let exceeds = max + 1;
   let nextSum: number | null = null;
-  let hasFit = false;
   let probe = Math.min(Math.max(guess, 0), max);
-  for (let step = 4; exceeds - fits > 1; step *= 4) {
+  for (let turn = 1; exceeds - fits > 1; turn++) {
     const sum = sumAt(probe);
     if (sum <= poolMm3) {
       fits = probe;
-      hasFit = true;
+      fitsSum = sum;
     } else {
       exceeds = probe;
       nextSum = sum;
     }
-    if (exceeds > max) probe = Math.min(max, fits + step);
-    else if (!hasFit) probe = Math.max(fits + 1, exceeds - step);
-    else probe = fits + Math.max(1, Math.floor((exceeds - fits) / 2));
+    const step = 4 ** turn;
+    if (nextSum === null) probe = Math.min(max, fits + step);
+    else if (fitsSum === null) probe = Math.max(fits + 1, exceeds - step);
+    else {
+      const width = exceeds - fits;
+      const share = turn % 3 === 0 ? 0.5 : (poolMm3 - fitsSum) / (nextSum - fitsSum);
+      probe = fits + Math.min(width - 1, Math.max(1, Math.floor(width * share)));
+    }
   }
   return { value: fits, sum: sumAt(fits), nextSum };
 }

@@ -16,6 +16,7 @@ import {
   evaluateOne,
   type LeafSpec,
   type NodeSpec,
+  recomputer,
   replay,
   treeRoot,
 } from "./index.ts";
@@ -139,6 +140,61 @@ describe("evaluating", () => {
       /node "need" in row 1 is not a safe integer: 1.5/,
     );
     expect(() => evaluate(limit, { count: 2, column: { need: zero } })).toThrow(/leaf "used"/);
+  });
+
+  it("gives the same by columns and alone for any number of inputs, over more than one block of rows", () => {
+    const names = Array.from({ length: 12 }, (_, i) => `x${i}`);
+    const weighted = (...x: number[]) => x.reduce((total, value, i) => total + (i + 1) * value, 7);
+    const nodes: NodeSpec[] = names.map((id) => leaf(id));
+    for (let arity = 0; arity <= names.length; arity++) {
+      const inputs = names.slice(0, arity);
+      nodes.push({
+        id: `sum${arity}`,
+        kind: "formula",
+        unit: "mm3",
+        inputs,
+        formula: weighted,
+        text: "sum",
+      });
+    }
+    const wide = defineDecision({ ...spec, nodes, output: "sum12" });
+    const rows = 1100;
+    const column = Object.fromEntries(
+      names.map((id, i) => [id, Float64Array.from({ length: rows }, (_, r) => (r * (i + 3)) % 97)]),
+    );
+    const { column: values } = evaluate(wide, { count: rows, column });
+    for (const row of [0, 511, 512, 1099]) {
+      const alone = run(
+        wide,
+        names.map((id) => column[id]![row]!),
+      );
+      expect(wide.nodes.map(({ id }) => values[id]![row])).toEqual([...alone]);
+      const inputs = names.map((id) => column[id]![row]!);
+      expect(values.sum0![row]).toBe(7);
+      expect(values.sum12![row]).toBe(weighted(...inputs));
+    }
+  });
+
+  it("recomputes only what hangs on the changed leaves, and that exactly", () => {
+    const column = (...x: number[]) => Float64Array.from(x);
+    const leaves = {
+      need: column(500, 600, 700),
+      used: column(10, 20, 30),
+      share: column(380, 380, 380),
+      fixed: column(15, 15, 15),
+      isFixed: column(0, 0, 1),
+    };
+    const values = evaluate(limit, { count: 3, column: leaves });
+    values.column.share!.set([400, 999, 999]);
+    const kept = values.column.limit![0];
+    recomputer(limit, values, ["share"])([1, 2]);
+    expect(values.column.limit![0]).toBe(kept);
+    const fresh = evaluate(limit, {
+      count: 3,
+      column: { ...leaves, share: column(380, 999, 999) },
+    });
+    expect(values.column.limit).toEqual(fresh.column.limit);
+    expect(() => recomputer(limit, values, ["nothing"])).toThrow(/"nothing" is not a leaf/);
   });
 
   it("has one zero: a formula that returns -0 stores 0", () => {

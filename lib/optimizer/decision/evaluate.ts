@@ -1,5 +1,9 @@
 import { type Definition, Operation, type Step } from "./define.ts";
+import { kernelOf } from "./kernel.ts";
 import type { Columns, Formula } from "./types.ts";
+
+// Rows of one pass over the nodes: the columns of a block stay in the cache.
+const BLOCK_ROWS = 512;
 
 /**
  * Evaluates `count` decisions. `leafColumns` holds a column of at least `count` values per leaf; columns that are no
@@ -11,37 +15,42 @@ export function evaluate(
   leafColumns: Columns,
   count: number = leafColumns.count,
 ): Columns {
-  const nodeCount = definition.nodes.length;
-  const leafColumn = leafArrays(definition, leafColumns, count);
-  const valueColumn: Float64Array[] = [];
-  for (let node = 0; node < nodeCount; node++) valueColumn.push(new Float64Array(count));
-  const values = new Float64Array(nodeCount);
-  for (let row = 0; row < count; row++) {
-    for (let leaf = 0; leaf < definition.leafCount; leaf++) values[leaf] = leafColumn[leaf]![row]!;
-    runRow(definition, values, row);
-    for (let node = 0; node < nodeCount; node++) valueColumn[node]![row] = values[node]!;
+  const columns = leafArrays(definition, leafColumns, count).map((leaf) => leaf.slice(0, count));
+  columns.forEach((leaf, node) => {
+    checkSafe(definition, node, leaf, 0, count);
+  });
+  for (const step of definition.steps) columns[step.node] = new Float64Array(count);
+  const stages = definition.steps.map((step) => ({
+    node: step.node,
+    kernel: kernelOf(step),
+    formula: step.formula,
+    out: columns[step.node]!,
+    inputs: step.inputs.map((input) => columns[input]!),
+  }));
+  for (let start = 0; start < count; start += BLOCK_ROWS) {
+    const end = Math.min(count, start + BLOCK_ROWS);
+    for (const { node, kernel, formula, out, inputs } of stages) {
+      kernel(out, inputs, formula, start, end);
+      checkSafe(definition, node, out, start, end);
+    }
   }
   const column: Record<string, Float64Array> = {};
   definition.nodes.forEach((node, index) => {
-    column[node.id] = valueColumn[index]!;
+    column[node.id] = columns[index]!;
   });
   return { count, column };
 }
 
-/** As `evaluate`, but only the output column: for pricing loops that need no trace. */
-export function evaluateOutput(
+function checkSafe(
   definition: Definition,
-  leafColumns: Columns,
-  count: number = leafColumns.count,
-): Float64Array {
-  const leafColumn = leafArrays(definition, leafColumns, count);
-  const values = new Float64Array(definition.nodes.length);
-  const output = new Float64Array(count);
-  for (let row = 0; row < count; row++) {
-    for (let leaf = 0; leaf < definition.leafCount; leaf++) values[leaf] = leafColumn[leaf]![row]!;
-    output[row] = runRow(definition, values, row);
+  node: number,
+  column: Float64Array,
+  start: number,
+  end: number,
+): void {
+  for (let row = start; row < end; row++) {
+    if (!Number.isSafeInteger(column[row])) throw unsafeValue(definition, node, row, column[row]!);
   }
-  return output;
 }
 
 /**

@@ -12,7 +12,6 @@ export {
   activeInput,
   evaluate,
   evaluateOne,
-  evaluateOutput,
   leafArrays,
   readLeaves,
 } from "./evaluate.ts";
