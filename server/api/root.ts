@@ -3,6 +3,7 @@ import { casesRouter } from "./routers/cases.ts";
 import { inventoryRouter } from "./routers/inventory.ts";
 import { limitsRouter } from "./routers/limits.ts";
 import { overviewRouter } from "./routers/overview.ts";
+import { policiesRouter } from "./routers/policies.ts";
 import { replenishmentRouter } from "./routers/replenishment.ts";
 import { sellerViewRouter } from "./routers/seller-view.ts";
 import { sessionRouter } from "./routers/session.ts";
@@ -15,6 +16,7 @@ export const appRouter = router({
   inventory: inventoryRouter,
   limits: limitsRouter,
   overview: overviewRouter,
+  policies: policiesRouter,
   replenishment: replenishmentRouter,
   sellerView: sellerViewRouter,
   session: sessionRouter,

@@ -255,3 +255,16 @@ export function findSkus(
     .orderBy(asc(product.sellerId), asc(product.id), desc(productVersion.id))
     .limit(limit);
 }
+
+/** Every account's slug and name. Staff only. */
+export function listAccountNames(
+  tx: Tx,
+  _scope: StaffScope,
+): Promise<
+  { readonly accountId: number; readonly accountSlug: string; readonly accountName: string }[]
+> {
+  return tx
+    .select({ accountId: account.id, accountSlug: account.slug, accountName: account.name })
+    .from(account)
+    .orderBy(asc(account.id));
+}

@@ -1,0 +1,66 @@
+// Policies as versions, and the drafts that become them.
+import { z } from "zod";
+import {
+  approveDraft,
+  createDraft,
+  editDraft,
+  getDraft,
+  publishDraft,
+  simulateDraft,
+  withdrawDraft,
+} from "@/server/services/policies/drafts.ts";
+import { listPolicies } from "@/server/services/policies/list-policies.ts";
+import {
+  CreateDraftInput,
+  DraftDetail,
+  DraftInput,
+  DraftRef,
+  EditDraftInput,
+  PoliciesView,
+  PublishedRef,
+  PublishInput,
+} from "@/server/services/policies/schemas.ts";
+import { policyProcedure, router } from "../trpc.ts";
+
+export const policiesRouter = router({
+  list: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(z.void())
+    .output(PoliciesView)
+    .query(({ ctx }) => listPolicies(ctx)),
+  draft: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(DraftInput)
+    .output(DraftDetail)
+    .query(({ ctx, input }) => getDraft(ctx, input.draftId)),
+  createDraft: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(CreateDraftInput)
+    .output(DraftRef)
+    .mutation(({ ctx, input }) => createDraft(ctx, input)),
+  editDraft: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(EditDraftInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => editDraft(ctx, input)),
+  simulateDraft: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(DraftInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => simulateDraft(ctx, input.draftId)),
+  approveDraft: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(DraftInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => approveDraft(ctx, input.draftId)),
+  publishDraft: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(PublishInput)
+    .output(PublishedRef)
+    .mutation(({ ctx, input }) => publishDraft(ctx, input.draftId)),
+  withdrawDraft: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(DraftInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => withdrawDraft(ctx, input.draftId)),
+});

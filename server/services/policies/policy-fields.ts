@@ -1,0 +1,87 @@
+// A policy body as a flat list of figures, and back: what forms edit, diffs compare and readers see.
+import {
+  type CapacityPolicy,
+  defaultCapacityPolicy,
+  type PolicyProblem,
+  validateCapacityPolicy,
+} from "@/lib/optimizer/capacity/index.ts";
+import {
+  defaultReplenishmentPolicy,
+  type ReplenishmentPolicy,
+  validateReplenishmentPolicy,
+} from "@/lib/optimizer/replenishment/index.ts";
+import { quantityText } from "@/lib/wording/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import { type JsonValue, jsonSha256Hex } from "@/server/core/hash.ts";
+import type { PolicyName } from "@/server/repositories/policy-read.ts";
+import type { PolicyField } from "./schemas.ts";
+
+type Body = { readonly [key: string]: number | Body | readonly number[] };
+
+/** The unit that a figure's name ends with. */
+function unitOf(path: string): string {
+  if (/Millionths(\[\d\])?$/.test(path)) return "millionths";
+  if (path.endsWith("Mm3")) return "mm3";
+  if (path.endsWith("Weeks")) return "weeks";
+  if (path.endsWith("Days")) return "days";
+  return "count";
+}
+
+/** Every figure of a body, in the order of the body. */
+export function policyFields(body: unknown): PolicyField[] {
+  const fields: PolicyField[] = [];
+  const walk = (value: Body | readonly number[] | number, path: string) => {
+    if (typeof value === "number") {
+      const unit = unitOf(path);
+      fields.push({ path, unit, value, text: quantityText(unit, value) });
+      return;
+    }
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) walk(item as number, `${path}[${index}]`);
+      return;
+    }
+    for (const [key, item] of Object.entries(value as Body))
+      walk(item, path ? `${path}.${key}` : key);
+  };
+  walk(body as Body, "");
+  return fields;
+}
+
+/** The body with some figures changed. Throws invalid, naming the path, for a figure that the policy does not have. */
+export function withFields(
+  body: unknown,
+  changes: readonly { readonly path: string; readonly value: number }[],
+): unknown {
+  const copy = structuredClone(body);
+  const known = new Set(policyFields(body).map((field) => field.path));
+  for (const { path, value } of changes) {
+    if (!known.has(path)) throw new DomainError("invalid", { field: path, rule: "unknown_field" });
+    const keys = path.replace(/\[(\d)\]/, ".$1").split(".");
+    const last = keys.pop() as string;
+    const parent = keys.reduce(
+      (at, key) => at[key] as Record<string, unknown>,
+      copy as Record<string, unknown>,
+    );
+    parent[last] = value;
+  }
+  return copy;
+}
+
+/** A stored body as the type the planner takes: the shape of the default, checked figure by figure. */
+export function capacityPolicyOf(body: unknown): CapacityPolicy {
+  return withFields(defaultCapacityPolicy, policyFields(body)) as CapacityPolicy;
+}
+
+export function replenishmentPolicyOf(body: unknown): ReplenishmentPolicy {
+  return withFields(defaultReplenishmentPolicy, policyFields(body)) as ReplenishmentPolicy;
+}
+
+/** Everything wrong with a body. */
+export function policyProblems(policy: PolicyName, body: unknown): readonly PolicyProblem[] {
+  return policy === "capacity"
+    ? validateCapacityPolicy(capacityPolicyOf(body))
+    : validateReplenishmentPolicy(replenishmentPolicyOf(body));
+}
+
+/** Hash of a body: says whether what was simulated or approved is what stands now. */
+export const bodySha256 = (body: unknown): string => jsonSha256Hex(body as JsonValue);

@@ -1,0 +1,121 @@
+// What a capacity policy would have done to the last run: the same decisions, priced and evaluated again with its rules.
+import {
+  type CapacityPolicy,
+  capacityDefinition,
+  capacityFactLeaves,
+  capacityLeaves,
+  priceCapacity,
+} from "@/lib/optimizer/capacity/index.ts";
+import { storageTypeCount, storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+import { giniShare } from "@/lib/optimizer/core/sums.ts";
+import type { Columns } from "@/lib/optimizer/decision/index.ts";
+import { quantityText, signedQuantityText, storageTypeLabel } from "@/lib/wording/index.ts";
+import type { RunColumns } from "@/server/planning/traces.ts";
+import { limitOfKey } from "@/server/planning/traces.ts";
+import type { Simulation } from "./schemas.ts";
+
+const MONTHS_AHEAD = [1, 2, 3] as const;
+const LISTED_ACCOUNTS = 20;
+
+export interface SimulatedRun {
+  readonly runId: number;
+  readonly asOfOn: string;
+  readonly decisions: RunColumns;
+  /** Usable space of a pool in the run. */
+  readonly usableMm3: (storageType: string, monthAhead: number) => number;
+  readonly accountName: ReadonlyMap<number, { readonly slug: string; readonly name: string }>;
+}
+
+/** Limits of every account under `policy`, compared with what the run announced. */
+export function simulateCapacity(run: SimulatedRun, policy: CapacityPolicy): Simulation {
+  const { decisions } = run;
+  const months = Array.from(decisions.key, (key) => limitOfKey(key).monthAhead as 1 | 2 | 3);
+  const facts: Columns = {
+    count: decisions.values.count,
+    column: Object.fromEntries(
+      capacityFactLeaves.map((id) => [id, decisions.values.column[id] ?? new Float64Array(0)]),
+    ),
+  };
+  const columns = capacityLeaves(facts, policy, (row) => months[row] ?? 1);
+  const pools = storageTypes.flatMap((storageType) =>
+    MONTHS_AHEAD.map((monthAhead) => ({
+      storageType,
+      monthAhead,
+      usableMm3: run.usableMm3(storageType, monthAhead),
+      overbookingShareMillionths: policy.overbookingShareMillionths,
+    })),
+  );
+  const poolOfRow = Int32Array.from(decisions.key, (key) => {
+    const { storageType, monthAhead } = limitOfKey(key);
+    return storageTypes.indexOf(storageType) * MONTHS_AHEAD.length + monthAhead - 1;
+  });
+  const { values } = priceCapacity({ columns, poolOfRow, pools });
+  const from = decisions.values.column[capacityDefinition.output] as Float64Array;
+  const to = values.column[capacityDefinition.output] as Float64Array;
+  const changes = accountChanges(run, from, to);
+  return {
+    runId: run.runId,
+    asOfOn: run.asOfOn,
+    pools: poolChanges(poolOfRow, from, to),
+    gains: changes.filter((change) => change.deltaMm3 > 0).slice(0, LISTED_ACCOUNTS),
+    losses: changes.filter((change) => change.deltaMm3 < 0).slice(0, LISTED_ACCOUNTS),
+    confirmedCutCount: confirmedCuts(decisions.values, to),
+  };
+}
+
+function accountChanges(
+  run: SimulatedRun,
+  from: Float64Array,
+  to: Float64Array,
+): Simulation["gains"] {
+  const rows: Simulation["gains"] = [];
+  run.decisions.key.forEach((key, row) => {
+    const { storageType, monthAhead } = limitOfKey(key);
+    const deltaMm3 = (to[row] ?? 0) - (from[row] ?? 0);
+    const account = run.accountName.get(run.decisions.accountId[row] ?? 0);
+    if (monthAhead !== 1 || deltaMm3 === 0 || !account) return;
+    rows.push({
+      account: account.slug,
+      accountName: account.name,
+      storageType: storageTypeLabel(storageType),
+      from: quantityText("mm3", from[row] ?? 0),
+      to: quantityText("mm3", to[row] ?? 0),
+      delta: signedQuantityText("mm3", deltaMm3),
+      deltaMm3,
+    });
+  });
+  return rows.sort(
+    (a, b) => Math.abs(b.deltaMm3) - Math.abs(a.deltaMm3) || (a.account < b.account ? -1 : 1),
+  );
+}
+
+function poolChanges(
+  poolOfRow: Int32Array,
+  from: Float64Array,
+  to: Float64Array,
+): Simulation["pools"] {
+  return Array.from({ length: storageTypeCount * MONTHS_AHEAD.length }, (_, pool) => {
+    const rows = [...poolOfRow.keys()].filter((row) => poolOfRow[row] === pool);
+    const before = rows.map((row) => from[row] ?? 0);
+    const after = rows.map((row) => to[row] ?? 0);
+    const storageType = storageTypes[Math.floor(pool / MONTHS_AHEAD.length)] ?? "standard";
+    return {
+      storageType: storageTypeLabel(storageType),
+      monthAhead: (pool % MONTHS_AHEAD.length) + 1,
+      fromSum: quantityText("mm3", sum(before)),
+      toSum: quantityText("mm3", sum(after)),
+      riseCount: rows.filter((_, k) => (after[k] ?? 0) > (before[k] ?? 0)).length,
+      fallCount: rows.filter((_, k) => (after[k] ?? 0) < (before[k] ?? 0)).length,
+      sameCount: rows.filter((_, k) => after[k] === before[k]).length,
+      giniBefore: giniShare(before),
+      giniAfter: giniShare(after),
+    };
+  }).filter((pool) => pool.riseCount + pool.fallCount + pool.sameCount > 0);
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, v) => a + v, 0);
+
+function confirmedCuts(values: Columns, to: Float64Array): number {
+  const confirmed = values.column.confirmedMm3;
+  return to.reduce((cuts, limit, row) => cuts + (limit < (confirmed?.[row] ?? 0) ? 1 : 0), 0);
+}
