@@ -1,10 +1,10 @@
 import "@fontsource-variable/inter/opsz.css";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { themeCookie, themeFromCookie } from "./ui/theme.ts";
+import { ApiProvider } from "./trpc/client.tsx";
+import { pageTheme } from "./ui/page-theme.ts";
 
 export const metadata: Metadata = {
   title: { default: "Whystock", template: "%s - Whystock" },
@@ -22,11 +22,13 @@ export const viewport: Viewport = {
 
 /** The document. The theme comes from a cookie, so that the first paint is already right and no script is needed. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const theme = themeFromCookie((await cookies()).get(themeCookie)?.value);
+  const theme = await pageTheme();
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme} suppressHydrationWarning>
       <body>
-        <NuqsAdapter>{children}</NuqsAdapter>
+        <NuqsAdapter>
+          <ApiProvider>{children}</ApiProvider>
+        </NuqsAdapter>
       </body>
     </html>
   );

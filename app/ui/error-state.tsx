@@ -7,7 +7,7 @@ import { CopyButton } from "./copy-button.tsx";
 interface ErrorStateProps {
   readonly title?: string;
   /** What it means for the reader; never an internal message. */
-  readonly message?: string;
+  readonly message?: string | undefined;
   /** The id to quote to support; the same one stands in the server's log. */
   readonly requestId?: string | undefined;
   readonly onRetry?: (() => void) | undefined;

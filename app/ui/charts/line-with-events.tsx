@@ -85,26 +85,28 @@ function EventList({ events, onSelect }: EventListProps) {
           >
             {at + 1}
           </span>
-          <span className="text-muted">
-            <time dateTime={event.on}>{formatDay(event.on)}</time>
-            {event.toOn && event.toOn !== event.on ? (
-              <>
-                {" to "}
-                <time dateTime={event.toOn}>{formatDay(event.toOn)}</time>
-              </>
-            ) : null}
+          <span className="flex min-w-0 flex-wrap gap-x-2">
+            <span className="text-muted">
+              <time dateTime={event.on}>{formatDay(event.on)}</time>
+              {event.toOn && event.toOn !== event.on ? (
+                <>
+                  {" to "}
+                  <time dateTime={event.toOn}>{formatDay(event.toOn)}</time>
+                </>
+              ) : null}
+            </span>
+            {onSelect ? (
+              <button
+                type="button"
+                onClick={() => onSelect(event.id)}
+                className="rounded-sm text-left text-accent hover:underline pointer-coarse:py-3"
+              >
+                {event.label}
+              </button>
+            ) : (
+              <span>{event.label}</span>
+            )}
           </span>
-          {onSelect ? (
-            <button
-              type="button"
-              onClick={() => onSelect(event.id)}
-              className="rounded-sm text-left text-accent hover:underline pointer-coarse:py-3"
-            >
-              {event.label}
-            </button>
-          ) : (
-            <span>{event.label}</span>
-          )}
         </li>
       ))}
     </ol>

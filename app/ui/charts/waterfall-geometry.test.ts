@@ -32,16 +32,17 @@ describe("ticks", () => {
 });
 
 describe("the layout of a waterfall", () => {
-  it("draws a fall of 1,600 to 1,180 from zero when its parts are wide enough", () => {
-    const { low, high, isBroken, from, to, parts } = waterfallGeometry({
+  it("draws a fall of 1,600 to 800 from zero, with the largest total at the end of the track", () => {
+    const { low, high, isBroken, from, to, parts, ticks } = waterfallGeometry({
       from: 1600,
-      to: 1000,
-      parts: [-450, -190, 40],
+      to: 800,
+      parts: [-600, -240, 40],
     });
-    expect([low, high, isBroken]).toEqual([0, 2000, false]);
-    expect(from).toEqual({ left: 0, right: 0.8 });
+    expect([low, high, isBroken]).toEqual([0, 1600, false]);
+    expect(ticks.map((tick) => tick.value)).toEqual([0, 500, 1000, 1500]);
+    expect(from).toEqual({ left: 0, right: 1 });
     expect(to).toEqual({ left: 0, right: 0.5 });
-    expect(parts[0]).toEqual({ before: 0.8, after: 0.575, left: 0.575, right: 0.8 });
+    expect(parts[0]).toEqual({ before: 1, after: 0.625, left: 0.625, right: 1 });
     expect(parts[2]?.after).toBeCloseTo(0.5, 12);
   });
 

@@ -31,7 +31,7 @@ export interface WaterfallGeometry {
 }
 
 /** Below this share of the largest total, parts are too thin to see on an axis that starts at zero. */
-const LEAST_SPREAD = 0.3;
+const LEAST_SPREAD = 0.4;
 
 /**
  * Lays out a waterfall from `from` over its parts to `to`. The axis starts at zero unless the change is small beside the
@@ -69,11 +69,15 @@ function axis(running: readonly number[]) {
   const least = Math.min(...running);
   const most = Math.max(...running);
   const spread = most - least;
-  const isBroken = least > 0 && spread > 0 && spread < LEAST_SPREAD * most;
-  const ticks = isBroken
-    ? niceTicks(Math.max(0, least - spread * 0.35), most)
-    : niceTicks(Math.min(0, least), Math.max(0, most));
-  const low = ticks[0] ?? 0;
-  const high = ticks.at(-1) ?? 1;
-  return { low, high: high === low ? low + 1 : high, ticks, isBroken: isBroken && low > 0 };
+  const isSmall = least > 0 && spread > 0 && spread < LEAST_SPREAD * most;
+  const floor = isSmall ? Math.max(0, least - spread * 0.35) : Math.min(0, least);
+  const high = Math.max(0, most);
+  const steps = niceTicks(floor, high);
+  const low = steps[0] ?? 0;
+  return {
+    low,
+    high: high === low ? low + 1 : high,
+    ticks: steps.filter((tick) => tick <= high),
+    isBroken: low > 0,
+  };
 }

@@ -76,7 +76,8 @@ export function Waterfall(props: WaterfallProps) {
 const rowClass =
   "grid w-full items-center gap-x-4 px-1 text-left grid-cols-[minmax(0,1fr)_auto] " +
   "sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)_5.5rem]";
-const trackClass = "relative h-8 max-sm:col-span-2 max-sm:row-start-2 max-sm:h-6";
+const trackClass =
+  "relative h-full min-h-8 max-sm:col-span-2 max-sm:row-start-2 max-sm:h-6 max-sm:min-h-0";
 const amountClass =
   "tabular text-right font-medium whitespace-nowrap max-sm:row-start-1 max-sm:col-start-2";
 
@@ -89,7 +90,7 @@ function Join({ at, half }: { readonly at: number; readonly half: "upper" | "low
       aria-hidden="true"
       className={className(
         "absolute w-px bg-line-strong/70",
-        half === "upper" ? "-top-px bottom-1/2" : "top-1/2 -bottom-px",
+        half === "upper" ? "top-0 bottom-1/2" : "top-1/2 bottom-0",
         "max-sm:hidden",
       )}
       style={{ left: percent(at) }}
@@ -115,7 +116,7 @@ function TotalRow({ total, span, isBroken, joins }: TotalRowProps) {
         {joins[1] ? <Join at={edge} half="lower" /> : null}
         <span
           data-mark=""
-          className="absolute inset-y-1.5 rounded-sm bg-ink/75 max-sm:inset-y-1"
+          className="absolute top-1/2 h-5 -translate-y-1/2 rounded-[3px] bg-ink/75 max-sm:h-4"
           style={{ left: percent(span.left), width: percent(span.right - span.left) }}
         />
         {isBroken ? <BreakMark /> : null}
@@ -130,7 +131,7 @@ function BreakMark() {
   return (
     <span
       aria-hidden="true"
-      className="absolute inset-y-0.5 left-4 w-1.5 -skew-x-12 border-x-2 border-surface bg-surface"
+      className="absolute top-1/2 left-4 h-7 w-1.5 -translate-y-1/2 -skew-x-12 border-x-2 border-surface bg-surface"
     />
   );
 }
@@ -157,7 +158,7 @@ function BarRow({ bar, span, isSelected, onSelect }: BarRowProps) {
         <Join at={span.after} half="lower" />
         <span
           data-owner={bar.owner}
-          className="owner-mark absolute inset-y-1.5 min-w-0.5 rounded-sm max-sm:inset-y-1"
+          className="owner-mark absolute top-1/2 h-5 min-w-0.5 -translate-y-1/2 rounded-[2px] max-sm:h-4"
           style={{ left: percent(span.left), width: percent(span.right - span.left) }}
         />
       </span>

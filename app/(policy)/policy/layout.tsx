@@ -1,0 +1,19 @@
+import { Activity, ScrollText } from "lucide-react";
+import type { ReactNode } from "react";
+import { requirePagePrincipal } from "@/app/trpc/server.ts";
+import { AppFrame } from "@/app/ui/app-frame.tsx";
+import { pageTheme } from "@/app/ui/page-theme.ts";
+
+const nav = [
+  { href: "/policy/policies", label: "Policies", icon: <ScrollText aria-hidden="true" /> },
+  { href: "/policy/runs", label: "Runs", icon: <Activity aria-hidden="true" /> },
+] as const;
+
+export default async function PolicyLayout({ children }: { readonly children: ReactNode }) {
+  const { name, email } = await requirePagePrincipal(["policy_admin"], "/policy/policies");
+  return (
+    <AppFrame area="Policy desk" nav={nav} person={{ name, email }} theme={await pageTheme()}>
+      {children}
+    </AppFrame>
+  );
+}
