@@ -121,7 +121,7 @@ const partNodes = efficiencyParts.map((name) =>
       "efficiencyMinMillionths",
       "efficiencyMaxMillionths",
     ],
-    `floor(weight * (max - min) * score), score = way of ${shareLeaf[name]} from worst to best, 0..1`,
+    `(efficiencyMaxMillionths - efficiencyMinMillionths) * ${name}WeightMillionths * way of ${shareLeaf[name]} from worst to best, 0..1`,
     (share, weight, worst, best, min, max) =>
       millionthsOf(millionthsOf(max! - min!, weight!), shareScore(share!, worst!, best!)),
   ),
@@ -133,7 +133,7 @@ const needNodes: readonly ComputedSpec[] = [
     "efficiency",
     "millionths",
     ["efficiencyMinMillionths", ...efficiencyParts.map((name) => `${name}Efficiency`)],
-    "efficiencyMin + sellThroughEfficiency + excessEfficiency + strandedEfficiency + inStockEfficiency",
+    "efficiencyMinMillionths + sellThroughEfficiency + excessEfficiency + strandedEfficiency + inStockEfficiency",
     (min, sellThrough, excess, stranded, inStock) =>
       min! + sellThrough! + excess! + stranded! + inStock!,
   ),
@@ -171,14 +171,14 @@ const boundNodes: readonly ComputedSpec[] = [
     "keptEstimate",
     "mm3",
     ["lastEstimateMm3", "keepShareMillionths"],
-    "floor(lastEstimateMm3 * keepShare)",
+    "floor(lastEstimateMm3 * keepShareMillionths)",
     (estimate, share) => millionthsOf(estimate!, share!),
   ),
   formula(
     "keptPrevious",
     "mm3",
     ["previousLimitMm3", "smoothingShareMillionths"],
-    "floor(previousLimitMm3 * (1 - smoothingShare))",
+    "floor(previousLimitMm3 * (1 - smoothingShareMillionths))",
     (previous, share) => millionthsOf(previous!, MILLION - share!),
   ),
   selection(
@@ -191,7 +191,7 @@ const boundNodes: readonly ComputedSpec[] = [
     "rationedFloor",
     "mm3",
     ["softFloor", "rationShareMillionths"],
-    "floor(softFloor * rationShare)",
+    "floor(softFloor * rationShareMillionths)",
     (floor, share) => millionthsOf(floor!, share!),
     "softFloor",
   ),
@@ -200,7 +200,7 @@ const boundNodes: readonly ComputedSpec[] = [
     "growthCap",
     "mm3",
     ["previousLimitMm3", "smoothingShareMillionths"],
-    "floor(previousLimitMm3 * (1 + smoothingShare))",
+    "floor(previousLimitMm3 * (1 + smoothingShareMillionths))",
     (previous, share) => millionthsOf(previous!, MILLION + share!),
   ),
   selection(

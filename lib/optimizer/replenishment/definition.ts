@@ -72,7 +72,7 @@ const costNodes: readonly ComputedSpec[] = [
     "capitalMicros",
     "micros",
     ["unitCostMicros", "overageWeeks", "holdingRateMillionths"],
-    "floor(unitCostMicros * overageWeeks / 52 * holdingRate)",
+    "floor(unitCostMicros * overageWeeks / 52 * holdingRateMillionths)",
     (cost, weeks, rate) => mulDivFloor(cost! * weeks!, rate!, WEEKS_PER_YEAR * MILLION),
   ),
   formula(
@@ -94,14 +94,14 @@ const costNodes: readonly ComputedSpec[] = [
     "max",
     "millionths",
     ["economicRatio", "minimumServiceMillionths"],
-    "max(economicRatio, minimumService)",
+    "max(economicRatio, minimumServiceMillionths)",
   ),
   selection(
     "criticalRatio",
     "min",
     "millionths",
     ["servedRatio", "maximumServiceMillionths"],
-    "min(servedRatio, maximumService)",
+    "min(servedRatio, maximumServiceMillionths)",
   ),
 ];
 
@@ -163,7 +163,7 @@ const pricedNodes: readonly ComputedSpec[] = [
     "min",
     "millionths",
     ["pricedServedRatio", "maximumServiceMillionths"],
-    "min(pricedServedRatio, maximumService)",
+    "min(pricedServedRatio, maximumServiceMillionths)",
   ),
 ];
 
@@ -272,7 +272,7 @@ const orderNodes: readonly ComputedSpec[] = [
     "packedUnits",
     "units",
     ["orderUnits", "casePackUnits", "packRoundUpMillionths", "positionUnits"],
-    "orderUnits in whole packs: up when packRoundUp of the last one is needed or nothing is in position",
+    "orderUnits in whole packs: up when packRoundUpMillionths of the last is needed or positionUnits <= 0",
     (order, packUnits, share, position) => toPacks(order!, packUnits!, share!, position!),
     "orderUnits",
   ),

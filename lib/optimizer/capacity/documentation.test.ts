@@ -1,0 +1,17 @@
+// biome-ignore lint/style/noRestrictedImports: compares the definition with its documentation page.
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { capacityDefinition } from "./index.ts";
+
+const page = readFileSync("docs/formulas/capacity.md", "utf8");
+
+it("docs/formulas/capacity.md shows every step as it is computed, in order, and every driver group", () => {
+  const shown = page.match(/^\| `.*\|$/gm);
+  const steps = capacityDefinition.nodes.flatMap((node) =>
+    node.kind === "leaf" ? [] : [`| \`${node.id}\` | ${node.unit} | \`${node.text}\` |`],
+  );
+  expect(shown).toEqual(steps);
+  for (const { id, owner } of capacityDefinition.groups) {
+    expect(page).toContain(`| ${id} | ${owner} | `);
+  }
+});

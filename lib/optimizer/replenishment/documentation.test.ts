@@ -1,0 +1,17 @@
+// biome-ignore lint/style/noRestrictedImports: compares the definition with its documentation page.
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { replenishmentDefinition } from "./index.ts";
+
+const page = readFileSync("docs/formulas/replenishment.md", "utf8");
+
+it("docs/formulas/replenishment.md shows every step as it is computed, in order, and every driver group", () => {
+  const shown = page.match(/^\| `.*\|$/gm);
+  const steps = replenishmentDefinition.nodes.flatMap((node) =>
+    node.kind === "leaf" ? [] : [`| \`${node.id}\` | ${node.unit} | \`${node.text}\` |`],
+  );
+  expect(shown).toEqual(steps);
+  for (const { id, owner } of replenishmentDefinition.groups) {
+    expect(page).toContain(`| ${id} | ${owner} | `);
+  }
+});
