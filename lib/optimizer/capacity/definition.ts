@@ -101,7 +101,7 @@ const MILLION = 1_000_000;
 const millionthsOf = (value: number, share: number) => mulDivFloor(value, share, MILLION);
 
 /** Millionths of the way from `worst` to `best`, 0..1,000,000: linear between, flat beyond; 0 when they are equal. */
-export function shareScore(share: number, worst: number, best: number): number {
+function shareScore(share: number, worst: number, best: number): number {
   if (best === worst) return 0;
   const way = best > worst ? share - worst : worst - share;
   const length = Math.abs(best - worst);

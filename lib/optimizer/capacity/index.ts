@@ -1,7 +1,7 @@
 // The door of capacity limits: how much space each account may use per storage type and month. All volumes are integer
 // mm3; a limit is the output `announced` of `capacityDefinition`. Formulation and figures: README.md.
 export type { PolicyProblem } from "../core/policy-problem.ts";
-export { capacityDefinition, efficiencyParts, shareScore } from "./definition.ts";
+export { capacityDefinition } from "./definition.ts";
 export { type LimitKpis, limitKpis } from "./kpi.ts";
 export {
   capacityFactLeaves,

@@ -8,13 +8,7 @@ export {
   type TraceTier,
 } from "./codec.ts";
 export { type Definition, defineDecision, type Group, type Step } from "./define.ts";
-export {
-  activeInput,
-  evaluate,
-  evaluateOne,
-  leafArrays,
-  readLeaves,
-} from "./evaluate.ts";
+export { evaluate, evaluateOne, readLeaves } from "./evaluate.ts";
 export { recomputer } from "./recompute.ts";
 export { type ReplayDifference, replay } from "./replay.ts";
 export {

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { replenishmentDefinition } from "./index.ts";
 
-const page = readFileSync("docs/formulas/replenishment.md", "utf8");
+// Padding of the tables is the formatter's business.
+const page = readFileSync("docs/formulas/replenishment.md", "utf8").replace(/ +\|/g, " |");
 
 it("docs/formulas/replenishment.md shows every step as it is computed, in order, and every driver group", () => {
   const shown = page.match(/^\| `.*\|$/gm);

@@ -23,13 +23,4 @@ export {
   type SpacePool,
   type SpacePrice,
 } from "./pricing.ts";
-export {
-  amountAtDays,
-  type DemandSurface,
-  meanLeaf,
-  spreadAt,
-  spreadLeaf,
-  surfaceLeaves,
-  surfaceLevelsMillionths,
-  surfaceWeeks,
-} from "./surface.ts";
+export { type DemandSurface, surfaceLevelsMillionths, surfaceWeeks } from "./surface.ts";

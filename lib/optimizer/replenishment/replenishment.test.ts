@@ -7,6 +7,7 @@ import {
   defaultReplenishmentPolicy,
   ladderPrice,
   planReplenishment,
+  priceSpace,
   type ReplenishmentPlan,
   replenishmentColumns,
   replenishmentDefinition,
@@ -263,6 +264,32 @@ describe("pricing space", () => {
     const { advised, sigma } = plan([decided, sku], [{ limitMm3: 1e8, usedMm3: 0 }]);
     expect([...advised]).toEqual([100, 0]);
     expect(sigma.spaces[0]!.status).toBe("infeasible");
+  });
+
+  it("can be re-run on leaves mixed from two runs: the stock of one, everything else of the other", () => {
+    fc.assert(
+      fc.property(worlds, fc.nat({ max: 200 }), ({ list, limits, usableMm3 }, more) => {
+        const spaces = spacesOf(limits);
+        const before = plan(list, spaces, usableMm3);
+        const stocked = list.map((each) => ({ ...each, onHandUnits: each.onHandUnits + more }));
+        const after = plan(stocked, spaces, usableMm3);
+        const { onHandUnits } = after.columns.column;
+        const mixed = {
+          count: list.length,
+          column: { ...before.columns.column, onHandUnits: onHandUnits! },
+        };
+        const priced = priceSpace({
+          columns: mixed,
+          poolOfRow: new Uint8Array(list.length),
+          spaceOfRow: list.map(({ space }) => space),
+          pools: [{ storageType: "standard", usableMm3, usedMm3: 0 }],
+          spaces,
+        });
+        expect(priced.values).toEqual(after.columns);
+        expect(priced.poolPrices).toEqual(after.sigma.pools);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it("has a ladder of strictly rising integer prices", () => {
