@@ -156,14 +156,32 @@ export interface RunColumns {
   readonly values: Columns;
 }
 
-/** Every account's decisions of one definition: for re-pricing, simulation of a policy, and replay. */
+/**
+ * Every account's decisions of one definition: for re-pricing, simulation of a policy, and replay. Throws when the run was
+ * decided by another definition than this build's.
+ */
 export async function loadRunColumns(
   tx: Tx,
   scope: DataScope,
   runId: number,
   definition: DefinitionName,
 ): Promise<RunColumns> {
+  return joinChunks(definition, await listTraceChunks(tx, scope, runId, definition));
+}
+
+/** As `loadRunColumns`, but null when another definition decided the run. */
+export async function loadComparableColumns(
+  tx: Tx,
+  scope: DataScope,
+  runId: number,
+  definition: DefinitionName,
+): Promise<RunColumns | null> {
   const rows = await listTraceChunks(tx, scope, runId, definition);
+  const code = definitionSha256(definitions[definition]);
+  return rows.every((row) => row.codeSha256 === code) ? joinChunks(definition, rows) : null;
+}
+
+function joinChunks(definition: DefinitionName, rows: readonly TraceChunkRow[]): RunColumns {
   const count = rows.reduce((sum, row) => sum + row.decisionKeys.length, 0);
   const joined = {
     sellerId: new Float64Array(count),

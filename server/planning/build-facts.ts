@@ -1,0 +1,295 @@
+// Rows of a shard -> typed arrays for the optimizer; missing facts become assumptions, each flagged.
+import { dayFromDate, weekIndex, weekStartDay } from "@/lib/calendar/index.ts";
+import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
+import { ASSUMED, type PlanFacts } from "@/lib/optimizer/stages/index.ts";
+import type { PlanAccountRow, PlanProductRow, SeriesRow } from "@/server/repositories/snapshot.ts";
+import type { ShardRows, WeekWindow } from "./load-facts.ts";
+import { type StockHistory, stockHistory } from "./stock-history.ts";
+
+/** Assumed where nobody has told us, and flagged on the decision. */
+export const ASSUMPTIONS = {
+  leadTimeDays: 30,
+  reviewDays: 7,
+  /** A small box of 20 x 15 x 10 cm, where no product of the account has a known size. */
+  unitVolumeMm3: 3_000_000,
+  casePackUnits: 1,
+} as const;
+
+/** Lead-time safety is never more than this. */
+const MAX_LATE_DAYS = 28;
+
+export interface FactsInput {
+  readonly rows: ShardRows;
+  readonly asOfDay: number;
+  readonly weeks: WeekWindow;
+  /** Region ids in the order of the region axis. */
+  readonly regionIds: readonly number[];
+}
+
+interface Shape extends FactsInput {
+  readonly weekCount: number;
+  /** Row of each product. */
+  readonly rowOf: ReadonlyMap<number, number>;
+  readonly stock: StockHistory;
+}
+
+/** Builds the arrays; rows keep the order of `rows.products`, which is by seller, account and product. */
+export function buildFacts(input: FactsInput): PlanFacts {
+  const { rows, weeks } = input;
+  const weekCount = weeks.last - weeks.first + 1;
+  const rowOf = new Map(rows.products.map((product, i) => [product.productId, i]));
+  const firstDay = weekStartDay(weeks.first, weeks.startWeekday);
+  const stock = stockHistory(rows, rowOf, { firstDay, asOfDay: input.asOfDay });
+  const shape: Shape = { ...input, weekCount, rowOf, stock };
+  return {
+    accountCount: rows.accounts.length,
+    skuCount: rows.products.length,
+    weekCount,
+    regionCount: input.regionIds.length,
+    ...accountArrays(rows),
+    ...productArrays(rows, stock),
+    ...stockArrays(shape),
+    soldUnits: weeklyUnits(shape),
+    firstWeek: firstWeeks(shape),
+    inStockShare: stock.weeklyShare(firstDay, weekCount),
+    ...regionArrays(shape),
+  };
+}
+
+function accountArrays(rows: ShardRows) {
+  const { accounts, products } = rows;
+  const accountStart = new Int32Array(accounts.length + 1);
+  const index = new Map(accounts.map((account, a) => [account.accountId, a]));
+  for (const product of products) {
+    const a = index.get(product.accountId);
+    if (a === undefined) throw new Error(`facts: product ${product.productId} has no account`);
+    accountStart[a + 1] = (accountStart[a + 1] ?? 0) + 1;
+  }
+  for (let a = 0; a < accounts.length; a++) {
+    accountStart[a + 1] = (accountStart[a + 1] ?? 0) + (accountStart[a] ?? 0);
+  }
+  return {
+    accountId: Float64Array.from(accounts, (account) => account.accountId),
+    sellerId: Float64Array.from(accounts, (account) => account.sellerId),
+    accountStart,
+    isIndividual: Uint8Array.from(accounts, ({ kind }) => (kind === "individual" ? 1 : 0)),
+    reviewDays: Int32Array.from(accounts, ({ reviewDays }) => reviewDays ?? ASSUMPTIONS.reviewDays),
+    leadTimeDaysDeviation: Float64Array.from(accounts, (account) => lateDays(rows, account)),
+    ...categoryArrays(rows),
+  };
+}
+
+/** Root mean square of the days by which shipments took longer than the lead time we were told; NaN without shipments. */
+function lateDays(rows: ShardRows, account: PlanAccountRow): number {
+  const taken = rows.shipmentDays.find(({ accountId }) => accountId === account.accountId);
+  if (!taken) return Number.NaN;
+  const told = medianOf(
+    rows.products
+      .filter((product) => product.accountId === account.accountId)
+      .map((product) => leadTimeOf(product, account)),
+  );
+  // An open shipment says something only once it is late.
+  const late = [
+    ...taken.closedDays.map((days) => Math.max(0, days - told)),
+    ...taken.openDays.filter((days) => days > told).map((days) => days - told),
+  ];
+  if (late.length === 0) return Number.NaN;
+  const square = late.reduce((sum, days) => sum + days * days, 0) / late.length;
+  return Math.min(MAX_LATE_DAYS, Math.sqrt(square));
+}
+
+const leadTimeOf = (product: PlanProductRow, account: PlanAccountRow | undefined): number =>
+  product.leadTimeDays ?? account?.leadTimeDays ?? ASSUMPTIONS.leadTimeDays;
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}
+
+function categoryArrays(rows: ShardRows) {
+  const categoryIndex = new Int32Array(rows.products.length);
+  const names = new Map<number, Map<string, number>>();
+  rows.products.forEach((product, i) => {
+    const own = names.get(product.accountId) ?? new Map<string, number>();
+    names.set(product.accountId, own);
+    const name = product.category ?? "";
+    if (!own.has(name)) own.set(name, own.size);
+    categoryIndex[i] = own.get(name) ?? 0;
+  });
+  const categoryCount = Int32Array.from(
+    rows.accounts,
+    ({ accountId }) => names.get(accountId)?.size ?? 0,
+  );
+  return { categoryIndex, categoryCount };
+}
+
+function productArrays({ accounts, products }: ShardRows, stock: StockHistory) {
+  const account = new Map(accounts.map((row) => [row.accountId, row]));
+  const usualVolume = usualVolumes(products);
+  const orUnknown = (value: number | null) => value ?? Number.NaN;
+  return {
+    productId: Float64Array.from(products, ({ productId }) => productId),
+    storageTypeIndex: Int32Array.from(products, ({ storageType }) =>
+      storageTypeIndex(storageType ?? "standard"),
+    ),
+    unitVolumeMm3: Float64Array.from(
+      products,
+      (row) => row.unitVolumeMm3 ?? usualVolume.get(row.accountId) ?? ASSUMPTIONS.unitVolumeMm3,
+    ),
+    weightMg: Float64Array.from(products, ({ weightMg }) => orUnknown(weightMg)),
+    priceMicros: Float64Array.from(products, ({ priceMicros }) => orUnknown(priceMicros)),
+    costMicros: Float64Array.from(products, ({ costMicros }) => orUnknown(costMicros)),
+    casePackUnits: Int32Array.from(
+      products,
+      ({ casePackUnits }) => casePackUnits ?? ASSUMPTIONS.casePackUnits,
+    ),
+    leadTimeDays: Int32Array.from(products, (row) => leadTimeOf(row, account.get(row.accountId))),
+    isDiscontinued: Uint8Array.from(products, (row) => (row.isDiscontinued ? 1 : 0)),
+    isBuyable: Uint8Array.from(products, (row) => (row.isBuyable ? 1 : 0)),
+    assumed: Uint8Array.from(products, (row, i) => {
+      const told = row.leadTimeDays ?? account.get(row.accountId)?.leadTimeDays ?? null;
+      return (
+        (told === null ? ASSUMED.leadTime : 0) |
+        (stock.isKnown[i] === 1 ? 0 : ASSUMED.stock) |
+        (row.unitVolumeMm3 === null ? ASSUMED.size : 0)
+      );
+    }),
+  };
+}
+
+/** Median of the known unit volumes of each account. */
+function usualVolumes(products: readonly PlanProductRow[]): ReadonlyMap<number, number> {
+  const known = new Map<number, number[]>();
+  for (const { accountId, unitVolumeMm3 } of products) {
+    if (unitVolumeMm3 === null) continue;
+    const list = known.get(accountId);
+    if (list) list.push(unitVolumeMm3);
+    else known.set(accountId, [unitVolumeMm3]);
+  }
+  return new Map([...known].map(([accountId, volumes]) => [accountId, medianOf(volumes)]));
+}
+
+function stockArrays({ rows, rowOf, stock }: Shape) {
+  const count = rows.products.length;
+  const shippedUnits = new Int32Array(count * 2);
+  const recentUnits = new Int32Array(count * 2);
+  fill(rowOf, rows.shipped90, (i, { units }) => {
+    shippedUnits[i * 2] = Math.max(0, units);
+  });
+  fill(rowOf, rows.shipped91, (i, { units }) => {
+    shippedUnits[i * 2 + 1] = Math.max(0, units);
+  });
+  fill(rowOf, rows.recentSales, (i, { units30, units60 }) => {
+    recentUnits[i * 2] = units30;
+    recentUnits[i * 2 + 1] = units60;
+  });
+  if (rows.shipped91.length === 0) shipAsOrdered(rows, rowOf, shippedUnits);
+  return {
+    onHandUnits: stock.onHandUnits,
+    openUnits: openUnits(rows, rowOf),
+    snapshotUnits: stock.snapshotUnits,
+    stockDays: stock.stockDays,
+    shippedUnits,
+    recentUnits,
+  };
+}
+
+/** Where there is no ledger at all, the orders of the last 13 weeks stand for what was shipped. */
+function shipAsOrdered(
+  rows: ShardRows,
+  rowOf: ReadonlyMap<number, number>,
+  shippedUnits: Int32Array,
+): void {
+  const last = Math.max(0, ...rows.weeklySales.map(({ key }) => key.at(-1) ?? 0));
+  fill(rowOf, rows.weeklySales, (i, { key, units }) => {
+    let sum = 0;
+    key.forEach((week, k) => {
+      if (week > last - 13) sum += units[k] ?? 0;
+    });
+    shippedUnits[i * 2] = sum;
+    shippedUnits[i * 2 + 1] = sum;
+  });
+}
+
+/** From shipments where the account has any, else as the last stock report states. */
+function openUnits(rows: ShardRows, rowOf: ReadonlyMap<number, number>): Int32Array {
+  const open = new Int32Array(rows.products.length);
+  const withShipments = new Set(rows.shipmentDays.map(({ accountId }) => accountId));
+  fill(rowOf, rows.stock, (i, { inboundUnits }) => {
+    const accountId = rows.products[i]?.accountId ?? -1;
+    if (!withShipments.has(accountId)) open[i] = inboundUnits ?? 0;
+  });
+  fill(rowOf, rows.openUnits, (i, { units }) => {
+    open[i] = units;
+  });
+  return open;
+}
+
+function fill<Row extends { readonly productId: number }>(
+  rowOf: ReadonlyMap<number, number>,
+  rows: readonly Row[],
+  put: (i: number, row: Row) => void,
+): void {
+  for (const row of rows) {
+    const i = rowOf.get(row.productId);
+    if (i !== undefined) put(i, row);
+  }
+}
+
+function weeklyUnits({ rows, rowOf, weeks, weekCount }: Shape): Float32Array {
+  const soldUnits = new Float32Array(rows.products.length * weekCount);
+  fill(rowOf, rows.weeklySales, (i, { key, units }: SeriesRow) => {
+    key.forEach((week, k) => {
+      soldUnits[i * weekCount + week - weeks.first] = units[k] ?? 0;
+    });
+  });
+  return soldUnits;
+}
+
+const NEVER = 2_147_483_647;
+
+/**
+ * First week on offer: of the first order or the first stock, whichever came first. A product that was never sold or
+ * stocked starts after the origin when units are on their way, else at the beginning: nobody wanted it.
+ */
+function firstWeeks({ rows, rowOf, weeks, weekCount, stock }: Shape): Int32Array {
+  const first = new Int32Array(rows.products.length).fill(NEVER);
+  const meet = (i: number, day: number) => {
+    const week = weekIndex(day, weeks.startWeekday) - weeks.first;
+    first[i] = Math.min(first[i] ?? NEVER, week);
+  };
+  fill(rowOf, rows.recentSales, (i, { firstOn }) => meet(i, dayFromDate(firstOn)));
+  stock.firstDay.forEach((day, i) => {
+    if (day >= 0) meet(i, day);
+  });
+  const open = openUnits(rows, rowOf);
+  return first.map((week, i) => {
+    if (week === NEVER) return (open[i] ?? 0) > 0 ? weekCount : 0;
+    return Math.min(weekCount, Math.max(0, week));
+  });
+}
+
+function regionArrays({ rows, rowOf, regionIds }: Shape) {
+  const axis = new Map(regionIds.map((id, r) => [id, r]));
+  const ofSku: (SeriesRow | undefined)[] = new Array(rows.products.length);
+  fill(rowOf, rows.regionSales, (i, row) => {
+    ofSku[i] = row;
+  });
+  const regionStart = new Int32Array(rows.products.length + 1);
+  const index: number[] = [];
+  const units: number[] = [];
+  for (let i = 0; i < rows.products.length; i++) {
+    ofSku[i]?.key.forEach((id, k) => {
+      const r = axis.get(id);
+      if (r === undefined) return;
+      index.push(r);
+      units.push(ofSku[i]?.units[k] ?? 0);
+    });
+    regionStart[i + 1] = index.length;
+  }
+  return {
+    regionStart,
+    regionIndex: Int32Array.from(index),
+    regionUnits: Float32Array.from(units),
+  };
+}

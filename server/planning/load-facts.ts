@@ -1,0 +1,74 @@
+// One shard's rows, read at one pair (valid day, known instant).
+import type { Tx } from "@/db/client.ts";
+import type { DataScope } from "@/server/repositories/scope.ts";
+import {
+  type AccountSet,
+  listDailyMoves,
+  listOpenShipmentUnits,
+  listPlanProducts,
+  listRecentSales,
+  listRegionSales,
+  listShipmentDays,
+  listShippedUnits,
+  listStockSnapshots,
+  listWeeklySales,
+  type PlanAccountRow,
+  type PlanProductRow,
+  type RecentSalesRow,
+  type SeriesRow,
+  type ShipmentDaysRow,
+  type SnapshotPair,
+  type StockRow,
+} from "@/server/repositories/snapshot.ts";
+
+/** Weeks of sales that say where demand comes from. */
+const REGION_WEEKS = 26;
+/** Days of shipments that say how long they take. */
+const SHIPMENT_DAYS = 180;
+
+export interface ShardRows {
+  readonly accounts: readonly PlanAccountRow[];
+  readonly products: readonly PlanProductRow[];
+  readonly weeklySales: readonly SeriesRow[];
+  readonly recentSales: readonly RecentSalesRow[];
+  readonly regionSales: readonly SeriesRow[];
+  readonly dailyMoves: readonly SeriesRow[];
+  readonly shipped90: readonly { readonly productId: number; readonly units: number }[];
+  readonly shipped91: readonly { readonly productId: number; readonly units: number }[];
+  readonly stock: readonly StockRow[];
+  readonly openUnits: readonly { readonly productId: number; readonly units: number }[];
+  readonly shipmentDays: readonly ShipmentDaysRow[];
+}
+
+export interface WeekWindow {
+  readonly startWeekday: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Reads a shard. The transaction must see one state throughout (repeatable read). */
+export async function loadShard(
+  tx: Tx,
+  scope: DataScope,
+  accounts: readonly PlanAccountRow[],
+  pair: SnapshotPair,
+  weeks: WeekWindow,
+): Promise<ShardRows> {
+  const set: AccountSet = {
+    sellerIds: [...new Set(accounts.map((account) => account.sellerId))],
+    accountIds: accounts.map((account) => account.accountId),
+  };
+  return {
+    accounts,
+    products: await listPlanProducts(tx, scope, set, pair),
+    weeklySales: await listWeeklySales(tx, scope, set, pair, weeks),
+    recentSales: await listRecentSales(tx, scope, set, pair),
+    regionSales: await listRegionSales(tx, scope, set, pair, REGION_WEEKS),
+    dailyMoves: await listDailyMoves(tx, scope, set, pair),
+    shipped90: await listShippedUnits(tx, scope, set, pair, 90),
+    shipped91: await listShippedUnits(tx, scope, set, pair, 91),
+    stock: await listStockSnapshots(tx, scope, set, pair),
+    openUnits: await listOpenShipmentUnits(tx, scope, set, pair),
+    shipmentDays: await listShipmentDays(tx, scope, set, pair, SHIPMENT_DAYS),
+  };
+}

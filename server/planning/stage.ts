@@ -1,0 +1,95 @@
+// What a stage of a run is: it reads what stages before it left, computes, and says what to write. It writes nothing itself.
+import type { Db, Tx } from "@/db/client.ts";
+import type { Clock } from "@/server/core/clock.ts";
+import type { JsonValue } from "@/server/core/hash.ts";
+import type { Logger } from "@/server/core/logger.ts";
+import { listArtifacts, type RunRow, type Stage } from "@/server/repositories/run.ts";
+import { inScope, type WorkerScope } from "@/server/repositories/scope.ts";
+import type { Package } from "./pack.ts";
+import { unpack } from "./pack.ts";
+import type { Compute } from "./tasks.ts";
+
+export const WORKER: WorkerScope = { kind: "worker" };
+
+export interface PlanningDeps {
+  /** Under the worker's role. */
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly compute: Compute;
+}
+
+export interface StageContext extends PlanningDeps {
+  readonly run: RunRow;
+  readonly shard: number;
+  readonly shardCount: number;
+}
+
+export interface NewArtifact {
+  readonly name: string;
+  /** The shard it is for; the stage's own when left out. */
+  readonly shard?: number;
+  readonly value: Package;
+}
+
+/** Effects of a stage: written in one transaction with its status, or not at all. */
+export interface StageOutcome {
+  readonly status: "done" | "skipped";
+  /** What was done, or why it was skipped. */
+  readonly message: string;
+  /** What later stages and the run's summary need of it (small). */
+  readonly result?: JsonValue;
+  readonly artifacts?: readonly NewArtifact[];
+  readonly write?: (tx: Tx) => Promise<void>;
+}
+
+export type RunStageFunction = (ctx: StageContext) => Promise<StageOutcome>;
+
+export interface StageUnit {
+  readonly stage: Stage;
+  readonly shard: number;
+}
+
+/** Shards at most; sellers are dealt to them in turn. */
+export const MAX_SHARDS = 8;
+
+/**
+ * The order of work: each wave starts when the one before is done. The last shard of "record" seals the run: roots,
+ * prices, summary.
+ */
+export function waves(shardCount: number): readonly (readonly StageUnit[])[] {
+  const shards = Array.from({ length: shardCount }, (_, shard) => shard);
+  const sharded = (stage: Stage) => shards.map((shard) => ({ stage, shard }));
+  const single = (stage: Stage) => [{ stage, shard: 0 }];
+  return [
+    sharded("snapshot"),
+    sharded("forecast"),
+    single("price"),
+    single("limits"),
+    single("replenishment"),
+    single("placement"),
+    sharded("record"),
+    [{ stage: "record", shard: shardCount }],
+  ];
+}
+
+/** What earlier stages left under a name, in shard order; of one shard when `shard` is given. */
+export async function readArtifacts(
+  ctx: StageContext,
+  name: string,
+  shard?: number,
+): Promise<Package[]> {
+  const rows = await inScope(ctx.db, WORKER, (tx) => listArtifacts(tx, ctx.run.id, [name], shard));
+  return rows.map(({ body }) => unpack(body));
+}
+
+/** The one artifact of a name; throws when an earlier stage did not leave it. */
+export async function readArtifact(
+  ctx: StageContext,
+  name: string,
+  shard: number,
+): Promise<Package> {
+  const [only] = await readArtifacts(ctx, name, shard);
+  if (!only) throw new Error(`run ${ctx.run.id}: stage left no "${name}" for shard ${shard}`);
+  return only;
+}

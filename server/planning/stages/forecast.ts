@@ -1,0 +1,34 @@
+// Stage 2: demand of a shard's products, and what limits and quantities will be decided from.
+import type { PlanCalendar, PlanFacts } from "@/lib/optimizer/stages/index.ts";
+import { loadPolicies } from "../policies.ts";
+import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts";
+import { packageOf, structOf } from "../struct.ts";
+
+export async function forecastStage(ctx: StageContext): Promise<StageOutcome> {
+  const [facts] = await readArtifacts(ctx, "facts", ctx.shard);
+  const [calendar] = await readArtifacts(ctx, "calendar", ctx.shard);
+  if (!facts || !calendar) return { status: "skipped", message: "no accounts" };
+  const { capacity } = await loadPolicies(ctx, ctx.run);
+  const found = await ctx.compute.run("forecast", {
+    facts: structOf<PlanFacts>(facts),
+    calendar: structOf<PlanCalendar>(calendar),
+    coverWeeks: capacity.coverWeeks,
+  });
+  const measured = found.forecast.backtest.filter(({ windowCount }) => windowCount > 0);
+  return {
+    status: "done",
+    message: `${found.forecast.skuCount} products`,
+    artifacts: [
+      { name: "forecast", value: packageOf(found.forecast) },
+      { name: "capacityFacts", value: packageOf(found.capacity) },
+      { name: "replenishmentFacts", value: packageOf(found.replenishment) },
+    ],
+    result: {
+      backtest: measured.map(({ windowCount, wape, biasShare }) => ({
+        windowCount,
+        wape,
+        biasShare,
+      })),
+    },
+  };
+}

@@ -1,0 +1,224 @@
+// Stage 3: the shared space priced: one water level per pool, and the same on every mix with the run before.
+
+import { limitKpis } from "@/lib/optimizer/capacity/index.ts";
+import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
+import {
+  type AnnouncedLimit,
+  type CapacityFacts,
+  type MixPrice,
+  MONTHS_AHEAD,
+  mixPrices,
+  type PlannedLimits,
+  type PoolVolumes,
+  planAllLimits,
+  poolCount,
+  poolOf,
+} from "@/lib/optimizer/stages/index.ts";
+import type { JsonValue } from "@/server/core/hash.ts";
+import { listAnnouncements } from "@/server/repositories/decision.ts";
+import { listPools } from "@/server/repositories/network.ts";
+import {
+  findRun,
+  insertPriceMixes,
+  insertPrices,
+  listPrices,
+  type PriceRow,
+} from "@/server/repositories/run.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import { monthOn } from "../plan-calendar.ts";
+import { loadPolicies } from "../policies.ts";
+import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
+import { packageOf, structOf } from "../struct.ts";
+import { definitionSha256, definitions, limitOfKey, loadComparableColumns } from "../traces.ts";
+
+export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
+  const { run } = ctx;
+  const usableMm3 = await poolVolumes(ctx);
+  if (usableMm3 === null) {
+    return {
+      status: "skipped",
+      message: `${run.marketplaceId} has no fulfilment centres, so no shared space to price`,
+    };
+  }
+  const { capacity } = await loadPolicies(ctx, run);
+  const shards = (await readArtifacts(ctx, "capacityFacts")).map((p) => structOf<CapacityFacts>(p));
+  const announced = await announcedLimits(ctx);
+  const planned = planAllLimits(shards, announced, usableMm3, capacity);
+  const mixed = await mixWithPrevious(ctx, planned, usableMm3);
+  const prices = priceRows(planned, usableMm3);
+  return {
+    status: "done",
+    message: `${poolCount} pools, ${planned.rows.accountId.length} limits`,
+    result: {
+      kpis: limitKpis(planned.plan) as unknown as JsonValue,
+      mix: mixed.message,
+      pools: planned.plan.sigma.map(({ certificate }, index) => ({
+        ...poolOf(index),
+        status: certificate.status,
+        poolMm3: certificate.poolMm3,
+        limitSumMm3: certificate.limitSumMm3,
+        shortfallMm3: certificate.shortfallMm3,
+      })),
+    },
+    artifacts: [{ name: "pricing", value: pricingPackage(planned, usableMm3) }],
+    write: async (tx) => {
+      await insertPrices(tx, run.id, prices);
+      await insertPriceMixes(tx, run.id, mixed.rows);
+    },
+  };
+}
+
+/** Leaves of every limit at the prices found, and the volumes they were found on. */
+function pricingPackage({ rows, plan }: PlannedLimits, usableMm3: PoolVolumes) {
+  const leaves = definitions.capacity.nodes.slice(0, definitions.capacity.leafCount);
+  const column = Object.fromEntries(leaves.map(({ id }) => [id, plan.columns.column[id]]));
+  return packageOf({
+    ...rows,
+    usableMm3,
+    ...Object.fromEntries(Object.entries(column).map(([id, values]) => [`leaf:${id}`, values])),
+  });
+}
+
+/** Usable volume of every pool in the months ahead, as known; null where the marketplace has none. */
+async function poolVolumes(ctx: StageContext): Promise<PoolVolumes | null> {
+  const { run } = ctx;
+  const usable = new Float64Array(poolCount);
+  let count = 0;
+  for (let ahead = 1; ahead <= MONTHS_AHEAD; ahead++) {
+    const pair = { asOfOn: monthOn(run.asOfOn, ahead), knownAt: run.knownAt };
+    const pools = await inScope(ctx.db, WORKER, (tx) => listPools(tx, run.marketplaceId, pair));
+    count += pools.length;
+    for (const { storageType, usableMm3 } of pools) {
+      const index = storageTypeIndex(storageType) * MONTHS_AHEAD + ahead - 1;
+      usable[index] = (usable[index] ?? 0) + usableMm3;
+    }
+  }
+  return count === 0 ? null : usable;
+}
+
+async function announcedLimits(ctx: StageContext): Promise<AnnouncedLimit[]> {
+  const { run } = ctx;
+  const months = [0, 1, 2, 3].map((ahead) => monthOn(run.asOfOn, ahead));
+  const rows = await inScope(ctx.db, WORKER, (tx) =>
+    listAnnouncements(tx, WORKER, {
+      marketplaceId: run.marketplaceId,
+      fromMonthOn: months[0] ?? run.asOfOn,
+      toMonthOn: months[3] ?? run.asOfOn,
+      announcedBy: run.knownAt,
+      exceptRunId: run.id,
+    }),
+  );
+  return rows.map((row) => ({
+    accountId: row.accountId,
+    storageTypeIndex: storageTypeIndex(row.storageType),
+    monthAhead: months.indexOf(row.monthOn),
+    isConfirmed: row.kind === "confirmed",
+    limitMm3: row.limitMm3,
+  }));
+}
+
+const POOL_PRICES = ["waterLevel", "rationShare", "usablePool"] as const;
+
+function priceRows({ plan }: PlannedLimits, usableMm3: PoolVolumes): PriceRow[] {
+  return plan.sigma.flatMap((price, index) => {
+    const { storageType, monthAhead } = poolOf(index);
+    const at = { resource: storageType, period: String(monthAhead) };
+    const slack = price.certificate.slackMm3;
+    const value = {
+      waterLevel: { value: price.waterLevelMilliWeeks, unit: "milliWeeks", slack },
+      rationShare: { value: price.rationShareMillionths, unit: "millionths", slack: null },
+      usablePool: { value: usableMm3[index] ?? 0, unit: "mm3", slack },
+    };
+    return POOL_PRICES.map((name) => ({ name, ...at, ...value[name] }));
+  });
+}
+
+interface Mixed {
+  readonly rows: readonly (Omit<MixPrice, "pool"> & {
+    readonly baseRunId: number;
+    readonly resource: string;
+    readonly period: string;
+  })[];
+  readonly message: string;
+}
+
+/** The previous run's pricing inputs come from its traces and prices, so they are what it used. */
+async function mixWithPrevious(
+  ctx: StageContext,
+  planned: PlannedLimits,
+  usableMm3: PoolVolumes,
+): Promise<Mixed> {
+  const baseRunId = ctx.run.previousRunId;
+  if (baseRunId === null) return { rows: [], message: "no run before this one" };
+  const base = await inScope(ctx.db, WORKER, async (tx) => {
+    const run = await findRun(tx, baseRunId);
+    const columns = await loadComparableColumns(tx, WORKER, baseRunId, "capacity");
+    return { run, columns, prices: await listPrices(tx, baseRunId) };
+  });
+  if (!base.run || base.columns === null || base.columns.key.length === 0) {
+    return {
+      rows: [],
+      message: `run ${baseRunId} has no limits traced by ${definitionSha256(definitions.capacity).slice(0, 12)}`,
+    };
+  }
+  const { capacity: policy } = await loadPolicies(ctx, ctx.run);
+  const { capacity: basePolicy } = await loadPolicies(ctx, base.run);
+  const where = Array.from(base.columns.key, limitOfKey);
+  const mixes = mixPrices(
+    {
+      columns: planned.plan.columns,
+      storageTypeIndex: planned.rows.storageTypeIndex,
+      monthAhead: planned.rows.monthAhead,
+      usableMm3,
+      policy,
+    },
+    {
+      columns: base.columns.values,
+      storageTypeIndex: Int32Array.from(where, (limit) => storageTypeIndex(limit.storageType)),
+      monthAhead: Int32Array.from(where, (limit) => limit.monthAhead),
+      usableMm3: volumesOf(base.prices),
+      policy: basePolicy,
+    },
+  );
+  const rows = mixes.map(({ pool, ...price }) => {
+    const { storageType, monthAhead } = poolOf(pool);
+    return { ...price, baseRunId, resource: storageType, period: String(monthAhead) };
+  });
+  return { rows, message: endsMeet(rows, planned, base.prices) };
+}
+
+function volumesOf(prices: readonly PriceRow[]): PoolVolumes {
+  const usable = new Float64Array(poolCount);
+  for (let index = 0; index < poolCount; index++) {
+    const { storageType, monthAhead } = poolOf(index);
+    usable[index] =
+      prices.find(
+        ({ name, resource, period }) =>
+          name === "usablePool" && resource === storageType && period === String(monthAhead),
+      )?.value ?? 0;
+  }
+  return usable;
+}
+
+/** All of the run's inputs must give the run's own levels, and none of them the base's. */
+function endsMeet(rows: Mixed["rows"], planned: PlannedLimits, base: readonly PriceRow[]): string {
+  for (const row of rows) {
+    if (row.coalition !== 0 && row.coalition !== 7) continue;
+    const index = planned.plan.pools.findIndex(
+      (pool) => pool.storageType === row.resource && String(pool.monthAhead) === row.period,
+    );
+    const expected =
+      row.coalition === 7
+        ? planned.plan.sigma[index]?.waterLevelMilliWeeks
+        : base.find(
+            ({ name, resource, period }) =>
+              name === "waterLevel" && resource === row.resource && period === row.period,
+          )?.value;
+    if (row.waterLevelMilliWeeks !== expected) {
+      throw new Error(
+        `price mix: ${row.resource} ${row.period}, coalition ${row.coalition}: expected ${expected}, got ${row.waterLevelMilliWeeks}`,
+      );
+    }
+  }
+  return "ends equal both runs";
+}

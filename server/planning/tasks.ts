@@ -1,0 +1,86 @@
+// The heavy, pure parts of a run: what a compute thread can do.
+
+import type { ReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
+import {
+  type AccountSpaceInput,
+  type CapacityFacts,
+  capacityFacts,
+  forecastShard,
+  type PlanCalendar,
+  type PlanFacts,
+  type PlannedReplenishment,
+  planAllReplenishment,
+  type ReplenishmentFacts,
+  replenishmentFacts,
+  type ShardForecast,
+} from "@/lib/optimizer/stages/index.ts";
+
+export interface ForecastTask {
+  readonly facts: PlanFacts;
+  readonly calendar: PlanCalendar;
+  readonly coverWeeks: number;
+}
+
+export interface ForecastResult {
+  readonly forecast: ShardForecast;
+  readonly capacity: CapacityFacts;
+  readonly replenishment: ReplenishmentFacts;
+}
+
+export interface ReplenishmentTask {
+  readonly shards: readonly ReplenishmentFacts[];
+  readonly limits: readonly AccountSpaceInput[];
+  /** Usable volume of the network per storage type; null where it is not known. */
+  readonly usableMm3: Float64Array | null;
+  readonly policy: ReplenishmentPolicy;
+}
+
+function forecast({ facts, calendar, coverWeeks }: ForecastTask): ForecastResult {
+  const demand = forecastShard(facts, calendar);
+  return {
+    forecast: demand,
+    capacity: capacityFacts(facts, demand, calendar, coverWeeks),
+    replenishment: replenishmentFacts(facts, demand),
+  };
+}
+
+const replenishment = (task: ReplenishmentTask): PlannedReplenishment =>
+  planAllReplenishment(task.shards, task.limits, task.usableMm3, task.policy);
+
+interface TaskTypes {
+  readonly forecast: { readonly input: ForecastTask; readonly result: ForecastResult };
+  readonly replenishment: {
+    readonly input: ReplenishmentTask;
+    readonly result: PlannedReplenishment;
+  };
+}
+
+export type TaskName = keyof TaskTypes;
+export type TaskInput<Name extends TaskName> = TaskTypes[Name]["input"];
+export type TaskResult<Name extends TaskName> = TaskTypes[Name]["result"];
+
+const tasks: {
+  readonly [Name in TaskName]: (
+    input: TaskInput<Name>,
+  ) => TaskResult<Name> | Promise<TaskResult<Name>>;
+} = { forecast, replenishment };
+
+/** Runs one task on the calling thread. */
+export async function runTask<Name extends TaskName>(
+  name: Name,
+  input: TaskInput<Name>,
+): Promise<TaskResult<Name>> {
+  return await tasks[name](input);
+}
+
+/** Where tasks are computed. Inputs and results are plain structs of typed arrays, copied between threads. */
+export interface Compute {
+  readonly run: <Name extends TaskName>(
+    name: Name,
+    input: TaskInput<Name>,
+  ) => Promise<TaskResult<Name>>;
+  readonly close: () => Promise<void>;
+}
+
+/** Computes on the calling thread: for tests and small worlds. */
+export const inlineCompute: Compute = { run: runTask, close: async () => undefined };
