@@ -8,6 +8,7 @@ import {
   type SessionScope,
   type StaffScope,
   type UserScope,
+  type WorkerScope,
 } from "./scope.ts";
 
 export interface AccountRow {
@@ -59,10 +60,10 @@ export function listAccountsOfMember(
     .orderBy(asc(account.name), asc(account.id));
 }
 
-/** For staff: the account with this slug, whoever owns it. */
+/** For staff and the operator: the account with this slug, whoever owns it. */
 export async function findAccountBySlug(
   tx: Tx,
-  scope: StaffScope,
+  scope: StaffScope | WorkerScope,
   slug: string,
 ): Promise<AccountRow | null> {
   const rows = await accounts(tx)

@@ -94,6 +94,7 @@ export interface PlanProductRow {
   readonly accountId: number;
   readonly productId: number;
   readonly sku: string;
+  readonly category: string | null;
   readonly storageType: "standard" | "oversize" | "apparel" | null;
   readonly unitVolumeMm3: number | null;
   readonly weightMg: number | null;
@@ -119,7 +120,7 @@ export async function listPlanProducts(
   return tx.execute<PlanProductRow & Record<string, unknown>>(sql`
     select ${product.sellerId}::int as "sellerId", ${product.accountId}::int as "accountId",
       ${product.id}::int as "productId", ${product.sku} as sku,
-      version.storage_type as "storageType", version.unit_volume_mm3::float8 as "unitVolumeMm3",
+      version.category as category, version.storage_type as "storageType", version.unit_volume_mm3::float8 as "unitVolumeMm3",
       version.weight_mg::float8 as "weightMg", version.price_micros::float8 as "priceMicros",
       version.cost_micros::float8 as "costMicros", version.case_pack_units as "casePackUnits",
       version.lead_time_days as "leadTimeDays", version.is_buyable as "isBuyable",
@@ -341,20 +342,34 @@ export async function listOpenShipmentUnits(
     group by sent.product_id order by sent.product_id`);
 }
 
-/** Days from creation to closing of shipments closed in the last `days` days: what lead times were like. */
+/** How long shipments took. */
+export interface ShipmentDaysRow {
+  readonly accountId: number;
+  /** Days from creation to closing, of shipments closed in the window, ascending. */
+  readonly closedDays: readonly number[];
+  /** Age in days of shipments that are still open, ascending. */
+  readonly openDays: readonly number[];
+}
+
+/** Durations of an account's shipments that were closed in the last `days` days or are open. */
 export async function listShipmentDays(
   tx: Tx,
   scope: DataScope,
   set: AccountSet,
   pair: SnapshotPair,
   days: number,
-): Promise<readonly { accountId: number; days: readonly number[] }[]> {
+): Promise<readonly ShipmentDaysRow[]> {
   const s = inboundShipment;
-  return tx.execute<{ accountId: number; days: number[] }>(sql`
+  const isClosed = sql`(${s.closedOn} is not null and ${s.closedOn} <= ${pair.asOfOn})`;
+  const closedDays = sql`${s.closedOn} - ${s.createdOn}`;
+  const openDays = sql`${pair.asOfOn}::date - ${s.createdOn}`;
+  return tx.execute<ShipmentDaysRow & Record<string, unknown>>(sql`
     select ${s.accountId}::int as "accountId",
-      array_agg(${s.closedOn} - ${s.createdOn} order by ${s.closedOn} - ${s.createdOn}) as days
+      coalesce(array_agg(${closedDays} order by ${closedDays}) filter (where ${isClosed}), '{}') as "closedDays",
+      coalesce(array_agg(${openDays} order by ${openDays}) filter (where not ${isClosed}), '{}') as "openDays"
     from ${s}
-    where ${inSet(s, set)} and ${knownThen(s, pair)} and ${ownedBy(scope, s)} and ${s.status} = 'closed'
-      and ${s.closedOn} <= ${pair.asOfOn} and ${s.closedOn} > ${pair.asOfOn}::date - ${days}::int
+    where ${inSet(s, set)} and ${knownThen(s, pair)} and ${ownedBy(scope, s)} and ${s.status} <> 'cancelled'
+      and ${s.createdOn} <= ${pair.asOfOn}
+      and (not ${isClosed} or ${s.closedOn} > ${pair.asOfOn}::date - ${days}::int)
     group by ${s.accountId} order by ${s.accountId}`);
 }
