@@ -359,19 +359,13 @@ describe("levers", () => {
             spaces: unlimited,
             policy,
           });
-        const known = {
+        const times = (factor: number) => ({
           ...each,
-          unitCostMicros: 5_200_000,
-          unitFeeMicros: 1_000_000,
-          priceMicros: 9e6,
-        };
-        const dear = {
-          ...known,
-          unitCostMicros: k * 5_200_000,
-          unitFeeMicros: k * 1_000_000,
-          priceMicros: k * 9e6,
-        };
-        expect([...run(dear).advised]).toEqual([...run(known).advised]);
+          unitCostMicros: factor * 5_200_000,
+          unitFeeMicros: factor * 1_000_000,
+          priceMicros: factor * 9_000_000,
+        });
+        expect([...run(times(k)).advised]).toEqual([...run(times(1)).advised]);
       }),
     );
   });
