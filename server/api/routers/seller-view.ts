@@ -33,7 +33,7 @@ export const sellerViewRouter = router({
     .meta({ roles: ["support"] })
     .input(AskInput)
     .output(AskOutput)
-    .mutation(({ ctx, input }) => askWhy(ctx, input.question)),
+    .query(({ ctx, input }) => askWhy(ctx, input.question)),
   explanation: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(GetExplanationInput)

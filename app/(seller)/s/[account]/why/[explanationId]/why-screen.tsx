@@ -1,0 +1,61 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { ExplanationView } from "@/app/explanation/explanation-view.tsx";
+import { SourceRowTable } from "@/app/explanation/source-rows.tsx";
+import { useTRPC } from "@/app/trpc/client.tsx";
+import { AsOf } from "@/app/ui/as-of.tsx";
+import { PageHeader } from "@/app/ui/page-header.tsx";
+import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
+import { TableSkeleton } from "@/app/ui/skeleton.tsx";
+import { AskSupport } from "./ask-support.tsx";
+
+interface WhyScreenProps {
+  readonly account: string;
+  readonly explanationId: string;
+}
+
+export function WhyScreen({ account, explanationId }: WhyScreenProps) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.why.get.queryOptions({ account, explanationId }));
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Overview", href: `/s/${account}/overview` }]}
+        title={data.title}
+        description={
+          <AsOf
+            completeToOn={data.run?.asOfOn}
+            computedAt={data.createdAt}
+            source="This answer does not change"
+          />
+        }
+        actions={
+          <AskSupport account={account} explanationId={explanationId} subject={data.title} />
+        }
+      />
+      <ExplanationView
+        explanation={data}
+        renderSources={(leafId, side) => (
+          <PanelBoundary
+            key={`${leafId}/${side}`}
+            fallback={<TableSkeleton rows={3} what="rows" />}
+          >
+            <Sources account={account} explanationId={explanationId} leafId={leafId} side={side} />
+          </PanelBoundary>
+        )}
+      />
+    </>
+  );
+}
+
+interface SourcesProps extends WhyScreenProps {
+  readonly leafId: string;
+  readonly side: "from" | "to";
+}
+
+function Sources(target: SourcesProps) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.why.sources.queryOptions({ ...target, offset: 0 }));
+  return <SourceRowTable sources={data} />;
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import type { ReactNode } from "react";
+import type { RouterOutputs } from "@/app/trpc/types.ts";
+import { Waterfall } from "@/app/ui/charts/waterfall.tsx";
+import { NoticeBar } from "@/app/ui/notice-bar.tsx";
+import { Panel } from "@/app/ui/panel.tsx";
+import { DriverDetail } from "./driver-detail.tsx";
+import { PathSteps } from "./path-steps.tsx";
+import { Verification } from "./verification.tsx";
+
+export type Explanation = RouterOutputs["why"]["get"];
+
+interface ExplanationViewProps {
+  readonly explanation: Explanation;
+  /** Renders the source rows of a leaf: the seller's and support's screens ask for them in their own way. */
+  readonly renderSources: (leafId: string, side: "from" | "to") => ReactNode;
+}
+
+/** One explanation: sentence, waterfall or path, then what is behind the chosen cause, down to the rows of reports. */
+export function ExplanationView({ explanation, renderSources }: ExplanationViewProps) {
+  const [selected, select] = useQueryState("cause", parseAsString);
+  const { drivers, steps, redactions } = explanation;
+  const moved = drivers.filter((driver) => driver.exactAmount !== 0);
+  const driver = moved.find((row) => row.group === selected) ?? moved[0];
+  return (
+    <div className="grid gap-5">
+      <Answer explanation={explanation} />
+      {moved.length > 0 ? (
+        <Panel title="What moved it">
+          <ChangeChart
+            explanation={explanation}
+            selectedId={driver?.group ?? null}
+            onSelect={(id) => void select(id)}
+          />
+        </Panel>
+      ) : null}
+      {driver ? (
+        <DriverDetail
+          key={driver.group}
+          driver={driver}
+          isChange={explanation.from !== null}
+          renderSources={renderSources}
+        />
+      ) : null}
+      {steps.length > 0 ? <PathSteps steps={steps} renderSources={renderSources} /> : null}
+      {redactions.map((text) => (
+        <NoticeBar key={text} title="What you do not see here.">
+          {text}
+        </NoticeBar>
+      ))}
+      <Verification explanation={explanation} />
+    </div>
+  );
+}
+
+function Answer({ explanation }: { readonly explanation: Explanation }) {
+  return (
+    <section aria-label="Answer" className="max-w-prose">
+      <p className="text-lg leading-7 font-medium text-pretty">{explanation.headline}</p>
+      {explanation.sentences.length > 0 ? (
+        <ul className="mt-2 grid gap-1 text-pretty text-muted">
+          {explanation.sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
+
+interface ChangeChartProps {
+  readonly explanation: Explanation;
+  readonly selectedId: string | null;
+  readonly onSelect: (id: string) => void;
+}
+
+function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
+  const { from, to, drivers, unitLabel, title, headline } = explanation;
+  if (from === null) return null;
+  return (
+    <Waterfall
+      label={title}
+      takeaway={headline}
+      unit={unitLabel}
+      from={{ label: "Before", text: from.text, value: from.value ?? 0 }}
+      to={{ label: "Now", text: to.text, value: to.value ?? 0 }}
+      bars={drivers
+        .filter((driver) => driver.exactAmount !== 0)
+        .map((driver) => ({
+          id: driver.group,
+          label: driver.label,
+          owner: driver.owner,
+          ownerLabel: driver.ownerLabel,
+          text: driver.amount.text,
+          value: driver.amount.value ?? 0,
+        }))}
+      selectedId={selectedId}
+      onSelect={onSelect}
+    />
+  );
+}

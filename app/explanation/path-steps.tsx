@@ -1,0 +1,75 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import type { RouterOutputs } from "@/app/trpc/types.ts";
+import { Badge } from "@/app/ui/badge.tsx";
+import { Button } from "@/app/ui/button.tsx";
+import { Panel } from "@/app/ui/panel.tsx";
+import { Missing } from "@/app/ui/table.tsx";
+
+type Step = RouterOutputs["why"]["get"]["steps"][number];
+
+interface PathStepsProps {
+  readonly steps: readonly Step[];
+  readonly renderSources: (leafId: string, side: "from" | "to") => ReactNode;
+}
+
+/** The path that made the number, from the result down: what set it first, then everything it was computed from. */
+export function PathSteps({ steps, renderSources }: PathStepsProps) {
+  const [isWhole, setIsWhole] = useState(false);
+  const [openLeaf, setOpenLeaf] = useState<string | null>(null);
+  const spine = steps.filter((step) => step.isOnSpine);
+  const shown = isWhole ? steps : spine;
+  return (
+    <Panel
+      title="How it was computed"
+      description="Each line is computed from the ones below it. Only branches that were taken are shown."
+      actions={
+        <Button size="small" aria-pressed={isWhole} onClick={() => setIsWhole(!isWhole)}>
+          {isWhole ? "Only what set it" : `All ${steps.length} steps`}
+        </Button>
+      }
+    >
+      <ol className="grid divide-y divide-line">
+        {shown.map((step) => (
+          <li key={step.id} className="grid gap-1 py-2.5 first:pt-0 last:pb-0">
+            <StepLine step={step} />
+            {step.hasSource ? (
+              <span>
+                <Button
+                  size="small"
+                  tone="quiet"
+                  aria-expanded={openLeaf === step.id}
+                  onClick={() => setOpenLeaf(openLeaf === step.id ? null : step.id)}
+                >
+                  {openLeaf === step.id ? "Hide rows of reports" : "Rows of reports"}
+                </Button>
+              </span>
+            ) : null}
+            {openLeaf === step.id ? renderSources(step.id, "to") : null}
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function StepLine({ step }: { readonly step: Step }) {
+  return (
+    <>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="flex flex-wrap items-center gap-2">
+          <span className={step.isOnSpine ? "font-semibold" : ""}>{step.label}</span>
+          {step.kind === "min" ? <Badge>smallest of</Badge> : null}
+          {step.kind === "max" ? <Badge>largest of</Badge> : null}
+          {step.kind === "choice" ? <Badge>rule</Badge> : null}
+        </span>
+        <span className="tabular font-medium">
+          {step.value ?? <Missing reason="follows from other sellers together" />}
+        </span>
+      </div>
+      {step.formula ? <code className="text-xs break-words text-muted">{step.formula}</code> : null}
+      {step.next ? <p className="text-xs text-muted">Next in line: {step.next}</p> : null}
+    </>
+  );
+}

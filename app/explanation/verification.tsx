@@ -1,0 +1,50 @@
+import type { RouterOutputs } from "@/app/trpc/types.ts";
+import { type Description, DescriptionList } from "@/app/ui/description-list.tsx";
+import { formatCount, formatNumber } from "@/app/ui/format.ts";
+import { formatDay } from "@/app/ui/format-date.ts";
+import { Panel } from "@/app/ui/panel.tsx";
+
+type Explanation = RouterOutputs["why"]["get"];
+
+/** How the answer was checked, and which run, rules and code it speaks of. */
+export function Verification({ explanation }: { readonly explanation: Explanation }) {
+  const { verification, run, baseRun } = explanation;
+  const items: Description[] = [
+    {
+      term: "Recomputed",
+      value: verification.isReplayEqual
+        ? `Exact: ${formatCount(verification.replayCount, "replay")} of the rules that decided it`
+        : "The replay differs",
+    },
+    { term: "Adds up", value: verification.isAdditive ? "Yes, exactly" : "No" },
+    {
+      term: "Rules",
+      value: `${verification.definition} ${verification.definitionVersion}`,
+      note: verification.codeSha256 ? <Hash text={verification.codeSha256} /> : undefined,
+    },
+  ];
+  if (run) items.push(runItem("Now", run, verification.runRootSha256));
+  if (baseRun) items.push(runItem("Before", baseRun, null));
+  return (
+    <Panel title="How this was checked">
+      <DescriptionList items={items} />
+    </Panel>
+  );
+}
+
+function runItem(
+  term: string,
+  run: NonNullable<Explanation["run"]>,
+  root: string | null,
+): Description {
+  const policies = `capacity policy ${formatNumber(run.capacityPolicyVersion)}, replenishment policy ${formatNumber(run.replenishmentPolicyVersion)}`;
+  return {
+    term,
+    value: `Planning run ${run.runId} as of ${formatDay(run.asOfOn)}, ${policies}`,
+    note: root ? <Hash text={root} /> : undefined,
+  };
+}
+
+const Hash = ({ text }: { readonly text: string }) => (
+  <code className="text-xs break-all text-muted">SHA-256 {text}</code>
+);
