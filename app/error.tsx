@@ -1,28 +1,13 @@
 "use client";
 
-import { useQueryErrorResetBoundary } from "@tanstack/react-query";
-import { errorFacts } from "./ui/error-facts.ts";
-import { ErrorState } from "./ui/error-state.tsx";
+import { Centred } from "./ui/centred.tsx";
+import { PageError, type PageErrorProps } from "./ui/page-error.tsx";
 
-interface ErrorPageProps {
-  readonly error: unknown;
-  readonly retry: () => void;
-}
-
-/** Shown in a page's place when it fails; frames around it stay. */
-export default function ErrorPage({ error, retry }: ErrorPageProps) {
-  const { reset } = useQueryErrorResetBoundary();
-  const { message, requestId } = errorFacts(error);
+/** Failures outside the areas' frames; each area has its own file, so that its frame stays. */
+export default function RootError(props: PageErrorProps) {
   return (
-    <ErrorState
-      level={1}
-      title="This page could not be shown"
-      message={message}
-      requestId={requestId}
-      onRetry={() => {
-        reset();
-        retry();
-      }}
-    />
+    <Centred>
+      <PageError {...props} />
+    </Centred>
   );
 }

@@ -12,7 +12,8 @@ export default async function RootPage() {
   const path = homePath(principal);
   if (path !== null) redirect(path);
   return (
-    <Centred title="No account yet">
+    <Centred>
+      <h1 className="sr-only">No account yet</h1>
       <EmptyState
         title="You are signed in, but no account is open to you"
         action={<SignOutButton />}

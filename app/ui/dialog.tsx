@@ -51,7 +51,7 @@ export function Dialog({
             shapes[shape],
           )}
         >
-          <header className="flex items-start justify-between gap-3 px-5 pt-4">
+          <header className="flex items-center justify-between gap-3 px-5 pt-3">
             <div>
               <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
               {description ? (

@@ -20,13 +20,14 @@ interface NumberWithWhyProps {
 }
 
 const look =
-  "group tabular inline-flex items-baseline gap-1 rounded-sm text-left decoration-accent/50 decoration-dotted " +
-  "underline-offset-4 underline hover:decoration-solid hover:text-accent pointer-coarse:py-2";
+  "group tabular inline-flex items-baseline gap-1 rounded-sm text-left hover:text-accent pointer-coarse:py-2";
 
 function Figure({ value, unit }: { readonly value: string; readonly unit?: string | undefined }) {
   return (
     <>
-      <span>{value}</span>
+      <span className="underline decoration-accent/50 decoration-dotted underline-offset-4 group-hover:decoration-solid">
+        {value}
+      </span>
       {unit ? <span className="text-[0.65em] font-normal text-muted">{unit}</span> : null}
       <CircleHelp
         aria-hidden="true"

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { createLoader, parseAsString } from "nuqs/server";
 import { pagePrincipal } from "@/app/trpc/server.ts";
-import { Centred } from "@/app/ui/centred.tsx";
+import { Logo } from "@/app/ui/logo.tsx";
 import { returnPath } from "./return-path.ts";
 import { SignInForm } from "./sign-in-form.tsx";
+import { SignInPicture } from "./sign-in-picture.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -22,8 +23,18 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const path = returnPath(callbackUrl);
   if ((await pagePrincipal()) !== null) redirect(path);
   return (
-    <Centred title="Sign in" isTitleShown>
-      <SignInForm callbackUrl={path} hasProviderError={error !== null} />
-    </Centred>
+    <main className="grid min-h-dvh lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
+      <SignInPicture />
+      <div className="grid grid-rows-[auto_1fr] bg-surface px-5 py-5 sm:px-8">
+        <div className="lg:invisible">
+          <Logo />
+        </div>
+        <div className="mx-auto w-full max-w-90 self-center pb-[10vh]">
+          <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
+          <p className="mt-1 mb-6 text-muted">Use the email address of your Whystock account.</p>
+          <SignInForm callbackUrl={path} hasProviderError={error !== null} />
+        </div>
+      </div>
+    </main>
   );
 }

@@ -56,7 +56,7 @@ export function SignInForm({ callbackUrl, hasProviderError }: SignInFormProps) {
       ? "Signing in did not work. Try again, or use your password."
       : null;
   return (
-    <div className="grid gap-5 rounded-lg border border-line bg-surface p-5 sm:p-6">
+    <div className="grid gap-5">
       <div role="alert">
         {(refusal ?? providerRefusal) ? (
           <NoticeBar kind="bad" title="Not signed in.">
@@ -97,7 +97,12 @@ export function SignInForm({ callbackUrl, hasProviderError }: SignInFormProps) {
             />
           )}
         </Field>
-        <Button type="submit" tone="primary" isPending={signIn.isPending || isLeaving}>
+        <Button
+          type="submit"
+          tone="primary"
+          isPending={signIn.isPending || isLeaving}
+          className="mt-1 h-9.5"
+        >
           Sign in
         </Button>
       </form>

@@ -50,7 +50,7 @@ export function Waterfall(props: WaterfallProps) {
   });
   return (
     <ChartFrame label={label} takeaway={takeaway} table={tableOf(props)}>
-      <ol className="grid">
+      <ol className="-mx-2.5 grid">
         <TotalRow
           total={from}
           span={layout.from}
@@ -74,7 +74,7 @@ export function Waterfall(props: WaterfallProps) {
 }
 
 const rowClass =
-  "grid w-full items-center gap-x-4 px-1 text-left grid-cols-[minmax(0,1fr)_auto] " +
+  "grid w-full items-center gap-x-4 px-2.5 text-left grid-cols-[minmax(0,1fr)_auto] " +
   "sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)_5.5rem]";
 const trackClass =
   "relative h-full min-h-8 max-sm:col-span-2 max-sm:row-start-2 max-sm:h-6 max-sm:min-h-0";
@@ -116,7 +116,7 @@ function TotalRow({ total, span, isBroken, joins }: TotalRowProps) {
         {joins[1] ? <Join at={edge} half="lower" /> : null}
         <span
           data-mark=""
-          className="absolute top-1/2 h-5 -translate-y-1/2 rounded-[3px] bg-ink/75 max-sm:h-4"
+          className="absolute top-1/2 h-5 -translate-y-1/2 rounded-[3px] bg-muted max-sm:h-4"
           style={{ left: percent(span.left), width: percent(span.right - span.left) }}
         />
         {isBroken ? <BreakMark /> : null}
@@ -192,7 +192,7 @@ interface AxisProps {
 
 function Axis({ ticks, unit, isBroken, low }: AxisProps) {
   return (
-    <div className={className(rowClass, "mt-1 text-xs text-muted")}>
+    <div className={className(rowClass, "-mx-2.5 mt-1 w-auto text-xs text-muted")}>
       <span className="max-sm:col-span-2">
         {isBroken ? `Axis starts at ${formatNumber(low)} ${unit}` : ""}
       </span>

@@ -1,0 +1,1 @@
+export { NotFoundState as default } from "@/app/ui/not-found-state.tsx";
