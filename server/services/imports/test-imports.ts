@@ -46,8 +46,7 @@ export async function openImportWorld(): Promise<ImportWorld> {
   return { database, worker, clock, log, operator, open, close };
 }
 
-export const textSource =
-  (text: string | Uint8Array): ByteSource =>
+export const textSource = (text: string | Uint8Array): ByteSource =>
   async function* () {
     yield Buffer.from(text);
   };
