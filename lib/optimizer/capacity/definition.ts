@@ -80,6 +80,7 @@ const formula = (
   text: string,
   compute: Formula,
   carries?: string,
+  visibility?: ComputedSpec["visibility"],
 ): ComputedSpec => ({
   id,
   kind: "formula",
@@ -88,6 +89,7 @@ const formula = (
   text,
   formula: compute,
   ...(carries === undefined ? {} : { carries }),
+  ...(visibility === undefined ? {} : { visibility }),
 });
 
 const selection = (
@@ -194,6 +196,8 @@ const boundNodes: readonly ComputedSpec[] = [
     "floor(softFloor * rationShareMillionths)",
     (floor, share) => millionthsOf(floor!, share!),
     "softFloor",
+    // Results of a seller's own are the seller's to see; the levels that made them are not.
+    "own",
   ),
   selection("lower", "max", ["hardFloor", "rationedFloor"], "max(hardFloor, rationedFloor)"),
   formula(
@@ -227,6 +231,8 @@ const limitNodes: readonly ComputedSpec[] = [
     ["shareWeight", "waterLevelMilliWeeks"],
     "floor(shareWeight * waterLevelMilliWeeks / 1000)",
     (weight, level) => mulDivFloor(weight!, level!, 1000),
+    undefined,
+    "own",
   ),
   selection("raised", "max", ["lower", "fairShare"], "max(lower, fairShare)"),
   selection("limit", "min", ["upper", "raised"], "min(upper, raised)"),
@@ -245,16 +251,12 @@ const limitNodes: readonly ComputedSpec[] = [
     ["individualLimitMm3", "confirmedMm3"],
     "max(individualLimitMm3, confirmedMm3)",
   ),
-  {
-    ...selection(
-      "announced",
-      "choice",
-      ["isIndividual", "individualFixed", "computed"],
-      "isIndividual ? individualFixed : computed",
-    ),
-    // The announced limit is the seller's own figure although confidential levels took part in it.
-    visibility: "own",
-  },
+  selection(
+    "announced",
+    "choice",
+    ["isIndividual", "individualFixed", "computed"],
+    "isIndividual ? individualFixed : computed",
+  ),
 ];
 
 const nodes: readonly NodeSpec[] = [...leaves, ...needNodes, ...boundNodes, ...limitNodes];

@@ -217,7 +217,11 @@ const baseStockNodes: readonly ComputedSpec[] = [
   atDays("meanDemand", "protectionDays", meanLeaf),
   atDays("protectedDemand", "protectionDays", (weeks) => `quantile_w${weeks}`),
   atDays("securedDemand", "securedDays", (weeks) => `quantile_w${weeks}`),
-  atDays("pricedDemand", "securedDays", (weeks) => `pricedQuantile_w${weeks}`),
+  {
+    ...atDays("pricedDemand", "securedDays", (weeks) => `pricedQuantile_w${weeks}`),
+    // What the price of space does to the seller's own stock is the seller's to see; the price is not.
+    visibility: "own",
+  },
   difference("demandSafety", "protectedDemand", "meanDemand"),
   difference("leadTimeSafety", "securedDemand", "protectedDemand"),
   difference("capacityCorrection", "pricedDemand", "securedDemand"),
@@ -311,17 +315,13 @@ const orderNodes: readonly ComputedSpec[] = [
     ["isDiscontinued", "zero", "lotUnits"],
     "isDiscontinued ? 0 : lotUnits",
   ),
-  {
-    ...selection(
-      "advisedUnits",
-      "choice",
-      "units",
-      ["hasOverride", "overrideUnits", "plannedUnits"],
-      "hasOverride ? overrideUnits : plannedUnits",
-    ),
-    // The advice is the seller's own figure although a confidential price took part in it.
-    visibility: "own",
-  },
+  selection(
+    "advisedUnits",
+    "choice",
+    "units",
+    ["hasOverride", "overrideUnits", "plannedUnits"],
+    "hasOverride ? overrideUnits : plannedUnits",
+  ),
 ];
 
 /** The advised quantity as a decision: output `advisedUnits`. */
