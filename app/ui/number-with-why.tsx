@@ -14,6 +14,8 @@ interface NumberWithWhyProps {
   /** The page that answers why. Give this, or onAsk where the answer has no address yet. */
   readonly href?: string | undefined;
   readonly onAsk?: (() => void) | undefined;
+  /** True while the asked answer is being made. */
+  readonly isPending?: boolean | undefined;
   /** The answer in one sentence; shown in a popover with a link to the whole answer. */
   readonly sentence?: string | undefined;
   readonly className?: string | undefined;
@@ -45,6 +47,7 @@ export function NumberWithWhy({
   subject,
   href,
   onAsk,
+  isPending = false,
   sentence,
   className: extra,
 }: NumberWithWhyProps) {
@@ -75,7 +78,14 @@ export function NumberWithWhy({
       </Link>
     );
   return (
-    <button type="button" aria-label={name} onClick={onAsk} className={classes}>
+    <button
+      type="button"
+      aria-label={name}
+      aria-busy={isPending || undefined}
+      disabled={isPending}
+      onClick={onAsk}
+      className={className(classes, isPending && "animate-pulse cursor-progress")}
+    >
       {figure}
     </button>
   );

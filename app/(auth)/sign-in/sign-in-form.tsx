@@ -57,7 +57,7 @@ export function SignInForm({ callbackUrl, hasProviderError }: SignInFormProps) {
       : null;
   return (
     <div className="grid gap-5">
-      <div role="alert">
+      <div role="alert" className="empty:-mb-5">
         {(refusal ?? providerRefusal) ? (
           <NoticeBar kind="bad" title="Not signed in.">
             {refusal ?? providerRefusal}
@@ -65,7 +65,7 @@ export function SignInForm({ callbackUrl, hasProviderError }: SignInFormProps) {
         ) : null}
       </div>
       <form
-        className="-mt-5 grid gap-4"
+        className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
           signIn.mutate();
