@@ -17,5 +17,8 @@ export function useTableState<Params extends UseQueryStatesKeysMap>(params: Para
   const clear = (): void => {
     void set(null);
   };
-  return { state, query, isRefreshing: query !== state, change, clear } as const;
+  /** For DataTable's onSort, whose texts come from the sortable columns. */
+  const sortBy = (sort: string): void => change({ sort } as unknown as Patch);
+  const goTo = (page: number): void => change({ page } as unknown as Patch);
+  return { state, query, isRefreshing: query !== state, change, clear, sortBy, goTo } as const;
 }
