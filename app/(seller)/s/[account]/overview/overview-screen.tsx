@@ -1,0 +1,22 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { OverviewView } from "@/app/account/overview-view.tsx";
+import { useTRPC } from "@/app/trpc/client.tsx";
+import { AsOf } from "@/app/ui/as-of.tsx";
+import { PageHeader } from "@/app/ui/page-header.tsx";
+
+export function OverviewScreen({ account }: { readonly account: string }) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.overview.get.queryOptions({ account }));
+  const source = data.runId === null ? undefined : `Planning run ${data.runId}`;
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        description={<AsOf completeToOn={data.asOfOn} {...(source ? { source } : {})} />}
+      />
+      <OverviewView base={`/s/${account}`} overview={data} />
+    </>
+  );
+}

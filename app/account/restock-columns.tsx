@@ -1,0 +1,138 @@
+import Link from "next/link";
+import { whyHref } from "@/app/explanation/why-link.ts";
+import type { RouterOutputs } from "@/app/trpc/types.ts";
+import { Badge } from "@/app/ui/badge.tsx";
+import type { Column } from "@/app/ui/data-table.tsx";
+import { formatNumber } from "@/app/ui/format.ts";
+import { formatDayShort } from "@/app/ui/format-date.ts";
+import { NumberWithWhy } from "@/app/ui/number-with-why.tsx";
+import { Missing } from "@/app/ui/table.tsx";
+
+export type RestockPage = RouterOutputs["replenishment"]["list"];
+type Row = RestockPage["rows"][number];
+
+const assumedText = { leadTime: "lead time", stock: "stock", size: "size" } as const;
+
+function Assumed({ row }: { readonly row: Row }) {
+  if (row.assumed.length === 0) return null;
+  const what = row.assumed.map((key) => assumedText[key]).join(", ");
+  return (
+    <Badge tone="warn" title={`Nobody has told us the ${what}; the advice assumes it`}>
+      {what} assumed
+    </Badge>
+  );
+}
+
+const number = (value: number | null, reason: string) =>
+  value === null ? <Missing reason={reason} /> : formatNumber(value);
+
+const factColumns: readonly Column<Row>[] = [
+  {
+    id: "sendByOn",
+    header: "Send by",
+    isSortable: true,
+    cell: (row) =>
+      row.sendByOn ? formatDayShort(row.sendByOn) : <Missing reason="nothing to send" />,
+  },
+  {
+    id: "onHandUnits",
+    header: "On hand",
+    unit: "units",
+    align: "end",
+    isSortable: true,
+    cell: (row) => number(row.onHandUnits, "not told"),
+  },
+  {
+    id: "inboundUnits",
+    header: "Inbound",
+    unit: "units",
+    align: "end",
+    isSortable: true,
+    cell: (row) => number(row.inboundUnits, "not told"),
+  },
+  {
+    id: "demand",
+    header: "Demand",
+    unit: "units a day",
+    align: "end",
+    isSortable: true,
+    cell: (row) => formatNumber(row.demandUnitsPerDay, { digits: 2 }),
+  },
+  {
+    id: "daysOfSupply",
+    header: "Supply",
+    unit: "days",
+    align: "end",
+    isSortable: true,
+    cell: (row) => number(row.daysOfSupply, "no demand"),
+  },
+  {
+    id: "basis",
+    header: "Set by",
+    cell: (row) => (
+      <span className="flex flex-wrap items-center gap-1.5">
+        {row.bindingLabel}
+        <Assumed row={row} />
+      </span>
+    ),
+  },
+];
+
+/** Columns of the replenishment table. `base` is the account's part of the address. */
+export function restockColumns(base: string, page: RestockPage): Column<Row>[] {
+  const { runId, previousRunId } = page;
+  return [
+    {
+      id: "sku",
+      header: "SKU",
+      isSortable: true,
+      isRowHeader: true,
+      cell: (row) => (
+        <span className="grid">
+          <span className="font-medium">{row.sku}</span>
+          <span className="max-w-72 truncate text-xs text-muted">{row.title}</span>
+        </span>
+      ),
+    },
+    {
+      id: "advisedUnits",
+      header: "Send",
+      unit: "units",
+      align: "end",
+      isSortable: true,
+      cell: (row) =>
+        runId === null ? (
+          formatNumber(row.advisedUnits)
+        ) : (
+          <NumberWithWhy
+            value={formatNumber(row.advisedUnits)}
+            subject={`advised units of ${row.sku}`}
+            href={whyHref(base, { kind: "restockLevel", productId: row.productId, runId })}
+          />
+        ),
+    },
+    {
+      id: "change",
+      header: "Since last run",
+      align: "end",
+      cell: (row) =>
+        runId === null || previousRunId === null ? (
+          <Missing reason="first run" />
+        ) : (
+          <Link
+            className="text-accent hover:underline"
+            aria-label={`Why ${row.sku} changed since the last run`}
+            href={whyHref(base, {
+              kind: "restockChange",
+              productId: row.productId,
+              runId,
+              baseRunId: previousRunId,
+            })}
+          >
+            why changed
+          </Link>
+        ),
+    },
+    ...factColumns,
+  ];
+}
