@@ -32,6 +32,8 @@ export interface TenantWorld {
   readonly runId: number;
   readonly previousRunId: number;
   readonly policyVersionId: number;
+  /** An open draft of the policy admin's. */
+  readonly draftId: number;
   readonly asOfOn: string;
 }
 
@@ -41,6 +43,7 @@ const AS_OF_ON = "2026-10-05";
 const RUN_ID = 501;
 const PREVIOUS_RUN_ID = 500;
 const POLICY_VERSION_ID = 301;
+const DRAFT_ID = 401;
 
 /** Values that a check or the sense of a column asks for. */
 const SPECIAL: Readonly<Record<string, Value>> = {
@@ -233,6 +236,8 @@ export async function createTenantWorld(sql: Sql): Promise<TenantWorld> {
   const rival = await insertSeller(sql, tables, "rivalforge", 87_000_000);
   const support = await insertPerson(sql, "support@whystock.example", "support");
   const policyAdmin = await insertPerson(sql, "policy@whystock.example", "policy_admin");
+  await sql`insert into policy_draft (id, policy, base_version_id, body, reason, author_id)
+    values (${DRAFT_ID}, 'capacity', ${POLICY_VERSION_ID}, '{}', 'a draft', ${policyAdmin.userId})`;
   return {
     own,
     rival,
@@ -241,6 +246,7 @@ export async function createTenantWorld(sql: Sql): Promise<TenantWorld> {
     runId: RUN_ID,
     previousRunId: PREVIOUS_RUN_ID,
     policyVersionId: POLICY_VERSION_ID,
+    draftId: DRAFT_ID,
     asOfOn: AS_OF_ON,
   };
 }

@@ -1,0 +1,35 @@
+// What the authorization matrix cannot read from a schema: which row an input names, and what the owner's own call may answer when the
+// world of the test lacks what the procedure needs. A procedure whose input needs neither has no line here.
+import type { SellerWorld, TenantWorld } from "@/db/testing/tenant-world.ts";
+import type { InputNames } from "./minimal-input.ts";
+
+export interface Fixture {
+  /** Input in place of the generated one. `account` is whose slug it carries, `rows` whose rows it points at. */
+  readonly input?: (world: TenantWorld, account: SellerWorld, rows: SellerWorld) => unknown;
+  /** Codes that a permitted call may answer beside "ok", with the reason in a comment. */
+  readonly mayAnswer?: readonly string[];
+}
+
+/** Values by property name, for inputs that name one account and rows of one seller. */
+export function inputNames(
+  world: TenantWorld,
+  account: SellerWorld,
+  rows: SellerWorld,
+): InputNames {
+  return {
+    account: account.slug,
+    caseId: rows.rowIds.support_case,
+    productId: rows.rowIds.product,
+    explanationId: rows.rowIds.explanation,
+    importId: rows.rowIds.import_file,
+    shipmentId: rows.rowIds.inbound_shipment,
+    runId: world.runId,
+    baseRunId: world.previousRunId,
+    fromRunId: world.previousRunId,
+    toRunId: world.runId,
+    draftId: world.draftId,
+    search: rows.marker,
+  };
+}
+
+export const FIXTURES: Readonly<Record<string, Fixture>> = {};
