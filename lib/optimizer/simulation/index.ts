@@ -4,7 +4,7 @@ export { hashWorld } from "./hash.ts";
 export { orderNumberText, shipmentNumberText } from "./numbers.ts";
 export { withoutEvent } from "./planted-events.ts";
 export { simulateWorld } from "./simulate-world.ts";
-export { DEFAULT_AS_OF_DAY } from "./span.ts";
+export { DEFAULT_AS_OF_DAY, DEMO_SEED } from "./span.ts";
 export { type AccountSummary, accountInStockShares, summariseWorld } from "./summary.ts";
 export {
   type Account,

@@ -16,7 +16,7 @@ import type {
 /** Stock the operator reckons with, as a part of the space it provides. */
 const PLANNED_USE = 0.765;
 /** Growth of the stock over the world's year and a half that the operator has built for. */
-const BUILT_GROWTH: Record<StorageType, number> = { standard: 1.26, oversize: 1.34, apparel: 1.5 };
+const BUILT_GROWTH: Record<StorageType, number> = { standard: 1.31, oversize: 1.34, apparel: 1.5 };
 /** Daily rates over the mean flow: sale days and arrivals come in bursts. */
 const OUTBOUND_RESERVE = 3.2;
 const INBOUND_RESERVE = 7;

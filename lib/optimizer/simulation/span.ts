@@ -4,6 +4,9 @@ import type { WorldOptions, WorldSpan } from "./types.ts";
 /** The demo's last day with facts: the people who open it work on 2026-11-23. */
 export const DEFAULT_AS_OF_DAY: number = dayFromDate("2026-11-22");
 
+/** Seed of the world the product ships with; the figures of README.md are its own. */
+export const DEMO_SEED = 17;
+
 /** A world has at least a year and a half of days. */
 const LEAST_DAYS = 548;
 

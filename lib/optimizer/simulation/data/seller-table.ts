@@ -1,5 +1,5 @@
-/** How well a seller restocks. */
-export type Skill = "strong" | "steady" | "loose" | "poor";
+/** How well a seller restocks; lean = careful, but without a cushion. */
+export type Skill = "strong" | "lean" | "steady" | "loose" | "poor";
 /** Which sizes a seller's goods have: large = all oversize, small = none. */
 export type Build = "mixed" | "small" | "large";
 
@@ -77,7 +77,7 @@ export const SELLER_TABLE: readonly SellerSpec[] = [
     build: "small",
     dealShare: 0.15,
   }),
-  seller("Saltbox Harbor Home", 160, "home kitchen", LONG_BEACH, "strong", 2210, {
+  seller("Saltbox Harbor Home", 160, "home kitchen", LONG_BEACH, "lean", 2210, {
     build: "small",
   }),
   seller("Bramble Hill Playthings", 210, "toys", CHARLOTTE, "steady", 1930, {
@@ -145,10 +145,12 @@ export const SELLER_TABLE: readonly SellerSpec[] = [
   seller("Sorrel Street Kitchen", 25, "kitchen home", ALLENTOWN, "steady", 152),
   seller("Nettie's Attic", 12, "toys home", CHICAGO, "poor", 610, {
     kind: "individual",
+    demandScale: 0.7,
     build: "small",
   }),
   seller("Odd Lot Annex", 10, "electronics kitchen", DALLAS, "loose", 470, {
     kind: "individual",
+    demandScale: 0.45,
     build: "small",
   }),
   seller("Thistledown Clothing", 73, "apparel", LOS_ANGELES, "strong", 1090, { demandScale: 1.4 }),
