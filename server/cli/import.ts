@@ -119,12 +119,16 @@ function outcomeText(path: string, outcome: PathOutcome, durationMs: number): st
   ${whole(file.rowCount)} rows: ${whole(file.loadedCount)} loaded, ${whole(file.unchangedCount)} unchanged, ${whole(file.skippedCount)} set aside, ${whole(file.errorCount)} not loaded, ${whole(file.warningCount)} remarked on; ${(durationMs / 1000).toFixed(1)} s (import ${file.importId})${unknown}`;
 }
 
-function totalText(outcomes: readonly PathOutcome[], durationMs: number): string {
-  const loaded = outcomes.map((outcome) => (outcome.status === "loaded" ? outcome.import : null));
-  const rowCount = loaded.reduce((sum, file) => sum + (file?.rowCount ?? 0), 0);
-  const peakMb = process.resourceUsage().maxRSS / 1024;
-  return `${whole(rowCount)} rows in ${(durationMs / 1000).toFixed(1)} s; memory at most ${whole(Math.round(peakMb))} MB`;
+function totalText(outcomes: readonly PathOutcome[], durationMs: number, beginMb: number): string {
+  const rowCount = outcomes.reduce(
+    (sum, outcome) => sum + (outcome.status === "loaded" ? outcome.import.rowCount : 0),
+    0,
+  );
+  const peakMb = Math.round((process.resourceUsage().maxRSS * 1024) / 1_000_000);
+  return `${whole(rowCount)} rows in ${(durationMs / 1000).toFixed(1)} s; memory ${beginMb} MB before, at most ${peakMb} MB`;
 }
+
+const residentMb = (): number => Math.round(process.memoryUsage.rss() / 1_000_000);
 
 const outcomeJson = (path: string, outcome: PathOutcome, durationMs: number) =>
   outcome.status === "unreadable"
@@ -152,6 +156,7 @@ async function writeRemarks(
 async function importAll(worker: WorkerContext, request: Request): Promise<number> {
   const { charset, asOfOn, errorsPath, isJson } = request;
   const ctx: SellerContext = { ...worker, scope: await accountScope(worker, request) };
+  const beginMb = residentMb();
   const beginMs = ctx.clock.monotonicMs();
   const outcomes: PathOutcome[] = [];
   const lines: unknown[] = [];
@@ -163,7 +168,8 @@ async function importAll(worker: WorkerContext, request: Request): Promise<numbe
     lines.push(outcomeJson(path, outcome, durationMs));
     if (!isJson) print(outcomeText(path, outcome, durationMs));
   }
-  if (!isJson && outcomes.length > 1) print(totalText(outcomes, ctx.clock.monotonicMs() - beginMs));
+  if (!isJson && outcomes.length > 1)
+    print(totalText(outcomes, ctx.clock.monotonicMs() - beginMs, beginMb));
   if (errorsPath !== null) await writeRemarks(ctx, outcomes, errorsPath);
   if (isJson) print(JSON.stringify(lines, null, 2));
   const isFailed = outcomes.some(({ status }) => status === "failed" || status === "unreadable");

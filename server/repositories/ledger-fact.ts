@@ -1,6 +1,7 @@
 // The inventory ledger: movements of stock by product, day, FC and kind. A ledger file states whole days: what was known of a
 // product's day gives way to what the file says of it. Balances are sums of movements, so where a file begins with a balance that
-// the movements known before it do not give, the difference is put on the day before as an adjustment.
+// the movements known before it do not give, the difference is put on the day before as an adjustment, and a file that tells of
+// days before known ones leaves the balances of those as they were stated.
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { type CopyValue, copyLine, copyRows } from "./copy-rows.ts";
@@ -92,6 +93,7 @@ export async function mergeLedgerRows(
   await statedMoves(tx);
   await openingMoves(tx, scope);
   await findChanges(tx, scope);
+  await keepLaterBalances(tx, scope);
   await tx.execute(sql`
     update inventory_event e set recorded_to = ${markedAt(mark)}
     from (select unnest(current_ids) as id from ledger_change) c where e.seller_id = ${scope.sellerId} and e.id = c.id`);
@@ -134,7 +136,7 @@ async function openingMoves(tx: Tx, scope: SellerScope): Promise<void> {
   await tx.execute(sql`
     insert into stated_move
     with first_day as (
-      select product_id, min(event_on) as first_on from placed_ledger_row group by 1
+      select product_id, min(event_on) as first_on, min(line_no) as first_line from placed_ledger_row group by 1
     ), opening as (
       select product_id, fc_id, disposition, event_on, sum(starting_units) as units, min(line_no) as line_no
       from (select r.*, min(event_on) over (partition by product_id, fc_id, disposition) as first_on from placed_ledger_row r) r
@@ -146,18 +148,15 @@ async function openingMoves(tx: Tx, scope: SellerScope): Promise<void> {
         and e.recorded_to = 'infinity' and e.event_on < first_on
       group by 1, 2, 3
     )
-    select product_id, coalesce(o.event_on, d.first_on) - 1, fc_id, 'adjustment', disposition,
-      (coalesce(o.units, 0) - coalesce(k.units, 0))::int,
-      coalesce(o.line_no, (select min(line_no) from placed_ledger_row r where r.product_id = d.product_id))
+    select product_id, coalesce(max(opened_on), min(first_on)) - 1, fc_id, 'adjustment', disposition,
+      sum(units)::int, coalesce(min(opening_line), min(first_line))
     from (
-      select product_id, fc_id, disposition from opening union select product_id, fc_id, disposition from known
-    ) place
-    join first_day d using (product_id)
-    left join opening o on o.product_id = place.product_id and o.fc_id is not distinct from place.fc_id
-      and o.disposition = place.disposition
-    left join known k on k.product_id = place.product_id and k.fc_id is not distinct from place.fc_id
-      and k.disposition = place.disposition
-    where coalesce(o.units, 0) <> coalesce(k.units, 0)`);
+      select product_id, fc_id, disposition, units, event_on as opened_on, line_no as opening_line from opening
+      union all
+      select product_id, fc_id, disposition, -units, null, null from known
+    ) part
+    join first_day using (product_id)
+    group by product_id, fc_id, disposition having sum(units) <> 0`);
 }
 
 /** What differs from what is known: on the days that the file states every difference, elsewhere only what is added. */
@@ -177,10 +176,34 @@ async function findChanges(tx: Tx, scope: SellerScope): Promise<void> {
     )
     select coalesce(i.product_id, k.product_id) as product_id, coalesce(i.event_on, k.event_on) as event_on,
       coalesce(i.fc_id, k.fc_id) as fc_id, coalesce(i.kind, k.kind) as kind,
-      coalesce(i.disposition, k.disposition) as disposition, nullif(i.units, 0) as units, i.line_no, k.ids as current_ids
+      coalesce(i.disposition, k.disposition) as disposition, nullif(i.units, 0) as units, i.line_no, k.ids as current_ids, k.units as known_units
     from incoming i full join known k on k.product_id = i.product_id and k.event_on = i.event_on
       and coalesce(k.fc_id, -1) = coalesce(i.fc_id, -1) and k.kind = i.kind and k.disposition = i.disposition
     where i.units is distinct from k.units`);
+}
+
+/**
+ * Where later days are known already, what the file changes before them must not move their balances, which were stated too: the
+ * change is taken back on the first of those days.
+ */
+async function keepLaterBalances(tx: Tx, scope: SellerScope): Promise<void> {
+  await tx.execute(sql`
+    insert into ledger_change (product_id, event_on, fc_id, kind, disposition, units, line_no)
+    with moved as (
+      select product_id, fc_id, disposition, sum(coalesce(units, 0) - coalesce(known_units, 0))::int as by_units
+      from ledger_change group by 1, 2, 3
+    ), last_day as (
+      select product_id, max(event_on) as last_on, max(line_no) as last_line from placed_ledger_row group by 1
+    ), later as (
+      select e.product_id, min(e.event_on) as next_on
+      from inventory_event e join last_day using (product_id)
+      where e.seller_id = ${scope.sellerId} and e.account_id = ${scope.accountId}
+        and e.recorded_to = 'infinity' and e.event_on > last_on
+      group by 1
+    )
+    select product_id, next_on, fc_id, 'adjustment', disposition, -by_units, last_line
+    from moved join later using (product_id) join last_day using (product_id)
+    where by_units <> 0`);
 }
 
 async function describeProducts(tx: Tx): Promise<void> {
