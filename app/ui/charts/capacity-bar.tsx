@@ -32,6 +32,7 @@ export function CapacityBar(props: CapacityBarProps) {
         </span>
       </div>
       <div aria-hidden="true" className="relative h-3.5">
+        <div className="absolute inset-x-0 top-1/2 h-px bg-line" />
         <div
           className="absolute inset-y-0 left-0 rounded-sm bg-sunken ring-1 ring-line ring-inset"
           style={{ width: width(limitMm3) }}

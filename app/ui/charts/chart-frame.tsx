@@ -47,6 +47,7 @@ export function ChartFrame({ label, takeaway, table, children }: ChartFrameProps
           tone="quiet"
           size="small"
           aria-pressed={isTable}
+          className="-mr-2"
           onClick={() => setIsTable(!isTable)}
           data-print="hide"
         >

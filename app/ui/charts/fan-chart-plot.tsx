@@ -16,6 +16,7 @@ import { formatDay } from "../format-date.ts";
 import type { FanChartProps } from "./fan-chart.tsx";
 import { type FanRow, fanBands, fanRows } from "./fan-rows.ts";
 import {
+  AxisUnit,
   cursorLine,
   dayAxis,
   gridProps,
@@ -23,7 +24,6 @@ import {
   LineMark,
   plotMargin,
   TooltipBox,
-  unitLabel,
   valueAxis,
 } from "./plot-parts.tsx";
 import { niceTicks } from "./scale.ts";
@@ -55,6 +55,7 @@ export function FanChartPlot(props: FanChartProps) {
   const cut = forecast[0];
   return (
     <>
+      <AxisUnit unit={unit} />
       <ComposedChart
         responsive
         style={{ width: "100%", height }}
@@ -64,7 +65,7 @@ export function FanChartPlot(props: FanChartProps) {
       >
         <CartesianGrid {...gridProps} />
         <XAxis dataKey="day" {...dayAxis(days)} />
-        <YAxis {...valueAxis(ticks)} label={unitLabel(unit)} />
+        <YAxis {...valueAxis(ticks)} />
         {bands.map((band, at) => (
           <Area
             key={band.name}

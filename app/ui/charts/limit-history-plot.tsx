@@ -6,6 +6,7 @@ import { formatCubicFeet, formatNumber } from "../format.ts";
 import { formatMonth, formatMonthShort } from "../format-date.ts";
 import type { LimitHistoryProps, LimitMonth } from "./limit-history.tsx";
 import {
+  AxisUnit,
   cursorLine,
   gridProps,
   Legend,
@@ -13,7 +14,6 @@ import {
   labelAxis,
   plotMargin,
   TooltipBox,
-  unitLabel,
   valueAxis,
 } from "./plot-parts.tsx";
 import { niceTicks } from "./scale.ts";
@@ -38,6 +38,7 @@ export function LimitHistoryPlot({ label, months, topMm3 = 0, height = 220 }: Li
   const ticks = niceTicks(0, Math.max(1, most));
   return (
     <>
+      <AxisUnit unit="ft³" />
       <LineChart
         responsive
         style={{ width: "100%", height }}
@@ -47,7 +48,7 @@ export function LimitHistoryPlot({ label, months, topMm3 = 0, height = 220 }: Li
       >
         <CartesianGrid {...gridProps} />
         <XAxis dataKey="label" {...labelAxis} padding={{ left: 12, right: 12 }} minTickGap={16} />
-        <YAxis {...valueAxis(ticks)} tickFormatter={tickText} label={unitLabel("ft³")} />
+        <YAxis {...valueAxis(ticks)} tickFormatter={tickText} />
         <Tooltip
           cursor={cursorLine}
           isAnimationActive={false}

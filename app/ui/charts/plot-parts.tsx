@@ -36,16 +36,9 @@ export const valueAxis = (ticks: readonly number[]) =>
   }) as const;
 
 /** The unit of a value axis, above its top. */
-export const unitLabel = (unit: string) =>
-  ({
-    value: unit,
-    position: "insideTopLeft",
-    offset: 0,
-    dy: -20,
-    dx: 4,
-    fontSize: 11,
-    fill: "var(--muted)",
-  }) as const;
+export function AxisUnit({ unit }: { readonly unit: string }) {
+  return <p className="-mb-3 text-2xs text-muted">{unit}</p>;
+}
 
 export const gridProps = { stroke: "var(--line)", vertical: false } as const;
 export const plotMargin = { top: 22, right: 12, bottom: 0, left: 0 } as const;
