@@ -55,6 +55,27 @@ function nodeProgram() {
   return process.exit(1);
 }
 
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return null;
+  }
+}
+
+/** npm runs us through a shell that passes no signal on: calls `onOrphaned` when npm or that shell has gone. */
+function watchAncestors(onOrphaned) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const [shell, npm] = [process.ppid, parentOf(process.ppid)];
+  const timer = setInterval(() => {
+    if (process.ppid === shell && parentOf(shell) === npm) return;
+    clearInterval(timer);
+    onOrphaned();
+  }, 250);
+  timer.unref();
+}
+
 /** Runs a TypeScript program of this repository under the pinned Node and ends as it ends. */
 export function runProgram(program, args) {
   const node = nodeProgram();
@@ -76,6 +97,7 @@ export function runProgram(program, args) {
   // A terminal sends Ctrl-C to the child as well; a supervisor sends SIGTERM to us alone.
   process.on("SIGINT", () => undefined);
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  watchAncestors(() => child.kill("SIGTERM"));
   child.once("error", (error) => {
     process.stderr.write(`${node}: ${error.message}\n`);
     process.exit(1);

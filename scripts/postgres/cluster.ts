@@ -32,7 +32,7 @@ export interface ClusterPaths {
 
 /** A socket's address holds 108 bytes on Linux and 104 on macOS. */
 const SOCKET_PATH_BYTES = 100;
-const SOCKET_NAME = ".s.PGSQL.5432";
+export const SOCKET_NAME = ".s.PGSQL.5432";
 
 export function clusterPaths(dataDir: string): ClusterPaths {
   mkdirSync(dataDir, { recursive: true });

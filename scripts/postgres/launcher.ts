@@ -15,7 +15,7 @@ import { chooseIdentity } from "./identity.ts";
 import { withLauncherLock } from "./lock.ts";
 import { processIdentity } from "./processes.ts";
 import {
-  clearStalePid,
+  clearLeftovers,
   type Durability,
   findServer,
   type RunningServer,
@@ -82,8 +82,8 @@ async function openServer(
   if (!existsSync(join(paths.data, "PG_VERSION"))) await createCluster(paths, identity);
   assertVersion(paths, binaries.majorVersion);
   giveTree(identity, paths);
-  await clearStalePid(paths);
   const directory = socketDirectory(paths, identity);
+  await clearLeftovers(paths, directory);
   return {
     server: await startServer(paths, identity, directory, options.durability ?? "full"),
     adopted: false,

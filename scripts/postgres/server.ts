@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, rmSync, statSync, truncateSync } fro
 import { join } from "node:path";
 import postgres from "postgres";
 import { connectionOptions } from "../../db/connection.ts";
-import { type ClusterPaths, socketUrl } from "./cluster.ts";
+import { type ClusterPaths, SOCKET_NAME, socketUrl } from "./cluster.ts";
 import { type RunIdentity, serverEnvironment } from "./identity.ts";
 import { commandLine, isLiving, processesWorkingIn, waitUntil } from "./processes.ts";
 
@@ -125,10 +125,11 @@ export async function findServer(paths: ClusterPaths): Promise<RunningServer | n
   return await whenReady(paths, file.pid);
 }
 
-/** Removes a postmaster.pid that no living server stands behind; PostgreSQL would refuse one whose pid was reused or is a zombie. */
-export async function clearStalePid(paths: ClusterPaths): Promise<void> {
-  const file = readPidFile(paths);
-  if (file === null) return;
+/**
+ * Removes the lock files of a server that no longer lives. PostgreSQL itself would refuse to start where the pid in them was given to
+ * another process, or belongs to a zombie that nobody has waited for yet.
+ */
+export async function clearLeftovers(paths: ClusterPaths, socketDirectory: string): Promise<void> {
   // Backends notice the death of their postmaster within moments; starting beside one would be two writers on the same files.
   const areGone = await waitUntil(() => processesWorkingIn(paths.data).length === 0, 15_000);
   if (!areGone)
@@ -136,6 +137,8 @@ export async function clearStalePid(paths: ClusterPaths): Promise<void> {
       `processes ${processesWorkingIn(paths.data).join(", ")} of a dead PostgreSQL still work in ${paths.data}`,
     );
   rmSync(join(paths.data, "postmaster.pid"), { force: true });
+  for (const suffix of ["", ".lock"])
+    rmSync(join(socketDirectory, `${SOCKET_NAME}${suffix}`), { force: true });
 }
 
 function serverArguments(

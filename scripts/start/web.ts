@@ -49,7 +49,10 @@ export async function waitForHealth(
   let last = "no answer";
   while (performance.now() < endMs && !isAborted()) {
     try {
-      const response = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) });
+      // A connection kept alive would hold up the server's own shutdown.
+      const headers = { connection: "close" };
+      const signal = AbortSignal.timeout(5_000);
+      const response = await fetch(`${url}/api/health`, { headers, signal });
       if (response.status === 200) return;
       last = `${response.status} ${(await response.text()).slice(0, 300)}`;
     } catch (error) {
