@@ -24,6 +24,8 @@ export interface FactsInput {
   readonly weeks: WeekWindow;
   /** Region ids in the order of the region axis. */
   readonly regionIds: readonly number[];
+  /** FC ids in the order of the FC axis. */
+  readonly fcIds: readonly number[];
 }
 
 interface Shape extends FactsInput {
@@ -46,6 +48,7 @@ export function buildFacts(input: FactsInput): PlanFacts {
     skuCount: rows.products.length,
     weekCount,
     regionCount: input.regionIds.length,
+    fcCount: input.fcIds.length,
     ...accountArrays(rows),
     ...productArrays(rows, stock),
     ...stockArrays(shape),
@@ -53,6 +56,7 @@ export function buildFacts(input: FactsInput): PlanFacts {
     firstWeek: firstWeeks(shape),
     inStockShare: stock.weeklyShare(firstDay, weekCount),
     ...regionArrays(shape),
+    ...fcArrays(shape),
   };
 }
 
@@ -220,7 +224,7 @@ function openUnits(rows: ShardRows, rowOf: ReadonlyMap<number, number>): Int32Ar
     if (!withShipments.has(accountId)) open[i] = inboundUnits ?? 0;
   });
   fill(rowOf, rows.openUnits, (i, { units }) => {
-    open[i] = units;
+    open[i] = units.reduce((sum, each) => sum + each, 0);
   });
   return open;
 }
@@ -269,27 +273,62 @@ function firstWeeks({ rows, rowOf, weeks, weekCount, stock }: Shape): Int32Array
   });
 }
 
-function regionArrays({ rows, rowOf, regionIds }: Shape) {
-  const axis = new Map(regionIds.map((id, r) => [id, r]));
+/** Rows of (key, units) per SKU as compressed rows over an axis; keys that are not on the axis are left out. */
+function compressed(
+  { rows, rowOf }: Pick<Shape, "rows" | "rowOf">,
+  series: readonly SeriesRow[],
+  ids: readonly number[],
+) {
+  const axis = new Map(ids.map((id, index) => [id, index]));
   const ofSku: (SeriesRow | undefined)[] = new Array(rows.products.length);
-  fill(rowOf, rows.regionSales, (i, row) => {
+  fill(rowOf, series, (i, row) => {
     ofSku[i] = row;
   });
-  const regionStart = new Int32Array(rows.products.length + 1);
+  const start = new Int32Array(rows.products.length + 1);
   const index: number[] = [];
   const units: number[] = [];
   for (let i = 0; i < rows.products.length; i++) {
     ofSku[i]?.key.forEach((id, k) => {
-      const r = axis.get(id);
-      if (r === undefined) return;
-      index.push(r);
+      const at = axis.get(id);
+      if (at === undefined) return;
+      index.push(at);
       units.push(ofSku[i]?.units[k] ?? 0);
     });
-    regionStart[i + 1] = index.length;
+    start[i + 1] = index.length;
+  }
+  return { start, index: Int32Array.from(index), units };
+}
+
+function regionArrays(shape: Shape) {
+  const { start, index, units } = compressed(shape, shape.rows.regionSales, shape.regionIds);
+  return { regionStart: start, regionIndex: index, regionUnits: Float32Array.from(units) };
+}
+
+/** Stock and open shipments per FC on one axis: entries of stock, then those of shipments to FCs without stock. */
+function fcArrays(shape: Shape) {
+  const { rows, fcIds } = shape;
+  const stock = compressed(shape, rows.fcStock, fcIds);
+  const open = compressed(shape, rows.openUnits, fcIds);
+  const fcStart = new Int32Array(rows.products.length + 1);
+  const fcIndex: number[] = [];
+  const onHand: number[] = [];
+  const coming: number[] = [];
+  const put = (from: typeof stock, i: number, isStock: boolean) => {
+    for (let k = from.start[i] ?? 0; k < (from.start[i + 1] ?? 0); k++) {
+      fcIndex.push(from.index[k] ?? 0);
+      onHand.push(isStock ? (from.units[k] ?? 0) : 0);
+      coming.push(isStock ? 0 : (from.units[k] ?? 0));
+    }
+  };
+  for (let i = 0; i < rows.products.length; i++) {
+    put(stock, i, true);
+    put(open, i, false);
+    fcStart[i + 1] = fcIndex.length;
   }
   return {
-    regionStart,
-    regionIndex: Int32Array.from(index),
-    regionUnits: Float32Array.from(units),
+    fcStart,
+    fcIndex: Int32Array.from(fcIndex),
+    fcOnHandUnits: Int32Array.from(onHand),
+    fcOpenUnits: Int32Array.from(coming),
   };
 }

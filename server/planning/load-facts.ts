@@ -4,6 +4,7 @@ import type { DataScope } from "@/server/repositories/scope.ts";
 import {
   type AccountSet,
   listDailyMoves,
+  listFcStock,
   listOpenShipmentUnits,
   listPlanProducts,
   listRecentSales,
@@ -36,7 +37,10 @@ export interface ShardRows {
   readonly shipped90: readonly { readonly productId: number; readonly units: number }[];
   readonly shipped91: readonly { readonly productId: number; readonly units: number }[];
   readonly stock: readonly StockRow[];
-  readonly openUnits: readonly { readonly productId: number; readonly units: number }[];
+  /** Keys are FC ids, -1 = none named. */
+  readonly openUnits: readonly SeriesRow[];
+  /** Keys are FC ids. */
+  readonly fcStock: readonly SeriesRow[];
   readonly shipmentDays: readonly ShipmentDaysRow[];
 }
 
@@ -69,6 +73,7 @@ export async function loadShard(
     shipped91: await listShippedUnits(tx, scope, set, pair, 91),
     stock: await listStockSnapshots(tx, scope, set, pair),
     openUnits: await listOpenShipmentUnits(tx, scope, set, pair),
+    fcStock: await listFcStock(tx, scope, set, pair),
     shipmentDays: await listShipmentDays(tx, scope, set, pair, SHIPMENT_DAYS),
   };
 }

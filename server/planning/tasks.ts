@@ -1,14 +1,21 @@
 // The heavy, pure parts of a run: what a compute thread can do.
 
 import type { ReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
+import { highsBackend, type LpBackend } from "@/lib/optimizer/solver/index.ts";
 import {
   type AccountSpaceInput,
+  type Advice,
   type CapacityFacts,
   capacityFacts,
   forecastShard,
+  type PlacementFacts,
+  type PlacementNetwork,
   type PlanCalendar,
   type PlanFacts,
+  type PlannedPlacement,
   type PlannedReplenishment,
+  placementFacts,
+  planAllPlacement,
   planAllReplenishment,
   type ReplenishmentFacts,
   replenishmentFacts,
@@ -25,6 +32,13 @@ export interface ForecastResult {
   readonly forecast: ShardForecast;
   readonly capacity: CapacityFacts;
   readonly replenishment: ReplenishmentFacts;
+  readonly placement: PlacementFacts;
+}
+
+export interface PlacementTask {
+  readonly shards: readonly PlacementFacts[];
+  readonly advice: Advice;
+  readonly network: PlacementNetwork;
 }
 
 export interface ReplenishmentTask {
@@ -41,11 +55,20 @@ function forecast({ facts, calendar, coverWeeks }: ForecastTask): ForecastResult
     forecast: demand,
     capacity: capacityFacts(facts, demand, calendar, coverWeeks),
     replenishment: replenishmentFacts(facts, demand),
+    placement: placementFacts(facts, demand),
   };
 }
 
 const replenishment = (task: ReplenishmentTask): PlannedReplenishment =>
   planAllReplenishment(task.shards, task.limits, task.usableMm3, task.policy);
+
+// Loading the solver takes 50-90 ms; a thread keeps the one it has loaded.
+let solver: LpBackend | undefined;
+
+function placement({ shards, advice, network }: PlacementTask): Promise<PlannedPlacement> {
+  solver ??= highsBackend();
+  return planAllPlacement(solver, shards, advice, network);
+}
 
 interface TaskTypes {
   readonly forecast: { readonly input: ForecastTask; readonly result: ForecastResult };
@@ -53,6 +76,7 @@ interface TaskTypes {
     readonly input: ReplenishmentTask;
     readonly result: PlannedReplenishment;
   };
+  readonly placement: { readonly input: PlacementTask; readonly result: PlannedPlacement };
 }
 
 export type TaskName = keyof TaskTypes;
@@ -63,7 +87,7 @@ const tasks: {
   readonly [Name in TaskName]: (
     input: TaskInput<Name>,
   ) => TaskResult<Name> | Promise<TaskResult<Name>>;
-} = { forecast, replenishment };
+} = { forecast, replenishment, placement };
 
 /** Runs one task on the calling thread. */
 export async function runTask<Name extends TaskName>(

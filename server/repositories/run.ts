@@ -181,6 +181,16 @@ export async function updateRun(tx: Tx, runId: number, change: RunChange): Promi
   await tx.update(planRun).set(change).where(eq(planRun.id, runId));
 }
 
+/** Completes a run that is being worked on; throws when it has ended meanwhile. */
+export async function completeRun(tx: Tx, runId: number, change: RunChange): Promise<void> {
+  const rows = await tx
+    .update(planRun)
+    .set({ ...change, status: "done" })
+    .where(and(eq(planRun.id, runId), eq(planRun.status, "running")))
+    .returning({ id: planRun.id });
+  if (rows.length === 0) throw new Error(`run ${runId} ended before it was complete`);
+}
+
 /** Ends a run that has not ended; answers whether it was this call that did. */
 export async function endRun(
   tx: Tx,

@@ -8,6 +8,7 @@ export interface PlanFacts {
   readonly skuCount: number;
   readonly weekCount: number;
   readonly regionCount: number;
+  readonly fcCount: number;
   /** [accountCount] */
   readonly accountId: Float64Array;
   /** [accountCount] */
@@ -70,6 +71,14 @@ export interface PlanFacts {
   readonly regionIndex: Int32Array;
   /** Units ordered in the last half year. [entryCount] */
   readonly regionUnits: Float32Array;
+  /** Entries of SKU i are [fcStart[i], fcStart[i + 1]). [skuCount + 1] */
+  readonly fcStart: Int32Array;
+  /** [entryCount] */
+  readonly fcIndex: Int32Array;
+  /** Sellable units there. [entryCount] */
+  readonly fcOnHandUnits: Int32Array;
+  /** Units of open shipments on their way there. [entryCount] */
+  readonly fcOpenUnits: Int32Array;
 }
 
 /** Bits of `assumed`. */
@@ -112,6 +121,9 @@ export function checkFacts(facts: PlanFacts): void {
   expect("inStockShare", skuCount * weekCount);
   expect("regionStart", skuCount + 1);
   expect("regionUnits", facts.regionIndex.length);
+  expect("fcStart", skuCount + 1);
+  expect("fcOnHandUnits", facts.fcIndex.length);
+  expect("fcOpenUnits", facts.fcIndex.length);
 }
 
 const perAccount = [

@@ -22,6 +22,7 @@ export async function forecastStage(ctx: StageContext): Promise<StageOutcome> {
       { name: "forecast", value: packageOf(found.forecast) },
       { name: "capacityFacts", value: packageOf(found.capacity) },
       { name: "replenishmentFacts", value: packageOf(found.replenishment) },
+      { name: "placementFacts", value: packageOf(found.placement) },
     ],
     result: {
       backtest: measured.map(({ windowCount, wape, biasShare }) => ({

@@ -25,10 +25,11 @@ import {
   type PriceRow,
 } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
+import { decidedPackage } from "../decided.ts";
 import { monthOn } from "../plan-calendar.ts";
 import { loadPolicies } from "../policies.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
-import { packageOf, structOf } from "../struct.ts";
+import { structOf } from "../struct.ts";
 import { definitionSha256, definitions, limitOfKey, loadComparableColumns } from "../traces.ts";
 
 export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
@@ -68,15 +69,20 @@ export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
   };
 }
 
-/** Leaves of every limit at the prices found, and the volumes they were found on. */
+/** Leaves of every limit, the prices found among them, and the volumes they were found on. */
 function pricingPackage({ rows, plan }: PlannedLimits, usableMm3: PoolVolumes) {
   const leaves = definitions.capacity.nodes.slice(0, definitions.capacity.leafCount);
-  const column = Object.fromEntries(leaves.map(({ id }) => [id, plan.columns.column[id]]));
-  return packageOf({
-    ...rows,
-    usableMm3,
-    ...Object.fromEntries(Object.entries(column).map(([id, values]) => [`leaf:${id}`, values])),
+  const column: Record<string, Float64Array> = {};
+  for (const { id } of leaves) {
+    const values = plan.columns.column[id];
+    if (!values) throw new Error(`price: the plan lacks the leaf ${id}`);
+    column[id] = values;
+  }
+  const decided = decidedPackage({
+    values: { count: plan.columns.count, column },
+    row: { ...rows },
   });
+  return { data: decided.data, arrays: { ...decided.arrays, usableMm3 } };
 }
 
 /** Usable volume of every pool in the months ahead, as known; null where the marketplace has none. */

@@ -2,7 +2,12 @@
 import { dayFromDate, weekIndex } from "@/lib/calendar/index.ts";
 import { ASSUMED, type PlanFacts } from "@/lib/optimizer/stages/index.ts";
 import { sha256Hex } from "@/server/core/hash.ts";
-import { findMarketplace, listRegions, listSaleEvents } from "@/server/repositories/network.ts";
+import {
+  findMarketplace,
+  listFcs,
+  listRegions,
+  listSaleEvents,
+} from "@/server/repositories/network.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { listPlanAccounts, type PlanAccountRow } from "@/server/repositories/snapshot.ts";
 import { buildFacts } from "../build-facts.ts";
@@ -65,8 +70,9 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
       const weeks = trimmed(rows, window);
       const regions = await listRegions(tx, run.marketplaceId);
       const events = await listSaleEvents(tx, run.marketplaceId, pair);
-      const regionIds = regions.map(({ id }) => id);
-      const facts = packageOf(buildFacts({ rows, asOfDay, weeks, regionIds }));
+      const fcs = await listFcs(tx, run.marketplaceId, run.asOfOn);
+      const axes = { regionIds: regions.map(({ id }) => id), fcIds: fcs.map(({ id }) => id) };
+      const facts = packageOf(buildFacts({ rows, asOfDay, weeks, ...axes }));
       const calendar = packageOf(planCalendar(asOfDay, weeks, events));
       const shape = facts.arrays as unknown as PlanFacts;
       const bytes = [facts, calendar].map(packedBytes);
@@ -76,6 +82,7 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
         artifacts: [
           { name: "facts", value: facts },
           { name: "calendar", value: calendar },
+          { name: "axes", value: { data: axes, arrays: {} } },
         ],
         result: {
           sha256: sha256Hex(Buffer.concat(bytes)),

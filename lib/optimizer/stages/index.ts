@@ -1,0 +1,33 @@
+// The stages of a planning run as pure functions: facts of a shard -> forecast -> capacity -> quantities. Units are in the
+// names; all arrays are flat and row-major with their shape in a comment. How they are ordered: ../pipeline.ts.
+export { type CapacityFacts, capacityFacts, MONTHS_AHEAD } from "./capacity-stage.ts";
+export { ASSUMED, checkFacts, type PlanCalendar, type PlanFacts, SNAPSHOT_COUNT } from "./facts.ts";
+export { type AccountBacktest, forecastShard, type ShardForecast } from "./forecast-stage.ts";
+export {
+  type AnnouncedLimit,
+  type LimitRows,
+  MIX_PLAYERS,
+  type MixPrice,
+  mixPrices,
+  type PlannedLimits,
+  type PoolVolumes,
+  type PricingSide,
+  planAllLimits,
+  poolCount,
+  poolOf,
+} from "./limits-stage.ts";
+export {
+  type Advice,
+  type PlacementFacts,
+  type PlacementNetwork,
+  type PlannedPlacement,
+  placementFacts,
+  planAllPlacement,
+} from "./placement-stage.ts";
+export {
+  type AccountSpaceInput,
+  type PlannedReplenishment,
+  planAllReplenishment,
+  type ReplenishmentFacts,
+  replenishmentFacts,
+} from "./replenishment-stage.ts";

@@ -1,0 +1,214 @@
+// One unit of a run: (stage, shard). Its effects and its status are one transaction, so a unit that is handed out twice
+// takes effect once, and a worker that dies leaves nothing half done.
+import type { Tx } from "@/db/client.ts";
+import {
+  beginStage,
+  endRun,
+  findRun,
+  finishStage,
+  insertArtifacts,
+  listStages,
+  lockRun,
+  lockStage,
+  type RunRow,
+  type Stage,
+  type StageKey,
+  type StageRow,
+  updateRun,
+} from "@/server/repositories/run.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import { pack } from "./pack.ts";
+import {
+  type PlanningDeps,
+  type RunStageFunction,
+  type StageOutcome,
+  type StageUnit,
+  WORKER,
+  waves,
+} from "./stage.ts";
+import { forecastStage } from "./stages/forecast.ts";
+import { limitsStage } from "./stages/limits.ts";
+import { placementStage } from "./stages/placement.ts";
+import { priceStage } from "./stages/price.ts";
+import { recordStage } from "./stages/record.ts";
+import { replenishmentStage } from "./stages/replenishment.ts";
+import { snapshotStage } from "./stages/snapshot.ts";
+
+const stages: Readonly<Record<Stage, RunStageFunction>> = {
+  snapshot: snapshotStage,
+  forecast: forecastStage,
+  price: priceStage,
+  limits: limitsStage,
+  replenishment: replenishmentStage,
+  placement: placementStage,
+  record: recordStage,
+};
+
+/** Hands the next units on, inside the transaction that finished the unit before them. */
+export type Enqueue = (tx: Tx, keys: readonly StageKey[]) => Promise<void>;
+
+export type UnitStatus = "done" | "already done" | "run ended";
+
+/** Does one unit unless it is done or the run has ended. Throws what the stage throws; nothing is written then. */
+export async function executeUnit(
+  deps: PlanningDeps,
+  key: StageKey,
+  enqueue: Enqueue,
+): Promise<UnitStatus> {
+  const begun = await begin(deps, key);
+  if (typeof begun === "string") return begun;
+  const { run, shardCount } = begun;
+  const startedMs = deps.clock.monotonicMs();
+  const outcome = await stages[key.stage]({ ...deps, run, shard: key.shard, shardCount });
+  const status = await commit(deps, key, outcome, enqueue);
+  deps.logger.info(
+    {
+      runId: key.runId,
+      stage: key.stage,
+      shard: key.shard,
+      ms: Math.round(deps.clock.monotonicMs() - startedMs),
+      status: outcome.status,
+    },
+    outcome.message,
+  );
+  return status;
+}
+
+const isOver = (run: RunRow) =>
+  run.status === "done" || run.status === "failed" || run.status === "cancelled";
+
+function begin(deps: PlanningDeps, key: StageKey) {
+  return inScope(
+    deps.db,
+    WORKER,
+    async (tx): Promise<UnitStatus | { run: RunRow; shardCount: number }> => {
+      const run = await findRun(tx, key.runId);
+      if (!run || isOver(run)) return "run ended";
+      const now = deps.clock.now();
+      if (!(await beginStage(tx, key, now))) return "already done";
+      if (run.status === "queued")
+        await updateRun(tx, run.id, { status: "running", startedAt: now });
+      const rows = await listStages(tx, run.id);
+      const started = run.startedAt ?? now;
+      return { run: { ...run, startedAt: started }, shardCount: shardCountOf(rows) };
+    },
+  );
+}
+
+const shardCountOf = (rows: readonly StageRow[]): number =>
+  rows.filter(({ stage }) => stage === "snapshot").length;
+
+/** Everything the unit did, its status, the run's progress and the next units: all or nothing. */
+function commit(
+  deps: PlanningDeps,
+  key: StageKey,
+  outcome: StageOutcome,
+  enqueue: Enqueue,
+): Promise<UnitStatus> {
+  return inScope(deps.db, WORKER, async (tx) => {
+    const stage = await lockStage(tx, key);
+    if (stage?.status === "done" || stage?.status === "skipped") return "already done";
+    await insertArtifacts(
+      tx,
+      key.runId,
+      (outcome.artifacts ?? []).map(({ name, shard, value }) => ({
+        stage: key.stage,
+        shard: shard ?? key.shard,
+        name,
+        body: pack(value),
+      })),
+    );
+    await finishStage(tx, key, {
+      status: outcome.status,
+      message: outcome.message,
+      finishedAt: deps.clock.now(),
+      result: outcome.result ?? null,
+    });
+    await outcome.write?.(tx);
+    // Locked after the unit's own writes, so that shards wait for each other only here: the last one sees all the others.
+    const run = await lockRun(tx, key.runId);
+    if (run?.status === "cancelled" || run?.status === "failed") throw new RunEnded(key.runId);
+    await advance(tx, key, enqueue);
+    return "done" as const;
+  }).catch((error: unknown) => {
+    if (error instanceof RunEnded) return "run ended" as const;
+    throw error;
+  });
+}
+
+/** Rolls back a unit whose run was cancelled while it worked. */
+class RunEnded extends Error {
+  constructor(runId: number) {
+    super(`run ${runId} has ended`);
+    this.name = "RunEnded";
+  }
+}
+
+const isDone = ({ status }: StageRow) => status === "done" || status === "skipped";
+
+async function advance(tx: Tx, key: StageKey, enqueue: Enqueue): Promise<void> {
+  const rows = await listStages(tx, key.runId);
+  const run = await findRun(tx, key.runId);
+  const order = waves(shardCountOf(rows));
+  const wave = order.findIndex((units) => units.some((unit) => isSame(unit, key)));
+  const done = rows.filter(isDone);
+  if (run && !isOver(run))
+    await updateRun(tx, key.runId, progressOf(rows, done, order[wave] ?? []));
+  const isWaveDone = (order[wave] ?? []).every((unit) => done.some((row) => isSame(row, unit)));
+  const next = order[wave + 1];
+  if (isWaveDone && next) {
+    await enqueue(
+      tx,
+      next.map(({ stage, shard }) => ({ runId: key.runId, stage, shard })),
+    );
+  }
+}
+
+const isSame = (a: StageUnit, b: StageUnit) => a.stage === b.stage && a.shard === b.shard;
+
+/** Share of a run's time that each stage takes, as measured on the demo world. */
+const WEIGHT: Readonly<Record<Stage, number>> = {
+  snapshot: 0.3,
+  forecast: 0.25,
+  price: 0.03,
+  limits: 0.02,
+  replenishment: 0.08,
+  placement: 0.2,
+  record: 0.12,
+};
+
+const DOING: Readonly<Record<Stage, string>> = {
+  snapshot: "Reading facts",
+  forecast: "Forecasting demand",
+  price: "Pricing shared space",
+  limits: "Deciding limits",
+  replenishment: "Deciding quantities",
+  placement: "Placing units",
+  record: "Recording decisions",
+};
+
+function progressOf(
+  rows: readonly StageRow[],
+  done: readonly StageRow[],
+  wave: readonly StageUnit[],
+) {
+  let progressShare = 0;
+  for (const row of done) {
+    progressShare += WEIGHT[row.stage] / rows.filter(({ stage }) => stage === row.stage).length;
+  }
+  const waveDone = wave.filter((unit) => done.some((row) => isSame(row, unit))).length;
+  const stage = wave[0]?.stage ?? "record";
+  const progressText =
+    wave.length > 1
+      ? `${DOING[stage]}: ${waveDone} of ${wave.length} groups of sellers`
+      : `${DOING[stage]}: done`;
+  return { progressShare: Math.min(0.99, progressShare), progressText };
+}
+
+/** Ends a run that cannot go on, with the reason; its decisions so far stay unread, because the run is not done. */
+export async function failRun(deps: PlanningDeps, runId: number, failure: string): Promise<void> {
+  const finishedAt = deps.clock.now();
+  await inScope(deps.db, WORKER, (tx) =>
+    endRun(tx, runId, { status: "failed", failure, finishedAt }),
+  );
+}

@@ -1,0 +1,41 @@
+// A stored run recomputed: every decision from its traced leaves, compared bit for bit with what was stored.
+import type { Tx } from "@/db/client.ts";
+import { type ReplayDifference, replay } from "@/lib/optimizer/decision/index.ts";
+import type { DataScope } from "@/server/repositories/scope.ts";
+import { type DefinitionName, listTraceChunks } from "@/server/repositories/trace.ts";
+import { definitions, readChunk } from "./traces.ts";
+
+export interface ReplayReport {
+  /** Decisions recomputed, by definition. */
+  readonly decisionCount: Readonly<Record<DefinitionName, number>>;
+  /** Chunks in which a value differs: the account and the first difference. Empty = the run is what it says. */
+  readonly differences: readonly {
+    readonly definition: DefinitionName;
+    readonly accountId: number;
+    readonly chunkNo: number;
+    readonly difference: ReplayDifference;
+  }[];
+}
+
+const names: readonly DefinitionName[] = ["capacity", "replenishment"];
+
+/**
+ * Recomputes every decision of a run that the scope may see. Throws when a chunk was changed or another definition than
+ * this build's wrote it. About 5 microseconds per decision, reading apart.
+ */
+export async function replayRun(tx: Tx, scope: DataScope, runId: number): Promise<ReplayReport> {
+  const decisionCount = { capacity: 0, replenishment: 0 };
+  const differences: ReplayReport["differences"][number][] = [];
+  for (const definition of names) {
+    for (const row of await listTraceChunks(tx, scope, runId, definition)) {
+      const values = readChunk(definition, row);
+      decisionCount[definition] += values.count;
+      const difference = replay(definitions[definition], values, values);
+      if (difference) {
+        const { accountId, chunkNo } = row;
+        differences.push({ definition, accountId, chunkNo, difference });
+      }
+    }
+  }
+  return { decisionCount, differences };
+}

@@ -1,0 +1,212 @@
+// Decisions as rows: what the screens and later runs read.
+import { dayToDate } from "@/lib/calendar/index.ts";
+import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+import { activeSlice, type Columns } from "@/lib/optimizer/decision/index.ts";
+import {
+  ASSUMED,
+  type PlanCalendar,
+  type PlanFacts,
+  type ShardForecast,
+} from "@/lib/optimizer/stages/index.ts";
+import { roundHalfEven } from "@/lib/units/index.ts";
+import type {
+  NewAnnouncement,
+  NewForecast,
+  NewPlacementDecision,
+  NewRestockDecision,
+} from "@/server/repositories/decision.ts";
+import type { RunRow } from "@/server/repositories/run.ts";
+import type { Decided } from "./decided.ts";
+import { monthOn } from "./plan-calendar.ts";
+import { definitions, limitKey } from "./traces.ts";
+
+/** Weeks of a stored forecast. */
+const STORED_WEEKS = 26;
+/** Regions below this share of a product's demand are not stored. */
+const LEAST_REGION_MILLIONTHS = 1_000;
+/** Cover beyond this is not told apart. */
+const MAX_SUPPLY_DAYS = 3650;
+
+const milli = (value: number | undefined): number => roundHalfEven(1000 * (value ?? 0));
+
+/** Limits as announced at the instant the run knew the world: next month's is confirmed, the others are estimates. */
+export function announcementRows(run: RunRow, { values, row }: Decided): NewAnnouncement[] {
+  const rows: NewAnnouncement[] = [];
+  for (let i = 0; i < values.count; i++) {
+    const type = row.storageTypeIndex?.[i] ?? 0;
+    const monthAhead = row.monthAhead?.[i] ?? 1;
+    rows.push({
+      sellerId: row.sellerId?.[i] ?? 0,
+      accountId: row.accountId?.[i] ?? 0,
+      storageType: storageTypes[type] ?? "standard",
+      monthOn: monthOn(run.asOfOn, monthAhead),
+      kind: monthAhead === 1 ? "confirmed" : "estimate",
+      announcedAt: run.knownAt,
+      limitMm3: values.column.announced?.[i] ?? 0,
+      policyVersionId: run.capacityPolicyId,
+      runId: run.id,
+      decisionKey: limitKey(type, monthAhead),
+    });
+  }
+  return rows;
+}
+
+/** Owner of each SKU row of a shard. */
+function ownersOf(facts: PlanFacts): Int32Array {
+  const owner = new Int32Array(facts.skuCount);
+  for (let a = 0; a < facts.accountCount; a++) {
+    owner.fill(a, facts.accountStart[a], facts.accountStart[a + 1]);
+  }
+  return owner;
+}
+
+export function forecastRows(
+  run: RunRow,
+  facts: PlanFacts,
+  forecast: ShardForecast,
+  calendar: PlanCalendar,
+  regionIds: readonly number[],
+): NewForecast[] {
+  const owner = ownersOf(facts);
+  const weeks = Math.min(STORED_WEEKS, forecast.horizonWeeks);
+  const levels = forecast.level.length;
+  const levelMillionths = Array.from(forecast.level, (level) => roundHalfEven(level * 1e6));
+  const originOn = dayToDate(calendar.firstForecastDay - 1);
+  return Array.from({ length: facts.skuCount }, (_, i) => {
+    const at = i * forecast.horizonWeeks;
+    const account = owner[i] ?? 0;
+    return {
+      sellerId: facts.sellerId[account] ?? 0,
+      runId: run.id,
+      productId: facts.productId[i] ?? 0,
+      accountId: facts.accountId[account] ?? 0,
+      originOn,
+      method: "smoothing",
+      meanMilliUnits: Array.from(forecast.demandMean.subarray(at, at + weeks), milli),
+      levelMillionths,
+      quantileMilliUnits: Array.from(
+        forecast.demandQuantile.subarray(at * levels, (at + weeks) * levels),
+        milli,
+      ),
+      ...regionsOf(forecast, i, regionIds),
+      censoredWeekCount: forecast.censoredWeeks[i] ?? 0,
+    };
+  });
+}
+
+function regionsOf(forecast: ShardForecast, i: number, ids: readonly number[]) {
+  const regionIds: number[] = [];
+  const regionShareMillionths: number[] = [];
+  ids.forEach((id, r) => {
+    const share = roundHalfEven(1e6 * (forecast.regionShare[i * forecast.regionCount + r] ?? 0));
+    if (share < LEAST_REGION_MILLIONTHS) return;
+    regionIds.push(id);
+    regionShareMillionths.push(share);
+  });
+  return { regionIds, regionShareMillionths };
+}
+
+export function restockRows(
+  run: RunRow,
+  facts: PlanFacts,
+  forecast: ShardForecast,
+  calendar: PlanCalendar,
+  { values, row }: Decided,
+): NewRestockDecision[] {
+  const skuOf = new Map(Array.from(facts.productId, (id, i) => [id, i]));
+  const node = new Float64Array(definitions.replenishment.nodes.length);
+  return Array.from({ length: values.count }, (_, k) => {
+    const productId = row.productId?.[k] ?? 0;
+    const i = skuOf.get(productId);
+    if (i === undefined)
+      throw new Error(`record: product ${productId} is not in its shard's facts`);
+    const value = (id: string) => values.column[id]?.[k] ?? 0;
+    const assumed = facts.assumed[i] ?? 0;
+    const isStockAssumed = (assumed & ASSUMED.stock) !== 0;
+    const leadTimeDays = value("leadTimeDays");
+    const advisedUnits = value("advisedUnits");
+    const cover = supplyDays(forecast, i, value("positionUnits"));
+    return {
+      sellerId: row.sellerId?.[k] ?? 0,
+      runId: run.id,
+      productId,
+      accountId: row.accountId?.[k] ?? 0,
+      advisedUnits,
+      baseStockUnits: value("baseStockUnits"),
+      positionUnits: value("positionUnits"),
+      onHandUnits: isStockAssumed ? null : value("onHandUnits"),
+      inboundUnits: isStockAssumed ? null : value("inboundUnits"),
+      demandMilliUnitsPerDay: roundHalfEven(value("mean_w4") / 28),
+      daysOfSupply: isStockAssumed ? null : supplyDays(forecast, i, value("onHandUnits")),
+      leadTimeDays,
+      isLeadTimeAssumed: (assumed & ASSUMED.leadTime) !== 0,
+      isStockAssumed,
+      isSizeAssumed: (assumed & ASSUMED.size) !== 0,
+      bindingNode: bindingNode(values, k, node),
+      sendByOn:
+        advisedUnits > 0
+          ? dayToDate(calendar.asOfDay + Math.max(0, (cover ?? 0) - leadTimeDays))
+          : null,
+    };
+  });
+}
+
+/** Days that `units` last at forecast mean demand; null without demand. */
+function supplyDays(forecast: ShardForecast, i: number, units: number): number | null {
+  const { horizonWeeks, demandMean } = forecast;
+  let left = units;
+  let sum = 0;
+  for (let h = 0; h < horizonWeeks; h++) {
+    const demand = demandMean[i * horizonWeeks + h] ?? 0;
+    if (demand > 0 && left <= demand) return Math.floor(7 * (h + left / demand));
+    left -= demand;
+    sum += demand;
+  }
+  if (!(sum > 0)) return null;
+  const perWeek = sum / horizonWeeks;
+  return Math.min(MAX_SUPPLY_DAYS, Math.floor(7 * (horizonWeeks + left / perWeek)));
+}
+
+/** The node that set the advice, or the output itself where nothing chose. */
+function bindingNode(values: Columns, k: number, node: Float64Array): string {
+  const definition = definitions.replenishment;
+  definition.nodes.forEach(({ id }, index) => {
+    node[index] = values.column[id]?.[k] ?? 0;
+  });
+  return activeSlice(definition, node).binding?.id ?? definition.output;
+}
+
+export interface PlacementRows {
+  readonly productId: Float64Array;
+  readonly fcIndex: Int32Array;
+  readonly units: Int32Array;
+  readonly regretMicros: Float64Array;
+}
+
+/** Placement of a shard's own products. */
+export function placementRows(
+  run: RunRow,
+  facts: PlanFacts,
+  planned: PlacementRows,
+  fcIds: readonly number[],
+): NewPlacementDecision[] {
+  const owner = ownersOf(facts);
+  const skuOf = new Map(Array.from(facts.productId, (id, i) => [id, i]));
+  const rows: NewPlacementDecision[] = [];
+  planned.productId.forEach((productId, k) => {
+    const i = skuOf.get(productId);
+    if (i === undefined) return;
+    const account = owner[i] ?? 0;
+    const regret = planned.regretMicros[k] ?? Number.NaN;
+    rows.push({
+      sellerId: facts.sellerId[account] ?? 0,
+      runId: run.id,
+      productId,
+      fcId: fcIds[planned.fcIndex[k] ?? -1] ?? 0,
+      accountId: facts.accountId[account] ?? 0,
+      units: planned.units[k] ?? 0,
+      regretMicrosPerUnit: Number.isNaN(regret) ? null : Math.max(0, Math.round(regret)),
+    });
+  });
+  return rows;
+}

@@ -1,0 +1,157 @@
+// Stage 6: advised units over the FCs, ahead of regional demand.
+import {
+  storageTypeCount,
+  storageTypeIndex,
+  storageTypes,
+} from "@/lib/optimizer/core/storage-type.ts";
+import type { Advice, PlacementFacts, PlacementNetwork } from "@/lib/optimizer/stages/index.ts";
+import {
+  type FcRateRow,
+  type FcRow,
+  type LaneRow,
+  listFcRates,
+  listFcs,
+  listLanes,
+  listPools,
+  listRegions,
+  type PoolRow,
+} from "@/server/repositories/network.ts";
+import { insertPrices, type PriceRow } from "@/server/repositories/run.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import { decidedOf } from "../decided.ts";
+import { monthOn } from "../plan-calendar.ts";
+import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
+import { packageOf, structOf } from "../struct.ts";
+
+const MICROS_PER_DM3 = 1_000_000;
+
+export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
+  const { run } = ctx;
+  const found = await loadNetwork(ctx);
+  if (found === null) {
+    return {
+      status: "skipped",
+      message: `${run.marketplaceId} has no fulfilment centres to place units in`,
+    };
+  }
+  const facts = (await readArtifacts(ctx, "placementFacts")).map((p) =>
+    structOf<PlacementFacts>(p),
+  );
+  const planned = await ctx.compute.run("placement", {
+    shards: facts,
+    advice: await adviceOf(ctx),
+    network: found.network,
+  });
+  const { price, summary, ...rows } = planned;
+  const prices = priceRows(found.fcs, price);
+  return {
+    status: "done",
+    message: `${summary.placedUnits} units placed, ${summary.unplacedUnits} without room`,
+    artifacts: [{ name: "placement", value: packageOf(rows) }],
+    result: { ...summary },
+    write: (tx) => insertPrices(tx, run.id, prices),
+  };
+}
+
+async function adviceOf(ctx: StageContext): Promise<Advice> {
+  const decided = (await readArtifacts(ctx, "replenishment")).map(decidedOf);
+  const join = (pick: (one: (typeof decided)[number]) => ArrayLike<number>) =>
+    Float64Array.from(decided.flatMap((one) => Array.from(pick(one))));
+  return {
+    productId: join(({ row }) => row.productId ?? []),
+    units: join(({ values }) => values.column.advisedUnits ?? []),
+    marginMicros: join(({ values }) => values.column.marginMicros ?? []),
+  };
+}
+
+interface Axes {
+  readonly network: PlacementNetwork;
+  readonly fcAt: ReadonlyMap<number, number>;
+  readonly regionAt: ReadonlyMap<number, number>;
+}
+
+/** FCs, lanes and next month's pools; null where the marketplace has no FC or no region. */
+function loadNetwork(
+  ctx: StageContext,
+): Promise<{ readonly fcs: readonly FcRow[]; readonly network: PlacementNetwork } | null> {
+  const { marketplaceId, asOfOn, knownAt } = ctx.run;
+  return inScope(ctx.db, WORKER, async (tx) => {
+    const fcs = await listFcs(tx, marketplaceId, asOfOn);
+    const regions = await listRegions(tx, marketplaceId);
+    if (fcs.length === 0 || regions.length === 0) return null;
+    const network = emptyNetwork(fcs.length, regions.length);
+    const axes: Axes = {
+      network,
+      fcAt: new Map(fcs.map(({ id }, w) => [id, w])),
+      regionAt: new Map(regions.map(({ id }, r) => [id, r])),
+    };
+    fillPools(axes, await listPools(tx, marketplaceId, { asOfOn: monthOn(asOfOn, 1), knownAt }));
+    fillRates(axes, await listFcRates(tx, marketplaceId, { asOfOn, knownAt }));
+    fillLanes(axes, await listLanes(tx, marketplaceId));
+    return { fcs, network };
+  });
+}
+
+function fillPools({ network, fcAt }: Axes, pools: readonly PoolRow[]): void {
+  for (const { fcId, storageType, usableMm3 } of pools) {
+    const w = fcAt.get(fcId);
+    if (w === undefined) continue;
+    network.usableMm3[w * storageTypeCount + storageTypeIndex(storageType)] = usableMm3;
+  }
+}
+
+function fillRates({ network, fcAt }: Axes, rates: readonly FcRateRow[]): void {
+  for (const { fcId, inboundUnitsPerDay, outboundUnitsPerDay } of rates) {
+    const w = fcAt.get(fcId);
+    if (w === undefined) continue;
+    network.inboundUnitsPerDay[w] = inboundUnitsPerDay;
+    network.outboundUnitsPerDay[w] = outboundUnitsPerDay;
+  }
+}
+
+function fillLanes({ network, fcAt, regionAt }: Axes, lanes: readonly LaneRow[]): void {
+  for (const lane of lanes) {
+    const [w, r] = [fcAt.get(lane.fcId), regionAt.get(lane.regionId)];
+    if (w === undefined || r === undefined) continue;
+    const cell = w * network.regionCount + r;
+    network.laneMicrosPerUnit[cell] = lane.costMicrosPerUnit;
+    network.laneMicrosPerKg[cell] = lane.costMicrosPerKg;
+    network.transitDays[cell] = lane.transitDays;
+  }
+}
+
+const emptyNetwork = (fcCount: number, regionCount: number): PlacementNetwork => ({
+  fcCount,
+  regionCount,
+  usableMm3: new Float64Array(fcCount * storageTypeCount),
+  inboundUnitsPerDay: new Float64Array(fcCount),
+  outboundUnitsPerDay: new Float64Array(fcCount),
+  laneMicrosPerUnit: new Float64Array(fcCount * regionCount),
+  laneMicrosPerKg: new Float64Array(fcCount * regionCount),
+  transitDays: new Int32Array(fcCount * regionCount),
+});
+
+/** Duals of the FCs' limits, rounded to whole micros; those that are 0 are left out. */
+function priceRows(
+  fcs: readonly FcRow[],
+  price: {
+    readonly storageMicrosPerMm3: Float64Array;
+    readonly inboundMicrosPerUnit: Float64Array;
+    readonly outboundMicrosPerUnit: Float64Array;
+  },
+): PriceRow[] {
+  const rows: PriceRow[] = [];
+  const add = (name: string, resource: string, value: number, unit: string) => {
+    const rounded = Math.round(value);
+    if (rounded > 0) rows.push({ name, resource, period: "1", value: rounded, unit, slack: null });
+  };
+  fcs.forEach(({ code }, w) => {
+    storageTypes.forEach((type, k) => {
+      const perMm3 = price.storageMicrosPerMm3[w * storageTypeCount + k] ?? 0;
+      add("fcStorage", `${code} ${type}`, perMm3 * MICROS_PER_DM3, "microsPerDm3");
+    });
+    add("fcInbound", code, price.inboundMicrosPerUnit[w] ?? 0, "microsPerUnit");
+    add("fcOutbound", code, price.outboundMicrosPerUnit[w] ?? 0, "microsPerUnit");
+  });
+  return rows;
+}
