@@ -145,7 +145,7 @@ export const SELLER_TABLE: readonly SellerSpec[] = [
   seller("Sorrel Street Kitchen", 25, "kitchen home", ALLENTOWN, "steady", 152),
   seller("Nettie's Attic", 12, "toys home", CHICAGO, "poor", 610, {
     kind: "individual",
-    demandScale: 0.7,
+    demandScale: 0.25,
     build: "small",
   }),
   seller("Odd Lot Annex", 10, "electronics kitchen", DALLAS, "loose", 470, {
