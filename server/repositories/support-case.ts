@@ -60,7 +60,7 @@ const caseRows = (tx: Tx) =>
     )
     .innerJoin(seller, eq(seller.id, supportCase.sellerId));
 
-/** Cases in scope: of one account for a seller, of everybody for staff; open ones first, oldest first among them. */
+/** Cases in scope: of one account for a seller, of everybody for staff; open ones first, urgent before others, then oldest first. */
 export function listCases(
   tx: Tx,
   scope: SellerScope | StaffScope,
@@ -73,6 +73,7 @@ export function listCases(
     .where(and(ownedBy(scope, supportCase), ofAccount, inArray(supportCase.status, [...statuses])))
     .orderBy(
       sql`case ${supportCase.status} when 'open' then 0 when 'waiting_on_seller' then 1 when 'answered' then 2 else 3 end`,
+      desc(supportCase.priority),
       asc(supportCase.openedAt),
       asc(supportCase.id),
     )

@@ -12,13 +12,22 @@ import {
   SourceRowsInput,
   TraceView,
 } from "@/server/services/explanation/schemas.ts";
+import { describeAccount } from "@/server/services/identity/describe-session.ts";
+import { AccountInput, SessionAccount } from "@/server/services/identity/schemas.ts";
 import { getOverview } from "@/server/services/overview/get-overview.ts";
 import { OverviewInput, OverviewView } from "@/server/services/overview/schemas.ts";
 import { listRestockAdvice } from "@/server/services/replenishment/list-restock.ts";
 import { ListRestockInput, RestockPage } from "@/server/services/replenishment/schemas.ts";
+import { draftReply } from "@/server/services/support/draft-reply.ts";
+import { ReplyDraft, ReplyDraftInput } from "@/server/services/support/schemas.ts";
 import { router, supportSellerProcedure } from "../trpc.ts";
 
 export const sellerViewRouter = router({
+  account: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(AccountInput)
+    .output(SessionAccount)
+    .query(({ ctx }) => describeAccount(ctx.account)),
   overview: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(OverviewInput)
@@ -49,4 +58,9 @@ export const sellerViewRouter = router({
     .input(GetExplanationInput)
     .output(TraceView)
     .query(({ ctx, input }) => getTrace(ctx, input.explanationId)),
+  replyDraft: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(ReplyDraftInput)
+    .output(ReplyDraft)
+    .query(({ ctx, input }) => draftReply(ctx, input.explanationId)),
 });

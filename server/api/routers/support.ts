@@ -8,6 +8,7 @@ import {
   Found,
   QueueInput,
   ReplyInput,
+  SetCasePriorityInput,
   SetCaseStatusInput,
   StaffCaseInput,
 } from "@/server/services/support/schemas.ts";
@@ -17,6 +18,7 @@ import {
   getCase,
   listQueue,
   replyToCase,
+  setCasePriority,
   setCaseStatus,
 } from "@/server/services/support/staff-cases.ts";
 import { router, supportProcedure } from "../trpc.ts";
@@ -47,6 +49,11 @@ export const supportRouter = router({
     .input(SetCaseStatusInput)
     .output(z.void())
     .mutation(({ ctx, input }) => setCaseStatus(ctx, input)),
+  setPriority: supportProcedure
+    .meta({ roles: ["support"] })
+    .input(SetCasePriorityInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => setCasePriority(ctx, input)),
   find: supportProcedure
     .meta({ roles: ["support"] })
     .input(FindInput)

@@ -11,11 +11,15 @@ import { rateView } from "./rate-view.ts";
 import type { ExplanationView } from "./schemas.ts";
 
 /** The explanation `id` of the scope's account; throws not_found for any other. */
-export function getExplanation(ctx: SellerContext, id: string): Promise<ExplanationView> {
+export function getExplanation(
+  ctx: SellerContext,
+  id: string,
+  viewer: Viewer = viewerOf(ctx.scope),
+): Promise<ExplanationView> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const row = await findExplanation(tx, ctx.scope, id);
     if (!row) throw new DomainError("not_found", { explanationId: id });
-    return explanationView(row, viewerOf(ctx.scope));
+    return explanationView(row, viewer);
   });
 }
 

@@ -27,6 +27,7 @@ export function draftDetail(
     row.simulatedSha256 === bodySha256(row.body) && row.simulatedRunId === newestRunId;
   return {
     ...draftSummary(row, readerId),
+    createdAt: row.createdAt.toISOString(),
     fields: policyFields(row.body).map((field) => ({
       ...field,
       baseValue: baseValue.get(field.path)?.value ?? field.value,

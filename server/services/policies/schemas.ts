@@ -21,6 +21,9 @@ export const PolicyVersionView = z.strictObject({
   effectiveOn: z.string(),
   publishedAt: z.string(),
   reason: z.string(),
+  /** Who wrote and who approved it; null for the version that came with the installation. */
+  authorName: z.string().nullable(),
+  approverName: z.string().nullable(),
   isInForce: z.boolean(),
   fields: z.array(PolicyField),
 });
@@ -50,6 +53,7 @@ const AccountChange = z.strictObject({
 
 const PoolChange = z.strictObject({
   storageType: z.string(),
+  /** 0 where the figures are not of a month. */
   monthAhead: z.number().int(),
   fromSum: z.string(),
   toSum: z.string(),
@@ -61,8 +65,10 @@ const PoolChange = z.strictObject({
   giniAfter: z.number().nullable(),
 });
 
-/** What a draft would have done to the limits of the last run. */
+/** What a draft would have done to the numbers of the last run. */
 export const Simulation = z.strictObject({
+  /** What the draft's rules decide: limits per pool, or advised units over all products of an account. */
+  subject: z.enum(["limits", "advice"]).default("limits"),
   runId: z.number().int(),
   asOfOn: z.string(),
   pools: z.array(PoolChange),
@@ -74,6 +80,7 @@ export const Simulation = z.strictObject({
 export type Simulation = z.infer<typeof Simulation>;
 
 export const DraftDetail = DraftSummary.extend({
+  createdAt: z.string(),
   /** All figures with their value in the base version and in the draft. */
   fields: z.array(PolicyField.extend({ baseValue: z.number().int(), baseText: z.string() })),
   problems: z.array(z.strictObject({ field: z.string(), expected: z.string(), got: z.number() })),

@@ -54,6 +54,7 @@ export function simulateCapacity(run: SimulatedRun, policy: CapacityPolicy): Sim
   const to = values.column[capacityDefinition.output] as Float64Array;
   const changes = accountChanges(run, from, to);
   return {
+    subject: "limits",
     runId: run.runId,
     asOfOn: run.asOfOn,
     pools: poolChanges(poolOfRow, from, to),

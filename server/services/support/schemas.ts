@@ -36,7 +36,11 @@ export const CaseDetail = CaseSummary.extend({
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
-export const CaseList = z.strictObject({ cases: z.array(CaseSummary) });
+export const CaseList = z.strictObject({
+  cases: z.array(CaseSummary),
+  /** When the list was read: what ages are counted to. */
+  asOfAt: z.string(),
+});
 
 export const ListOwnCasesInput = z.strictObject({ account: z.string().min(1) });
 export const OwnCaseInput = z.strictObject({
@@ -65,6 +69,15 @@ export const ReplyInput = StaffCaseInput.extend({
 export const SetCaseStatusInput = StaffCaseInput.extend({
   status: z.enum(["waiting_on_seller", "open", "closed"]),
 });
+
+export const SetCasePriorityInput = StaffCaseInput.extend({ priority: z.enum(CASE_PRIORITIES) });
+
+/** A prepared answer: the explanation in the words that its seller may read. */
+export const ReplyDraftInput = z.strictObject({
+  account: z.string().min(1),
+  explanationId: z.uuid(),
+});
+export const ReplyDraft = z.strictObject({ body: z.string() });
 
 export const FindInput = z.strictObject({ search: z.string().trim().max(120) });
 export const Found = z.strictObject({

@@ -27,7 +27,7 @@ const LISTED_CASES = 200;
 export function listOwnCases(ctx: SellerContext): Promise<z.infer<typeof CaseList>> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const rows = await listCases(tx, ctx.scope, CASE_STATUSES, LISTED_CASES);
-    return { cases: rows.map(caseSummary) };
+    return { cases: rows.map(caseSummary), asOfAt: ctx.clock.now().toISOString() };
   });
 }
 

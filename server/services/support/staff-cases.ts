@@ -25,6 +25,7 @@ import {
   type Found,
   type QueueInput,
   type ReplyInput,
+  type SetCasePriorityInput,
   type SetCaseStatusInput,
 } from "./schemas.ts";
 
@@ -40,7 +41,7 @@ export function listQueue(
     input.status === "all" ? CASE_STATUSES : (["open", "waiting_on_seller"] as const);
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const rows = await listCases(tx, ctx.scope, statuses, LISTED_CASES);
-    return { cases: rows.map(caseSummary) };
+    return { cases: rows.map(caseSummary), asOfAt: ctx.clock.now().toISOString() };
   });
 }
 
@@ -107,6 +108,18 @@ export function setCaseStatus(
       closedAt: input.status === "closed" ? ctx.clock.now() : null,
     });
     await record(ctx, tx, row, `case.${input.status}`);
+  });
+}
+
+/** Says how urgent a case is: within a status the queue shows urgent cases first. */
+export function setCasePriority(
+  ctx: StaffContext,
+  input: z.infer<typeof SetCasePriorityInput>,
+): Promise<void> {
+  return inScope(ctx.db, ctx.scope, async (tx) => {
+    const row = await caseOrThrow(tx, ctx.scope, input.caseId);
+    await updateCase(tx, ctx.scope, row.caseId, { priority: input.priority });
+    await record(ctx, tx, row, `case.priority.${input.priority}`);
   });
 }
 
