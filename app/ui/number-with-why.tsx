@@ -22,7 +22,7 @@ interface NumberWithWhyProps {
 }
 
 const look =
-  "group tabular inline-flex items-baseline gap-1 rounded-sm text-left hover:text-accent pointer-coarse:py-2";
+  "group tabular inline-flex items-baseline gap-1 rounded-sm py-0.5 text-left hover:text-accent pointer-coarse:py-3";
 
 function Figure({ value, unit }: { readonly value: string; readonly unit?: string | undefined }) {
   return (

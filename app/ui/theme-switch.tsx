@@ -1,9 +1,9 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { className } from "./class-name.ts";
-import { type Theme, themeCookie } from "./theme.ts";
+import { type Theme, themeCookie, themeFromCookie } from "./theme.ts";
 
 const options = [
   { theme: "system", label: "Same as system", icon: Monitor },
@@ -19,8 +19,15 @@ function applyTheme(theme: Theme): void {
   document.cookie = `${themeCookie}=${theme}; path=/; max-age=31536000; samesite=lax`;
 }
 
+/** What the document shows: the server's answer, or what was chosen since. */
+const shownTheme = (initial: Theme): Theme =>
+  typeof document === "undefined"
+    ? initial
+    : themeFromCookie(document.documentElement.dataset.theme);
+
 export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
-  const [theme, setTheme] = useState(initial);
+  const [theme, setTheme] = useState(() => shownTheme(initial));
+  const group = useId();
   return (
     <fieldset className="inline-flex rounded-md border border-line bg-sunken p-0.5">
       <legend className="sr-only">Colour theme</legend>
@@ -36,7 +43,7 @@ export function ThemeSwitch({ initial }: { readonly initial: Theme }) {
         >
           <input
             type="radio"
-            name="theme"
+            name={group}
             value={option}
             checked={theme === option}
             onChange={() => {

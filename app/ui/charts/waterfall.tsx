@@ -193,29 +193,27 @@ interface AxisProps {
 function Axis({ ticks, unit, isBroken, low }: AxisProps) {
   return (
     <div className={className(rowClass, "-mx-2.5 mt-1 w-auto text-xs text-muted")}>
-      <span className="max-sm:col-span-2">
-        {isBroken ? `Axis starts at ${formatNumber(low)} ${unit}` : ""}
-      </span>
+      <span>{isBroken ? `Axis starts at ${formatNumber(low)} ${unit}` : ""}</span>
       <span
         aria-hidden="true"
         className="relative h-8 border-t border-line-strong/70 max-sm:col-span-2"
       >
-        {ticks.map((tick, k) => (
+        {ticks.map((tick) => (
           <span
             key={tick.value}
             className={className(
-              "tabular absolute top-0 -translate-x-1/2 border-l-0 pt-1.5 whitespace-nowrap",
-              k === 0 && "translate-x-0",
-              k === ticks.length - 1 && "-translate-x-full",
+              "tabular absolute top-0 pt-1.5 whitespace-nowrap",
+              tick.at < 0.04 ? "" : tick.at > 0.96 ? "-translate-x-full" : "-translate-x-1/2",
             )}
             style={{ left: percent(tick.at) }}
           >
             {formatTick(tick.value)}
-            {k === ticks.length - 1 ? ` ${unit}` : ""}
           </span>
         ))}
       </span>
-      <span className="max-sm:hidden" />
+      <span className="self-start pt-1.5 text-right max-sm:col-start-2 max-sm:row-start-1">
+        {unit}
+      </span>
     </div>
   );
 }
