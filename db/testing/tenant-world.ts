@@ -44,6 +44,7 @@ const RUN_ID = 501;
 const PREVIOUS_RUN_ID = 500;
 const POLICY_VERSION_ID = 301;
 const DRAFT_ID = 401;
+const FORMULA_SET_ID = 101;
 
 /** Values that a check or the sense of a column asks for. */
 const SPECIAL: Readonly<Record<string, Value>> = {
@@ -54,7 +55,8 @@ const SPECIAL: Readonly<Record<string, Value>> = {
   "account_setting.review_days": 7,
   "order_line.status": "shipped",
   occurrence: 1,
-  formula_set_id: 1,
+  formula_set_id: FORMULA_SET_ID,
+  "support_case.question": null,
   chunk_no: 0,
   fc_id: 1,
   region_id: 1,
@@ -121,8 +123,8 @@ function columnValue(
   draft: Draft,
   number: number,
 ): Value | undefined {
-  const special = SPECIAL[`${table.name}.${column.name}`] ?? SPECIAL[column.name];
-  if (special !== undefined) return special;
+  const special = [`${table.name}.${column.name}`, column.name].find((key) => key in SPECIAL);
+  if (special !== undefined) return SPECIAL[special];
   if (column.name === "id" && column.type !== "uuid") return draft.base + number;
   if (table.name === "account" && column.name === "slug") return draft.slug;
   const reference = referenced(table, column, draft);
@@ -170,20 +172,20 @@ function inOrder(tables: readonly Table[]): Table[] {
   return order;
 }
 
-async function insertShared(sql: Sql): Promise<void> {
+async function insertShared(sql: Sql, { policyBodies }: WorldOptions): Promise<void> {
   await sql`insert into marketplace (id, name, currency, time_zone) values ('US', 'United States', 'USD', 'America/Los_Angeles')`;
   await sql`insert into fc (id, marketplace_id, code, city, state, latitude, longitude, opened_on)
     values (1, 'US', 'ONT1', 'Ontario', 'CA', 34, -117, '2020-01-01')`;
   await sql`insert into region (id, marketplace_id, code, name, state, latitude, longitude, population_share)
     values (1, 'US', 'CA-S', 'Southern California', 'CA', 34, -118, 0.05)`;
   await sql`insert into policy_version (id, policy, version, body, body_sha256, effective_on, reason) values
-    (${POLICY_VERSION_ID}, 'capacity', 1, '{}', 'x', '2026-01-01', 'first'),
-    (${POLICY_VERSION_ID + 1}, 'replenishment', 1, '{}', 'x', '2026-01-01', 'first')`;
+    (${POLICY_VERSION_ID}, 'capacity', 1, ${JSON.stringify(policyBodies?.capacity ?? {})}, 'x', '2026-01-01', 'first'),
+    (${POLICY_VERSION_ID + 1}, 'replenishment', 1, ${JSON.stringify(policyBodies?.replenishment ?? {})}, 'x', '2026-01-01', 'first')`;
   for (const id of [PREVIOUS_RUN_ID, RUN_ID])
     await sql`insert into plan_run (id, marketplace_id, status, as_of_on, known_at, capacity_policy_id, replenishment_policy_id, engine, previous_run_id, finished_at)
       values (${id}, 'US', 'done', ${AS_OF_ON}, now(), ${POLICY_VERSION_ID}, ${POLICY_VERSION_ID + 1}, 'test',
         ${id === RUN_ID ? PREVIOUS_RUN_ID : null}, now())`;
-  await sql`insert into formula_set (id, definition, version, code_sha256, spec) values (1, 'capacity', '1', 'x', '{}')`;
+  await sql`insert into formula_set (id, definition, version, code_sha256, spec) values (${FORMULA_SET_ID}, 'capacity', '1', 'x', '{}')`;
 }
 
 async function insertPerson(
@@ -228,16 +230,30 @@ async function insertSeller(
   };
 }
 
-/** Fills an empty, migrated database through the worker's connection. */
-export async function createTenantWorld(sql: Sql): Promise<TenantWorld> {
-  await insertShared(sql);
-  const tables = inOrder((await readCatalog(sql)).filter(({ isSellerOwned }) => isSellerOwned));
+export interface WorldOptions {
+  /** Tables that the caller fills. */
+  readonly except?: readonly string[];
+  readonly policyBodies?: { readonly capacity: object; readonly replenishment: object };
+}
+
+/** Fills an empty, migrated database through a connection that may write everywhere. */
+export async function createTenantWorld(
+  sql: Sql,
+  options: WorldOptions = {},
+): Promise<TenantWorld> {
+  await insertShared(sql, options);
+  const { except = [] } = options;
+  const tables = inOrder(
+    (await readCatalog(sql)).filter(
+      ({ isSellerOwned, name }) => isSellerOwned && !except.includes(name),
+    ),
+  );
   const own = await insertSeller(sql, tables, "ownmill", 41_000_000);
   const rival = await insertSeller(sql, tables, "rivalforge", 87_000_000);
   const support = await insertPerson(sql, "support@whystock.example", "support");
   const policyAdmin = await insertPerson(sql, "policy@whystock.example", "policy_admin");
   await sql`insert into policy_draft (id, policy, base_version_id, body, reason, author_id)
-    values (${DRAFT_ID}, 'capacity', ${POLICY_VERSION_ID}, '{}', 'a draft', ${policyAdmin.userId})`;
+    values (${DRAFT_ID}, 'capacity', ${POLICY_VERSION_ID}, ${JSON.stringify(options.policyBodies?.capacity ?? {})}, 'a draft', ${policyAdmin.userId})`;
   return {
     own,
     rival,
@@ -251,10 +267,17 @@ export async function createTenantWorld(sql: Sql): Promise<TenantWorld> {
   };
 }
 
-/** What of the seller's shows in a value: the marker, or a number of the seller's range. Null when nothing does. */
-export function traceOf(seller: SellerWorld, value: unknown): string | null {
-  const text = JSON.stringify(value) ?? "";
-  if (text.includes(seller.marker)) return seller.marker;
-  const range = new RegExp(`(?<![\\d.])${String(seller.base).slice(0, 2)}\\d{6}(?!\\d)`);
-  return range.exec(text)?.[0] ?? null;
+/**
+ * What of the seller's shows in a value: the marker, or a number of the seller's range; null when nothing does. What stands in `asked`
+ * is the caller's own word, and its echo tells nothing.
+ */
+export function traceOf(seller: SellerWorld, value: unknown, asked?: unknown): string | null {
+  const [text, question] = [value, asked].map((part) => JSON.stringify(part) ?? "") as [
+    string,
+    string,
+  ];
+  const figure = new RegExp(`(?<![\\d.])${String(seller.base).slice(0, 2)}\\d{6}(?!\\d)`, "g");
+  const word = new RegExp(`[\\w.@-]*${seller.marker}[\\w.@-]*`, "g");
+  const found = [...text.matchAll(word), ...text.matchAll(figure)].map(([match]) => match);
+  return found.find((match) => !question.includes(match)) ?? null;
 }

@@ -6,7 +6,7 @@ import type { InputNames } from "./minimal-input.ts";
 export interface Fixture {
   /** Input in place of the generated one. `account` is whose slug it carries, `rows` whose rows it points at. */
   readonly input?: (world: TenantWorld, account: SellerWorld, rows: SellerWorld) => unknown;
-  /** Codes that a permitted call may answer beside "ok", with the reason in a comment. */
+  /** What a permitted call may answer beside "ok": "CODE" or "CODE:rule". */
   readonly mayAnswer?: readonly string[];
 }
 
@@ -32,4 +32,8 @@ export function inputNames(
   };
 }
 
-export const FIXTURES: Readonly<Record<string, Fixture>> = {};
+export const FIXTURES: Readonly<Record<string, Fixture>> = {
+  // The world's only policy admin is the draft's author, and an author approves nothing of their own.
+  "policies.approveDraft": { mayAnswer: ["FORBIDDEN:second_person_approves"] },
+  "policies.publishDraft": { mayAnswer: ["PRECONDITION_FAILED:approve_first"] },
+};

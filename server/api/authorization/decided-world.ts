@@ -1,0 +1,129 @@
+// The tenant world with decisions that were really made: both sellers' limits and advised quantities of two runs, traced by the planner's
+// own code, and each seller's question about them answered and stored.
+import type { Connection } from "@/db/client.ts";
+import {
+  createTenantWorld,
+  type SellerWorld,
+  type TenantWorld,
+} from "@/db/testing/tenant-world.ts";
+import { capacityLeaves, defaultCapacityPolicy } from "@/lib/optimizer/capacity/index.ts";
+import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+import { type Columns, type Definition, evaluate } from "@/lib/optimizer/decision/index.ts";
+import { defaultReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
+import { manualClock } from "@/server/core/clock.ts";
+import { createLogger } from "@/server/core/logger.ts";
+import {
+  definitionSha256,
+  definitions,
+  formulaSetOf,
+  limitKey,
+  traceChunks,
+} from "@/server/planning/traces.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import {
+  type DefinitionName,
+  ensureFormulaSets,
+  insertTraceChunks,
+} from "@/server/repositories/trace.ts";
+import { askWhy } from "@/server/services/explanation/ask-why.ts";
+
+export interface DecidedWorld extends TenantWorld {
+  readonly own: DecidedSeller;
+  readonly rival: DecidedSeller;
+}
+
+export interface DecidedSeller extends SellerWorld {
+  readonly explanationId: string;
+}
+
+const MONTHS_AHEAD = [1, 2, 3] as const;
+const MILLION = 1_000_000;
+
+/** A plausible value for a leaf: shares are half, sizes and units grow with the row and the seller. */
+function leafValue(id: string, row: number, seed: number): number {
+  if (/^is[A-Z]/.test(id)) return 0;
+  if (/Millionths$/.test(id)) return MILLION / 2;
+  if (/Weeks$|Days$/.test(id)) return 4;
+  if (/Mm3$/.test(id)) return (1_000 + 100 * row + seed) * MILLION;
+  return 10 + row + seed;
+}
+
+function leavesOf(definition: Definition, count: number, seed: number): Columns {
+  const column = Object.fromEntries(
+    definition.nodes
+      .slice(0, definition.leafCount)
+      .map(({ id }) => [
+        id,
+        Float64Array.from({ length: count }, (_, row) => leafValue(id, row, seed)),
+      ]),
+  );
+  return { count, column };
+}
+
+function decide(name: DefinitionName, count: number, seed: number): Columns {
+  const leaves = leavesOf(definitions[name], count, seed);
+  if (name === "replenishment") return evaluate(definitions[name], leaves);
+  const policy = capacityLeaves(leaves, defaultCapacityPolicy, (row) => MONTHS_AHEAD[row % 3] ?? 1);
+  return evaluate(definitions[name], { count, column: { ...leaves.column, ...policy.column } });
+}
+
+async function traceSeller(
+  connection: Connection,
+  seller: SellerWorld,
+  runId: number,
+  seed: number,
+): Promise<void> {
+  await inScope(connection.db, { kind: "worker" }, async (tx) => {
+    const names: readonly DefinitionName[] = ["capacity", "replenishment"];
+    const ids = await ensureFormulaSets(tx, names.map(formulaSetOf));
+    for (const name of names) {
+      const keys =
+        name === "capacity"
+          ? storageTypes.flatMap((_, type) => MONTHS_AHEAD.map((ahead) => limitKey(type, ahead)))
+          : [Number(seller.rowIds.product)];
+      const { sellerId, accountId } = seller;
+      const values = decide(name, keys.length, seed);
+      const formulaSetId = ids.get(definitionSha256(definitions[name])) ?? 0;
+      await insertTraceChunks(
+        tx,
+        runId,
+        traceChunks(name, formulaSetId, { sellerId, accountId, keys, values, start: 0 }),
+      );
+    }
+  });
+}
+
+/** The seller's own question about the run's advised quantity, answered and stored. */
+async function explain(
+  connection: Connection,
+  seller: SellerWorld,
+  runId: number,
+): Promise<string> {
+  const { sellerId, accountId, userId } = seller;
+  const ctx = {
+    db: connection.db,
+    scope: { kind: "seller", sellerId, accountId, userId } as const,
+    actor: { kind: "user", userId, role: "seller" } as const,
+    clock: manualClock("2026-10-06T12:00:00Z"),
+    logger: createLogger({ name: "test", level: "silent" }),
+    requestId: "test-world",
+  };
+  const productId = Number(seller.rowIds.product);
+  const { explanationId } = await askWhy(ctx, { kind: "restockLevel", productId, runId });
+  return explanationId;
+}
+
+/** Fills an empty, migrated database through a superuser's connection. */
+export async function createDecidedWorld(connection: Connection): Promise<DecidedWorld> {
+  const world = await createTenantWorld(connection.sql, {
+    except: ["trace_chunk", "explanation"],
+    policyBodies: { capacity: defaultCapacityPolicy, replenishment: defaultReplenishmentPolicy },
+  });
+  const decided = async (seller: SellerWorld, seed: number): Promise<DecidedSeller> => {
+    for (const runId of [world.previousRunId, world.runId])
+      await traceSeller(connection, seller, runId, seed + (runId === world.runId ? 5 : 0));
+    const explanationId = await explain(connection, seller, world.runId);
+    return { ...seller, explanationId, rowIds: { ...seller.rowIds, explanation: explanationId } };
+  };
+  return { ...world, own: await decided(world.own, 1), rival: await decided(world.rival, 2) };
+}
