@@ -87,3 +87,9 @@ export async function demoAccounts(): Promise<readonly DemoAccount[]> {
   };
   return DEMO_ACCOUNTS;
 }
+
+/** What the web server is told of the demo accounts, for its sign-in page. */
+export async function demoEnvironment(): Promise<Readonly<Record<string, string>>> {
+  const accounts = process.env.WHYSTOCK_DEMO === "0" ? [] : await demoAccounts();
+  return accounts.length === 0 ? {} : { WHYSTOCK_DEMO_ACCOUNTS: JSON.stringify(accounts) };
+}

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { build, isBuilt, sourceHash } from "./build.ts";
 import { type Closers, createClosers } from "./closers.ts";
 import { type OpenDatabase, openDatabase } from "./database.ts";
-import { demoAccounts, loadDemoWorld, needsDemoWorld } from "./demo.ts";
+import { demoAccounts, demoEnvironment, loadDemoWorld, needsDemoWorld } from "./demo.ts";
 import { type ProcessEnvironments, processEnvironments } from "./environment.ts";
 import { keepAlive } from "./keep-alive.ts";
 import { dataDirectory, repositoryRoot } from "./paths.ts";
@@ -111,7 +111,7 @@ async function start(context: StartContext): Promise<void> {
     const codeVersion = hash.slice(0, 12);
     const environments = processEnvironments({ database, dataDir, codeVersion, url: address.url });
     await loadDemoIfNew(context, database, environments.operator);
-    return environments;
+    return { ...environments, web: { ...environments.web, ...(await demoEnvironment()) } };
   };
   const [environments] = await Promise.all([prepareData(), buildIfStale(context, hash)]);
   if (isStopping()) return;

@@ -23,6 +23,8 @@ const Environment = z
     /** Reverse proxies in front of the web server that append to x-forwarded-for. */
     TRUSTED_PROXY_COUNT: z.coerce.number().int().min(0).max(5).default(0),
     WHYSTOCK_DATA: text,
+    /** JSON: the demo world's people, offered on the sign-in page. Set by `npm start` where it loaded the demo world. */
+    WHYSTOCK_DEMO_ACCOUNTS: text,
     WHYSTOCK_CODE_VERSION: z.string().min(1).default("development"),
   })
   .refine(

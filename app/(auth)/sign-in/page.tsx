@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { createLoader, parseAsString } from "nuqs/server";
 import { pagePrincipal } from "@/app/trpc/server.ts";
 import { Logo } from "@/app/ui/logo.tsx";
+import { demoSignIns } from "@/server/auth/index.ts";
 import { returnPath } from "./return-path.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 import { SignInPicture } from "./sign-in-picture.tsx";
@@ -32,7 +33,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <div className="mx-auto w-full max-w-90 self-center pb-[10vh]">
           <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
           <p className="mt-1 mb-6 text-muted">Use the email address of your Whystock account.</p>
-          <SignInForm callbackUrl={path} hasProviderError={error !== null} />
+          <SignInForm
+            callbackUrl={path}
+            hasProviderError={error !== null}
+            demoSignIns={demoSignIns()}
+          />
         </div>
       </div>
     </main>

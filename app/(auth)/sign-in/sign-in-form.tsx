@@ -13,11 +13,19 @@ import { Field } from "@/app/ui/field.tsx";
 import { formatCount } from "@/app/ui/format.ts";
 import { Input } from "@/app/ui/input.tsx";
 import { NoticeBar } from "@/app/ui/notice-bar.tsx";
+import type { DemoSignIn } from "@/server/auth/index.ts";
 
 interface SignInFormProps {
   readonly callbackUrl: string;
   /** The identity provider sent the person back without a session. */
   readonly hasProviderError: boolean;
+  /** The demo world's people; none where there is no demo world. */
+  readonly demoSignIns: readonly DemoSignIn[];
+}
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
 }
 
 /** Which of address and password is wrong is never told. */
@@ -40,11 +48,11 @@ function refusalText(result: SignInResult): string | null {
   }
 }
 
-export function SignInForm({ callbackUrl, hasProviderError }: SignInFormProps) {
+export function SignInForm({ callbackUrl, hasProviderError, demoSignIns }: SignInFormProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const signIn = useMutation({
-    mutationFn: () => signInWithPassword({ email, password }, callbackUrl),
+    mutationFn: (credentials: Credentials) => signInWithPassword(credentials, callbackUrl),
     onSuccess: (result) => {
       if (result.status === "signed_in") window.location.assign(result.url);
     },
@@ -68,7 +76,7 @@ export function SignInForm({ callbackUrl, hasProviderError }: SignInFormProps) {
         className="grid gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          signIn.mutate();
+          signIn.mutate({ email, password });
         }}
       >
         <Field label="Email">
@@ -107,6 +115,11 @@ export function SignInForm({ callbackUrl, hasProviderError }: SignInFormProps) {
         </Button>
       </form>
       <Providers callbackUrl={callbackUrl} />
+      <DemoPeople
+        people={demoSignIns}
+        isPending={signIn.isPending || isLeaving}
+        onChoose={(person) => signIn.mutate(person)}
+      />
     </div>
   );
 }
@@ -124,5 +137,44 @@ function Providers({ callbackUrl }: { readonly callbackUrl: string }) {
         </Button>
       ))}
     </div>
+  );
+}
+
+const roleNames: Readonly<Record<string, string>> = {
+  seller: "Seller",
+  support: "Support",
+  policy_admin: "Policy admin",
+};
+
+interface DemoPeopleProps {
+  readonly people: readonly DemoSignIn[];
+  readonly isPending: boolean;
+  readonly onChoose: (person: Credentials) => void;
+}
+
+/** One press signs in as somebody of the demo world. */
+function DemoPeople({ people, isPending, onChoose }: DemoPeopleProps) {
+  if (people.length === 0) return null;
+  return (
+    <section aria-labelledby="demo-people" className="grid gap-2 border-t border-line pt-5">
+      <h2 id="demo-people" className="text-sm font-medium">
+        This is a demo world. Sign in as
+      </h2>
+      <ul className="grid divide-y divide-line rounded-md border border-line">
+        {people.map(({ email, password, role }) => (
+          <li key={email}>
+            <button
+              type="button"
+              disabled={isPending}
+              onClick={() => onChoose({ email, password })}
+              className="touch-target flex w-full items-center justify-between gap-3 rounded-md px-3 py-2 text-left hover:bg-hover"
+            >
+              <span className="font-medium whitespace-nowrap">{roleNames[role] ?? role}</span>
+              <span className="min-w-0 truncate text-xs text-muted">{email}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
