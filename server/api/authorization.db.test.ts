@@ -35,7 +35,7 @@ interface ProcedureDefinition {
 }
 const { procedures: routed } = (appRouter as unknown as AnyRouter)._def;
 const procedures = Object.entries(routed)
-  .map(([path, { _def }]) => [path, _def as unknown as ProcedureDefinition] as const)
+  .map(([path, procedure]) => [path, (procedure as { _def: ProcedureDefinition })._def] as const)
   // Signing out last: what it ends is not needed after it.
   .sort(
     ([a], [b]) =>

@@ -13,10 +13,9 @@ import { inScope, ownedBy, type SellerScope } from "./scope.ts";
 
 type SellerTable = PgTable & { readonly sellerId: PgColumn };
 
-const hasSeller = (table: PgTable): table is SellerTable => "sellerId" in table;
-const sellerTables = Object.values(schema)
-  .filter((value): value is PgTable => is(value, PgTable))
-  .filter(hasSeller);
+const isSellerTable = (value: unknown): value is SellerTable =>
+  is(value, PgTable) && "sellerId" in value;
+const sellerTables = (Object.values(schema) as unknown[]).filter(isSellerTable);
 
 let database: TestDatabase;
 let app: Connection;
