@@ -25,14 +25,16 @@ export const trpc = createTRPCOptionsProxy({
 /** The procedures themselves, for pages that need an answer before they render. */
 export const api = cache(() => createCaller(apiContext));
 
-/** Awaits an answer; what the person may not see is a page that does not exist, and who is signed out signs in. */
+const NO_PAGE: ReadonlySet<string> = new Set(["NOT_FOUND", "FORBIDDEN", "BAD_REQUEST"]);
+
+/** Awaits an answer; what the person may not see, or an address that makes no sense, is a page that does not exist, and who is signed out signs in. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error;
     if (error.code === "UNAUTHORIZED") redirect("/sign-in");
-    if (error.code === "NOT_FOUND" || error.code === "FORBIDDEN") notFound();
+    if (NO_PAGE.has(error.code)) notFound();
     throw error;
   }
 }

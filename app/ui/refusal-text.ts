@@ -2,10 +2,12 @@ import { errorFacts } from "./error-facts.ts";
 
 /** As much of a failed procedure call as a sentence needs. */
 interface FailedCall {
-  readonly data?: {
-    readonly domain?: { readonly data: Readonly<Record<string, unknown>> } | null;
-    readonly fieldErrors?: readonly { readonly message: string }[] | null;
-  } | null;
+  readonly data?: FailureData | null | undefined;
+}
+
+interface FailureData {
+  readonly domain?: { readonly data: Readonly<Record<string, unknown>> } | null;
+  readonly fieldErrors?: readonly { readonly message: string }[] | null;
 }
 
 const fallback = "This did not work. Nothing was changed; try again in a moment.";

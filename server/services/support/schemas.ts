@@ -91,5 +91,7 @@ export const Found = z.strictObject({
       productId: z.number().int().nullable(),
     }),
   ),
+  /** More matched than are listed. */
+  isCut: z.boolean(),
 });
 export type Found = z.infer<typeof Found>;

@@ -30,7 +30,7 @@ import {
 } from "./schemas.ts";
 
 const LISTED_CASES = 200;
-const FOUND_ROWS = 25;
+const FOUND_ROWS = 50;
 
 /** The queue: unanswered cases, oldest first, or all. */
 export function listQueue(
@@ -126,13 +126,16 @@ export function setCasePriority(
 /** Accounts by name or slug and products by SKU, ASIN or FNSKU. */
 export function findSellers(ctx: StaffContext, search: string): Promise<Found> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
-    const accounts = await findAccounts(tx, ctx.scope, search, FOUND_ROWS);
-    const skus = search === "" ? [] : await findSkus(tx, ctx.scope, search, FOUND_ROWS);
+    const accounts = await findAccounts(tx, ctx.scope, search, FOUND_ROWS + 1);
+    const skus = search === "" ? [] : await findSkus(tx, ctx.scope, search, FOUND_ROWS + 1);
     return {
-      accounts: [...accounts, ...skus].map(({ accountSlug, ...row }) => ({
-        account: accountSlug,
-        ...row,
-      })),
+      isCut: accounts.length > FOUND_ROWS || skus.length > FOUND_ROWS,
+      accounts: [...accounts.slice(0, FOUND_ROWS), ...skus.slice(0, FOUND_ROWS)].map(
+        ({ accountSlug, ...row }) => ({
+          account: accountSlug,
+          ...row,
+        }),
+      ),
     };
   });
 }

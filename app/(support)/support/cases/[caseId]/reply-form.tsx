@@ -1,0 +1,80 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { caseRefusals } from "@/app/cases/case-words.ts";
+import { useTRPC } from "@/app/trpc/client.tsx";
+import { Button } from "@/app/ui/button.tsx";
+import { Field } from "@/app/ui/field.tsx";
+import { Checkbox, Textarea } from "@/app/ui/input.tsx";
+import { refusalText } from "@/app/ui/refusal-text.ts";
+import type { CaseDetail } from "./answer-panel.tsx";
+
+interface ReplyFormProps {
+  readonly detail: CaseDetail;
+  /** The explanation in the seller's words; empty without one. */
+  readonly prepared: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+/** What the seller will read, with the explanation attached unless support leaves it out. */
+export function ReplyForm({ detail, prepared, text, onText }: ReplyFormProps) {
+  const { caseId, explanationId } = detail;
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [isAttached, setIsAttached] = useState(true);
+  const reply = useMutation(
+    trpc.support.reply.mutationOptions({
+      onSuccess: () => {
+        onText("");
+        return queryClient.invalidateQueries(trpc.support.pathFilter());
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    reply.mutate({ caseId, body: text, explanationId: isAttached ? explanationId : null });
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-3">
+      <Field
+        label="Your answer"
+        hint={
+          prepared
+            ? "Prepared from the explanation as the seller may read it: no figure of other sellers is in it."
+            : undefined
+        }
+        error={refusalText(reply.error, caseRefusals)}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            maxLength={8000}
+            rows={12}
+            value={text}
+            onChange={(event) => onText(event.target.value)}
+          />
+        )}
+      </Field>
+      {explanationId ? (
+        <Checkbox
+          label="Attach the explanation"
+          checked={isAttached}
+          onChange={(event) => setIsAttached(event.target.checked)}
+        />
+      ) : null}
+      <div className="flex flex-wrap justify-end gap-2">
+        {prepared && text !== prepared ? (
+          <Button tone="quiet" onClick={() => onText(prepared)}>
+            Use the prepared text
+          </Button>
+        ) : null}
+        <Button type="submit" tone="primary" isPending={reply.isPending}>
+          Send answer
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { ExplanationView } from "@/app/explanation/explanation-view.tsx";
+import { SourceRowTable } from "@/app/explanation/source-rows.tsx";
+import { useTRPC } from "@/app/trpc/client.tsx";
+import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
+import { ChartSkeleton, TableSkeleton } from "@/app/ui/skeleton.tsx";
+import { Tabs } from "@/app/ui/tabs.tsx";
+import { TraceTable } from "./trace-table.tsx";
+
+interface ExplanationTabsProps {
+  readonly account: string;
+  readonly explanationId: string;
+}
+
+const VIEWS = ["explanation", "trace"] as const;
+
+/** An explanation with everything support may see, and the raw trace behind it. */
+export function ExplanationTabs(target: ExplanationTabsProps) {
+  const [view, setView] = useQueryState(
+    "view",
+    parseAsStringLiteral(VIEWS).withDefault("explanation"),
+  );
+  return (
+    <Tabs
+      label="Explanation and trace"
+      value={view}
+      onChange={(id) => void setView(VIEWS.find((known) => known === id) ?? null)}
+      tabs={[
+        {
+          id: "explanation",
+          label: "Explanation",
+          content: (
+            <PanelBoundary fallback={<ChartSkeleton height={420} />}>
+              <Explanation {...target} />
+            </PanelBoundary>
+          ),
+        },
+        {
+          id: "trace",
+          label: "Raw trace",
+          content: (
+            <PanelBoundary fallback={<TableSkeleton rows={12} what="trace" />}>
+              <Trace {...target} />
+            </PanelBoundary>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Explanation(target: ExplanationTabsProps) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.sellerView.explanation.queryOptions(target));
+  return (
+    <ExplanationView
+      explanation={data}
+      renderSources={(leafId, side) => (
+        <PanelBoundary key={`${leafId}/${side}`} fallback={<TableSkeleton rows={3} what="rows" />}>
+          <Sources {...target} leafId={leafId} side={side} />
+        </PanelBoundary>
+      )}
+    />
+  );
+}
+
+interface SourcesProps extends ExplanationTabsProps {
+  readonly leafId: string;
+  readonly side: "from" | "to";
+}
+
+function Sources(target: SourcesProps) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.sellerView.sources.queryOptions({ ...target, offset: 0 }));
+  return <SourceRowTable sources={data} />;
+}
+
+function Trace(target: ExplanationTabsProps) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.sellerView.trace.queryOptions(target));
+  return <TraceTable trace={data} />;
+}

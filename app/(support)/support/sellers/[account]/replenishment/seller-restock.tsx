@@ -1,0 +1,28 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { restockInput, restockParams } from "@/app/account/restock-params.ts";
+import { RestockTable } from "@/app/account/restock-table.tsx";
+import { useTRPC } from "@/app/trpc/client.tsx";
+import { AsOf } from "@/app/ui/as-of.tsx";
+import { PageHeader } from "@/app/ui/page-header.tsx";
+import { useTableState } from "@/app/ui/use-table-state.ts";
+
+/** The seller's replenishment table, as the seller sees it. */
+export function SellerRestock({ account }: { readonly account: string }) {
+  const trpc = useTRPC();
+  const table = useTableState(restockParams);
+  const { data } = useSuspenseQuery(
+    trpc.sellerView.restock.queryOptions(restockInput(account, table.query)),
+  );
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Sellers", href: "/support/sellers" }]}
+        title="Replenishment"
+        description={<AsOf completeToOn={data.asOfOn} />}
+      />
+      <RestockTable base={`/support/sellers/${account}`} page={data} table={table} />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { OverviewView } from "@/app/account/overview-view.tsx";
+import { useTRPC } from "@/app/trpc/client.tsx";
+import { AsOf } from "@/app/ui/as-of.tsx";
+import { PageHeader } from "@/app/ui/page-header.tsx";
+
+/** The seller's first screen, as the seller sees it. */
+export function SellerOverview({ account }: { readonly account: string }) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.sellerView.overview.queryOptions({ account }));
+  const source = data.runId === null ? {} : { source: `Planning run ${data.runId}` };
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Sellers", href: "/support/sellers" }]}
+        title="Overview"
+        description={<AsOf completeToOn={data.asOfOn} {...source} />}
+      />
+      <OverviewView base={`/support/sellers/${account}`} overview={data} />
+    </>
+  );
+}

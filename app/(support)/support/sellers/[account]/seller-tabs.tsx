@@ -1,0 +1,23 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { LinkTabs } from "@/app/ui/tabs.tsx";
+
+/** The seller's own areas, as far as support looks at them. */
+export function SellerTabs({ account }: { readonly account: string }) {
+  const pathname = usePathname();
+  const base = `/support/sellers/${account}`;
+  const tabs = [
+    { href: base, label: "Overview" },
+    { href: `${base}/limits`, label: "Limits" },
+    { href: `${base}/replenishment`, label: "Replenishment" },
+  ];
+  return (
+    <div className="mb-5">
+      <LinkTabs
+        label="Areas of this seller"
+        tabs={tabs.map((tab) => ({ ...tab, isCurrent: pathname === tab.href }))}
+      />
+    </div>
+  );
+}
