@@ -1,5 +1,6 @@
 // Every router, one line each.
 import { casesRouter } from "./routers/cases.ts";
+import { importsRouter } from "./routers/imports.ts";
 import { inventoryRouter } from "./routers/inventory.ts";
 import { limitsRouter } from "./routers/limits.ts";
 import { overviewRouter } from "./routers/overview.ts";
@@ -13,6 +14,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   cases: casesRouter,
+  imports: importsRouter,
   inventory: inventoryRouter,
   limits: limitsRouter,
   overview: overviewRouter,

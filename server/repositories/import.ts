@@ -1,5 +1,5 @@
 // Imports: the file, what became of it, and the remarks on its rows.
-import { and, asc, count, desc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { importError, importFile } from "@/db/schema/index.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
@@ -100,6 +100,15 @@ export async function listImports(
     .limit(page.limit)
     .offset(page.offset);
   return { rows, totalCount: total?.rows ?? 0 };
+}
+
+/** Imports that wait or run. */
+export async function countOpenImports(tx: Tx, scope: SellerScope): Promise<number> {
+  const [open] = await tx
+    .select({ rows: count() })
+    .from(importFile)
+    .where(and(inAccount(scope), inArray(importFile.status, ["queued", "running"])));
+  return open?.rows ?? 0;
 }
 
 export interface NewImport {

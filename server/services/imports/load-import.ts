@@ -51,7 +51,7 @@ export async function loadImport(
     await showRows(ctx, importId, 0);
     await inScope(ctx.db, ctx.scope, (tx) => loadInto(tx, ctx, { account, file, source }));
   } catch (error) {
-    await endAsFailed(ctx, importId, error instanceof ReportFailure ? error.message : OUR_FAULT);
+    await failImport(ctx, importId, error instanceof ReportFailure ? error.message : OUR_FAULT);
     if (!(error instanceof ReportFailure)) throw error;
   }
   const loaded = await inScope(ctx.db, ctx.scope, (tx) => findImport(tx, ctx.scope, importId));
@@ -64,7 +64,8 @@ export async function loadImport(
 const showRows = (ctx: SellerContext, importId: number, rowCount: number): Promise<void> =>
   inScope(ctx.db, ctx.scope, (tx) => showProgress(tx, ctx.scope, importId, rowCount));
 
-const endAsFailed = (ctx: SellerContext, importId: number, failure: string): Promise<void> =>
+/** Ends an import as failed, with the reason for the person who sent it. */
+export const failImport = (ctx: SellerContext, importId: number, failure: string): Promise<void> =>
   inScope(ctx.db, ctx.scope, (tx) => markFailed(tx, ctx.scope, importId, failure, ctx.clock.now()));
 
 interface Load {

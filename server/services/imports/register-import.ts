@@ -43,7 +43,7 @@ const shortName = (name: string): string =>
 export async function registerImport(
   ctx: SellerContext,
   file: ImportFile,
-  queue: (tx: Tx, importId: number) => Promise<void> = async () => undefined,
+  queue: (tx: Tx, file: ImportRow) => Promise<void> = async () => undefined,
 ): Promise<RegisteredImport> {
   const content = await inspectContent(file.source, file.charset);
   return inScope(ctx.db, ctx.scope, async (tx) => {
@@ -66,7 +66,7 @@ export async function registerImport(
     });
     if (found.status === "loaded") return { import: found, isKnown: true };
     if (found.status === "failed") await requeueImport(tx, ctx.scope, found.importId, stated);
-    await queue(tx, found.importId);
+    await queue(tx, found);
     return { import: found, isKnown: false };
   });
 }

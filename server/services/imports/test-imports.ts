@@ -17,12 +17,15 @@ export interface ImportWorld {
   readonly log: string[];
   readonly operator: WorkerContext;
   readonly open: (slug: string, marketplace?: string) => Promise<SellerContext>;
+  /** The same account under the role of the web server. */
+  readonly onWeb: (ctx: SellerContext) => SellerContext;
   readonly close: () => Promise<void>;
 }
 
 export async function openImportWorld(): Promise<ImportWorld> {
   const database = await createTestDatabase();
   const worker = connect(database.workerUrl);
+  const app = connect(database.appUrl);
   const clock = manualClock("2026-11-23T12:00:00Z");
   const log: string[] = [];
   const stream = { write: (line: string) => void log.push(line) };
@@ -39,11 +42,12 @@ export async function openImportWorld(): Promise<ImportWorld> {
     const account = { slug, name: slug, marketplace, openedOn: "2026-11-23" };
     return { ...operator, scope: await createAccount(operator, account) };
   };
+  const onWeb = (ctx: SellerContext): SellerContext => ({ ...ctx, db: app.db });
   const close = async () => {
-    await worker.close();
+    await Promise.all([worker.close(), app.close()]);
     await database.drop();
   };
-  return { database, worker, clock, log, operator, open, close };
+  return { database, worker, clock, log, operator, open, onWeb, close };
 }
 
 export const textSource = (text: string | Uint8Array): ByteSource =>
