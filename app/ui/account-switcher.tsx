@@ -2,6 +2,7 @@
 
 import { ChevronsUpDown, Store } from "lucide-react";
 import { usePathname } from "next/navigation";
+import { sameSection } from "./account-path.ts";
 import { Menu, MenuLink } from "./menu.tsx";
 
 export interface SwitchableAccount {
@@ -13,12 +14,6 @@ export interface SwitchableAccount {
 interface AccountSwitcherProps {
   readonly accounts: readonly SwitchableAccount[];
   readonly current: string;
-}
-
-/** The same section of another account: "/s/birch-us/limits/9" leads to "/s/birch-ca/limits". */
-export function sameSection(pathname: string, slug: string): string {
-  const [, , , section = "overview"] = pathname.split("/");
-  return `/s/${slug}/${section === "why" ? "overview" : section}`;
 }
 
 /** Which account one looks at, and the way to the others; the account itself stands in the address. */
