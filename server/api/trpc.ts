@@ -37,7 +37,9 @@ const t = initTRPC
     errorFormatter: ({ shape, error, ctx }) => {
       const { cause, code } = error;
       const domain = isDomainError(cause) ? { code: cause.code, data: cause.data } : null;
-      const fieldErrors = cause instanceof z.ZodError ? fieldErrorsOf(cause) : null;
+      // A ZodError of any other code is about an output: its keys and values are not the client's to read.
+      const isInput = code === "BAD_REQUEST" && cause instanceof z.ZodError;
+      const fieldErrors = isInput ? fieldErrorsOf(cause) : null;
       const requestId = code === "INTERNAL_SERVER_ERROR" ? (ctx?.requestId ?? null) : null;
       return { ...shape, data: { ...shape.data, domain, fieldErrors, requestId } };
     },

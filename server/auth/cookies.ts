@@ -30,10 +30,10 @@ export const cookies = (isSecure: boolean) => ({
 
 /** Cookies of a request by name; a value that is not well encoded is left as it stands. */
 export function parseCookies(header: string | null): Record<string, string> {
-  const pairs = (header ?? "").split(";").flatMap((part) => {
+  const pairs = (header ?? "").split(";").flatMap((text) => {
+    const part = text.trim();
     const at = part.indexOf("=");
-    if (at < 1) return [];
-    return [[part.slice(0, at).trim(), part.slice(at + 1).trim()] as const];
+    return at < 1 ? [] : [[part.slice(0, at), part.slice(at + 1)] as const];
   });
   // The first of two cookies with one name is the one with the longer path: the more specific.
   return Object.fromEntries(pairs.reverse().map(([name, value]) => [name, decoded(value)]));
