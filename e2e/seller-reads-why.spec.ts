@@ -1,0 +1,62 @@
+import { expect, test } from "@playwright/test";
+import { sessionOf } from "./people.ts";
+
+test.use({ storageState: sessionOf("seller") });
+
+test("a seller sees that a limit fell, opens why, and reaches the row of a report", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  await expect(
+    page.getByText(/standard-size limit for December 2026 is .* down .* from November 2026/),
+  ).toBeVisible();
+
+  await page.getByRole("link", { name: "Limits", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Limits" })).toBeVisible();
+  await page
+    .getByRole("table", { name: /standard-size limits/ })
+    .getByRole("row", { name: /December 2026/ })
+    .getByRole("link", { name: /^Why .*standard-size limit for December 2026/ })
+    .click();
+
+  await expect(page).toHaveURL(/\/why\/[0-9a-f-]{36}/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "Your standard-size limit for December 2026",
+  );
+  await expect(page.getByText(/is .* ft³, down .* ft³ from .* ft³\./).first()).toBeVisible();
+  const network = page.getByRole("button", { name: /Space in the network/ });
+  await network.click();
+  await expect(network).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByText(/less or more usable space in the buildings/).first()).toBeVisible();
+
+  await page.getByRole("button", { name: /Your stock and open shipments/ }).click();
+  await page.getByRole("button", { name: "Rows now: Stock on hand" }).click();
+  await expect(page.getByRole("cell", { name: /, line \d+$/ }).first()).toBeVisible();
+  await expect(page.getByText("Exact:", { exact: false })).toBeVisible();
+});
+
+test("the bars of an answer add up to the change, as shown", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Limits", exact: true }).click();
+  await page
+    .getByRole("link", { name: /^Why .*standard-size limit for December 2026/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Show table" }).click();
+  const amounts = await page.locator("[data-chart] table tbody tr").allTextContents();
+  const figures = amounts.map((text) =>
+    Number(
+      /([+−]?[\d,.]+) ft³/.exec(text)?.[1]?.replace("−", "-").replaceAll(",", "") ?? Number.NaN,
+    ),
+  );
+  const [from = Number.NaN, ...rest] = figures;
+  const to = rest.pop() ?? Number.NaN;
+  const sum = rest.reduce((total, amount) => total + amount, 0);
+  expect(Math.abs(from + sum - to)).toBeLessThan(1e-6);
+});
+
+test("another account's address is a page that does not exist", async ({ page }) => {
+  const response = await page.goto("/s/gravel-pond-outdoor/overview");
+  expect(response?.status()).toBe(404);
+});
