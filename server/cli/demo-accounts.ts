@@ -69,11 +69,11 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   person(
     "seller",
     "Owen Pryce",
-    "lantern",
-    ["lantern-yard-uk"],
+    "harrow",
+    ["harrow-weald-uk"],
     "an empty account in the United Kingdom, for reports of your own",
   ),
   person("support", "Dana Whitlock", "support", [], "answers sellers' questions"),
   person("policy admin", "Priya Raman", "policy", [], "drafts and simulates policies"),
-  person("policy admin", "Jonas Feld", "policy-second", [], "approves what the other drafted"),
+  person("policy admin", "Jonas Feld", "approver", [], "approves what the other drafted"),
 ];
