@@ -137,12 +137,13 @@ describe("what a seller sees of imports", () => {
       rowCount: 1,
       finishedAt: "2026-11-23T12:00:00.000Z",
     });
-    for (const ask of [
-      getImport(world.onWeb(own), foreign.importId),
-      listImportErrors(world.onWeb(own), { importId: foreign.importId, afterId: 0 }),
-      getSourceRow(world.onWeb(own), { importId: foreign.importId, lineNo: 2 }),
-    ])
-      await expect(ask).rejects.toMatchObject({ code: "not_found" });
+    const { importId } = foreign;
+    const asks = [
+      () => getImport(world.onWeb(own), importId),
+      () => listImportErrors(world.onWeb(own), { importId, afterId: 0 }),
+      () => getSourceRow(world.onWeb(own), { importId, lineNo: 2 }),
+    ];
+    for (const ask of asks) await expect(ask()).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("pages through bad rows, and gives them all as CSV that no spreadsheet runs", async () => {

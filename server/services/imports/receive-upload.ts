@@ -53,7 +53,6 @@ export async function receiveUpload(
   try {
     const file = { ...stated, source: fileSource(path), origin: "upload" as const };
     const registered = await registerImport(ctx, file, async (tx, { importId, contentSha256 }) => {
-      await moveUpload(path, uploadPath(directory, accountId, contentSha256));
       await send(tx, "import-file", { sellerId, importId });
       const detail = { fileName: upload.fileName };
       await recordEvent(tx, ctx, {
@@ -61,6 +60,8 @@ export async function receiveUpload(
         target: `import:${importId}`,
         detail,
       });
+      // Last, so that what fails before it leaves nothing behind.
+      await moveUpload(path, uploadPath(directory, accountId, contentSha256));
     });
     return { import: importView(registered.import), isKnown: registered.isKnown };
   } catch (error) {
