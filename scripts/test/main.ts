@@ -37,14 +37,12 @@ function report(name: string, result: StepResult, tookMs: number): void {
 
 async function runStep(step: Step, filters: readonly string[]): Promise<StepResult> {
   const startMs = performance.now();
-  const result = await step
-    .run(filters)
-    .catch((error: Error) => ({
-      passed: 0,
-      failed: 1,
-      skipped: 0,
-      output: error.stack ?? error.message,
-    }));
+  const result = await step.run(filters).catch((error: Error) => ({
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    output: error.stack ?? error.message,
+  }));
   report(step.name, result, performance.now() - startMs);
   return result;
 }
