@@ -88,14 +88,17 @@ export async function findRun(tx: Tx, runId: number): Promise<RunRow | undefined
   return row;
 }
 
-/** Locks the run's row until the transaction ends: stages of one run advance one after the other. */
+/**
+ * Locks the run's row until the transaction ends: stages of one run advance one after the other. "No key": rows that refer to
+ * the run hold a share of its key, and two transactions that both added such rows must not wait for each other.
+ */
 export async function lockRun(tx: Tx, runId: number): Promise<RunRow | undefined> {
   const [row] = await tx
     .select(runColumns)
     .from(planRun)
     .where(eq(planRun.id, runId))
     .limit(1)
-    .for("update");
+    .for("no key update");
   return row;
 }
 
@@ -110,11 +113,11 @@ export interface RunScope {
   readonly accountId: number | null;
 }
 
-/** The last finished run of the same scope whose day is not after `asOfOn`. */
+/** The last finished run of the same scope whose day is not after `asOfOn` and that knew no more than `knownAt` (null = any). */
 export async function findPreviousRun(
   tx: Tx,
   scope: RunScope,
-  before: { readonly asOfOn: string; readonly knownAt: Date },
+  before: { readonly asOfOn: string; readonly knownAt: Date | null },
 ): Promise<RunRow | undefined> {
   const [row] = await tx
     .select(runColumns)
@@ -124,10 +127,31 @@ export async function findPreviousRun(
         inRunScope(scope.marketplaceId, scope.accountId),
         eq(planRun.status, "done"),
         lte(planRun.asOfOn, before.asOfOn),
-        lte(planRun.knownAt, before.knownAt),
+        ...(before.knownAt ? [lte(planRun.knownAt, before.knownAt)] : []),
       ),
     )
     .orderBy(desc(planRun.asOfOn), desc(planRun.knownAt), desc(planRun.id))
+    .limit(1);
+  return row;
+}
+
+/** The newest finished run of the scope for a day. */
+export async function findFinishedRunOn(
+  tx: Tx,
+  scope: RunScope,
+  asOfOn: string,
+): Promise<RunRow | undefined> {
+  const [row] = await tx
+    .select(runColumns)
+    .from(planRun)
+    .where(
+      and(
+        inRunScope(scope.marketplaceId, scope.accountId),
+        eq(planRun.status, "done"),
+        eq(planRun.asOfOn, asOfOn),
+      ),
+    )
+    .orderBy(desc(planRun.id))
     .limit(1);
   return row;
 }

@@ -5,6 +5,7 @@ import type { Tx } from "@/db/client.ts";
 import {
   account,
   accountSetting,
+  importFile,
   inboundShipment,
   inboundShipmentItem,
   inventoryEvent,
@@ -87,6 +88,22 @@ export async function listPlanAccounts(
     where ${account.marketplaceId} = ${filter.marketplaceId} and ${account.openedOn} <= ${pair.asOfOn}
       ${one} and ${ownedBy(scope, account)}
     order by ${account.sellerId}, ${account.id}`);
+}
+
+/** The last day that a loaded report of these accounts speaks of; null when nothing was loaded. */
+export async function lastFactDay(
+  tx: Tx,
+  scope: DataScope,
+  filter: AccountFilter,
+): Promise<string | null> {
+  const one = filter.accountId === null ? sql`` : sql`and ${account.id} = ${filter.accountId}`;
+  const [row] = await tx.execute<{ day: string | null }>(sql`
+    select max(${importFile.asOfOn})::text as day
+    from ${importFile} join ${account}
+      on ${account.sellerId} = ${importFile.sellerId} and ${account.id} = ${importFile.accountId}
+    where ${account.marketplaceId} = ${filter.marketplaceId} ${one}
+      and ${importFile.status} = 'loaded' and ${ownedBy(scope, account)}`);
+  return row?.day ?? null;
 }
 
 export interface PlanProductRow {

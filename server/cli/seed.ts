@@ -1,0 +1,133 @@
+// The demo world of a first start: facts, people, policies, and planning runs of the last months. Safe to repeat: what is
+// there is left alone, what was cut short is taken up again.
+import { monthOfDay } from "@/lib/calendar/index.ts";
+import { DEMO_SEED, simulateWorld, type World } from "@/lib/optimizer/simulation/index.ts";
+import { systemClock } from "@/server/core/clock.ts";
+import { newRequestId } from "@/server/core/ids.ts";
+import { createLogger } from "@/server/core/logger.ts";
+import { openComputePool } from "@/server/planning/compute-pool.ts";
+import { runInProcess } from "@/server/planning/run-in-process.ts";
+import { connect } from "@/server/repositories/database.ts";
+import { analyzeFacts } from "@/server/repositories/demo-world.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import type { WorkerContext } from "@/server/services/context.ts";
+import { addDemoPeople } from "@/server/services/demo-world/add-people.ts";
+import { addDemoPolicies } from "@/server/services/demo-world/demo-policies.ts";
+import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
+import { loadWorldFacts } from "@/server/services/demo-world/load-facts.ts";
+import { DEMO_MARKETPLACE, registerWorld } from "@/server/services/demo-world/register-world.ts";
+import { findFinishedRun } from "@/server/services/planning/find-run.ts";
+import { startRun } from "@/server/services/planning/start-run.ts";
+import { DEMO_ACCOUNTS } from "./demo-accounts.ts";
+
+export interface SeedOptions {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly workerUrl: string;
+  readonly onProgress: (line: string) => void;
+  /** Part of every seller's products, in (0, 1]; all of them when left out. */
+  readonly sizeShare?: number;
+  /** Planning runs, one a month, the last one on the world's last day; four when left out. */
+  readonly runCount?: number;
+}
+
+const RUN_COUNT = 4;
+const DAYS_BETWEEN_RUNS = 28;
+
+/** Loads the demo world and plans it. About 30 s on two cores. */
+export async function seedDemoWorld(options: SeedOptions): Promise<void> {
+  const { onProgress } = options;
+  const pool = connect(options.workerUrl, { max: 6, applicationName: "whystock-seed" });
+  const ctx: WorkerContext = {
+    db: pool.db,
+    clock: systemClock,
+    logger: createLogger({ name: "cli", level: "warn" }),
+    requestId: newRequestId(),
+    scope: { kind: "worker" },
+    actor: { kind: "system", name: "demo_world" },
+  };
+  const timed = async <T>(what: (result: T) => string, work: () => T | Promise<T>): Promise<T> => {
+    const startMs = ctx.clock.monotonicMs();
+    const result = await work();
+    const seconds = ((ctx.clock.monotonicMs() - startMs) / 1000).toFixed(1);
+    onProgress(`${what(result)} (${seconds} s)`);
+    return result;
+  };
+  try {
+    const { sizeShare } = options;
+    const world = await timed(
+      ({ accounts, products }) => `${accounts.length} sellers, ${products.length} products`,
+      () => simulateWorld({ seed: DEMO_SEED, ...(sizeShare === undefined ? {} : { sizeShare }) }),
+    );
+    await inScope(ctx.db, ctx.scope, (tx) => registerWorld(tx, ctx.scope, world));
+    await timed(
+      (rows) => `${rows} facts`,
+      () => loadWorldFacts(ctx, world),
+    );
+    await addPeopleAndPolicies(ctx, world);
+    await analyze(options.ownerUrl);
+    await planMonths(ctx, world, options);
+  } finally {
+    await pool.close();
+  }
+}
+
+async function addPeopleAndPolicies(ctx: WorkerContext, world: World): Promise<void> {
+  const added = await addDemoPeople(
+    ctx,
+    DEMO_ACCOUNTS.map(({ role, ...person }) => ({
+      ...person,
+      staffRole: role === "seller" ? null : role === "support" ? "support" : "policy_admin",
+    })),
+  );
+  const [author, approver] = DEMO_ACCOUNTS.filter(({ role }) => role === "policy admin");
+  const people = {
+    authorId: added.get(author?.email ?? "") ?? null,
+    approverId: added.get(approver?.email ?? "") ?? null,
+  };
+  await inScope(ctx.db, ctx.scope, (tx) => addDemoPolicies(tx, ctx.scope, world, people));
+}
+
+async function analyze(ownerUrl: string): Promise<void> {
+  const owner = connect(ownerUrl, { max: 1, applicationName: "whystock-seed" });
+  try {
+    await analyzeFacts(owner.db);
+  } finally {
+    await owner.close();
+  }
+}
+
+/** Days of the monthly runs, oldest first: every 28 days back from the world's last day. */
+export function runDays(world: World, runCount: number): number[] {
+  const days = Array.from(
+    { length: runCount },
+    (_, k) => world.span.asOfDay - DAYS_BETWEEN_RUNS * (runCount - 1 - k),
+  );
+  // 28 days are less than a month: where two runs meet in one, only the later stands.
+  return days.filter((day, k) => {
+    const next = days[k + 1];
+    return next === undefined || monthOfDay(next) !== monthOfDay(day);
+  });
+}
+
+async function planMonths(ctx: WorkerContext, world: World, options: SeedOptions): Promise<void> {
+  const compute = openComputePool();
+  try {
+    for (const day of runDays(world, options.runCount ?? RUN_COUNT)) {
+      const request = {
+        marketplaceId: DEMO_MARKETPLACE,
+        accountId: null,
+        asOfOn: dateText(day),
+        knownAt: knownAt(day),
+      };
+      if (await findFinishedRun(ctx, request)) continue;
+      const { runId } = await startRun(ctx, request, null);
+      const startMs = ctx.clock.monotonicMs();
+      await runInProcess({ ...ctx, compute }, runId);
+      const seconds = ((ctx.clock.monotonicMs() - startMs) / 1000).toFixed(1);
+      options.onProgress(`planned ${request.asOfOn} (${seconds} s)`);
+    }
+  } finally {
+    await compute.close();
+  }
+}

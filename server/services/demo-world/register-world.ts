@@ -1,0 +1,163 @@
+// The demo world's frame: marketplaces, network, sellers, products, reports. The facts themselves come after it.
+import { hashWorld, type World } from "@/lib/optimizer/simulation/index.ts";
+import { sha256Hex } from "@/server/core/hash.ts";
+import { findMarketplace } from "@/server/ingest/marketplaces.ts";
+import type { Tx } from "@/server/repositories/database.ts";
+import {
+  hasNetwork,
+  insertAccountSettings,
+  insertDemoImports,
+  insertNetwork,
+  insertProducts,
+  listAccountsBySlug,
+  listDemoImports,
+  type NewNetwork,
+} from "@/server/repositories/demo-world.ts";
+import { addMarketplace, addSellerAccount } from "@/server/repositories/new-account.ts";
+import type { WorkerScope } from "@/server/repositories/scope.ts";
+import { dateText, recordedAt } from "./instants.ts";
+import { REPORTS } from "./world-ids.ts";
+
+/** The marketplace whose network the world is. */
+export const DEMO_MARKETPLACE = "US";
+/** One without a network, for accounts that bring only their orders. */
+const OTHER_MARKETPLACE = "UK";
+
+/** Adds the frame in one transaction; does nothing when it is there. Answers whether it was added. */
+export async function registerWorld(tx: Tx, scope: WorkerScope, world: World): Promise<boolean> {
+  if (await hasNetwork(tx, scope, DEMO_MARKETPLACE)) return false;
+  for (const id of [DEMO_MARKETPLACE, OTHER_MARKETPLACE]) {
+    const known = findMarketplace(id);
+    if (!known) throw new Error(`demo world: marketplace ${id} is not known`);
+    await addMarketplace(tx, scope, known);
+  }
+  await insertNetwork(tx, scope, networkRows(world));
+  for (const { slug, sellerName, kind, openedDay } of world.accounts) {
+    await addSellerAccount(tx, scope, {
+      slug,
+      name: sellerName,
+      sellerName,
+      marketplaceId: DEMO_MARKETPLACE,
+      kind,
+      openedOn: dateText(openedDay),
+    });
+  }
+  await addOwnedRows(tx, scope, world);
+  return true;
+}
+
+async function addOwnedRows(tx: Tx, scope: WorkerScope, world: World): Promise<void> {
+  const slugs = world.accounts.map(({ slug }) => slug);
+  const rows = new Map((await listAccountsBySlug(tx, scope, slugs)).map((row) => [row.slug, row]));
+  const owners = slugs.map((slug) => {
+    const row = rows.get(slug);
+    if (!row) throw new Error(`demo world: account ${slug} was not added`);
+    return { sellerId: row.sellerId, accountId: row.accountId };
+  });
+  const ownerOf = (account: number) => {
+    const owner = owners[account];
+    if (!owner) throw new Error(`demo world: no account ${account}`);
+    return owner;
+  };
+  await insertAccountSettings(
+    tx,
+    scope,
+    world.accounts.map(({ declaredLeadTimeDays, reviewDays, openedDay }, a) => ({
+      ...ownerOf(a),
+      leadTimeDays: declaredLeadTimeDays,
+      reviewDays,
+      recordedFrom: recordedAt(openedDay),
+    })),
+  );
+  await insertProducts(
+    tx,
+    scope,
+    world.products.map(({ account, sku, createdDay }) => ({
+      ...ownerOf(account),
+      sku,
+      createdAt: recordedAt(createdDay),
+    })),
+  );
+  const seed = hashWorld(world);
+  const asOfOn = dateText(world.span.asOfDay);
+  await insertDemoImports(
+    tx,
+    scope,
+    world.accounts.flatMap(({ slug }, a) =>
+      REPORTS.map((reportType) => ({
+        ...ownerOf(a),
+        fileName: `${slug}-${reportType.replaceAll("_", "-")}.txt`,
+        contentSha256: sha256Hex(`${seed} ${slug} ${reportType}`),
+        byteCount: 0,
+        reportType,
+        asOfOn,
+        origin: "demo_world" as const,
+        status: "running" as const,
+        createdAt: recordedAt(world.span.asOfDay),
+      })),
+    ),
+  );
+  if (
+    (
+      await listDemoImports(
+        tx,
+        scope,
+        owners.map(({ accountId }) => accountId),
+      )
+    ).length === 0
+  ) {
+    throw new Error("demo world: no reports were registered");
+  }
+}
+
+const fcId = (index: number) => index + 1;
+const regionId = (index: number) => index + 1;
+
+function networkRows(world: World): NewNetwork {
+  const marketplaceId = DEMO_MARKETPLACE;
+  return {
+    fcs: world.fcs.map(({ code, city, state, latitude, longitude, openedDay }, w) => ({
+      id: fcId(w),
+      marketplaceId,
+      code,
+      city,
+      state,
+      latitude,
+      longitude,
+      openedOn: dateText(openedDay),
+    })),
+    pools: world.fcPools.map((pool) => ({
+      fcId: fcId(pool.fc),
+      storageType: pool.storageType,
+      validFromOn: dateText(pool.validFromDay),
+      usableMm3: pool.usableMm3,
+      note: pool.note === "" ? null : pool.note,
+      recordedFrom: recordedAt(pool.recordedDay),
+    })),
+    rates: world.fcRates.map((rate) => ({
+      fcId: fcId(rate.fc),
+      validFromOn: dateText(rate.validFromDay),
+      inboundUnitsPerDay: rate.inboundUnitsPerDay,
+      outboundUnitsPerDay: rate.outboundUnitsPerDay,
+      recordedFrom: recordedAt(rate.recordedDay),
+    })),
+    regions: world.regions.map((region, r) => ({ id: regionId(r), marketplaceId, ...region })),
+    lanes: world.lanes.map(({ fc, region, transitDays, costMicrosPerUnit, costMicrosPerKg }) => ({
+      fcId: fcId(fc),
+      regionId: regionId(region),
+      transitDays,
+      costMicrosPerUnit,
+      costMicrosPerKg,
+    })),
+    events: world.networkEvents.map((event) => ({
+      marketplaceId,
+      kind: event.kind,
+      startOn: dateText(event.startDay),
+      endOn: dateText(event.endDay),
+      title: event.title,
+      fcId: event.fc < 0 ? null : fcId(event.fc),
+      storageType: event.storageType,
+      recordedFrom: recordedAt(event.recordedDay),
+    })),
+  };
+}
