@@ -28,7 +28,7 @@ export function Conversation({ entries, explanationHref }: ConversationProps) {
 
 const looks = {
   message: { box: "border-line bg-surface", badge: null },
-  reply: { box: "border-accent/40 bg-accent-soft", badge: <Badge tone="accent">Answer</Badge> },
+  reply: { box: "border-accent/40 bg-accent-soft", badge: <Badge tone="accent">Reply</Badge> },
   note: {
     box: "border-dashed border-warn bg-warn-soft",
     badge: (

@@ -14,8 +14,8 @@ import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
 import { ChartSkeleton, TableSkeleton } from "@/app/ui/skeleton.tsx";
 import { StatusBadge } from "@/app/ui/status-badge.tsx";
 import { ExplanationTabs } from "../../explanation-tabs.tsx";
-import { AnswerPanel } from "./answer-panel.tsx";
 import { CaseActions } from "./case-actions.tsx";
+import { ReplyPanel } from "./reply-panel.tsx";
 
 type CaseDetail = RouterOutputs["support"]["case"];
 
@@ -45,8 +45,8 @@ export function CaseScreen({ caseId }: { readonly caseId: number }) {
           <Panel title="Conversation">
             <Conversation entries={data.entries} explanationHref={(id) => `${base}/why/${id}`} />
           </Panel>
-          <PanelBoundary fallback={<TableSkeleton rows={4} what="prepared answer" />}>
-            <AnswerPanel detail={data} />
+          <PanelBoundary fallback={<TableSkeleton rows={4} what="prepared reply" />}>
+            <ReplyPanel detail={data} />
           </PanelBoundary>
         </div>
         <AskedAbout detail={data} />

@@ -8,7 +8,7 @@ import { Button } from "@/app/ui/button.tsx";
 import { Field } from "@/app/ui/field.tsx";
 import { Checkbox, Textarea } from "@/app/ui/input.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
-import type { CaseDetail } from "./answer-panel.tsx";
+import type { CaseDetail } from "./reply-panel.tsx";
 
 interface ReplyFormProps {
   readonly detail: CaseDetail;
@@ -39,7 +39,7 @@ export function ReplyForm({ detail, prepared, text, onText }: ReplyFormProps) {
   return (
     <form onSubmit={submit} className="grid gap-3">
       <Field
-        label="Your answer"
+        label="Your reply"
         hint={
           prepared
             ? "Prepared from the explanation as the seller may read it: no figure of other sellers is in it."
@@ -72,7 +72,7 @@ export function ReplyForm({ detail, prepared, text, onText }: ReplyFormProps) {
           </Button>
         ) : null}
         <Button type="submit" tone="primary" isPending={reply.isPending}>
-          Send answer
+          Send reply
         </Button>
       </div>
     </form>

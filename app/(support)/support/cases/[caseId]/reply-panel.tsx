@@ -12,51 +12,51 @@ import { ReplyForm } from "./reply-form.tsx";
 
 export type CaseDetail = RouterOutputs["support"]["case"];
 
-/** Answers the seller, or notes something for colleagues. */
-export function AnswerPanel({ detail }: { readonly detail: CaseDetail }) {
+/** Replies to the seller, or notes something for colleagues. */
+export function ReplyPanel({ detail }: { readonly detail: CaseDetail }) {
   const { account, explanationId } = detail;
   if (explanationId)
-    return <PreparedAnswer detail={detail} account={account} explanationId={explanationId} />;
-  return <Answer detail={detail} prepared="" />;
+    return <PreparedReply detail={detail} account={account} explanationId={explanationId} />;
+  return <Reply detail={detail} prepared="" />;
 }
 
-interface PreparedAnswerProps {
+interface PreparedReplyProps {
   readonly detail: CaseDetail;
   readonly account: string;
   readonly explanationId: string;
 }
 
-function PreparedAnswer({ detail, account, explanationId }: PreparedAnswerProps) {
+function PreparedReply({ detail, account, explanationId }: PreparedReplyProps) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(
     trpc.sellerView.replyDraft.queryOptions({ account, explanationId }),
   );
-  return <Answer detail={detail} prepared={data.body} />;
+  return <Reply detail={detail} prepared={data.body} />;
 }
 
-interface AnswerProps {
+interface ReplyProps {
   readonly detail: CaseDetail;
   readonly prepared: string;
 }
 
-function Answer({ detail, prepared }: AnswerProps) {
+function Reply({ detail, prepared }: ReplyProps) {
   const [tab, setTab] = useState("reply");
   const [reply, setReply] = useState(() => (isUnanswered(detail) ? prepared : ""));
   const [note, setNote] = useState("");
   const replyContent =
     detail.status === "closed" ? (
-      <NoticeBar title="This case is closed.">Reopen it to answer.</NoticeBar>
+      <NoticeBar title="This case is closed.">Reopen it to reply.</NoticeBar>
     ) : (
       <ReplyForm detail={detail} prepared={prepared} text={reply} onText={setReply} />
     );
   return (
     <Panel title="Write">
       <Tabs
-        label="Answer or note"
+        label="Reply or note"
         value={tab}
         onChange={setTab}
         tabs={[
-          { id: "reply", label: "Answer to the seller", content: replyContent },
+          { id: "reply", label: "Reply to the seller", content: replyContent },
           {
             id: "note",
             label: "Internal note",

@@ -1,0 +1,16 @@
+import { NoticeBar } from "@/app/ui/notice-bar.tsx";
+import { type PolicyName, policyLabels } from "../../policy-words.ts";
+
+interface PublishedProps {
+  readonly policy: PolicyName;
+  readonly version: number;
+}
+
+/** What a published draft has become, and the way to see it at work. */
+export function Published({ policy, version }: PublishedProps) {
+  return (
+    <NoticeBar title={`Published as version ${version} of ${policyLabels[policy].toLowerCase()}.`}>
+      The next planning run uses it, and its explanations name the reason.
+    </NoticeBar>
+  );
+}

@@ -1,0 +1,16 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getQueryClient, trpc } from "@/app/trpc/server.ts";
+import { PoliciesScreen } from "./policies-screen.tsx";
+
+export const metadata: Metadata = { title: "Policies" };
+
+export default async function PoliciesPage() {
+  const queryClient = getQueryClient();
+  await queryClient.prefetchQuery(trpc.policies.list.queryOptions());
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <PoliciesScreen />
+    </HydrationBoundary>
+  );
+}

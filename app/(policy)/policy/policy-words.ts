@@ -1,0 +1,193 @@
+// What the figures of a policy are called, what belongs together, and which unit people type.
+import type { RouterOutputs } from "@/app/trpc/types.ts";
+import { formatNumber } from "@/app/ui/format.ts";
+import { cubicFeetToMm3, mm3ToCubicFeet } from "@/lib/units/index.ts";
+import { hasLabel, nodeLabel } from "@/lib/wording/index.ts";
+
+export type PolicyVersion = RouterOutputs["policies"]["list"]["versions"][number];
+export type PolicyName = PolicyVersion["policy"];
+export type DraftDetail = RouterOutputs["policies"]["draft"];
+export type PolicyProblem = DraftDetail["problems"][number];
+
+export const policyNames = ["capacity", "replenishment"] as const satisfies readonly PolicyName[];
+
+export const policyLabels: Readonly<Record<PolicyName, string>> = {
+  capacity: "Capacity limits",
+  replenishment: "Replenishment",
+};
+
+interface FieldGroup {
+  readonly title: string;
+  readonly note: string;
+  readonly pattern: RegExp;
+}
+
+const groups: readonly FieldGroup[] = [
+  {
+    title: "What a limit is meant to hold",
+    note: "Expected weekly volume times cover times efficiency is what a seller needs.",
+    pattern: /^(coverWeeks|efficiency(Min|Max)Millionths)$/,
+  },
+  ...(
+    [
+      ["sellThrough", "Efficiency: sell-through"],
+      ["excess", "Efficiency: excess units"],
+      ["stranded", "Efficiency: stranded units"],
+      ["inStock", "Efficiency: in-stock rate"],
+    ] as const
+  ).map(([part, title]) => ({
+    title,
+    note: "From nothing at its worst value to its whole weight at its best; the four weights add up to 100%.",
+    pattern: new RegExp(`^efficiency\\.${part}\\.`),
+  })),
+  {
+    title: "Least and fixed limits",
+    note: "Per account and storage type.",
+    pattern: /^(floorMm3|individualLimitMm3)$/,
+  },
+  {
+    title: "Steadiness",
+    note: "How much of what was said before is kept, and how far a limit may move in a month.",
+    pattern: /^(keepShareMillionths\[\d\]|smoothingShareMillionths|announceStepMm3)$/,
+  },
+  {
+    title: "Sharing the space",
+    note: "Sellers do not all fill their limits at once.",
+    pattern: /^overbookingShareMillionths$/,
+  },
+  {
+    title: "Service",
+    note: "How much of the demand risk advised stock covers.",
+    pattern: /^(reviewDays|minimumServiceMillionths|maximumServiceMillionths)$/,
+  },
+  {
+    title: "Cost of too much",
+    note: "What a unit pays that waits too long.",
+    pattern: /^(overageWeeks|saleWeeks|holdingRateMillionths|storageFeeMicrosPerDm3Week)$/,
+  },
+  {
+    title: "Packs",
+    note: "When a case pack that is not wholly needed is sent.",
+    pattern: /^packRoundUpMillionths$/,
+  },
+  {
+    title: "Taken where nobody has told us",
+    note: "As a share of the price.",
+    pattern: /^assumed(Cost|Fee)ShareMillionths$/,
+  },
+];
+
+/** Figures that belong together, in the order they are read; a figure without a group stands at the end. */
+export function groupFields<Field extends { readonly path: string }>(
+  fields: readonly Field[],
+): { readonly title: string; readonly note: string; readonly fields: readonly Field[] }[] {
+  const grouped = groups.map(({ title, note, pattern }) => ({
+    title,
+    note,
+    fields: fields.filter(({ path }) => pattern.test(path)),
+  }));
+  const others = fields.filter(({ path }) => !groups.some(({ pattern }) => pattern.test(path)));
+  return [...grouped, { title: "Others", note: "", fields: others }].filter(
+    (group) => group.fields.length > 0,
+  );
+}
+
+const ownLabels: Readonly<Record<string, string>> = {
+  overbookingShareMillionths: "All limits together, as share of the usable space",
+  assumedCostShareMillionths: "Unit cost",
+  assumedFeeShareMillionths: "Fees per unit",
+  storageFeeMicrosPerDm3Week: "Storage fee, in millionths per dm³ and week",
+};
+
+/** The node of the decision that a figure becomes: explanations and policies call it the same. */
+function nodeOf(path: string): string {
+  const part = /^efficiency\.(\w+)\.(\w)(\w+)$/.exec(path);
+  if (part) return `${part[1]}${part[2]?.toUpperCase()}${part[3]}`;
+  if (path === "floorMm3") return "policyFloorMm3";
+  return path.replace(/\[\d\]$/, "");
+}
+
+/** A figure's name. */
+export function fieldLabel(policy: PolicyName, path: string): string {
+  const own = ownLabels[path];
+  if (own) return own;
+  if (path.endsWith(".assumedMillionths")) return "Taken where it is not known";
+  const node = nodeOf(path);
+  const label = hasLabel(policy, node) ? nodeLabel(policy, node) : path;
+  const month = /\[(\d)\]$/.exec(path)?.[1];
+  return month === undefined ? label : `${label}, ${Number(month) + 1} ahead`;
+}
+
+interface TypedUnit {
+  readonly suffix: string;
+  readonly shown: (value: number) => number;
+  readonly stored: (shown: number) => number;
+}
+
+const MILLIONTHS_PER_PERCENT = 10_000;
+const plain = (suffix: string): TypedUnit => ({
+  suffix,
+  shown: (value) => value,
+  stored: (shown) => shown,
+});
+const typedUnits: Readonly<Record<string, TypedUnit>> = {
+  millionths: {
+    suffix: "%",
+    shown: (value) => value / MILLIONTHS_PER_PERCENT,
+    stored: (shown) => Math.round(shown * MILLIONTHS_PER_PERCENT),
+  },
+  mm3: {
+    suffix: "ft³",
+    shown: (value) => Math.round(mm3ToCubicFeet(value) * 1000) / 1000,
+    stored: (shown) => cubicFeetToMm3(shown),
+  },
+  weeks: plain("weeks"),
+  days: plain("days"),
+};
+
+const unitOf = (unit: string): TypedUnit => typedUnits[unit] ?? plain("");
+
+/** What stands behind the input: "%", "ft³", "weeks". */
+export const unitSuffix = (unit: string): string => unitOf(unit).suffix;
+
+/** A stored figure as it is typed: 950000 millionths is "95". */
+export const typedText = (unit: string, value: number): string => String(unitOf(unit).shown(value));
+
+/** What was typed as a stored figure; null when it is no number or no whole figure in its unit. */
+export function storedValue(unit: string, text: string): number | null {
+  const shown = Number(text.replace(",", "."));
+  if (text.trim() === "" || !Number.isFinite(shown)) return null;
+  const value = unitOf(unit).stored(shown);
+  return Number.isSafeInteger(value) ? value : null;
+}
+
+/** What is wrong with a figure, in the unit that is typed. */
+export function problemText(unit: string, problem: PolicyProblem): string {
+  const range = /^an integer in (\d+)\.\.(\d+(?:\.\d+)?(?:e\+?\d+)?)$/.exec(problem.expected);
+  if (!range)
+    return problem.expected.includes("jump")
+      ? "Must differ from the worst value: between them the weight is given bit by bit."
+      : problem.expected.includes("maximumService")
+        ? "Must not be above the most service."
+        : `Must be ${problem.expected}.`;
+  const bound = (text: string | undefined) =>
+    formatNumber(unitOf(unit).shown(Number(text)), { digits: 0 });
+  return `Must be between ${bound(range[1])} and ${bound(range[2])} ${unitSuffix(unit)}`.trim();
+}
+
+/** Why a draft refuses an action. */
+export const policyRefusals: Readonly<Record<string, string>> = {
+  second_person_approves:
+    "Somebody else has to approve it: who wrote a draft never approves it alone.",
+  simulate_first:
+    "Simulate it first: the figures changed, or a newer run was planned since the last simulation.",
+  approve_first: "It has to be approved before it is published.",
+  base_moved:
+    "Another version was published since this draft was started. Start a new draft from the newest version.",
+  draft_ended: "This draft has ended: it was published or withdrawn.",
+  author_edits: "Only its author changes a draft.",
+  author_withdraws: "Only its author withdraws a draft.",
+  no_run: "There is no finished planning run to simulate on. Start one first.",
+  no_decisions: "The last run decided nothing that these rules could change.",
+  unknown_field: "The policy has no such figure. Reload to see it as it is now.",
+};
