@@ -140,7 +140,7 @@ describe("what a seller sees of imports", () => {
     const { importId } = foreign;
     const asks = [
       () => getImport(world.onWeb(own), importId),
-      () => listImportErrors(world.onWeb(own), { importId, afterId: 0 }),
+      () => listImportErrors(world.onWeb(own), { importId, cursor: 0 }),
       () => getSourceRow(world.onWeb(own), { importId, lineNo: 2 }),
     ];
     for (const ask of asks) await expect(ask()).rejects.toMatchObject({ code: "not_found" });
@@ -152,12 +152,12 @@ describe("what a seller sees of imports", () => {
       ctx,
       orders(Array.from({ length: 250 }, (_, i) => ({ quantity: i === 0 ? "=1+1" : "bad" }))),
     );
-    let afterId: number | null = 0;
+    let cursor: number | null = 0;
     const lines: number[] = [];
-    while (afterId !== null) {
-      const page = await listImportErrors(world.onWeb(ctx), { importId, afterId });
+    while (cursor !== null) {
+      const page = await listImportErrors(world.onWeb(ctx), { importId, cursor });
       lines.push(...page.remarks.map(({ lineNo }) => lineNo));
-      afterId = page.nextAfterId;
+      cursor = page.nextCursor;
     }
     expect(lines).toEqual(Array.from({ length: 250 }, (_, i) => i + 2));
     let csv = REMARKS_HEADER;

@@ -33,14 +33,14 @@ export const getImport = async (ctx: SellerContext, importId: number): Promise<I
 /** Remarks on an import's rows in order, after a given one. */
 export async function listImportErrors(
   ctx: SellerContext,
-  { importId, afterId }: { readonly importId: number; readonly afterId: number },
+  { importId, cursor }: { readonly importId: number; readonly cursor: number },
 ): Promise<RemarkPage> {
   await requireImport(ctx, importId);
-  const page = { afterId, limit: REMARKS_PER_PAGE + 1 };
+  const page = { afterId: cursor, limit: REMARKS_PER_PAGE + 1 };
   const found = await inScope(ctx.db, ctx.scope, (tx) =>
     listRemarks(tx, ctx.scope, importId, page),
   );
   const remarks = found.slice(0, REMARKS_PER_PAGE);
-  const nextAfterId = found.length > REMARKS_PER_PAGE ? (remarks.at(-1)?.id ?? null) : null;
-  return { remarks, nextAfterId };
+  const nextCursor = found.length > REMARKS_PER_PAGE ? (remarks.at(-1)?.id ?? null) : null;
+  return { remarks, nextCursor };
 }

@@ -55,7 +55,10 @@ export type ImportList = z.infer<typeof ImportList>;
 export const ImportInput = AccountInput.extend({ importId: z.int().positive() });
 
 export const REMARKS_PER_PAGE = 100;
-export const ListErrorsInput = ImportInput.extend({ afterId: z.int().min(0).default(0) });
+export const ListErrorsInput = ImportInput.extend({
+  /** nextCursor of the page before; 0 = from the beginning. */
+  cursor: z.int().min(0).default(0),
+});
 
 export const RemarkView = z.strictObject({
   id: z.int(),
@@ -69,8 +72,8 @@ export const RemarkView = z.strictObject({
 });
 export const RemarkPage = z.strictObject({
   remarks: z.array(RemarkView),
-  /** Give it as afterId for the next page; null on the last one. */
-  nextAfterId: z.int().nullable(),
+  /** Null on the last page. */
+  nextCursor: z.int().nullable(),
 });
 export type RemarkPage = z.infer<typeof RemarkPage>;
 

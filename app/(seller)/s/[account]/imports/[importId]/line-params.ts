@@ -1,0 +1,4 @@
+import { parseAsInteger } from "nuqs/server";
+
+/** The line of the file that is looked at; the header is line 1. */
+export const lineParams = { line: parseAsInteger };
