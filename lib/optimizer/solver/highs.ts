@@ -1,6 +1,6 @@
 import loadHighs, { type Highs, type Model, type ModelData } from "highs";
 import type { LinearProgram } from "./linear-program.ts";
-import type { LpBackend, LpClaim } from "./solve.ts";
+import type { LpBackend, LpClaim, LpMethod } from "./solve.ts";
 
 /**
  * HiGHS compiled to WebAssembly behind the backend interface. The runtime is loaded at the first solve (50-90 ms) and
@@ -10,10 +10,10 @@ import type { LpBackend, LpClaim } from "./solve.ts";
 export function highsBackend(): LpBackend {
   let runtime: Promise<Highs> | null = null;
   return {
-    async run(program, careful) {
+    async run(program, careful, method) {
       runtime ??= loadHighs();
       try {
-        return solveWith(await runtime, program, careful);
+        return solveWith(await runtime, program, careful, method);
       } catch (error) {
         runtime = null;
         throw error;
@@ -22,10 +22,23 @@ export function highsBackend(): LpBackend {
   };
 }
 
-function solveWith(highs: Highs, program: LinearProgram, careful: boolean): LpClaim {
+const METHOD_OPTIONS: Record<LpMethod, { solver: string; simplex_strategy: number }> = {
+  choose: { solver: "choose", simplex_strategy: 0 },
+  dualSimplex: { solver: "simplex", simplex_strategy: 1 },
+  primalSimplex: { solver: "simplex", simplex_strategy: 4 },
+  interiorPoint: { solver: "ipm", simplex_strategy: 0 },
+};
+
+function solveWith(
+  highs: Highs,
+  program: LinearProgram,
+  careful: boolean,
+  method: LpMethod,
+): LpClaim {
   return highs.withModel(modelData(highs, program), (model: Model) => {
     model.options.set({
       output_flag: false,
+      ...METHOD_OPTIONS[method],
       presolve: careful ? "off" : "choose",
       primal_feasibility_tolerance: 1e-8,
       dual_feasibility_tolerance: 1e-8,
@@ -70,7 +83,7 @@ function readClaim(highs: Highs, model: Model, program: LinearProgram): LpClaim 
   }
   if (status === modelStatus.infeasible) return { status: "infeasible" };
   if (status === modelStatus.unbounded) return { status: "unbounded" };
-  if (status !== modelStatus.optimal && status !== modelStatus.empty) {
+  if (status !== modelStatus.optimal) {
     throw new Error(`highs: stopped with model status ${status}`);
   }
   const solution = model.getSolution();

@@ -11,6 +11,7 @@ export { type LinearProgram, MAX_COLUMNS, MAX_ENTRIES } from "./linear-program.t
 export {
   type LpBackend,
   type LpClaim,
+  type LpMethod,
   type LpResult,
   type OptimalLp,
   solveLinearProgram,

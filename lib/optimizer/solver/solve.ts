@@ -23,9 +23,12 @@ export type LpClaim =
   | { readonly status: "optimal"; readonly x: Float64Array; readonly rowDual: Float64Array }
   | { readonly status: "infeasible" | "unbounded" };
 
+/** How to solve: dual simplex suits most; primal simplex where a feasible start is at hand and many rows are tight. */
+export type LpMethod = "choose" | "primalSimplex" | "dualSimplex" | "interiorPoint";
+
 export interface LpBackend {
   /** Solves from scratch; `careful` asks for the slower, safer way (no presolve). Rejects when it cannot tell. */
-  run(program: LinearProgram, careful: boolean): Promise<LpClaim>;
+  run(program: LinearProgram, careful: boolean, method: LpMethod): Promise<LpClaim>;
 }
 
 /**
@@ -36,11 +39,13 @@ export interface LpBackend {
 export async function solveLinearProgram(
   backend: LpBackend,
   program: LinearProgram,
+  method: LpMethod = "choose",
 ): Promise<LpResult> {
   checkProgram(program);
+  if (program.columnCount === 0) return emptyAnswer(program);
   let certificate: Certificate | null = null;
   for (const careful of [false, true]) {
-    const claim = await backend.run(program, careful);
+    const claim = await backend.run(program, careful, careful ? "choose" : method);
     if (claim.status !== "optimal") return claim;
     const values = certify(program, claim.x, claim.rowDual);
     if (isCertified(values.certificate)) {
@@ -49,4 +54,14 @@ export async function solveLinearProgram(
     certificate = values.certificate;
   }
   throw new Error(`solveLinearProgram: no certified optimum: ${JSON.stringify(certificate)}`);
+}
+
+/** Without columns every row is 0: feasible or not, and worth nothing. */
+function emptyAnswer(program: LinearProgram): LpResult {
+  for (let i = 0; i < program.rowCount; i++) {
+    if (program.rowLower[i]! > 0 || program.rowUpper[i]! < 0) return { status: "infeasible" };
+  }
+  const x = new Float64Array(0);
+  const rowDual = new Float64Array(program.rowCount);
+  return { status: "optimal", x, rowDual, ...certify(program, x, rowDual) };
 }

@@ -43,6 +43,12 @@ describe("a product mix (Hillier and Lieberman, Wyndor Glass)", () => {
     expect([...answer.x].map((v) => Math.round(v * 1e9) / 1e9)).toEqual([2, 6]);
     expect([...answer.rowDual].map((v) => Math.round(v * 1e9) / 1e9)).toEqual([0, 1.5, 1]);
   });
+  test("every method finds it", async () => {
+    for (const method of ["dualSimplex", "primalSimplex", "interiorPoint"] as const) {
+      const answer = await solveLinearProgram(highs, wyndor, method);
+      expect(answer.status === "optimal" && answer.objective).toBeCloseTo(36, 6);
+    }
+  });
   test("the price is what another unit is worth: 13 hours instead of 12 give 1.5 more", async () => {
     const more = denseProgram(
       "maximise",
@@ -77,6 +83,15 @@ describe("programs without an optimum", () => {
       [{ coefficient: [1, -1], lower: 0, upper: Infinity }],
     );
     expect(await solveLinearProgram(highs, program)).toEqual({ status: "unbounded" });
+  });
+  test("no columns: worth 0 where the rows allow it, else infeasible", async () => {
+    const empty = (lower: number) =>
+      denseProgram("minimise", [], [{ coefficient: [], lower, upper: 5 }]);
+    expect(await solveLinearProgram(highs, empty(0))).toMatchObject({
+      status: "optimal",
+      objective: 0,
+    });
+    expect(await solveLinearProgram(highs, empty(1))).toEqual({ status: "infeasible" });
   });
   test("a program that does not fit together is refused before solving", async () => {
     const program = denseProgram("minimise", [1], [atMost([1], 1)]);
@@ -121,9 +136,9 @@ describe("the certificate", () => {
   test("an answer that fails is solved again the careful way, and a second failure is an error", async () => {
     const asked: boolean[] = [];
     const spoilt = (from: number): LpBackend => ({
-      async run(p, careful) {
+      async run(p, careful, method) {
         asked.push(careful);
-        const claim = await highs.run(p, careful);
+        const claim = await highs.run(p, careful, method);
         if (claim.status === "optimal" && asked.length >= from) return claim;
         return claim.status === "optimal" ? { ...claim, x: claim.x.map((v) => v * 0.9) } : claim;
       },
@@ -136,7 +151,7 @@ describe("the certificate", () => {
   test("a backend that threw is used again with a fresh runtime", async () => {
     const backend = highsBackend();
     const broken = { ...program, value: new Float64Array(1) };
-    await expect(backend.run(broken, false)).rejects.toThrow();
+    await expect(backend.run(broken, false, "choose")).rejects.toThrow();
     expect((await solveLinearProgram(backend, program)).status).toBe("optimal");
   });
 });
