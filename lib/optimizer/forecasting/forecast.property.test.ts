@@ -177,6 +177,19 @@ describe("calibration on demand whose law is known", () => {
   );
 });
 
+test("small sellers are covered too: 20 shops of 30 SKUs with a season, quantile 0.9 of every sum", () => {
+  const share = new Float64Array(8);
+  for (let seed = 1; seed <= 20; seed++) {
+    const { problem, demandUnits } = simulatedShop(seed, 30, 78, 0.4, 0.3);
+    const one = cumulativeCoverage(forecastDemand(problem), demandUnits, problem.weekCount);
+    for (let b = 0; b < 8; b++) share[b]! += one[2 * b]! / 20;
+  }
+  for (const covered of share) {
+    expect(covered).toBeGreaterThan(0.86);
+    expect(covered).toBeLessThan(0.95);
+  }
+});
+
 function coverage(forecast: Forecast, demandUnits: Float32Array, weekCount: number): Float64Array {
   const width = forecast.level.length;
   const share = new Float64Array(width);

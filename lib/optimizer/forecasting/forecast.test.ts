@@ -3,6 +3,8 @@ import { forecastDemand, regionDemandMean, regionDemandQuantiles } from "./index
 import type { DemandProblem } from "./problem.ts";
 import { simulatedShop } from "./simulated.ts";
 
+// The formulas these tests hold to known answers are on docs/formulas/forecasting.md.
+
 /** Rows of weekly sales, weeks counted from 0; everything known, nothing out of stock. */
 function problemOf(
   rows: readonly (readonly number[])[],

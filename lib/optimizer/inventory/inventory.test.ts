@@ -14,6 +14,8 @@ import {
   weeksOfCover,
 } from "./index.ts";
 
+// The formulas these tests hold to known answers are on docs/formulas/in-stock.md.
+
 /** [units sold in 30 days, buyable days, counted] per SKU. */
 function windowOf(rows: readonly (readonly [number, number, boolean])[]): InStockWindow {
   return {

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { highsBackend, isCertified } from "../solver/index.ts";
 import { type PlacementProblem, planPlacement } from "./index.ts";
 
+// The formulas these tests hold to known answers are on docs/formulas/placement.md.
+
 const backend = highsBackend();
 const DOLLAR = 1e6;
 const LITRE = 1e6;
