@@ -74,18 +74,35 @@ function readMsOfDay(match: RegExpExecArray): number | null | undefined {
   return ((hour * 60 + minute) * 60 + second) * 1000 + Number((match[7] ?? "").padEnd(3, "0"));
 }
 
+// A file has hundreds of thousands of dates and few different ones. The key is a number: a text cut from a file would keep it alive.
+const knownDays = new Map<number, Day | null>();
+const KNOWN_DAYS_MAX = 20_000;
+
+/** The day of a date; null when the calendar has none such, or no report can be of that year. */
+function existingDay(year: number, month: number, day: number): Day | null {
+  const key = (year * 100 + month) * 100 + day;
+  const known = knownDays.get(key);
+  if (known !== undefined) return known;
+  const text = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  const isOne = year >= FIRST_YEAR && year <= LAST_YEAR && isDate(text);
+  const found = isOne ? dayFromDate(text) : null;
+  if (knownDays.size >= KNOWN_DAYS_MAX) knownDays.clear();
+  knownDays.set(key, found);
+  return found;
+}
+
 function readTime(text: string): WrittenTime | undefined {
   const iso = ISO.exec(text);
   const match = iso ?? SLASHED.exec(text);
   if (!match) return undefined;
   const [, a = "", b = "", c = ""] = match;
-  const date = iso ? `${a}-${b}-${c}` : `${c}-${a.padStart(2, "0")}-${b.padStart(2, "0")}`;
-  const year = Number(date.slice(0, 4));
+  const day = iso
+    ? existingDay(Number(a), Number(b), Number(c))
+    : existingDay(Number(c), Number(a), Number(b));
   const msOfDay = readMsOfDay(match);
   const offsetMs = readOffset(match[8]);
-  if (msOfDay === undefined || offsetMs === undefined) return undefined;
-  if (year < FIRST_YEAR || year > LAST_YEAR || !isDate(date)) return undefined;
-  return { day: dayFromDate(date), msOfDay, offsetMs };
+  if (day === null || msOfDay === undefined || offsetMs === undefined) return undefined;
+  return { day, msOfDay, offsetMs };
 }
 
 /** A calendar day as it is written, whatever time and offset follow it. */
