@@ -36,7 +36,7 @@ test("a policy change is simulated, approved by a second person, published, plan
     timeout: 180_000,
   });
 
-  const seller = await pageOf(browser, "newSeller");
+  const seller = await pageOf(browser, "seller");
   await seller.goto("/");
   await seller.getByRole("link", { name: "Limits", exact: true }).click();
   await seller
