@@ -94,7 +94,7 @@ function lateDays(rows: ShardRows, account: PlanAccountRow): number {
   );
   // An open shipment says something only once it is late.
   const late = [
-    ...taken.closedDays.map((days) => Math.max(0, days - told)),
+    ...taken.receivedDays.map((days) => Math.max(0, days - told)),
     ...taken.openDays.filter((days) => days > told).map((days) => days - told),
   ];
   if (late.length === 0) return Number.NaN;

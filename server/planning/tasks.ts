@@ -44,7 +44,7 @@ export interface PlacementTask {
 export interface ReplenishmentTask {
   readonly shards: readonly ReplenishmentFacts[];
   readonly limits: readonly AccountSpaceInput[];
-  /** Usable volume of the network per storage type; null where it is not known. */
+  /** Volume of the network per storage type as limits count it; null where it is not known. */
   readonly usableMm3: Float64Array | null;
   readonly policy: ReplenishmentPolicy;
 }

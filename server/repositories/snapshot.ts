@@ -368,13 +368,13 @@ export async function listOpenShipmentUnits(
 /** How long shipments took. */
 export interface ShipmentDaysRow {
   readonly accountId: number;
-  /** Days from creation to closing, of shipments closed in the window, ascending. */
-  readonly closedDays: readonly number[];
-  /** Age in days of shipments that are still open, ascending. */
+  /** Days from creation to the first receipt, of shipments received in the window, ascending. */
+  readonly receivedDays: readonly number[];
+  /** Age in days of shipments that are on their way, ascending. */
   readonly openDays: readonly number[];
 }
 
-/** Durations of an account's shipments that were closed in the last `days` days or are open. */
+/** Durations of an account's shipments that were first received in the last `days` days or are on their way. */
 export async function listShipmentDays(
   tx: Tx,
   scope: DataScope,
@@ -383,16 +383,26 @@ export async function listShipmentDays(
   days: number,
 ): Promise<readonly ShipmentDaysRow[]> {
   const s = inboundShipment;
-  const isClosed = sql`(${s.closedOn} is not null and ${s.closedOn} <= ${pair.asOfOn})`;
-  const closedDays = sql`${s.closedOn} - ${s.createdOn}`;
-  const openDays = sql`${pair.asOfOn}::date - ${s.createdOn}`;
+  const event = inventoryEvent;
+  const asOf = sql`${pair.asOfOn}::date`;
+  const received = sql`coalesce(receipt.first_on, case when ${s.closedOn} <= ${asOf} then ${s.closedOn} end)`;
+  const taken = sql`${received} - ${s.createdOn}`;
+  const age = sql`${asOf} - ${s.createdOn}`;
   return tx.execute<ShipmentDaysRow & Record<string, unknown>>(sql`
+    with receipt as (
+      select version.account_id, version.shipment_number, min(${event.eventOn}) as first_on
+      from ${event} join ${s} version
+        on version.seller_id = ${event.sellerId} and version.id = ${event.shipmentId}
+      where ${inSet(event, set)} and ${event.kind} = 'receipt' and ${event.eventOn} <= ${asOf}
+        and ${knownThen(event, pair)} and ${ownedBy(scope, event)}
+      group by 1, 2
+    )
     select ${s.accountId}::int as "accountId",
-      coalesce(array_agg(${closedDays} order by ${closedDays}) filter (where ${isClosed}), '{}') as "closedDays",
-      coalesce(array_agg(${openDays} order by ${openDays}) filter (where not ${isClosed}), '{}') as "openDays"
-    from ${s}
+      coalesce(array_agg(${taken} order by ${taken}) filter (where ${received} > ${asOf} - ${days}::int), '{}') as "receivedDays",
+      coalesce(array_agg(${age} order by ${age}) filter (where ${received} is null and ${s.shippedOn} <= ${asOf}), '{}') as "openDays"
+    from ${s} left join receipt
+      on receipt.account_id = ${s.accountId} and receipt.shipment_number = ${s.shipmentNumber}
     where ${inSet(s, set)} and ${knownThen(s, pair)} and ${ownedBy(scope, s)} and ${s.status} <> 'cancelled'
-      and ${s.createdOn} <= ${pair.asOfOn}
-      and (not ${isClosed} or ${s.closedOn} > ${pair.asOfOn}::date - ${days}::int)
+      and ${s.createdOn} <= ${asOf}
     group by ${s.accountId} order by ${s.accountId}`);
 }

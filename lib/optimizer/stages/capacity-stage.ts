@@ -2,7 +2,7 @@ import { roundHalfEven } from "../../units/index.ts";
 import { storageTypeCount } from "../core/storage-type.ts";
 import { type InStockWindow, inStockRate, inventoryHealth } from "../inventory/index.ts";
 import { type PlanCalendar, type PlanFacts, SNAPSHOT_COUNT, skusOf } from "./facts.ts";
-import type { ShardForecast } from "./forecast-stage.ts";
+import { demandBetween, type ShardForecast } from "./forecast-stage.ts";
 
 export const MONTHS_AHEAD = 3;
 
@@ -144,17 +144,6 @@ function supplyOf(facts: PlanFacts, forecast: ShardForecast): Float64Array {
   const weeks = Math.min(EXCESS_DAYS / 7, forecast.horizonWeeks);
   for (let i = 0; i < facts.skuCount; i++) supply[i] = demandBetween(forecast, i, 0, weeks);
   return supply;
-}
-
-/** Mean demand of SKU i from step `from` to step `to`, both in weeks, fractions counted in proportion. */
-function demandBetween(forecast: ShardForecast, i: number, from: number, to: number): number {
-  const { demandMean, horizonWeeks } = forecast;
-  let sum = 0;
-  for (let h = Math.floor(from); h < to && h < horizonWeeks; h++) {
-    const share = Math.min(h + 1, to) - Math.max(h, from);
-    sum += share * demandMean[i * horizonWeeks + h]!;
-  }
-  return sum;
 }
 
 interface Volumes {

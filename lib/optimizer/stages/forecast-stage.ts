@@ -140,3 +140,19 @@ function countCensored(facts: PlanFacts, censoredWeeks: Int32Array): void {
     }
   }
 }
+
+/** Mean demand of SKU i from step `from` to step `to`, both in weeks, fractions counted in proportion. */
+export function demandBetween(
+  forecast: ShardForecast,
+  i: number,
+  from: number,
+  to: number,
+): number {
+  const { demandMean, horizonWeeks } = forecast;
+  let sum = 0;
+  for (let h = Math.floor(from); h < to && h < horizonWeeks; h++) {
+    const share = Math.min(h + 1, to) - Math.max(h, from);
+    sum += share * demandMean[i * horizonWeeks + h]!;
+  }
+  return sum;
+}

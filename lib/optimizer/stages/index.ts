@@ -6,6 +6,7 @@ export { type AccountBacktest, forecastShard, type ShardForecast } from "./forec
 export {
   type AnnouncedLimit,
   type LimitRows,
+  limitedMm3,
   MIX_PLAYERS,
   type MixPrice,
   mixPrices,

@@ -6,6 +6,7 @@ import {
   planLimits,
   priceCapacity,
 } from "../capacity/index.ts";
+import { mulDivFloor } from "../core/integer.ts";
 import { storageTypeCount, storageTypes } from "../core/storage-type.ts";
 import type { Columns } from "../decision/index.ts";
 import { type CapacityFacts, MONTHS_AHEAD } from "./capacity-stage.ts";
@@ -40,6 +41,10 @@ const poolIndex = (storageTypeIndex: number, monthAhead: number) =>
 export type PoolVolumes = Float64Array;
 
 export const poolCount = storageTypeCount * MONTHS_AHEAD;
+
+/** What limits may add up to on a usable volume: what is on its way takes no space yet, and not all limits are used. */
+export const limitedMm3 = (usableMm3: number, policy: CapacityPolicy): number =>
+  mulDivFloor(usableMm3, policy.overbookingShareMillionths, 1_000_000);
 
 /** Storage type and months ahead of a pool. */
 export const poolOf = (index: number) => ({

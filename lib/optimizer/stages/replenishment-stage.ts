@@ -125,7 +125,8 @@ export interface PlannedReplenishment {
 
 /**
  * Advised quantities of every SKU, in (seller, account, product) order. `usableMm3` holds the network's space per storage
- * type; null when it is not known, then only the accounts' own limits bind. Cost as `planReplenishment`.
+ * type as limits count it (on hand and on the way); null when it is not known, then only the accounts' own limits bind.
+ * Cost as `planReplenishment`.
  */
 export function planAllReplenishment(
   shards: readonly ReplenishmentFacts[],

@@ -1,10 +1,16 @@
 // Stage 6: advised units over the FCs, ahead of regional demand.
+import type { CapacityPolicy } from "@/lib/optimizer/capacity/index.ts";
 import {
   storageTypeCount,
   storageTypeIndex,
   storageTypes,
 } from "@/lib/optimizer/core/storage-type.ts";
-import type { Advice, PlacementFacts, PlacementNetwork } from "@/lib/optimizer/stages/index.ts";
+import {
+  type Advice,
+  limitedMm3,
+  type PlacementFacts,
+  type PlacementNetwork,
+} from "@/lib/optimizer/stages/index.ts";
 import {
   type FcRateRow,
   type FcRow,
@@ -20,6 +26,7 @@ import { insertPrices, type PriceRow } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { decidedOf } from "../decided.ts";
 import { monthOn } from "../plan-calendar.ts";
+import { loadPolicies } from "../policies.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { packageOf, structOf } from "../struct.ts";
 
@@ -27,7 +34,8 @@ const MICROS_PER_DM3 = 1_000_000;
 
 export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
   const { run } = ctx;
-  const found = await loadNetwork(ctx);
+  const { capacity } = await loadPolicies(ctx, run);
+  const found = await loadNetwork(ctx, capacity);
   if (found === null) {
     return {
       status: "skipped",
@@ -73,6 +81,7 @@ interface Axes {
 /** FCs, lanes and next month's pools; null where the marketplace has no FC or no region. */
 function loadNetwork(
   ctx: StageContext,
+  policy: CapacityPolicy,
 ): Promise<{ readonly fcs: readonly FcRow[]; readonly network: PlacementNetwork } | null> {
   const { marketplaceId, asOfOn, knownAt } = ctx.run;
   return inScope(ctx.db, WORKER, async (tx) => {
@@ -85,18 +94,27 @@ function loadNetwork(
       fcAt: new Map(fcs.map(({ id }, w) => [id, w])),
       regionAt: new Map(regions.map(({ id }, r) => [id, r])),
     };
-    fillPools(axes, await listPools(tx, marketplaceId, { asOfOn: monthOn(asOfOn, 1), knownAt }));
+    const nextMonth = { asOfOn: monthOn(asOfOn, 1), knownAt };
+    fillPools(axes, await listPools(tx, marketplaceId, nextMonth), policy);
     fillRates(axes, await listFcRates(tx, marketplaceId, { asOfOn, knownAt }));
     fillLanes(axes, await listLanes(tx, marketplaceId));
     return { fcs, network };
   });
 }
 
-function fillPools({ network, fcAt }: Axes, pools: readonly PoolRow[]): void {
+/** Pools as limits count them: with what is on its way, beyond what can lie there at once. */
+function fillPools(
+  { network, fcAt }: Axes,
+  pools: readonly PoolRow[],
+  policy: CapacityPolicy,
+): void {
   for (const { fcId, storageType, usableMm3 } of pools) {
     const w = fcAt.get(fcId);
     if (w === undefined) continue;
-    network.usableMm3[w * storageTypeCount + storageTypeIndex(storageType)] = usableMm3;
+    network.usableMm3[w * storageTypeCount + storageTypeIndex(storageType)] = limitedMm3(
+      usableMm3,
+      policy,
+    );
   }
 }
 

@@ -1,7 +1,9 @@
 // Stage 5: how many units of each product to send, at the price at which all advice fits the space there is.
+import type { CapacityPolicy } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeCount, storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import {
   type AccountSpaceInput,
+  limitedMm3,
   MONTHS_AHEAD,
   type PlannedReplenishment,
   type ReplenishmentFacts,
@@ -14,14 +16,14 @@ import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts
 import { structOf } from "../struct.ts";
 
 export async function replenishmentStage(ctx: StageContext): Promise<StageOutcome> {
-  const { replenishment: policy } = await loadPolicies(ctx, ctx.run);
+  const { capacity, replenishment: policy } = await loadPolicies(ctx, ctx.run);
   const perShard = await shardFacts(ctx);
   const [limits] = await readArtifacts(ctx, "limits");
   const [pricing] = await readArtifacts(ctx, "pricing");
   const planned = await ctx.compute.run("replenishment", {
     shards: [...perShard.values()],
     limits: limits ? nextMonthLimits(decidedOf(limits)) : [],
-    usableMm3: pricing ? nextMonthVolumes(pricing) : null,
+    usableMm3: pricing ? nextMonthVolumes(pricing, capacity) : null,
     policy,
   });
   const { sellerId, accountId, productId, plan } = planned;
@@ -75,10 +77,10 @@ function nextMonthLimits({ values, row }: Decided): AccountSpaceInput[] {
   return spaces;
 }
 
-const nextMonthVolumes = ({ arrays }: Package): Float64Array =>
-  Float64Array.from(
-    { length: storageTypeCount },
-    (_, type) => arrays.usableMm3?.[type * MONTHS_AHEAD] ?? 0,
+/** What limits of next month may add up to: they count what is on hand and on its way, and so does the advice. */
+const nextMonthVolumes = ({ arrays }: Package, policy: CapacityPolicy): Float64Array =>
+  Float64Array.from({ length: storageTypeCount }, (_, type) =>
+    limitedMm3(arrays.usableMm3?.[type * MONTHS_AHEAD] ?? 0, policy),
   );
 
 /** Price of the network's space per storage type, in micros per cubic decimetre and week. */

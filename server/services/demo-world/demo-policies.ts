@@ -8,10 +8,28 @@ import { insertPolicyVersions } from "@/server/repositories/demo-world.ts";
 import type { WorkerScope } from "@/server/repositories/scope.ts";
 import { dateText, recordedAt } from "./instants.ts";
 
-/** Five months of expected sales instead of six. */
-const CHANGED_COVER_WEEKS = 22;
+/**
+ * Limits count what is still on its way, pools hold only what has arrived: in this world a third of the space in use is on
+ * its way and sellers use little more than half of their limits, so limits may add up to 2.2 pools.
+ */
+const firstPolicy: CapacityPolicy = {
+  ...defaultCapacityPolicy,
+  overbookingShareMillionths: 2_200_000,
+};
 
-const changedPolicy: CapacityPolicy = { ...defaultCapacityPolicy, coverWeeks: CHANGED_COVER_WEEKS };
+const { sellThrough, excess, stranded, inStock } = firstPolicy.efficiency;
+
+/** Five months of expected sales instead of six, and excess stock weighs more. */
+const changedPolicy: CapacityPolicy = {
+  ...firstPolicy,
+  coverWeeks: 22,
+  efficiency: {
+    sellThrough: { ...sellThrough, weightMillionths: 250_000 },
+    excess: { ...excess, weightMillionths: 450_000 },
+    stranded,
+    inStock: { ...inStock, weightMillionths: 200_000 },
+  },
+};
 
 export interface PolicyPeople {
   readonly authorId: number | null;
@@ -35,7 +53,7 @@ export async function addDemoPolicies(
   };
   const change = world.networkEvents.find(({ kind }) => kind === "policy_change");
   await insertPolicyVersions(tx, scope, [
-    { policy: "capacity", ...bodyOf(defaultCapacityPolicy), ...first },
+    { policy: "capacity", ...bodyOf(firstPolicy), ...first },
     { policy: "replenishment", ...bodyOf(defaultReplenishmentPolicy), ...first },
     ...(change
       ? [
@@ -46,7 +64,7 @@ export async function addDemoPolicies(
             effectiveOn: dateText(change.startDay),
             publishedAt: recordedAt(change.recordedDay),
             reason:
-              "Limits hold five months of expected sales instead of six: the network needs room for the peak season.",
+              "Room for the peak season: limits hold five months of expected sales instead of six, and stock beyond 90 days of demand weighs more.",
             ...people,
           },
         ]
