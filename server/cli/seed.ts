@@ -7,8 +7,8 @@ import { newRequestId } from "@/server/core/ids.ts";
 import { createLogger } from "@/server/core/logger.ts";
 import { openComputePool } from "@/server/planning/compute-pool.ts";
 import { runInProcess } from "@/server/planning/run-in-process.ts";
-import { connect } from "@/server/repositories/database.ts";
-import { analyzeFacts } from "@/server/repositories/demo-world.ts";
+import { type Connection, connect } from "@/server/repositories/database.ts";
+import { analyzeFacts, lockDemoWorld } from "@/server/repositories/demo-world.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { addDemoPeople } from "@/server/services/demo-world/add-people.ts";
@@ -16,6 +16,8 @@ import { addDemoPolicies } from "@/server/services/demo-world/demo-policies.ts";
 import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
 import { loadWorldFacts } from "@/server/services/demo-world/load-facts.ts";
 import { DEMO_MARKETPLACE, registerWorld } from "@/server/services/demo-world/register-world.ts";
+import { createAccount } from "@/server/services/imports/create-account.ts";
+import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
 import { findFinishedRun } from "@/server/services/planning/find-run.ts";
 import { startRun } from "@/server/services/planning/start-run.ts";
 import { DEMO_ACCOUNTS } from "./demo-accounts.ts";
@@ -59,21 +61,49 @@ export async function seedDemoWorld(options: SeedOptions): Promise<void> {
       ({ accounts, products }) => `${accounts.length} sellers, ${products.length} products`,
       () => simulateWorld({ seed: DEMO_SEED, ...(sizeShare === undefined ? {} : { sizeShare }) }),
     );
-    await inScope(ctx.db, ctx.scope, (tx) => registerWorld(tx, ctx.scope, world));
-    await timed(
-      (rows) => `${rows} facts`,
-      () => loadWorldFacts(ctx, world),
-    );
-    await addPeopleAndPolicies(ctx, world);
-    await analyze(options.ownerUrl);
-    await planMonths(ctx, world, options);
+    await oneAtATime(pool, async () => {
+      await inScope(ctx.db, ctx.scope, (tx) => registerWorld(tx, ctx.scope, world));
+      await timed(
+        () => "facts in place",
+        () => loadWorldFacts(ctx, world, onProgress),
+      );
+      await addEmptyAccount(ctx);
+      await addPeopleAndPolicies(ctx, world);
+      await analyze(options.ownerUrl);
+      await planMonths(ctx, world, options);
+    });
   } finally {
     await pool.close();
   }
 }
 
+/** A second seeding of the same database waits for the first, and then finds its work done. */
+async function oneAtATime(pool: Connection, work: () => Promise<void>): Promise<void> {
+  const holder = await pool.sql.reserve();
+  try {
+    await lockDemoWorld(holder);
+    await work();
+  } finally {
+    // The lock ends with its connection, which is closed with the pool.
+    holder.release();
+  }
+}
+
+/** An account for reports of one's own, in a marketplace where the network has no buildings. */
+const EMPTY_ACCOUNT = {
+  slug: "harrow-weald-uk",
+  name: "Harrow Weald Imports",
+  marketplace: "UK",
+  openedOn: "2026-11-16",
+};
+
+async function addEmptyAccount(ctx: WorkerContext): Promise<void> {
+  if ((await findAccountScope(ctx, EMPTY_ACCOUNT.slug)) === null)
+    await createAccount(ctx, EMPTY_ACCOUNT);
+}
+
 async function addPeopleAndPolicies(ctx: WorkerContext, world: World): Promise<void> {
-  const added = await addDemoPeople(
+  const idOf = await addDemoPeople(
     ctx,
     DEMO_ACCOUNTS.map(({ role, ...person }) => ({
       ...person,
@@ -82,8 +112,8 @@ async function addPeopleAndPolicies(ctx: WorkerContext, world: World): Promise<v
   );
   const [author, approver] = DEMO_ACCOUNTS.filter(({ role }) => role === "policy admin");
   const people = {
-    authorId: added.get(author?.email ?? "") ?? null,
-    approverId: added.get(approver?.email ?? "") ?? null,
+    authorId: idOf.get(author?.email ?? "") ?? null,
+    approverId: idOf.get(approver?.email ?? "") ?? null,
   };
   await inScope(ctx.db, ctx.scope, (tx) => addDemoPolicies(tx, ctx.scope, world, people));
 }

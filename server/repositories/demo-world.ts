@@ -1,9 +1,10 @@
 // The demo world's tables, written once by the worker's role.
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import type { Db, Tx } from "@/db/client.ts";
+import type { Connection, Db, Tx } from "@/db/client.ts";
 import {
   account,
   accountSetting,
+  appUser,
   fc,
   fcPool,
   fcRate,
@@ -115,8 +116,9 @@ export function listProductIds(
 
 export type DemoReport =
   | "all_orders_by_order_date"
+  | "all_orders_by_last_update"
   | "inventory_ledger_summary"
-  | "fba_inventory"
+  | "inventory_planning"
   | "inbound_shipments";
 
 export interface DemoImportRow {
@@ -159,23 +161,27 @@ export async function listDemoImports(
   return rows.map((row) => ({ ...row, reportType: row.reportType as DemoReport }));
 }
 
-/** Marks reports as loaded, with their numbers of rows. */
+export interface LoadedReport {
+  readonly importId: number;
+  readonly rowCount: number;
+  readonly byteCount: number;
+}
+
+/** Marks reports as loaded, with their sizes. They were at hand when they were made: nobody waited for them. */
 export async function markDemoImportsLoaded(
   tx: Tx,
   _scope: WorkerScope,
-  rows: readonly { readonly importId: number; readonly rowCount: number }[],
+  rows: readonly LoadedReport[],
 ): Promise<void> {
-  const ids = sql.join(
-    rows.map(({ importId }) => sql`${importId}::bigint`),
-    sql`, `,
-  );
-  const counts = sql.join(
-    rows.map(({ rowCount }) => sql`${rowCount}::int`),
-    sql`, `,
+  if (rows.length === 0) return;
+  const given = rows.map(
+    ({ importId, rowCount, byteCount }) =>
+      sql`(${importId}::bigint, ${rowCount}::int, ${byteCount}::bigint)`,
   );
   await tx.execute(sql`
-    update ${importFile} set status = 'loaded', row_count = given.rows, loaded_count = given.rows, finished_at = now()
-    from unnest(array[${ids}], array[${counts}]) as given(id, rows)
+    update ${importFile} set status = 'loaded', row_count = given.rows, loaded_count = given.rows,
+      byte_count = given.bytes, finished_at = created_at
+    from (values ${sql.join(given, sql`, `)}) as given(id, rows, bytes)
     where ${importFile.id} = given.id`);
 }
 
@@ -211,6 +217,34 @@ export async function insertPolicyVersions(
     .insert(policyVersion)
     .values([...versions])
     .onConflictDoNothing({ target: [policyVersion.policy, policyVersion.version] });
+}
+
+export interface UserIdRow {
+  readonly email: string;
+  readonly userId: number;
+}
+
+/** Users of these addresses. */
+export function listUserIds(
+  tx: Tx,
+  _scope: WorkerScope,
+  emails: readonly string[],
+): Promise<UserIdRow[]> {
+  return tx
+    .select({ email: appUser.email, userId: appUser.id })
+    .from(appUser)
+    .where(inArray(appUser.email, [...emails]))
+    .orderBy(asc(appUser.id));
+}
+
+/** Any number that no other lock of this program uses. */
+const LOCK_KEY = 7_717_202;
+
+/** Holds the one right to seed this database for as long as the connection lives. */
+export async function lockDemoWorld(connection: Connection["sql"]): Promise<void> {
+  // A first seeding takes longer than the role is allowed to wait for a lock.
+  await connection`set lock_timeout = 0`;
+  await connection`select pg_advisory_lock(${LOCK_KEY})`;
 }
 
 /** Fresh statistics, so that the first queries after a bulk load are planned well; only the owner may. */

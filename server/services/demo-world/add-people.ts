@@ -1,6 +1,5 @@
 // The people of the demo world.
-import { isDomainError } from "@/server/core/errors.ts";
-import { listAccountsBySlug } from "@/server/repositories/demo-world.ts";
+import { listAccountsBySlug, listUserIds } from "@/server/repositories/demo-world.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { createUser } from "@/server/services/identity/create-user.ts";
@@ -14,7 +13,7 @@ export interface DemoPerson {
   readonly accounts: readonly string[];
 }
 
-/** Adds those who are missing; answers the ids of the ones it added, by address. */
+/** Adds those who are missing; answers the ids of all, by address. */
 export async function addDemoPeople(
   ctx: WorkerContext,
   people: readonly DemoPerson[],
@@ -22,14 +21,15 @@ export async function addDemoPeople(
   const slugs = people.flatMap(({ accounts }) => accounts);
   const rows = await inScope(ctx.db, ctx.scope, (tx) => listAccountsBySlug(tx, ctx.scope, slugs));
   const sellerOf = new Map(rows.map(({ slug, sellerId }) => [slug, sellerId]));
-  const added = new Map<string, number>();
+  const emails = people.map(({ email }) => email);
+  const known = await inScope(ctx.db, ctx.scope, (tx) => listUserIds(tx, ctx.scope, emails));
+  const idOf = new Map(known.map(({ email, userId }) => [email, userId]));
   for (const { accounts, ...person } of people) {
+    if (idOf.has(person.email)) continue;
     const sellerIds = accounts.flatMap((slug) => sellerOf.get(slug) ?? []);
-    try {
-      added.set(person.email, await createUser(ctx, { ...person, sellerIds }));
-    } catch (error) {
-      if (!isDomainError(error) || error.code !== "conflict") throw error;
-    }
+    if (sellerIds.length < accounts.length)
+      throw new Error(`demo world: an account of ${person.email} is missing`);
+    idOf.set(person.email, await createUser(ctx, { ...person, sellerIds }));
   }
-  return added;
+  return idOf;
 }

@@ -21,41 +21,55 @@ function rowsByAccount(world: World, accountOf: (row: number) => number, length:
   return rows;
 }
 
-/** Lines in batches; `count` receives the number of rows of each account. */
+/** Lines in batches; `size` receives how much there is of each account. */
 async function* batched(
   rows: readonly (readonly number[])[],
-  count: number[],
+  size: ReportSize[],
   line: (row: number, account: number, lineNo: number) => string,
 ): AsyncGenerator<string> {
   for (let account = 0; account < rows.length; account++) {
     const own = rows[account] ?? [];
-    count[account] = own.length;
     for (let at = 0; at < own.length; at += BATCH_ROWS) {
       let text = "";
       for (let k = at; k < Math.min(at + BATCH_ROWS, own.length); k++) {
         text += line(own[k] ?? 0, account, FIRST_LINE + k);
       }
+      addSize(size, account, Math.min(BATCH_ROWS, own.length - at), text);
       yield text;
     }
   }
+}
+
+/** Rows of an account's report, and bytes of their text. */
+export interface ReportSize {
+  readonly rowCount: number;
+  readonly byteCount: number;
+}
+
+export function addSize(size: ReportSize[], account: number, rowCount: number, text: string): void {
+  const before = size[account] ?? { rowCount: 0, byteCount: 0 };
+  size[account] = {
+    rowCount: before.rowCount + rowCount,
+    byteCount: before.byteCount + text.length,
+  };
 }
 
 export interface FactLines {
   readonly table: string;
   readonly columns: readonly string[];
   readonly lines: AsyncIterable<string>;
-  /** Rows per account, filled as the lines are read. */
-  readonly count: readonly number[];
+  /** Per account, filled as the lines are read. */
+  readonly size: readonly ReportSize[];
 }
 
 const owner = (ids: WorldIds, account: number) => ids.sellerId[account] ?? 0;
 
 export function productVersionLines(world: World, ids: WorldIds): FactLines {
   const versions = world.productVersions;
-  const count: number[] = [];
+  const size: ReportSize[] = [];
   const accountOf = (row: number) => world.products[versions.product[row] ?? 0]?.account ?? 0;
   const rows = rowsByAccount(world, accountOf, versions.length);
-  const lines = batched(rows, count, (row, account, lineNo) => {
+  const lines = batched(rows, size, (row, account, lineNo) => {
     const p = versions.product[row] ?? 0;
     const product = world.products[p];
     if (!product) throw new Error(`demo world: no product ${p}`);
@@ -81,11 +95,11 @@ export function productVersionLines(world: World, ids: WorldIds): FactLines {
       product.declaredLeadTimeDays,
       versions.isBuyable[row] === 1,
       versions.isDiscontinued[row] === 1,
-      ids.importId.fba_inventory[account] ?? 0,
+      ids.importId.inventory_planning[account] ?? 0,
       lineNo,
     ]);
   });
-  return { table: "product_version", columns: PRODUCT_VERSION_COLUMNS, lines, count };
+  return { table: "product_version", columns: PRODUCT_VERSION_COLUMNS, lines, size };
 }
 
 const PRODUCT_VERSION_COLUMNS = [
@@ -113,42 +127,75 @@ const PRODUCT_VERSION_COLUMNS = [
   "line_no",
 ] as const;
 
-export function orderLines(world: World, ids: WorldIds): FactLines {
+type OrderReport = "all_orders_by_order_date" | "all_orders_by_last_update";
+
+const orderAccount =
+  (world: World) =>
+  (row: number): number =>
+    world.products[world.orderLines.product[row] ?? 0]?.account ?? 0;
+
+/** Recorded later than on its own day: it came with a later report. */
+const isLateLine = ({ orderLines: { day, recordedDay } }: World, row: number): boolean =>
+  (recordedDay[row] ?? 0) > (day[row] ?? 0);
+
+/** The day on which each account's late lines were recorded, the last one where there are several; -1 without any. */
+export function lateRecordDays(world: World): number[] {
+  const days = world.accounts.map(() => -1);
+  const accountOf = orderAccount(world);
+  for (let row = 0; row < world.orderLines.length; row++) {
+    if (!isLateLine(world, row)) continue;
+    const account = accountOf(row);
+    days[account] = Math.max(days[account] ?? -1, world.orderLines.recordedDay[row] ?? -1);
+  }
+  return days;
+}
+
+const PRODUCT_KEYS = 2 ** 20;
+
+/** 1 for the first line of a product in its order, 2 for the second: such lines lie on one day, and a day's lines together. */
+function occurrences(world: World): Uint8Array {
+  const { length, day, orderNumber, product } = world.orderLines;
+  const occurrence = new Uint8Array(length);
+  const seen = new Map<number, number>();
+  for (let row = 0; row < length; row++) {
+    if (day[row] !== day[row - 1]) seen.clear();
+    const key = (orderNumber[row] ?? 0) * PRODUCT_KEYS + (product[row] ?? 0);
+    const turn = (seen.get(key) ?? 0) + 1;
+    seen.set(key, turn);
+    occurrence[row] = turn;
+  }
+  return occurrence;
+}
+
+/** The lines of one kind of report: those recorded in time, or those that came with a later one. */
+export function orderLines(world: World, ids: WorldIds, report: OrderReport): FactLines {
   const orders = world.orderLines;
-  const count: number[] = [];
-  const accountOf = (row: number) => world.products[orders.product[row] ?? 0]?.account ?? 0;
-  const rows = rowsByAccount(world, accountOf, orders.length);
-  // Lines of one product in one order lie on one day, and a day's lines lie together.
-  let day = -1;
-  const seen = new Map<string, number>();
-  const lines = batched(rows, count, (row, account, lineNo) => {
+  const size: ReportSize[] = [];
+  const rows = rowsByAccount(world, orderAccount(world), orders.length).map((own) =>
+    own.filter((row) => isLateLine(world, row) === (report === "all_orders_by_last_update")),
+  );
+  const occurrence = occurrences(world);
+  const lines = batched(rows, size, (row, account, lineNo) => {
     const p = orders.product[row] ?? 0;
-    const purchased = orders.day[row] ?? 0;
-    if (purchased !== day) {
-      seen.clear();
-      day = purchased;
-    }
     const number = orders.orderNumber[row] ?? 0;
-    const occurrence = (seen.get(`${number}:${p}`) ?? 0) + 1;
-    seen.set(`${number}:${p}`, occurrence);
     const units = orders.units[row] ?? 0;
     return copyLine([
       owner(ids, account),
       ids.accountId[account] ?? 0,
       ids.productId[p] ?? 0,
       orderNumberText(number),
-      occurrence,
-      dateText(purchased),
+      occurrence[row] ?? 1,
+      dateText(orders.day[row] ?? 0),
       (orders.region[row] ?? 0) + 1,
       units,
       units * (orders.priceMicros[row] ?? 0),
       orders.isCancelled[row] === 1 ? "cancelled" : "shipped",
       recordedText(orders.recordedDay[row] ?? 0),
-      ids.importId.all_orders_by_order_date[account] ?? 0,
+      ids.importId[report][account] ?? 0,
       lineNo,
     ]);
   });
-  return { table: "order_line", columns: ORDER_COLUMNS, lines, count };
+  return { table: "order_line", columns: ORDER_COLUMNS, lines, size };
 }
 
 const ORDER_COLUMNS = [
@@ -174,10 +221,10 @@ export function ledgerLines(
   receiptOf: ReadonlyMap<number, number>,
 ): FactLines {
   const events = world.inventoryEvents;
-  const count: number[] = [];
+  const size: ReportSize[] = [];
   const accountOf = (row: number) => world.products[events.product[row] ?? 0]?.account ?? 0;
   const rows = rowsByAccount(world, accountOf, events.length);
-  const lines = batched(rows, count, (row, account, lineNo) => {
+  const lines = batched(rows, size, (row, account, lineNo) => {
     const p = events.product[row] ?? 0;
     const day = events.day[row] ?? 0;
     return copyLine([
@@ -186,7 +233,9 @@ export function ledgerLines(
       ids.productId[p] ?? 0,
       dateText(day),
       (events.fc[row] ?? 0) + 1,
-      INVENTORY_EVENT_KINDS[events.kind[row] ?? 0] ?? "adjustment",
+      // Stock from before the books began was not received in them.
+      (day < world.span.firstDay ? undefined : INVENTORY_EVENT_KINDS[events.kind[row] ?? 0]) ??
+        "adjustment",
       DISPOSITIONS[events.disposition[row] ?? 0] ?? "sellable",
       events.units[row] ?? 0,
       receiptOf.get(events.shipment[row] ?? -1) ?? null,
@@ -195,7 +244,7 @@ export function ledgerLines(
       lineNo,
     ]);
   });
-  return { table: "inventory_event", columns: LEDGER_COLUMNS, lines, count };
+  return { table: "inventory_event", columns: LEDGER_COLUMNS, lines, size };
 }
 
 const LEDGER_COLUMNS = [

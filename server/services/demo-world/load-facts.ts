@@ -10,7 +10,13 @@ import {
 } from "@/server/repositories/demo-world.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
-import { type FactLines, ledgerLines, orderLines, productVersionLines } from "./fact-lines.ts";
+import {
+  type FactLines,
+  ledgerLines,
+  orderLines,
+  productVersionLines,
+  type ReportSize,
+} from "./fact-lines.ts";
 import {
   type ShipmentVersion,
   shipmentItemLines,
@@ -19,40 +25,67 @@ import {
 } from "./shipment-lines.ts";
 import { readWorldIds, type WorldIds } from "./world-ids.ts";
 
-/** Loads what is missing of the facts; orders beside shipments and ledger, on two connections. Answers the rows added. */
-export async function loadWorldFacts(ctx: WorkerContext, world: World): Promise<number> {
+const DONE: Readonly<Record<DemoReport, string>> = {
+  inventory_planning: "product versions",
+  all_orders_by_order_date: "order lines",
+  all_orders_by_last_update: "order lines that were recorded late",
+  inbound_shipments: "shipment versions and items",
+  inventory_ledger_summary: "ledger rows",
+};
+
+/** Loads what is missing of the facts; orders beside shipments and ledger, on two connections. */
+export async function loadWorldFacts(
+  ctx: WorkerContext,
+  world: World,
+  onProgress: (line: string) => void,
+): Promise<void> {
   const ids = await inScope(ctx.db, ctx.scope, (tx) => readWorldIds(tx, ctx.scope, world));
-  const load = async (
-    report: DemoReport,
-    fill: (tx: Tx) => Promise<readonly FactLines[]>,
-  ): Promise<number> => {
-    if (ids.loaded.has(report)) return 0;
-    return inScope(ctx.db, ctx.scope, async (tx) => {
-      const parts = await fill(tx);
-      const rows = ids.importId[report].map((importId, account) => ({
-        importId,
-        rowCount: parts.reduce((sum, { count }) => sum + (count[account] ?? 0), 0),
-      }));
-      await markDemoImportsLoaded(tx, ctx.scope, rows);
-      return rows.reduce((sum, { rowCount }) => sum + rowCount, 0);
-    });
-  };
   const versions = shipmentVersions(world);
-  const [products, orders, rest] = await Promise.all([
-    load("fba_inventory", (tx) => add(tx, productVersionLines(world, ids))),
-    load("all_orders_by_order_date", (tx) => add(tx, orderLines(world, ids))),
-    (async () => {
-      const shipments = await load("inbound_shipments", (tx) =>
-        addShipments(tx, ctx, world, ids, versions),
+  const fill: Readonly<Record<DemoReport, (tx: Tx) => Promise<readonly FactLines[]>>> = {
+    inventory_planning: (tx) => add(tx, productVersionLines(world, ids)),
+    all_orders_by_order_date: (tx) => add(tx, orderLines(world, ids, "all_orders_by_order_date")),
+    all_orders_by_last_update: (tx) => add(tx, orderLines(world, ids, "all_orders_by_last_update")),
+    inbound_shipments: (tx) => addShipments(tx, ctx, world, ids, versions),
+    inventory_ledger_summary: async (tx) => {
+      const idOf = await versionIds(tx, ctx, ids);
+      return add(tx, ledgerLines(world, ids, receiptIds(versions, idOf)));
+    },
+  };
+  const load = async (reports: readonly DemoReport[]): Promise<void> => {
+    for (const report of reports) {
+      if (ids.loaded.has(report)) continue;
+      const rowCount = await inScope(ctx.db, ctx.scope, async (tx) =>
+        markLoaded(tx, ctx, ids.importId[report], await fill[report](tx)),
       );
-      const ledger = await load("inventory_ledger_summary", async (tx) => {
-        const idOf = await versionIds(tx, ctx, ids);
-        return add(tx, ledgerLines(world, ids, receiptIds(versions, idOf)));
-      });
-      return shipments + ledger;
-    })(),
+      onProgress(`${rowCount.toLocaleString("en-US")} ${DONE[report]}`);
+    }
+  };
+  await Promise.all([
+    load(["all_orders_by_order_date", "all_orders_by_last_update"]),
+    load(["inventory_planning", "inbound_shipments", "inventory_ledger_summary"]),
   ]);
-  return products + orders + rest;
+}
+
+/** Writes the sizes of the reports; answers their rows together. */
+async function markLoaded(
+  tx: Tx,
+  ctx: WorkerContext,
+  importIds: readonly number[],
+  parts: readonly FactLines[],
+): Promise<number> {
+  const total = (account: number, pick: (size: ReportSize) => number) =>
+    parts.reduce((sum, { size: { [account]: size } }) => sum + (size ? pick(size) : 0), 0);
+  const rows = importIds.map((importId, account) => ({
+    importId,
+    rowCount: total(account, ({ rowCount }) => rowCount),
+    byteCount: total(account, ({ byteCount }) => byteCount),
+  }));
+  await markDemoImportsLoaded(
+    tx,
+    ctx.scope,
+    rows.filter(({ importId }) => importId >= 0),
+  );
+  return rows.reduce((sum, { rowCount }) => sum + rowCount, 0);
 }
 
 async function add(tx: Tx, lines: FactLines): Promise<readonly FactLines[]> {

@@ -4,17 +4,18 @@ import { sha256Hex } from "@/server/core/hash.ts";
 import { findMarketplace } from "@/server/ingest/marketplaces.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import {
+  type DemoReport,
   hasNetwork,
   insertAccountSettings,
   insertDemoImports,
   insertNetwork,
   insertProducts,
   listAccountsBySlug,
-  listDemoImports,
   type NewNetwork,
 } from "@/server/repositories/demo-world.ts";
 import { addMarketplace, addSellerAccount } from "@/server/repositories/new-account.ts";
 import type { WorkerScope } from "@/server/repositories/scope.ts";
+import { lateRecordDays } from "./fact-lines.ts";
 import { dateText, recordedAt } from "./instants.ts";
 import { REPORTS } from "./world-ids.ts";
 
@@ -78,36 +79,45 @@ async function addOwnedRows(tx: Tx, scope: WorkerScope, world: World): Promise<v
       createdAt: recordedAt(createdDay),
     })),
   );
+  await insertDemoImports(tx, scope, reportFiles(world, ownerOf));
+}
+
+interface Owner {
+  readonly sellerId: number;
+  readonly accountId: number;
+}
+
+/** As sellers name such files. */
+const FILE_NAME: Readonly<Record<DemoReport, string>> = {
+  inventory_planning: "inventory-planning",
+  all_orders_by_order_date: "all-orders",
+  all_orders_by_last_update: "all-orders-late",
+  inbound_shipments: "inbound-shipments",
+  inventory_ledger_summary: "inventory-ledger",
+};
+
+/** One report of each kind per account; that of late lines only where there are any. */
+function reportFiles(world: World, ownerOf: (account: number) => Owner) {
   const seed = hashWorld(world);
-  const asOfOn = dateText(world.span.asOfDay);
-  await insertDemoImports(
-    tx,
-    scope,
-    world.accounts.flatMap(({ slug }, a) =>
-      REPORTS.map((reportType) => ({
-        ...ownerOf(a),
-        fileName: `${slug}-${reportType.replaceAll("_", "-")}.txt`,
+  const late = lateRecordDays(world);
+  const { asOfDay } = world.span;
+  return world.accounts.flatMap(({ slug }, account) =>
+    REPORTS.flatMap((reportType) => {
+      const day = reportType === "all_orders_by_last_update" ? (late[account] ?? -1) : asOfDay;
+      if (day < 0) return [];
+      return {
+        ...ownerOf(account),
+        fileName: `${FILE_NAME[reportType]}-${slug}.txt`,
         contentSha256: sha256Hex(`${seed} ${slug} ${reportType}`),
         byteCount: 0,
         reportType,
-        asOfOn,
+        asOfOn: dateText(day),
         origin: "demo_world" as const,
         status: "running" as const,
-        createdAt: recordedAt(world.span.asOfDay),
-      })),
-    ),
+        createdAt: recordedAt(day),
+      };
+    }),
   );
-  if (
-    (
-      await listDemoImports(
-        tx,
-        scope,
-        owners.map(({ accountId }) => accountId),
-      )
-    ).length === 0
-  ) {
-    throw new Error("demo world: no reports were registered");
-  }
 }
 
 const fcId = (index: number) => index + 1;

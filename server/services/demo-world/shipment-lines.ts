@@ -5,7 +5,7 @@ import {
   type World,
 } from "@/lib/optimizer/simulation/index.ts";
 import { copyLine } from "@/server/repositories/copy-rows.ts";
-import type { FactLines } from "./fact-lines.ts";
+import { addSize, type FactLines, type ReportSize } from "./fact-lines.ts";
 import { dateText, recordedText } from "./instants.ts";
 import type { WorldIds } from "./world-ids.ts";
 
@@ -68,14 +68,15 @@ export function shipmentLines(
   ids: WorldIds,
   versions: readonly ShipmentVersion[],
 ): FactLines {
-  const count: number[] = world.accounts.map(() => 0);
+  const size: ReportSize[] = [];
   async function* lines(): AsyncGenerator<string> {
     for (const version of versions) {
-      count[version.account] = (count[version.account] ?? 0) + 1;
-      yield shipmentLine(world, ids, version);
+      const text = shipmentLine(world, ids, version);
+      addSize(size, version.account, 1, text);
+      yield text;
     }
   }
-  return { table: "inbound_shipment", columns: SHIPMENT_COLUMNS, lines: lines(), count };
+  return { table: "inbound_shipment", columns: SHIPMENT_COLUMNS, lines: lines(), size };
 }
 
 function shipmentLine(world: World, ids: WorldIds, version: ShipmentVersion): string {
@@ -129,12 +130,11 @@ export function shipmentItemLines(
     if (rows) rows.push(row);
     else rowsOf.set(shipment, [row]);
   });
-  const count: number[] = world.accounts.map(() => 0);
+  const size: ReportSize[] = [];
   async function* lines(): AsyncGenerator<string> {
     for (const version of versions) {
       const { shipment, account, fromDay, toDay, lineNo } = version;
       const rows = rowsOf.get(shipment) ?? [];
-      count[account] = (count[account] ?? 0) + rows.length;
       let text = "";
       rows.forEach((row, k) => {
         text += copyLine([
@@ -149,10 +149,11 @@ export function shipmentItemLines(
           lineNo + 1 + k,
         ]);
       });
+      addSize(size, account, rows.length, text);
       yield text;
     }
   }
-  return { table: "inbound_shipment_item", columns: ITEM_COLUMNS, lines: lines(), count };
+  return { table: "inbound_shipment_item", columns: ITEM_COLUMNS, lines: lines(), size };
 }
 
 const ITEM_COLUMNS = [

@@ -15,15 +15,16 @@ export interface WorldIds {
   readonly accountId: readonly number[];
   /** By product index. */
   readonly productId: readonly number[];
-  /** By account index. */
+  /** By account index; -1 where the account has no such report. */
   readonly importId: Readonly<Record<DemoReport, readonly number[]>>;
   /** Reports whose facts are in. */
   readonly loaded: ReadonlySet<DemoReport>;
 }
 
 export const REPORTS: readonly DemoReport[] = [
-  "fba_inventory",
+  "inventory_planning",
   "all_orders_by_order_date",
+  "all_orders_by_last_update",
   "inbound_shipments",
   "inventory_ledger_summary",
 ];
@@ -42,12 +43,11 @@ export async function readWorldIds(tx: Tx, scope: WorkerScope, world: World): Pr
   const products = await listProductIds(tx, scope, accountId);
   const bySku = new Map(products.map((row) => [`${row.accountId}:${row.sku}`, row.productId]));
   const imports = await listDemoImports(tx, scope, accountId);
-  const importsOf = (report: DemoReport) =>
-    accountId.map((id) => {
-      const row = imports.find((each) => each.accountId === id && each.reportType === report);
-      if (!row) throw new Error(`demo world: account ${id} has no report ${report}`);
-      return row;
-    });
+  const importsOf = (report: DemoReport) => imports.filter((row) => row.reportType === report);
+  const importIdsOf = (report: DemoReport) => {
+    const byAccount = new Map(importsOf(report).map((row) => [row.accountId, row.importId]));
+    return accountId.map((id) => byAccount.get(id) ?? -1);
+  };
   return {
     sellerId: accounts.map((row) => row.sellerId),
     accountId,
@@ -55,14 +55,11 @@ export async function readWorldIds(tx: Tx, scope: WorkerScope, world: World): Pr
       ({ account, sku }) => bySku.get(`${accountId[account]}:${sku}`) ?? -1,
     ),
     importId: {
-      fba_inventory: importsOf("fba_inventory").map(({ importId }) => importId),
-      all_orders_by_order_date: importsOf("all_orders_by_order_date").map(
-        ({ importId }) => importId,
-      ),
-      inbound_shipments: importsOf("inbound_shipments").map(({ importId }) => importId),
-      inventory_ledger_summary: importsOf("inventory_ledger_summary").map(
-        ({ importId }) => importId,
-      ),
+      inventory_planning: importIdsOf("inventory_planning"),
+      all_orders_by_order_date: importIdsOf("all_orders_by_order_date"),
+      all_orders_by_last_update: importIdsOf("all_orders_by_last_update"),
+      inbound_shipments: importIdsOf("inbound_shipments"),
+      inventory_ledger_summary: importIdsOf("inventory_ledger_summary"),
     },
     loaded: new Set(
       REPORTS.filter((report) => importsOf(report).every(({ status }) => status === "loaded")),
