@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import {
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -17,7 +18,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { giveTo, type RunIdentity, serverEnvironment } from "./identity.ts";
 
+/** "full": what is acknowledged is on disk. "throwaway": nobody will miss the data, as in tests. */
+export type Durability = "full" | "throwaway";
+
 export interface ClusterPaths {
+  /** The data folder of Whystock, without symbolic links. */
+  readonly parent: string;
   /** Everything of the server, inside the data folder of Whystock. */
   readonly directory: string;
   /** PostgreSQL's own data directory. */
@@ -36,14 +42,16 @@ export const SOCKET_NAME = ".s.PGSQL.5432";
 
 export function clusterPaths(dataDir: string): ClusterPaths {
   mkdirSync(dataDir, { recursive: true });
-  const directory = join(realpathSync(dataDir), "postgres");
+  const parent = realpathSync(dataDir);
+  const directory = join(parent, "postgres");
   return {
+    parent,
     directory,
     data: join(directory, "data"),
     passwordFile: join(directory, "password"),
     logFile: join(directory, "server.log"),
     users: join(directory, "users"),
-    binaries: join(directory, "..", "postgres-binaries"),
+    binaries: join(parent, "postgres-binaries"),
   };
 }
 
@@ -80,7 +88,14 @@ export function assertVersion(paths: ClusterPaths, majorVersion: number): void {
     );
 }
 
-function runInitdb(identity: RunIdentity, data: string, passwordFile: string): Promise<void> {
+function runInitdb(
+  identity: RunIdentity,
+  {
+    data,
+    passwordFile,
+    durability,
+  }: { data: string; passwordFile: string; durability: Durability },
+): Promise<void> {
   const initdb = join(identity.binaries.home, "bin", "initdb");
   const locale = [
     "--encoding=UTF8",
@@ -94,6 +109,7 @@ function runInitdb(identity: RunIdentity, data: string, passwordFile: string): P
     `--pwfile=${passwordFile}`,
     "--auth=scram-sha-256",
     ...locale,
+    ...(durability === "throwaway" ? ["--no-sync"] : []),
   ];
   const [file = "", ...rest] = [...identity.prefix, initdb, ...args];
   return new Promise((resolve, reject) => {
@@ -118,8 +134,17 @@ function runInitdb(identity: RunIdentity, data: string, passwordFile: string): P
 }
 
 /** Creates the server's directory: made beside and renamed, so that a killed start leaves all of it or nothing. */
-export async function createCluster(paths: ClusterPaths, identity: RunIdentity): Promise<void> {
-  const parent = join(paths.directory, "..");
+export async function createCluster(
+  paths: ClusterPaths,
+  identity: RunIdentity,
+  durability: Durability,
+): Promise<void> {
+  const { parent } = paths;
+  // Ours is renamed into place when it is complete: whatever lies here without a version was not made by us, or is damaged.
+  if (existsSync(paths.data))
+    throw new Error(
+      `${paths.data} holds no PG_VERSION: restore it, or move it away to start empty`,
+    );
   for (const name of readdirSync(parent))
     if (name.startsWith("postgres-new-"))
       rmSync(join(parent, name), { recursive: true, force: true });
@@ -128,7 +153,11 @@ export async function createCluster(paths: ClusterPaths, identity: RunIdentity):
   mkdirSync(join(fresh, "data"), { mode: 0o700 });
   writeFileSync(join(fresh, "password"), randomBytes(24).toString("hex"), { mode: 0o600 });
   for (const path of [fresh, join(fresh, "data"), join(fresh, "password")]) giveTo(identity, path);
-  await runInitdb(identity, join(fresh, "data"), join(fresh, "password"));
+  await runInitdb(identity, {
+    data: join(fresh, "data"),
+    passwordFile: join(fresh, "password"),
+    durability,
+  });
   if (identity.owner !== null)
     chownSync(join(fresh, "password"), process.getuid?.() ?? 0, process.getgid?.() ?? 0);
   rmSync(paths.directory, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import {
   type ClusterPaths,
   clusterPaths,
   createCluster,
+  type Durability,
   dataOwnerUid,
   giveTree,
   socketDirectory,
@@ -16,7 +17,6 @@ import { withLauncherLock } from "./lock.ts";
 import { processIdentity } from "./processes.ts";
 import {
   clearLeftovers,
-  type Durability,
   findServer,
   type RunningServer,
   startServer,
@@ -79,29 +79,27 @@ async function openServer(
     dataOwnerUid: dataOwnerUid(paths),
     isNamespaceAllowed: options.isNamespaceAllowed ?? true,
   });
-  if (!existsSync(join(paths.data, "PG_VERSION"))) await createCluster(paths, identity);
+  const durability = options.durability ?? "full";
+  if (!existsSync(join(paths.data, "PG_VERSION"))) await createCluster(paths, identity, durability);
   assertVersion(paths, binaries.majorVersion);
   giveTree(identity, paths);
   const directory = socketDirectory(paths, identity);
   await clearLeftovers(paths, directory);
-  return {
-    server: await startServer(paths, identity, directory, options.durability ?? "full"),
-    adopted: false,
-  };
+  return { server: await startServer(paths, identity, directory, durability), adopted: false };
 }
 
 /** Opens the PostgreSQL of `dataDir`: adopts the one that runs, else starts it (about 0.1 s; the very first start creates it, 1-3 s). */
 export async function openCluster(options: PostgresOptions): Promise<PostgresHandle> {
   const paths = clusterPaths(options.dataDir);
   const userFile = newUserFile(paths);
-  const { server, adopted } = await withLauncherLock(options.dataDir, async () => {
+  const { server, adopted } = await withLauncherLock(paths.parent, async () => {
     const opened = await openServer(paths, options);
     countUsers(paths);
     writeFileSync(userFile, "");
     return opened;
   });
   const stop = () =>
-    withLauncherLock(options.dataDir, async () => {
+    withLauncherLock(paths.parent, async () => {
       rmSync(userFile, { force: true });
       if (countUsers(paths) === 0) await stopServer(paths);
     });

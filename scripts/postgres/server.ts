@@ -4,11 +4,9 @@ import { closeSync, openSync, readFileSync, rmSync, statSync, truncateSync } fro
 import { join } from "node:path";
 import postgres from "postgres";
 import { connectionOptions } from "../../db/connection.ts";
-import { type ClusterPaths, SOCKET_NAME, socketUrl } from "./cluster.ts";
+import { type ClusterPaths, type Durability, SOCKET_NAME, socketUrl } from "./cluster.ts";
 import { type RunIdentity, serverEnvironment } from "./identity.ts";
 import { commandLine, isLiving, processesWorkingIn, waitUntil } from "./processes.ts";
-
-export type Durability = "full" | "throwaway";
 
 export interface RunningServer {
   readonly pid: number;
