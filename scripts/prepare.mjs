@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { patchDriver } from "./driver-patch.mjs";
 
 export const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -21,9 +22,14 @@ export function isInstalled() {
   });
 }
 
-/** Installs the locked packages when they are not there; npm's own words go to standard error. */
+/** Installs the locked packages when they are not there, and repairs the database driver. */
 export function install({ quiet = false } = {}) {
-  if (isInstalled()) return;
+  if (!isInstalled()) installPackages(quiet);
+  patchDriver(root);
+}
+
+/** npm's own words go to standard error. */
+function installPackages(quiet) {
   if (!quiet) process.stdout.write("Installing packages (about a minute, once)...\n");
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith(".js") ? [process.execPath, [npm]] : ["npm", []];

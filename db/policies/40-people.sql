@@ -17,6 +17,8 @@ create policy add on user_session for insert to whystock_app
 create policy change on user_session for update to whystock_app
   using (key_sha256 = context.session_key() or user_id = context.user_id())
   with check (key_sha256 = context.session_key() or user_id = context.user_id());
+create policy remove_ended on user_session for delete to whystock_app
+  using (user_id = context.user_id() and (expires_at < now() or revoked_at is not null));
 
 -- The record of who did what: written as oneself only. A seller reads what was done to the seller's own data.
 create policy read on audit_event for select to whystock_app

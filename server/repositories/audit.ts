@@ -1,8 +1,8 @@
-// The record of who did what: rows are added and read, never changed (a trigger holds that).
-import { and, desc, eq, gte, lt, type SQL } from "drizzle-orm";
+// The record of who did what: rows are added, never changed (a trigger holds that).
+import { and, eq, gte } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { auditEvent } from "@/db/schema/index.ts";
-import { type DataScope, ownedBy, type Scope, type StaffScope } from "./scope.ts";
+import { ownedBy, type Scope, type StaffScope } from "./scope.ts";
 
 export interface NewAuditEvent {
   readonly at: Date;
@@ -41,52 +41,4 @@ export async function hasAuditEventSince(
     )
     .limit(1);
   return rows.length > 0;
-}
-
-export interface AuditEventRow {
-  readonly id: number;
-  readonly at: Date;
-  readonly actorId: number | null;
-  readonly actorRole: string;
-  readonly sellerId: number | null;
-  readonly action: string;
-  readonly target: string;
-  readonly detail: unknown;
-  readonly requestId: string | null;
-}
-
-export interface AuditFilter {
-  readonly action?: string | undefined;
-  readonly actorId?: number | undefined;
-  /** Page on: events with a smaller id. */
-  readonly beforeId?: number | undefined;
-  readonly limit: number;
-}
-
-/** Events in the scope, newest first. */
-export function listAuditEvents(
-  tx: Tx,
-  scope: DataScope,
-  filter: AuditFilter,
-): Promise<AuditEventRow[]> {
-  const conditions: SQL[] = [ownedBy(scope, auditEvent)];
-  if (filter.action !== undefined) conditions.push(eq(auditEvent.action, filter.action));
-  if (filter.actorId !== undefined) conditions.push(eq(auditEvent.actorId, filter.actorId));
-  if (filter.beforeId !== undefined) conditions.push(lt(auditEvent.id, filter.beforeId));
-  return tx
-    .select({
-      id: auditEvent.id,
-      at: auditEvent.at,
-      actorId: auditEvent.actorId,
-      actorRole: auditEvent.actorRole,
-      sellerId: auditEvent.sellerId,
-      action: auditEvent.action,
-      target: auditEvent.target,
-      detail: auditEvent.detail,
-      requestId: auditEvent.requestId,
-    })
-    .from(auditEvent)
-    .where(and(...conditions))
-    .orderBy(desc(auditEvent.id))
-    .limit(filter.limit);
 }

@@ -1,15 +1,8 @@
 // People, their memberships and their sessions. Every function takes the scope under which the database shows exactly these rows.
-import { and, asc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { appUser, membership, userSession } from "@/db/schema/index.ts";
-import type {
-  SessionScope,
-  SignInScope,
-  StaffRole,
-  StaffScope,
-  UserScope,
-  WorkerScope,
-} from "./scope.ts";
+import type { SessionScope, SignInScope, StaffRole, UserScope, WorkerScope } from "./scope.ts";
 
 export interface SignInUserRow {
   readonly id: number;
@@ -114,17 +107,16 @@ export const revokeSessionsOfUser = (
 ): Promise<number> =>
   revokeWhere(tx, eq(userSession.userId, scope.kind === "user" ? scope.userId : userId), at);
 
-/** Removes sessions that ended before `before`; returns how many. */
-export async function deleteEndedSessions(
-  tx: Tx,
-  _scope: WorkerScope,
-  before: Date,
-): Promise<number> {
-  const rows = await tx
+/** Removes the person's sessions that ended before `before`. */
+export async function deleteEndedSessions(tx: Tx, scope: UserScope, before: Date): Promise<void> {
+  await tx
     .delete(userSession)
-    .where(or(lt(userSession.expiresAt, before), lt(userSession.revokedAt, before)))
-    .returning({ userId: userSession.userId });
-  return rows.length;
+    .where(
+      and(
+        eq(userSession.userId, scope.userId),
+        or(lt(userSession.expiresAt, before), lt(userSession.revokedAt, before)),
+      ),
+    );
 }
 
 export interface NewUser {
@@ -174,19 +166,4 @@ export async function updateUser(
     .where(eq(appUser.id, userId))
     .returning({ id: appUser.id });
   return rows.length > 0;
-}
-
-export interface StaffUserRow {
-  readonly id: number;
-  readonly name: string;
-  readonly staffRole: StaffRole | null;
-}
-
-/** Staff who are not disabled, by name: whom a case can be given to. */
-export function listStaff(tx: Tx, _scope: StaffScope): Promise<StaffUserRow[]> {
-  return tx
-    .select({ id: appUser.id, name: appUser.name, staffRole: appUser.staffRole })
-    .from(appUser)
-    .where(and(sql`${appUser.staffRole} is not null`, eq(appUser.isDisabled, false)))
-    .orderBy(asc(appUser.name), asc(appUser.id));
 }

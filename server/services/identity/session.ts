@@ -5,6 +5,7 @@ import { newToken } from "@/server/core/ids.ts";
 import { type AccountRow, listAccountsOfMember } from "@/server/repositories/account.ts";
 import { insertAuditEvent } from "@/server/repositories/audit.ts";
 import {
+  deleteEndedSessions,
   findSession,
   insertSession,
   revokeSession,
@@ -17,6 +18,7 @@ import type { RequestContext, Role } from "@/server/services/context.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 interface SessionLife {
   /** Without a request for this long, it ends. */
@@ -25,10 +27,12 @@ interface SessionLife {
   readonly wholeMs: number;
 }
 
-const SELLER_LIFE: SessionLife = { idleMs: 12 * HOUR_MS, wholeMs: 7 * 24 * HOUR_MS };
+const SELLER_LIFE: SessionLife = { idleMs: 12 * HOUR_MS, wholeMs: 7 * DAY_MS };
 const STAFF_LIFE: SessionLife = { idleMs: 30 * MINUTE_MS, wholeMs: 12 * HOUR_MS };
 /** The longest a session can live: the cookie's own limit. */
 export const SESSION_SECONDS_MAX = SELLER_LIFE.wholeMs / 1000;
+/** How long an ended session is kept, for questions about it. */
+const KEPT_MS = 30 * DAY_MS;
 /** The idle limit moves in steps of a minute, so that most requests write nothing. */
 const TOUCH_EVERY_MS = MINUTE_MS;
 
@@ -69,6 +73,7 @@ export async function openSession(
   await inScope(ctx.db, scope, async (tx) => {
     // Staff or not is seen at the first request, which shortens the idle limit; until then the shorter one holds.
     const expiresAt = addMs(now, STAFF_LIFE.idleMs);
+    await deleteEndedSessions(tx, scope, addMs(now, -KEPT_MS));
     await insertSession(tx, scope, { keySha256: sha256Hex(key), createdAt: now, expiresAt });
     await insertAuditEvent(tx, scope, {
       at: now,
