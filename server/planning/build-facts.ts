@@ -177,17 +177,15 @@ function stockArrays({ rows, rowOf, stock }: Shape) {
   const count = rows.products.length;
   const shippedUnits = new Int32Array(count * 2);
   const recentUnits = new Int32Array(count * 2);
-  fill(rowOf, rows.shipped90, (i, { units }) => {
-    shippedUnits[i * 2] = Math.max(0, units);
+  fill(rowOf, rows.ledger, (i, { shipped90, shipped91 }) => {
+    shippedUnits[i * 2] = Math.max(0, shipped90);
+    shippedUnits[i * 2 + 1] = Math.max(0, shipped91);
   });
-  fill(rowOf, rows.shipped91, (i, { units }) => {
-    shippedUnits[i * 2 + 1] = Math.max(0, units);
-  });
-  fill(rowOf, rows.recentSales, (i, { units30, units60 }) => {
+  fill(rowOf, rows.sales, (i, { units30, units60 }) => {
     recentUnits[i * 2] = units30;
     recentUnits[i * 2 + 1] = units60;
   });
-  if (rows.shipped91.length === 0) shipAsOrdered(rows, rowOf, shippedUnits);
+  if (rows.ledger.length === 0) shipAsOrdered(rows, rowOf, shippedUnits);
   return {
     onHandUnits: stock.onHandUnits,
     openUnits: openUnits(rows, rowOf),
@@ -204,8 +202,8 @@ function shipAsOrdered(
   rowOf: ReadonlyMap<number, number>,
   shippedUnits: Int32Array,
 ): void {
-  const last = Math.max(0, ...rows.weeklySales.map(({ key }) => key.at(-1) ?? 0));
-  fill(rowOf, rows.weeklySales, (i, { key, units }) => {
+  const last = Math.max(0, ...rows.sales.map(({ key }) => key.at(-1) ?? 0));
+  fill(rowOf, rows.sales, (i, { key, units }) => {
     let sum = 0;
     key.forEach((week, k) => {
       if (week > last - 13) sum += units[k] ?? 0;
@@ -242,8 +240,10 @@ function fill<Row extends { readonly productId: number }>(
 
 function weeklyUnits({ rows, rowOf, weeks, weekCount }: Shape): Float32Array {
   const soldUnits = new Float32Array(rows.products.length * weekCount);
-  fill(rowOf, rows.weeklySales, (i, { key, units }: SeriesRow) => {
+  fill(rowOf, rows.sales, (i, { key, units }) => {
     key.forEach((week, k) => {
+      // Weeks before the history and the one that is not complete yet are left out.
+      if (week < weeks.first || week > weeks.last) return;
       soldUnits[i * weekCount + week - weeks.first] = units[k] ?? 0;
     });
   });
@@ -262,7 +262,7 @@ function firstWeeks({ rows, rowOf, weeks, weekCount, stock }: Shape): Int32Array
     const week = weekIndex(day, weeks.startWeekday) - weeks.first;
     first[i] = Math.min(first[i] ?? NEVER, week);
   };
-  fill(rowOf, rows.recentSales, (i, { firstOn }) => meet(i, dayFromDate(firstOn)));
+  fill(rowOf, rows.sales, (i, { firstOn }) => meet(i, dayFromDate(firstOn)));
   stock.firstDay.forEach((day, i) => {
     if (day >= 0) meet(i, day);
   });

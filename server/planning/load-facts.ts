@@ -3,19 +3,18 @@ import type { Tx } from "@/db/client.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
 import {
   type AccountSet,
-  listDailyMoves,
+  type LedgerRow,
   listFcStock,
+  listLedger,
   listOpenShipmentUnits,
   listPlanProducts,
-  listRecentSales,
   listRegionSales,
+  listSales,
   listShipmentDays,
-  listShippedUnits,
   listStockSnapshots,
-  listWeeklySales,
   type PlanAccountRow,
   type PlanProductRow,
-  type RecentSalesRow,
+  type SalesRow,
   type SeriesRow,
   type ShipmentDaysRow,
   type SnapshotPair,
@@ -30,12 +29,9 @@ const SHIPMENT_DAYS = 180;
 export interface ShardRows {
   readonly accounts: readonly PlanAccountRow[];
   readonly products: readonly PlanProductRow[];
-  readonly weeklySales: readonly SeriesRow[];
-  readonly recentSales: readonly RecentSalesRow[];
+  readonly sales: readonly SalesRow[];
   readonly regionSales: readonly SeriesRow[];
-  readonly dailyMoves: readonly SeriesRow[];
-  readonly shipped90: readonly { readonly productId: number; readonly units: number }[];
-  readonly shipped91: readonly { readonly productId: number; readonly units: number }[];
+  readonly ledger: readonly LedgerRow[];
   readonly stock: readonly StockRow[];
   /** Keys are FC ids, -1 = none named. */
   readonly openUnits: readonly SeriesRow[];
@@ -56,7 +52,7 @@ export async function loadShard(
   scope: DataScope,
   accounts: readonly PlanAccountRow[],
   pair: SnapshotPair,
-  weeks: WeekWindow,
+  startWeekday: number,
 ): Promise<ShardRows> {
   const set: AccountSet = {
     sellerIds: [...new Set(accounts.map((account) => account.sellerId))],
@@ -65,12 +61,9 @@ export async function loadShard(
   return {
     accounts,
     products: await listPlanProducts(tx, scope, set, pair),
-    weeklySales: await listWeeklySales(tx, scope, set, pair, weeks),
-    recentSales: await listRecentSales(tx, scope, set, pair),
+    sales: await listSales(tx, scope, set, pair, startWeekday),
     regionSales: await listRegionSales(tx, scope, set, pair, REGION_WEEKS),
-    dailyMoves: await listDailyMoves(tx, scope, set, pair),
-    shipped90: await listShippedUnits(tx, scope, set, pair, 90),
-    shipped91: await listShippedUnits(tx, scope, set, pair, 91),
+    ledger: await listLedger(tx, scope, set, pair),
     stock: await listStockSnapshots(tx, scope, set, pair),
     openUnits: await listOpenShipmentUnits(tx, scope, set, pair),
     fcStock: await listFcStock(tx, scope, set, pair),

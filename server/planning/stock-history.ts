@@ -40,7 +40,7 @@ export function stockHistory(
   const firstDay = new Int32Array(skuCount).fill(-1);
   const opening = new Int32Array(skuCount);
   const moves: Moves = { skuIndex: [], day: [], changeUnits: [] };
-  for (const row of rows.dailyMoves) {
+  for (const row of rows.ledger) {
     const i = rowOf.get(row.productId);
     if (i === undefined) continue;
     hasLedger[i] = 1;
@@ -104,7 +104,7 @@ function addMoves(
   moves: Moves,
   opening: Int32Array,
   i: number,
-  row: ShardRows["dailyMoves"][number],
+  row: ShardRows["ledger"][number],
   start: number,
 ): void {
   row.key.forEach((day, k) => {

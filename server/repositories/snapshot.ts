@@ -163,24 +163,37 @@ export interface SeriesRow {
   readonly units: readonly number[];
 }
 
-/** Units ordered (cancelled lines apart) per marketplace week; keys are week numbers of lib/calendar. */
-export async function listWeeklySales(
+/** Orders of one product, cancelled lines left out. */
+export interface SalesRow extends SeriesRow {
+  /** First day on which it was ordered, as far as we know. */
+  readonly firstOn: string;
+  /** Units ordered in the last 30 and 60 days. */
+  readonly units30: number;
+  readonly units60: number;
+}
+
+/** Units ordered per marketplace week (keys are week numbers of lib/calendar), lately, and since when. */
+export async function listSales(
   tx: Tx,
   scope: DataScope,
   set: AccountSet,
   pair: SnapshotPair,
-  week: { readonly startWeekday: number; readonly first: number; readonly last: number },
-): Promise<readonly SeriesRow[]> {
+  startWeekday: number,
+): Promise<readonly SalesRow[]> {
   // Day 3 after 1970-01-01 is the first Sunday (lib/calendar/week.ts).
-  const number = sql`((${epochDay(orderLine.purchasedOn)} - 3 - ${week.startWeekday}::int + 7) / 7 - 1)`;
-  return tx.execute<SeriesRow & Record<string, unknown>>(sql`
-    select product_id::int as "productId", array_agg(week order by week) as key, array_agg(units order by week) as units
+  const week = sql`((${epochDay(orderLine.purchasedOn)} - 3 - ${startWeekday}::int + 7) / 7 - 1)`;
+  const since = (days: number) =>
+    sql`coalesce(sum(${orderLine.units}) filter (where ${orderLine.purchasedOn} > ${pair.asOfOn}::date - ${days}::int), 0)`;
+  return tx.execute<SalesRow & Record<string, unknown>>(sql`
+    select product_id::int as "productId", array_agg(week order by week) as key, array_agg(units order by week) as units,
+      min(first_on)::text as "firstOn", sum(units_30)::int as "units30", sum(units_60)::int as "units60"
     from (
-      select ${orderLine.productId}, ${number} as week, sum(${orderLine.units})::int as units
+      select ${orderLine.productId}, ${week} as week, sum(${orderLine.units})::int as units,
+        min(${orderLine.purchasedOn}) as first_on, ${since(30)} as units_30, ${since(60)} as units_60
       from ${orderLine}
       where ${inSet(orderLine, set)} and ${orderLine.status} <> 'cancelled'
         and ${orderLine.purchasedOn} <= ${pair.asOfOn} and ${knownThen(orderLine, pair)}
-        and ${number} between ${week.first}::int and ${week.last}::int and ${ownedBy(scope, orderLine)}
+        and ${ownedBy(scope, orderLine)}
       group by 1, 2
     ) weekly
     group by product_id order by product_id`);
@@ -209,71 +222,36 @@ export async function listRegionSales(
     group by product_id order by product_id`);
 }
 
-export interface RecentSalesRow {
-  readonly productId: number;
-  /** First day on which it was ordered, as far as we know. */
-  readonly firstOn: string;
-  readonly units30: number;
-  readonly units60: number;
+/** Stock movements of one product; keys are epoch days, units the net change of sellable stock. */
+export interface LedgerRow extends SeriesRow {
+  /** Units shipped to customers in the last 90 and 91 days (positive). */
+  readonly shipped90: number;
+  readonly shipped91: number;
 }
 
-/** Units ordered in the last 30 and 60 days, and the first order ever. */
-export async function listRecentSales(
+/** The ledger per product and day. */
+export async function listLedger(
   tx: Tx,
   scope: DataScope,
   set: AccountSet,
   pair: SnapshotPair,
-): Promise<readonly RecentSalesRow[]> {
-  const since = (days: number) =>
-    sql`${orderLine.purchasedOn} > ${pair.asOfOn}::date - ${days}::int`;
-  return tx.execute<RecentSalesRow & Record<string, unknown>>(sql`
-    select ${orderLine.productId}::int as "productId", min(${orderLine.purchasedOn})::text as "firstOn",
-      coalesce(sum(${orderLine.units}) filter (where ${since(30)}), 0)::int as "units30",
-      coalesce(sum(${orderLine.units}) filter (where ${since(60)}), 0)::int as "units60"
-    from ${orderLine}
-    where ${inSet(orderLine, set)} and ${orderLine.status} <> 'cancelled'
-      and ${orderLine.purchasedOn} <= ${pair.asOfOn} and ${knownThen(orderLine, pair)}
-      and ${ownedBy(scope, orderLine)}
-    group by ${orderLine.productId} order by ${orderLine.productId}`);
-}
-
-/** Net change of sellable stock per day; keys are epoch days. */
-export async function listDailyMoves(
-  tx: Tx,
-  scope: DataScope,
-  set: AccountSet,
-  pair: SnapshotPair,
-): Promise<readonly SeriesRow[]> {
-  return tx.execute<SeriesRow & Record<string, unknown>>(sql`
-    select product_id::int as "productId", array_agg(day order by day) as key, array_agg(units order by day) as units
+): Promise<readonly LedgerRow[]> {
+  const day = epochDay(inventoryEvent.eventOn);
+  const shipped = (days: number) => sql`
+    coalesce(-sum(shipped) filter (where day > ${pair.asOfOn}::date - date '1970-01-01' - ${days}::int), 0)::int`;
+  return tx.execute<LedgerRow & Record<string, unknown>>(sql`
+    select product_id::int as "productId", array_agg(day order by day) as key, array_agg(units order by day) as units,
+      ${shipped(90)} as "shipped90", ${shipped(91)} as "shipped91"
     from (
-      select ${inventoryEvent.productId}, ${epochDay(inventoryEvent.eventOn)} as day,
-        sum(${inventoryEvent.units})::int as units
+      select ${inventoryEvent.productId}, ${day} as day,
+        coalesce(sum(${inventoryEvent.units}) filter (where ${inventoryEvent.disposition} = 'sellable'), 0)::int as units,
+        sum(${inventoryEvent.units}) filter (where ${inventoryEvent.kind} = 'customer_shipment') as shipped
       from ${inventoryEvent}
-      where ${inSet(inventoryEvent, set)} and ${inventoryEvent.disposition} = 'sellable'
-        and ${inventoryEvent.eventOn} <= ${pair.asOfOn} and ${knownThen(inventoryEvent, pair)}
-        and ${ownedBy(scope, inventoryEvent)}
+      where ${inSet(inventoryEvent, set)} and ${inventoryEvent.eventOn} <= ${pair.asOfOn}
+        and ${knownThen(inventoryEvent, pair)} and ${ownedBy(scope, inventoryEvent)}
       group by 1, 2
     ) daily
     group by product_id order by product_id`);
-}
-
-/** Units shipped to customers in the last `days` days, by the ledger (positive). */
-export async function listShippedUnits(
-  tx: Tx,
-  scope: DataScope,
-  set: AccountSet,
-  pair: SnapshotPair,
-  days: number,
-): Promise<readonly { productId: number; units: number }[]> {
-  return tx.execute<{ productId: number; units: number }>(sql`
-    select ${inventoryEvent.productId}::int as "productId", (-sum(${inventoryEvent.units}))::int as units
-    from ${inventoryEvent}
-    where ${inSet(inventoryEvent, set)} and ${inventoryEvent.kind} = 'customer_shipment'
-      and ${inventoryEvent.eventOn} <= ${pair.asOfOn}
-      and ${inventoryEvent.eventOn} > ${pair.asOfOn}::date - ${days}::int
-      and ${knownThen(inventoryEvent, pair)} and ${ownedBy(scope, inventoryEvent)}
-    group by ${inventoryEvent.productId} order by ${inventoryEvent.productId}`);
 }
 
 /** Sellable stock per FC by the ledger, where above 0; keys are FC ids. */

@@ -33,8 +33,8 @@ export function shardAccounts(
 /** The history that this shard's facts reach into. */
 function trimmed(rows: ShardRows, weeks: WeekWindow): WeekWindow {
   let earliest = weeks.last - MIN_HISTORY_WEEKS + 1;
-  for (const { key } of rows.weeklySales) earliest = Math.min(earliest, key[0] ?? earliest);
-  for (const { key } of rows.dailyMoves) {
+  for (const { key } of rows.sales) earliest = Math.min(earliest, key[0] ?? earliest);
+  for (const { key } of rows.ledger) {
     const [day] = key;
     if (day !== undefined) earliest = Math.min(earliest, weekIndex(day, weeks.startWeekday));
   }
@@ -66,7 +66,7 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
       const all = await listPlanAccounts(tx, WORKER, run, pair);
       const accounts = shardAccounts(all, shard, shardCount);
       if (accounts.length === 0) return { status: "skipped" as const, message: "no accounts" };
-      const rows = await loadShard(tx, WORKER, accounts, pair, window);
+      const rows = await loadShard(tx, WORKER, accounts, pair, weekStartWeekday);
       const weeks = trimmed(rows, window);
       const regions = await listRegions(tx, run.marketplaceId);
       const events = await listSaleEvents(tx, run.marketplaceId, pair);
