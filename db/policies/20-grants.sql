@@ -34,10 +34,10 @@ grant update (last_seen_at, expires_at, revoked_at) on user_session to whystock_
 grant select, insert, update, delete on rate_limit to whystock_app;
 grant select, insert on audit_event to whystock_app;
 
--- The queue: the owner holds its schema, the worker runs it, the web server only puts jobs in.
+-- The queue: the owner holds its schema, the worker runs it, the web server only puts jobs in (and names a queue the worker has not yet made).
 grant usage on schema pgboss to whystock_app, whystock_worker;
 grant select, insert, update, delete on all tables in schema pgboss to whystock_worker;
 grant usage on all sequences in schema pgboss to whystock_worker;
-grant select on pgboss.version, pgboss.queue to whystock_app;
-grant select, insert on pgboss.job, pgboss.job_common to whystock_app;
+grant select on pgboss.version to whystock_app;
+grant select, insert on pgboss.queue, pgboss.job, pgboss.job_common to whystock_app;
 grant select on pgboss.instance to whystock_app;

@@ -1,6 +1,8 @@
 // A browser for tests of signing in: it keeps cookies and sends what a page of ours would send.
+
+import { encode } from "next-auth/jwt";
 import type { RequestContext } from "@/server/services/context.ts";
-import { parseCookies } from "./cookies.ts";
+import { cookies, parseCookies } from "./cookies.ts";
 import { handleAuthRequest } from "./http.ts";
 
 export interface TestBrowserOptions {
@@ -52,6 +54,12 @@ export class TestBrowser {
         if (value === "") this.cookies.delete(name);
         else this.cookies.set(name, value);
     }
+  }
+
+  /** Holds the cookie of a session that exists. */
+  async present(sessionKey: string, secret: string): Promise<void> {
+    const name = cookies(this.origin.startsWith("https:")).sessionToken.name;
+    this.cookies.set(name, await encode({ token: { key: sessionKey }, secret }));
   }
 
   /** Signs in with a password; returns the error code that the sign-in page would read, or null. */

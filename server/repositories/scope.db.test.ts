@@ -85,7 +85,7 @@ describe("the two walls between sellers, table by table", () => {
   );
 });
 
-/** Ends some transactions early: by an exception of ours, an error, a timeout. */
+/** Ends some transactions early: by an exception of ours, an error, a timeout, a lost connection. */
 async function spoil(tx: Tx, number: number): Promise<void> {
   if (number % 7 === 0) throw new Error("given up");
   if (number % 11 === 0) await tx.execute(sql`select 1 / 0`);
@@ -93,6 +93,7 @@ async function spoil(tx: Tx, number: number): Promise<void> {
     await tx.execute(sql`set local statement_timeout = 1`);
     await tx.execute(sql`select pg_sleep(1)`);
   }
+  if (number % 97 === 0) await tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`);
 }
 
 describe("a scope", () => {
