@@ -15,7 +15,10 @@ export interface NetworkSplit {
   readonly group: string;
   /** At most 4: what the shared space depends on. */
   readonly players: readonly string[];
-  /** The group's leaf values when the players of `coalition` are taken from the second run. */
+  /**
+   * The group's leaf values when the players of `coalition` are taken from the second run. None of them must give the
+   * first decision's own values and all of them the second's; leaves it does not name stay as in the first.
+   */
   readonly leaves: (coalition: number) => Readonly<Record<string, number>>;
 }
 
@@ -35,7 +38,7 @@ export function explainChange(
   const replays = new Replays(definition, from, to);
   const values = coalitionValues(definition.groups.length, (mask) => replays.value(mask));
   const attribution = shapley(values);
-  const parts = network ? networkParts(definition, replays, network, attribution.amount) : [];
+  const parts = network ? networkParts(definition, replays, network, attribution) : [];
   const movement = attribution.amount.reduce((sum, amount) => sum + Math.abs(amount), 0);
   const drivers = definition.groups
     .map(
@@ -44,6 +47,7 @@ export function explainChange(
         owner: group.owner,
         amount: attribution.amount[index]!,
         shareMillionths: shareOfMovement(attribution.amount[index]!, movement),
+        share: shareWord(attribution.amount[index]!, movement),
         numerator: attribution.numerator[index]!.toString(),
         leaves: leafChanges(definition, group.leaves, from, to),
         parts: group.id === network?.group ? parts : [],
@@ -94,57 +98,91 @@ class Replays {
     this.values = new Float64Array(definition.nodes.length);
   }
 
-  value(mask: number, exchange?: Readonly<Record<string, number>>): number {
+  value(mask: number, exchange: readonly Exchange[] = []): number {
     this.definition.groups.forEach((group, index) => {
       const source = mask & (1 << index) ? this.to : this.from;
       for (const leaf of group.leaves) this.leaves[leaf] = source[leaf]!;
     });
-    for (const [id, value] of Object.entries(exchange ?? {})) {
-      this.leaves[this.definition.indexOf.get(id)!] = value;
-    }
+    for (const { leaf, value } of exchange) this.leaves[leaf] = value;
     this.count++;
     return evaluateOne(this.definition, this.leaves, this.values);
   }
+}
+
+interface Exchange {
+  readonly leaf: number;
+  readonly value: number;
 }
 
 function networkParts(
   definition: Definition,
   replays: Replays,
   network: NetworkSplit,
-  groupAmount: readonly number[],
+  whole: Attribution,
 ): DriverPart[] {
-  const unionIndex = definition.groups.findIndex((group) => group.id === network.group);
-  if (unionIndex < 0) throw new RangeError(`explainChange: no group "${network.group}"`);
-  const inside = networkAttribution(definition.groups.length - 1, unionIndex, replays, network);
+  const union = definition.groups.findIndex((group) => group.id === network.group);
+  if (union < 0) throw new RangeError(`explainChange: no group "${network.group}"`);
+  const inside = networkAttribution(definition, union, replays, network);
+  assertSplits(inside, whole, union);
   // The parts add up to the bar they split, as it is shown.
-  const target = BigInt(groupAmount[unionIndex]!);
-  const partAmount = wholeUnits(inside.numerator, inside.denominator, target);
-  const total = partAmount.reduce((sum, amount) => sum + Math.abs(amount), 0);
-  return network.players.map((player, index) => ({
-    player,
-    amount: partAmount[index]!,
-    share: shareWord(partAmount[index]!, total),
-  }));
+  const amount = wholeUnits(inside.numerator, inside.denominator, BigInt(whole.amount[union]!));
+  const total = amount.reduce((sum, part) => sum + Math.abs(part), 0);
+  return network.players
+    .map((player, index) => ({
+      player,
+      amount: amount[index]!,
+      share: shareWord(amount[index]!, total),
+    }))
+    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
+}
+
+/** Owen's parts add up to the union's own Shapley value when the mixes of none and of all are the two decisions themselves. */
+function assertSplits(inside: Attribution, whole: Attribution, union: number): void {
+  const sum = inside.numerator.reduce((a, n) => a + n, 0n) * whole.denominator;
+  const expected = whole.numerator[union]! * inside.denominator;
+  if (sum !== expected) {
+    throw new Error(
+      `explainChange: the network's parts add up to ${sum}, expected ${expected}: the mixed prices are of other decisions`,
+    );
+  }
 }
 
 function networkAttribution(
-  outerCount: number,
-  unionIndex: number,
+  definition: Definition,
+  union: number,
   replays: Replays,
   network: NetworkSplit,
 ): Attribution {
+  const outerCount = definition.groups.length - 1;
   const innerSize = 2 ** network.players.length;
-  const exchange = Array.from({ length: innerSize }, (_, coalition) => network.leaves(coalition));
+  const exchange = Array.from({ length: innerSize }, (_, coalition) =>
+    exchangesOf(definition, union, network.leaves(coalition)),
+  );
   const values = new Float64Array(2 ** outerCount * innerSize);
   for (let outer = 0; outer < 2 ** outerCount; outer++) {
     // Bits below the union keep their place, bits above move up by one to leave its place empty.
-    const below = outer & ((1 << unionIndex) - 1);
+    const below = outer & ((1 << union) - 1);
     const mask = below | ((outer - below) << 1);
     for (let inner = 0; inner < innerSize; inner++) {
       values[outer * innerSize + inner] = replays.value(mask, exchange[inner]);
     }
   }
   return owenInside(values, outerCount, network.players.length);
+}
+
+function exchangesOf(
+  definition: Definition,
+  union: number,
+  values: Readonly<Record<string, number>>,
+): Exchange[] {
+  return Object.entries(values).map(([id, value]) => {
+    const leaf = definition.indexOf.get(id);
+    if (leaf === undefined || !definition.groups[union]!.leaves.includes(leaf)) {
+      const { name, groups } = definition;
+      throw new RangeError(`explainChange: ${name} has no leaf "${id}" in ${groups[union]!.id}`);
+    }
+    return { leaf, value };
+  });
 }
 
 function leafChanges(

@@ -118,11 +118,25 @@ describe("explainChange", () => {
             leaves: (coalition) => ({ room: rooms[coalition] ?? 0 }),
           });
           const network = change.drivers.find((d) => d.group === "room");
-          const parts = network?.parts.reduce((sum, part) => sum + (part.amount ?? 0), 0) ?? 0;
-          expect(parts).toBe(network?.amount);
+          const parts = network?.parts.map((part) => part.amount ?? Number.NaN) ?? [];
+          expect(parts.reduce((sum, amount) => sum + amount, 0)).toBe(network?.amount);
+          expect(parts).toEqual(parts.toSorted((a, b) => Math.abs(b) - Math.abs(a)));
         },
       ),
     );
+  });
+
+  it("refuses to split the network's part by prices that are not of these two decisions", () => {
+    const from = Float64Array.of(100, 0, 0, 50, 0, 0);
+    const to = Float64Array.of(100, 0, 0, 80, 0, 0);
+    const split = (leaves: (coalition: number) => Record<string, number>) => () =>
+      explainChange(definition, from, to, { group: "room", players: ["capacity"], leaves });
+    expect(split((coalition) => ({ room: coalition ? 80 : 50 }))).not.toThrow();
+    expect(split((coalition) => ({ room: coalition ? 79 : 50 }))).toThrow("of other decisions");
+    expect(split(() => ({ stock: 1 }))).toThrow('sample has no leaf "stock" in room');
+    expect(() =>
+      explainChange(definition, from, to, { group: "crew", players: [], leaves: () => ({}) }),
+    ).toThrow('no group "crew"');
   });
 
   it("changes neither input", () => {
@@ -139,7 +153,13 @@ describe("explainLevel", () => {
     const level = explainLevel(definition, Float64Array.of(100, 20, 30, 60, 0, 0));
     expect(level.value).toBe(60);
     expect(level.binding).toEqual({ id: "room", at: "fitting" });
-    expect(level.next).toEqual({ id: "gap", at: "fitting", value: 90, slack: 30 });
+    expect(level.next).toEqual({
+      id: "gap",
+      at: "fitting",
+      visibility: "own",
+      value: 90,
+      slack: 30,
+    });
   });
 
   it("reports on its path only nodes that replay to the stored value", () => {

@@ -16,5 +16,6 @@ export type {
   NextBinding,
   PathStep,
   Pattern,
+  RunnerUp,
   ShareWord,
 } from "./types.ts";

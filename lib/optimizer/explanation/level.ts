@@ -1,5 +1,5 @@
 import { activeSlice, type Definition, evaluateOne } from "../decision/index.ts";
-import type { LevelExplanation, PathStep } from "./types.ts";
+import type { LevelExplanation, PathStep, RunnerUp } from "./types.ts";
 
 /**
  * Why a decision is what it is: the path through the branches that were active, what binds, and how far the next
@@ -9,6 +9,12 @@ export function explainLevel(definition: Definition, leaves: Float64Array): Leve
   const values = new Float64Array(definition.nodes.length);
   const value = evaluateOne(definition, leaves, values);
   const slice = activeSlice(definition, values);
+  const visibilityOf = (id: string) => definition.visibility[definition.indexOf.get(id)!]!;
+  const runnerUp = ({ id, slack }: { id: string; slack: number }): RunnerUp => ({
+    id,
+    visibility: visibilityOf(id),
+    slack,
+  });
   const steps = slice.steps.map((step): PathStep => {
     const node = definition.nodes[step.node]!;
     return {
@@ -20,9 +26,10 @@ export function explainLevel(definition: Definition, leaves: Float64Array): Leve
       text: node.kind === "leaf" ? null : node.text,
       from: step.from,
       active: step.active,
-      next: step.next && { id: step.next.id, slack: step.next.slack },
+      next: step.next && runnerUp(step.next),
     };
   });
+  const { next } = slice;
   return {
     type: "level",
     definition: definition.name,
@@ -33,11 +40,6 @@ export function explainLevel(definition: Definition, leaves: Float64Array): Leve
     steps,
     spine: slice.spine,
     binding: slice.binding,
-    next: slice.next && {
-      id: slice.next.id,
-      at: slice.next.at,
-      slack: slice.next.slack,
-      value: slice.next.value,
-    },
+    next: next && { ...runnerUp(next), at: next.at, value: next.value },
   };
 }

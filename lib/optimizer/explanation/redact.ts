@@ -4,6 +4,7 @@ import type {
   DecisionExplanation,
   DriverPart,
   LevelExplanation,
+  PathStep,
 } from "./types.ts";
 
 export type Viewer = "seller" | "support" | "policyAdmin";
@@ -47,23 +48,23 @@ function redactChange(
   };
 }
 
+// The decided value itself is the seller's own. A slack says as much as the runner-up's value: value and slack go together.
 function redactLevel(
   explanation: LevelExplanation,
   hidden: ReadonlySet<Visibility>,
 ): LevelExplanation {
-  const concealed = new Set(
-    explanation.steps.filter((step) => hidden.has(step.visibility)).map((step) => step.id),
-  );
-  // The runner-up of the whole path may lie off the path; its step's own label decides.
-  const isNextHidden = explanation.next !== null && concealed.has(explanation.next.id);
+  const { next, output } = explanation;
+  const isConcealed = (step: PathStep) => hidden.has(step.visibility) && step.id !== output;
   return {
     ...explanation,
-    steps: explanation.steps.map((step) =>
-      concealed.has(step.id) && step.id !== explanation.output ? { ...step, value: null } : step,
-    ),
-    next:
-      explanation.next && isNextHidden
-        ? { ...explanation.next, slack: null, value: null }
-        : explanation.next,
+    steps: explanation.steps.map((step) => ({
+      ...step,
+      value: isConcealed(step) ? null : step.value,
+      next: step.next && {
+        ...step.next,
+        slack: isConcealed(step) || hidden.has(step.next.visibility) ? null : step.next.slack,
+      },
+    })),
+    next: next && hidden.has(next.visibility) ? { ...next, slack: null, value: null } : next,
   };
 }

@@ -25,9 +25,12 @@ export interface Driver {
   readonly amount: number;
   /** |amount| as a share of the sum of |amount| over all drivers; null when nothing moved. */
   readonly shareMillionths: number | null;
+  /** The same share in the fixed words of the share table. */
+  readonly share: ShareWord;
   /** k! times the exact Shapley value, as text: the numerators add up to k! times the change. */
   readonly numerator: string;
   readonly leaves: readonly LeafChange[];
+  /** What the network's bar is made of, largest first; they add up to it. Empty for the other groups. */
   readonly parts: readonly DriverPart[];
 }
 
@@ -42,8 +45,17 @@ export interface Binding {
   readonly at: string;
 }
 
-export interface NextBinding extends Binding {
+/** The runner-up of a min or max: how far the active input may move before this one takes over. */
+export interface RunnerUp {
+  readonly id: string;
+  readonly visibility: Visibility;
+  /** null where the viewer may not see it. */
   readonly slack: number | null;
+}
+
+/** The closest runner-up on the spine, and the min or max it waits at. */
+export interface NextBinding extends RunnerUp {
+  readonly at: string;
   readonly value: number | null;
 }
 
@@ -91,7 +103,7 @@ export interface PathStep {
   readonly text: string | null;
   readonly from: readonly string[];
   readonly active: string | null;
-  readonly next: { readonly id: string; readonly slack: number | null } | null;
+  readonly next: RunnerUp | null;
 }
 
 export interface LevelExplanation {
