@@ -6,6 +6,7 @@ import { limitsRouter } from "./routers/limits.ts";
 import { overviewRouter } from "./routers/overview.ts";
 import { policiesRouter } from "./routers/policies.ts";
 import { replenishmentRouter } from "./routers/replenishment.ts";
+import { runsRouter } from "./routers/runs.ts";
 import { sellerViewRouter } from "./routers/seller-view.ts";
 import { sessionRouter } from "./routers/session.ts";
 import { supportRouter } from "./routers/support.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   overview: overviewRouter,
   policies: policiesRouter,
   replenishment: replenishmentRouter,
+  runs: runsRouter,
   sellerView: sellerViewRouter,
   session: sessionRouter,
   support: supportRouter,

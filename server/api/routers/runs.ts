@@ -1,0 +1,43 @@
+// Planning runs: asked for, watched, cancelled.
+import { z } from "zod";
+import { cancelRun } from "@/server/services/planning/cancel-run.ts";
+import { getPlanRun, listPlanRuns, watchPlanRun } from "@/server/services/planning/read-runs.ts";
+import { requestRun } from "@/server/services/planning/request-run.ts";
+import {
+  RunDetail,
+  RunInput,
+  RunList,
+  type RunProgress,
+  StartedRun,
+  StartRunInput,
+} from "@/server/services/planning/schemas.ts";
+
+import { policyProcedure, router } from "../trpc.ts";
+
+export const runsRouter = router({
+  list: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(z.void())
+    .output(RunList)
+    .query(({ ctx }) => listPlanRuns(ctx)),
+  get: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(RunInput)
+    .output(RunDetail)
+    .query(({ ctx, input }) => getPlanRun(ctx, input.runId)),
+  start: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(StartRunInput)
+    .output(StartedRun)
+    .mutation(({ ctx, input }) => requestRun(ctx, input)),
+  cancel: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(RunInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => cancelRun(ctx, input.runId)),
+  progress: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(RunInput)
+    .output(z.custom<AsyncIterable<z.infer<typeof RunProgress>>>())
+    .subscription(({ ctx, input, signal }) => watchPlanRun(ctx, input.runId, signal)),
+});
