@@ -10,6 +10,7 @@ import {
   listStages,
   lockRun,
   lockStage,
+  noteStageFailure,
   type RunRow,
   type Stage,
   type StageKey,
@@ -205,10 +206,26 @@ function progressOf(
   return { progressShare: Math.min(0.99, progressShare), progressText };
 }
 
+/** Remembers why an attempt at a unit failed; the unit stays to be done. */
+export async function noteFailure(
+  deps: PlanningDeps,
+  key: StageKey,
+  message: string,
+): Promise<void> {
+  await inScope(deps.db, WORKER, (tx) => noteStageFailure(tx, key, message));
+}
+
 /** Ends a run that cannot go on, with the reason; its decisions so far stay unread, because the run is not done. */
-export async function failRun(deps: PlanningDeps, runId: number, failure: string): Promise<void> {
+export async function failRun(
+  deps: PlanningDeps,
+  runId: number,
+  failure: string,
+  key?: StageKey,
+): Promise<void> {
   const finishedAt = deps.clock.now();
-  await inScope(deps.db, WORKER, (tx) =>
-    endRun(tx, runId, { status: "failed", failure, finishedAt }),
-  );
+  await inScope(deps.db, WORKER, async (tx) => {
+    const stage = key && (await lockStage(tx, key));
+    const reason = stage?.message ? `${failure}: ${stage.message}` : failure;
+    await endRun(tx, runId, { status: "failed", failure: reason, finishedAt });
+  });
 }

@@ -291,6 +291,14 @@ export async function beginStage(tx: Tx, key: StageKey, startedAt: Date): Promis
   return rows.length > 0;
 }
 
+/** Marks an attempt as failed, unless another one has done the unit meanwhile. */
+export async function noteStageFailure(tx: Tx, key: StageKey, message: string): Promise<void> {
+  await tx
+    .update(runStage)
+    .set({ status: "failed", message })
+    .where(and(isStage(key), ne(runStage.status, "done"), ne(runStage.status, "skipped")));
+}
+
 export async function finishStage(
   tx: Tx,
   key: StageKey,
