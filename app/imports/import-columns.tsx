@@ -10,6 +10,10 @@ export type ImportRow = RouterOutputs["imports"]["list"]["imports"][number];
 export const isUnderWay = ({ status }: Pick<ImportRow, "status">): boolean =>
   status === "queued" || status === "running";
 
+/** What a file is: known once it has been read. */
+export const reportText = (row: Pick<ImportRow, "reportTitle" | "status">): string =>
+  row.reportTitle ?? (row.status === "failed" ? "Not recognised" : "Not known yet");
+
 /** Rows that were not loaded, as a link to them; nothing to see is plain. */
 function BadRows({ base, row }: { readonly base: string; readonly row: ImportRow }) {
   if (row.errorCount === 0) return formatNumber(0);
@@ -29,13 +33,13 @@ export const importColumns = (base: string, timeZone: string): readonly Column<I
     cell: (row) => (
       <Link
         href={`${base}/imports/${row.importId}`}
-        className="block max-w-xs font-medium break-all text-accent hover:underline"
+        className="block max-w-xs font-medium text-accent [overflow-wrap:anywhere] hover:underline sm:min-w-44"
       >
         {row.fileName}
       </Link>
     ),
   },
-  { id: "report", header: "Report", cell: (row) => row.reportTitle ?? "Not known yet" },
+  { id: "report", header: "Report", cell: (row) => reportText(row) },
   {
     id: "status",
     header: "Status",

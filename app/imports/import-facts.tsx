@@ -4,6 +4,7 @@ import { formatBytes, formatNumber } from "@/app/ui/format.ts";
 import { formatDay, formatInstant } from "@/app/ui/format-date.ts";
 import { NoticeBar } from "@/app/ui/notice-bar.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
+import { reportText } from "./import-columns.tsx";
 
 type ImportFile = RouterOutputs["imports"]["get"];
 
@@ -20,7 +21,7 @@ export function ImportFacts({ file, timeZone }: ImportFactsProps) {
         <ImportNotice file={file} />
         <DescriptionList
           items={[
-            { term: "Report", value: file.reportTitle ?? "Not known yet" },
+            { term: "Report", value: reportText(file) },
             { term: "Complete to", value: formatDay(file.asOfOn) },
             { term: "Rows", value: formatNumber(file.rowCount) },
             {

@@ -56,8 +56,17 @@ const fields = (labelled: readonly Labelled[]): Fact["fields"] =>
 const isCurrent = ({ recordedTo }: { readonly recordedTo: Date }): boolean =>
   Number.isNaN(recordedTo.getTime());
 
+const amount = new Intl.NumberFormat("en-US", {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 6,
+});
+
 const money = (micros: number | null, currency: string): string | null =>
-  micros === null ? null : `${microsToNumber(micros)} ${currency}`;
+  micros === null ? null : `${amount.format(microsToNumber(micros))} ${currency}`;
+
+/** "2026-05-05 09:43:00 UTC". */
+const instantText = (at: Date | null): string | null =>
+  at === null ? null : `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 
 type RowOf<F extends (...args: never[]) => PromiseLike<readonly unknown[]>> = Awaited<
   ReturnType<F>
@@ -74,7 +83,7 @@ const orderFact = (row: RowOf<typeof listOrderLinesOf>, currency: string): Fact 
     ["Price of the line", money(row.itemPriceMicros, currency)],
     ["Status", row.status],
     ["Business order", row.isBusiness ? "yes" : "no"],
-    ["Last updated", row.updatedAt?.toISOString() ?? null],
+    ["Last updated", instantText(row.updatedAt)],
   ]),
 });
 

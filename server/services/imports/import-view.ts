@@ -17,6 +17,7 @@ export function importView({ contentSha256: _, ...row }: ImportRow): ImportView 
   return {
     ...row,
     unknownColumns: [...row.unknownColumns],
+    asOfOn: row.status === "loaded" ? row.asOfOn : null,
     reportTitle: reportTitle(row.reportType),
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,

@@ -22,7 +22,7 @@ export const ImportView = z.strictObject({
   reportType: z.enum(REPORT_TYPES).nullable(),
   origin: z.enum(["upload", "command", "demo_world"]),
   status: z.enum(["queued", "running", "loaded", "failed"]),
-  /** The latest day the file speaks of. */
+  /** The latest day the file speaks of; null until it is loaded. */
   asOfOn: z.string().nullable(),
   byteCount: z.number(),
   charset: z.string().nullable(),
@@ -58,6 +58,8 @@ export const REMARKS_PER_PAGE = 100;
 export const ListErrorsInput = ImportInput.extend({
   /** nextCursor of the page before; 0 = from the beginning. */
   cursor: z.int().min(0).default(0),
+  /** Sent by the browser's paging; pages are read forwards only. */
+  direction: z.literal("forward").optional(),
 });
 
 export const RemarkView = z.strictObject({

@@ -34,13 +34,15 @@ export function ImportsScreen({ account, timeZone }: ImportsScreenProps) {
         title="Imports"
         description="Reports you upload become the facts that forecasts, limits and advice rest on. The same file twice changes nothing."
       />
-      <UploadPanel account={account} onSent={refresh} />
-      <PanelBoundary fallback={<TableSkeleton rows={5} what="imports" />}>
-        <ImportList account={account} timeZone={timeZone} />
-      </PanelBoundary>
-      <PanelBoundary fallback={<TableSkeleton rows={2} what="settings" />}>
-        <SettingForm account={account} />
-      </PanelBoundary>
+      <div className="grid gap-5">
+        <UploadPanel account={account} onSent={refresh} />
+        <PanelBoundary fallback={<TableSkeleton rows={5} what="imports" />}>
+          <ImportList account={account} timeZone={timeZone} />
+        </PanelBoundary>
+        <PanelBoundary fallback={<TableSkeleton rows={2} what="settings" />}>
+          <SettingForm account={account} />
+        </PanelBoundary>
+      </div>
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { isUnderWay } from "@/app/imports/import-columns.tsx";
 import { ImportFacts } from "@/app/imports/import-facts.tsx";
+import { remarkPaging } from "@/app/imports/remark-paging.ts";
 import { RemarkTable } from "@/app/imports/remark-table.tsx";
 import { SourceLine } from "@/app/imports/source-line.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
@@ -41,17 +42,19 @@ export function ImportScreen({ account, importId, timeZone, line }: ImportScreen
         title={data.fileName}
         badge={<StatusBadge kind="import" status={data.status} />}
       />
-      {line !== null && line >= 2 ? (
-        <PanelBoundary fallback={<TableSkeleton rows={3} what="the line" />}>
-          <SourceLine account={account} importId={importId} lineNo={line} />
-        </PanelBoundary>
-      ) : null}
-      <ImportFacts file={data} timeZone={timeZone} />
-      {data.status === "loaded" ? (
-        <PanelBoundary fallback={<TableSkeleton rows={5} what="rows" />}>
-          <Remarks account={account} importId={importId} />
-        </PanelBoundary>
-      ) : null}
+      <div className="grid gap-5">
+        {line !== null && line >= 2 ? (
+          <PanelBoundary fallback={<TableSkeleton rows={3} what="the line" />}>
+            <SourceLine account={account} importId={importId} lineNo={line} />
+          </PanelBoundary>
+        ) : null}
+        <ImportFacts file={data} timeZone={timeZone} />
+        {data.status === "loaded" ? (
+          <PanelBoundary fallback={<TableSkeleton rows={5} what="rows" />}>
+            <Remarks account={account} importId={importId} />
+          </PanelBoundary>
+        ) : null}
+      </div>
     </>
   );
 }
@@ -59,10 +62,7 @@ export function ImportScreen({ account, importId, timeZone, line }: ImportScreen
 function Remarks({ account, importId }: ImportTarget) {
   const trpc = useTRPC();
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(
-    trpc.imports.errors.infiniteQueryOptions(
-      { account, importId },
-      { initialCursor: 0, getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
+    trpc.imports.errors.infiniteQueryOptions({ account, importId }, remarkPaging),
   );
   const remarks = data.pages.flatMap((page) => page.remarks);
   if (remarks.length === 0)

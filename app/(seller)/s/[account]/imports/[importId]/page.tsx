@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { createLoader, type SearchParams } from "nuqs/server";
+import { remarkPaging } from "@/app/imports/remark-paging.ts";
 import { api, getQueryClient, orNotFound, pagePrincipal, trpc } from "@/app/trpc/server.ts";
 import { ImportScreen } from "./import-screen.tsx";
 import { lineParams } from "./line-params.ts";
@@ -32,7 +33,15 @@ export default async function ImportPage({ params, searchParams }: PageProps) {
   const principal = await pagePrincipal();
   const own = principal?.accounts.find(({ slug }) => slug === target.account);
   const queryClient = getQueryClient();
-  await queryClient.prefetchQuery(trpc.imports.get.queryOptions(target));
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.imports.get.queryOptions(target)),
+    queryClient.prefetchInfiniteQuery(
+      trpc.imports.errors.infiniteQueryOptions(target, remarkPaging),
+    ),
+    line !== null && line >= 2
+      ? queryClient.prefetchQuery(trpc.imports.sourceRow.queryOptions({ ...target, lineNo: line }))
+      : null,
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ImportScreen {...target} timeZone={own?.timeZone ?? "UTC"} line={line} />
