@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from "@/scripts/test-database-c
 import { systemClock } from "@/server/core/clock.ts";
 import { isDomainError } from "@/server/core/errors.ts";
 import { createLogger } from "@/server/core/logger.ts";
+import { type JobSender, openJobSender } from "@/server/repositories/job-queue.ts";
 import type { RequestContext } from "@/server/services/context.ts";
 import { type Principal, readPrincipal } from "@/server/services/identity/session.ts";
 import { createDecidedWorld } from "./authorization/decided-world.ts";
@@ -27,6 +28,9 @@ vi.mock("@/server/repositories/scope.ts", async (importOriginal) => {
       walls.isFirstWallUp ? original.ownedBy(...args) : sql`true`,
   };
 });
+
+/** Where server/repositories/job-queue.ts keeps the process's one sender: here, one per database. */
+const jobs = globalThis as typeof globalThis & { whystockJobSender?: Promise<JobSender> };
 
 interface ProcedureDefinition {
   readonly type: "query" | "mutation" | "subscription";
@@ -178,10 +182,13 @@ describe.each(CONFIGURATIONS)("$title", ({ isFirstWallUp, url }) => {
       support: await principalOf(world.support.sessionKey),
       policy_admin: await principalOf(world.policyAdmin.sessionKey),
     };
+    jobs.whystockJobSender = openJobSender(database.appUrl, () => undefined);
+    await jobs.whystockJobSender;
     walls.isFirstWallUp = isFirstWallUp;
   });
   afterAll(async () => {
     walls.isFirstWallUp = true;
+    await (await jobs.whystockJobSender)?.close();
     await Promise.all([connection.close(), superuser.close()]);
     await database.drop();
   });

@@ -28,6 +28,7 @@ export function inputNames(
     fromRunId: world.previousRunId,
     toRunId: world.runId,
     draftId: world.draftId,
+    marketplaceId: "US",
     search: rows.marker,
   };
 }
@@ -35,5 +36,7 @@ export function inputNames(
 export const FIXTURES: Readonly<Record<string, Fixture>> = {
   // The world's only policy admin is the draft's author, and an author approves nothing of their own.
   "policies.approveDraft": { mayAnswer: ["FORBIDDEN:second_person_approves"] },
+  // The world's runs have ended.
+  "runs.cancel": { mayAnswer: ["PRECONDITION_FAILED:run_ended"] },
   "policies.publishDraft": { mayAnswer: ["PRECONDITION_FAILED:approve_first"] },
 };
