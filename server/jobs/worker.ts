@@ -1,87 +1,75 @@
-// The worker process: takes jobs from the queue until it is told to stop, then finishes what it holds.
-import { PgBoss } from "pg-boss";
+// The worker process: plans and loads what the web server asks for. SIGTERM lets what is under way finish; a kill costs a
+// second attempt of what was under way, never a double or a missing effect.
+import type { PgBoss } from "pg-boss";
 import { systemClock } from "@/server/core/clock.ts";
 import { requiredEnv } from "@/server/core/env.ts";
-import { newRequestId } from "@/server/core/ids.ts";
-import { createLogger } from "@/server/core/logger.ts";
+import { createLogger, type Logger } from "@/server/core/logger.ts";
 import { openComputePool } from "@/server/planning/compute-pool.ts";
 import type { PlanningDeps } from "@/server/planning/stage.ts";
 import { connect } from "@/server/repositories/database.ts";
-import {
-  DEAD_QUEUE,
-  ensureQueues,
-  type JobData,
-  QUEUE_SCHEMA,
-} from "@/server/repositories/job-queue.ts";
+import { DEAD_QUEUE, type JobData, sendWith } from "@/server/repositories/job-queue.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
-import { buryJob, importFile, planStage } from "./handlers.ts";
+import { loadQueuedImport } from "@/server/services/imports/load-queued.ts";
+import { failPlanOf, planStageHandler } from "./plan-stage.ts";
+import { openWorkerQueue } from "./queue.ts";
 
-const STOP_MS_MAX = 8_000;
-/** A notice wakes the worker at once; the poll is for a notice that was lost. */
+/** How long a stop waits for what is under way; what takes longer is handed out again. */
+const DRAIN_MS = 20_000;
+
+// A notice wakes a queue once, however many jobs it announces: a batch takes them together, and a full batch is followed by
+// the next at once. With batches of one, every further job would wait for a poll.
 const POLL = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 } as const;
+const PLAN = { ...POLL, batchSize: 8, burstWhenBatchFull: true, perJobResults: true } as const;
+const DEAD = { ...POLL, batchSize: 8, burstWhenBatchFull: true } as const;
 
-const logger = createLogger({ name: "worker" });
-const url = requiredEnv("DATABASE_WORKER_URL");
-const connection = connect(url, { max: 8, applicationName: "whystock-worker" });
-const compute = openComputePool();
-const deps: PlanningDeps = { db: connection.db, clock: systemClock, logger, compute };
+const isPlanJob = (data: unknown): data is JobData["plan-stage"] =>
+  typeof data === "object" && data !== null && "runId" in data && "stage" in data;
 
-const jobContext = (): WorkerContext => ({
-  db: connection.db,
-  clock: systemClock,
+const importContext = ({ db, clock, logger }: PlanningDeps, jobId: string): WorkerContext => ({
+  db,
+  clock,
   logger,
-  requestId: newRequestId(),
+  requestId: jobId,
   scope: { kind: "worker" },
   actor: { kind: "system", name: "worker" },
 });
 
-const boss = new PgBoss({
-  connectionString: url,
-  schema: QUEUE_SCHEMA,
-  migrate: false,
-  useListenNotify: true,
-  registerInstance: true,
-  instanceName: "worker",
-  instanceHeartbeatSeconds: 10,
-  max: 4,
-});
-
-async function start(): Promise<void> {
-  boss.on("error", (error) => logger.error({ err: error }, "queue"));
-  await boss.start();
-  await ensureQueues(boss);
-  await boss.work<JobData["plan-stage"]>(
+async function startWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
+  await boss.work<JobData["plan-stage"], unknown, typeof PLAN>(
     "plan-stage",
-    { ...POLL, localConcurrency: 3 },
-    async (jobs) => {
-      for (const { data } of jobs) await planStage(deps, boss, data);
-    },
+    PLAN,
+    planStageHandler(deps, sendWith(boss)),
   );
-  await boss.work<JobData["import-file"]>(
-    "import-file",
-    { ...POLL, localConcurrency: 1 },
-    async (jobs) => {
-      for (const { data } of jobs) await importFile(jobContext(), data);
-    },
-  );
-  await boss.work<unknown>(DEAD_QUEUE, POLL, async (jobs) => {
-    for (const { data } of jobs) await buryJob(deps, data);
+  await boss.work<JobData["import-file"]>("import-file", POLL, async (jobs) => {
+    for (const { id, data } of jobs) await loadQueuedImport(importContext(deps, id), data);
   });
+  await boss.work<unknown>(DEAD_QUEUE, DEAD, async (jobs) => {
+    for (const { data } of jobs) if (isPlanJob(data)) await failPlanOf(deps, data);
+  });
+}
+
+async function run(logger: Logger): Promise<void> {
+  const stopAsked = new Promise<string>((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
+  });
+  const url = requiredEnv("DATABASE_WORKER_URL");
+  const pool = connect(url, { max: 8, applicationName: "whystock-worker" });
+  const compute = openComputePool();
+  const boss = await openWorkerQueue(url, (error) => logger.error({ err: error }, "queue"));
+  await startWork(boss, { db: pool.db, clock: systemClock, logger, compute });
   logger.info("worker ready");
-}
-
-let isStopping = false;
-async function stop(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  // Jobs in hand get a moment to end; what does not is handed out again when its heartbeat falls silent.
-  await boss.stop({ graceful: true, timeout: STOP_MS_MAX }).catch((error: unknown) => {
-    logger.error({ err: error }, "queue did not stop in time");
-  });
+  logger.info({ signal: await stopAsked }, "worker stopping");
+  await boss.stop({ graceful: true, timeout: DRAIN_MS });
   await compute.close();
-  await connection.close();
-  process.exit(0);
+  await pool.close();
+  logger.info("worker stopped");
 }
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
-await start();
+const logger = createLogger({ name: "worker" });
+try {
+  await run(logger);
+  process.exit(0);
+} catch (error) {
+  logger.fatal({ err: error }, "worker failed");
+  process.exit(1);
+}
