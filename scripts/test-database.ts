@@ -1,9 +1,10 @@
 // Vitest global setup of the project `db`: one throwaway PostgreSQL, one migrated template; every test file clones its own database.
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { bootstrapDatabase, type RolePasswords } from "../db/bootstrap.ts";
+import { migrate } from "../db/migrate.ts";
 import { openCluster } from "./postgres/launcher.ts";
 
 export interface TestServer {
@@ -22,15 +23,6 @@ declare module "vitest" {
 const TEMPLATE = "whystock_template";
 const PASSWORDS: RolePasswords = { owner: "test-owner", app: "test-app", worker: "test-worker" };
 
-async function migrateTemplate(ownerUrl: string): Promise<void> {
-  const file = new URL("../db/migrate.ts", import.meta.url);
-  if (!existsSync(file)) return;
-  const { migrate } = (await import(file.href)) as {
-    migrate: (ownerUrl: string) => Promise<unknown>;
-  };
-  await migrate(ownerUrl);
-}
-
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "whystock-test-"));
   const server = await openCluster({ dataDir, durability: "throwaway" });
@@ -44,7 +36,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       database: TEMPLATE,
       passwords: PASSWORDS,
     });
-    await migrateTemplate(ownerUrl);
+    await migrate(ownerUrl);
     project.provide("testServer", {
       adminUrl: server.url,
       template: TEMPLATE,

@@ -1,6 +1,6 @@
 // From a data folder to a migrated database and the addresses of its three roles.
-import { existsSync } from "node:fs";
 import { bootstrapDatabase, bootstrapExternal, type DatabaseUrls } from "../../db/bootstrap.ts";
+import { migrate } from "../../db/migrate.ts";
 import { ensurePostgres, type PostgresHandle } from "../postgres/launcher.ts";
 import { loadSecrets, type Secrets } from "../postgres/secrets.ts";
 
@@ -10,15 +10,6 @@ export interface OpenDatabase extends DatabaseUrls {
 }
 
 export const DATABASE_NAME = "whystock";
-
-async function migrateSchema(ownerUrl: string): Promise<void> {
-  const file = new URL("../../db/migrate.ts", import.meta.url);
-  if (!existsSync(file)) return;
-  const { migrate } = (await import(file.href)) as {
-    migrate: (ownerUrl: string) => Promise<unknown>;
-  };
-  await migrate(ownerUrl);
-}
 
 function rolesOf(server: PostgresHandle, secrets: Secrets): Promise<DatabaseUrls> {
   const passwords = secrets.rolePasswords;
@@ -35,7 +26,7 @@ export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
   try {
     const secrets = loadSecrets(dataDir);
     const urls = await rolesOf(server, secrets);
-    await migrateSchema(urls.ownerUrl);
+    await migrate(urls.ownerUrl);
     return { ...urls, secrets, server };
   } catch (error) {
     await server.stop();

@@ -2,18 +2,9 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { connectionOptions } from "../../db/connection.ts";
+import { DEMO_ACCOUNTS } from "../../server/cli/demo-accounts.ts";
 import { repositoryRoot } from "./paths.ts";
-
-const SEED = join(repositoryRoot, "server/cli/seed.ts");
-const ACCOUNTS = join(repositoryRoot, "server/cli/demo-accounts.ts");
-
-export interface DemoAccount {
-  readonly email: string;
-  readonly password: string;
-  readonly role: string;
-}
 
 /** Names the database, without a secret: another database has its own demo world. */
 function databaseKey(ownerUrl: string): string {
@@ -34,7 +25,7 @@ function isLoaded(dataDir: string, ownerUrl: string): boolean {
 
 /** Whether a start has to load the demo world; WHYSTOCK_DEMO=0 keeps an installation empty. */
 export const needsDemoWorld = (dataDir: string, ownerUrl: string): boolean =>
-  process.env.WHYSTOCK_DEMO !== "0" && existsSync(SEED) && !isLoaded(dataDir, ownerUrl);
+  process.env.WHYSTOCK_DEMO !== "0" && !isLoaded(dataDir, ownerUrl);
 
 export interface DemoLoad {
   readonly dataDir: string;
@@ -79,17 +70,11 @@ export function loadDemoWorld({
   });
 }
 
-/** The demo accounts to print, one of each role first seen. */
-export async function demoAccounts(): Promise<readonly DemoAccount[]> {
-  if (!existsSync(ACCOUNTS)) return [];
-  const { DEMO_ACCOUNTS } = (await import(pathToFileURL(ACCOUNTS).href)) as {
-    DEMO_ACCOUNTS: readonly DemoAccount[];
-  };
-  return DEMO_ACCOUNTS;
-}
+export const demoAccounts = (): typeof DEMO_ACCOUNTS =>
+  process.env.WHYSTOCK_DEMO === "0" ? [] : DEMO_ACCOUNTS;
 
 /** What the web server is told of the demo accounts, for its sign-in page. */
-export async function demoEnvironment(): Promise<Readonly<Record<string, string>>> {
-  const accounts = process.env.WHYSTOCK_DEMO === "0" ? [] : await demoAccounts();
+export function demoEnvironment(): Readonly<Record<string, string>> {
+  const accounts = demoAccounts();
   return accounts.length === 0 ? {} : { WHYSTOCK_DEMO_ACCOUNTS: JSON.stringify(accounts) };
 }

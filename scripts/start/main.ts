@@ -12,7 +12,7 @@ import { dataDirectory, repositoryRoot } from "./paths.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { recordRunning, takeOver } from "./running.ts";
 import { supervise } from "./supervised.ts";
-import { assertPortFree, type WebAddress, waitForHealth, webAddress } from "./web.ts";
+import { assertPortFree, isLoopback, type WebAddress, waitForHealth, webAddress } from "./web.ts";
 
 interface StartContext {
   readonly dataDir: string;
@@ -91,12 +91,16 @@ function startPrograms(context: StartContext, environments: ProcessEnvironments)
   }
 }
 
-async function sayReady({ address, progress, dataDir }: StartContext): Promise<void> {
+function sayReady({ address, progress, dataDir }: StartContext): void {
   progress.say(`\nWhystock is ready: ${address.url}`);
-  const accounts = process.env.WHYSTOCK_DEMO === "0" ? [] : await demoAccounts();
-  if (accounts.length > 0) progress.say("Sign in with a demo account:");
-  for (const { role, email, password } of accounts)
-    progress.say(`  ${role.padEnd(14)}${email.padEnd(34)}${password}`);
+  const accounts = demoAccounts();
+  if (accounts.length > 0) progress.say("Sign in as one of the demo world's people:");
+  for (const { role, email, password, hint } of accounts)
+    progress.say(`  ${role.padEnd(14)}${email.padEnd(32)}${password}   ${hint}`);
+  if (accounts.length > 0 && !isLoopback(address.host))
+    progress.say(
+      "Everybody who reaches this address knows these passwords; WHYSTOCK_DEMO=0 on an empty data folder starts without them.",
+    );
   progress.say(`Logs: ${join(dataDir, "logs")}. Ctrl-C stops everything.`);
 }
 
@@ -111,13 +115,13 @@ async function start(context: StartContext): Promise<void> {
     const codeVersion = hash.slice(0, 12);
     const environments = processEnvironments({ database, dataDir, codeVersion, url: address.url });
     await loadDemoIfNew(context, database, environments.operator);
-    return { ...environments, web: { ...environments.web, ...(await demoEnvironment()) } };
+    return { ...environments, web: { ...environments.web, ...demoEnvironment() } };
   };
   const [environments] = await Promise.all([prepareData(), buildIfStale(context, hash)]);
   if (isStopping()) return;
   startPrograms(context, environments);
   await waitForHealth(address.url, HEALTH_TIMEOUT_MS, isStopping);
-  if (!isStopping()) await sayReady(context);
+  if (!isStopping()) sayReady(context);
 }
 
 async function run(): Promise<void> {

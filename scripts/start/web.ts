@@ -22,6 +22,9 @@ export function webAddress(
   return { host, port, url: `http://${name}:${port}` };
 }
 
+export const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || host.startsWith("127.");
+
 export function assertPortFree({ host, port }: WebAddress): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
