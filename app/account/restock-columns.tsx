@@ -120,7 +120,7 @@ export function restockColumns(base: string, page: RestockPage): Column<Row>[] {
           <Missing reason="first run" />
         ) : (
           <Link
-            className="text-accent hover:underline"
+            className="whitespace-nowrap text-accent underline"
             aria-label={`Why ${row.sku} changed since the last run`}
             href={whyHref(base, {
               kind: "restockChange",

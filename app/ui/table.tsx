@@ -21,7 +21,7 @@ export function Table({ caption, maxHeight, isDense = false, children }: TableRe
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       data-print="open"
-      className="overflow-auto outline-offset-[-2px] sm:max-h-(--max-height)"
+      className="relative overflow-auto outline-offset-[-2px] sm:max-h-(--max-height)"
       style={{ "--max-height": maxHeight ?? "none" } as CSSProperties}
     >
       <table

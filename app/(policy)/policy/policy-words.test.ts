@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { fieldLabel, groupFields, problemText, storedValue, typedText } from "./policy-words.ts";
+import {
+  fieldLabel,
+  figureValue,
+  groupFields,
+  problemText,
+  storedValue,
+  typedText,
+} from "./policy-words.ts";
 
 const parts = ["sellThrough", "excess", "stranded", "inStock"].flatMap((part) =>
   ["weight", "worst", "best", "assumed"].map((figure) => `efficiency.${part}.${figure}Millionths`),
@@ -73,5 +80,17 @@ describe("typed figures", () => {
     expect(problemText("weeks", { ...problem, expected: "an integer in 1..104" })).toBe(
       "Must be between 1 and 104 weeks",
     );
+  });
+});
+
+describe("a figure in a field", () => {
+  // 15 times a rounded cubic foot is 7 mm3 more than 15 cubic feet: nobody typed that difference.
+  const field = { unit: "mm3", value: 15 * 28_316_847 };
+
+  it("is the stored one until something else is typed", () => {
+    expect(figureValue(field, undefined)).toBe(field.value);
+    expect(figureValue(field, "15")).toBe(field.value);
+    expect(figureValue(field, "16")).toBe(453_069_545);
+    expect(figureValue(field, "a few")).toBeNull();
   });
 });

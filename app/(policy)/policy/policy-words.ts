@@ -19,61 +19,68 @@ export const policyLabels: Readonly<Record<PolicyName, string>> = {
 interface FieldGroup {
   readonly title: string;
   readonly note: string;
-  readonly pattern: RegExp;
+  /** In the order they are read. */
+  readonly paths: readonly string[];
 }
+
+const efficiencyGroup = (part: string, title: string): FieldGroup => ({
+  title: `Efficiency: ${title}`,
+  note: "From nothing at its worst value to its whole weight at its best; the four weights add up to 100%.",
+  paths: ["weight", "worst", "best", "assumed"].map(
+    (figure) => `efficiency.${part}.${figure}Millionths`,
+  ),
+});
 
 const groups: readonly FieldGroup[] = [
   {
     title: "What a limit is meant to hold",
     note: "Expected weekly volume times cover times efficiency is what a seller needs.",
-    pattern: /^(coverWeeks|efficiency(Min|Max)Millionths)$/,
+    paths: ["coverWeeks", "efficiencyMinMillionths", "efficiencyMaxMillionths"],
   },
-  ...(
-    [
-      ["sellThrough", "Efficiency: sell-through"],
-      ["excess", "Efficiency: excess units"],
-      ["stranded", "Efficiency: stranded units"],
-      ["inStock", "Efficiency: in-stock rate"],
-    ] as const
-  ).map(([part, title]) => ({
-    title,
-    note: "From nothing at its worst value to its whole weight at its best; the four weights add up to 100%.",
-    pattern: new RegExp(`^efficiency\\.${part}\\.`),
-  })),
   {
     title: "Least and fixed limits",
     note: "Per account and storage type.",
-    pattern: /^(floorMm3|individualLimitMm3)$/,
-  },
-  {
-    title: "Steadiness",
-    note: "How much of what was said before is kept, and how far a limit may move in a month.",
-    pattern: /^(keepShareMillionths\[\d\]|smoothingShareMillionths|announceStepMm3)$/,
+    paths: ["floorMm3", "individualLimitMm3"],
   },
   {
     title: "Sharing the space",
     note: "Sellers do not all fill their limits at once.",
-    pattern: /^overbookingShareMillionths$/,
+    paths: ["overbookingShareMillionths"],
   },
+  {
+    title: "Steadiness",
+    note: "How much of what was said before is kept, and how far a limit may move in a month.",
+    paths: [
+      "keepShareMillionths[0]",
+      "keepShareMillionths[1]",
+      "keepShareMillionths[2]",
+      "smoothingShareMillionths",
+      "announceStepMm3",
+    ],
+  },
+  efficiencyGroup("sellThrough", "sell-through"),
+  efficiencyGroup("excess", "excess units"),
+  efficiencyGroup("stranded", "stranded units"),
+  efficiencyGroup("inStock", "in-stock rate"),
   {
     title: "Service",
     note: "How much of the demand risk advised stock covers.",
-    pattern: /^(reviewDays|minimumServiceMillionths|maximumServiceMillionths)$/,
+    paths: ["reviewDays", "minimumServiceMillionths", "maximumServiceMillionths"],
   },
   {
     title: "Cost of too much",
     note: "What a unit pays that waits too long.",
-    pattern: /^(overageWeeks|saleWeeks|holdingRateMillionths|storageFeeMicrosPerDm3Week)$/,
+    paths: ["overageWeeks", "saleWeeks", "holdingRateMillionths", "storageFeeMicrosPerDm3Week"],
   },
   {
     title: "Packs",
     note: "When a case pack that is not wholly needed is sent.",
-    pattern: /^packRoundUpMillionths$/,
+    paths: ["packRoundUpMillionths"],
   },
   {
     title: "Taken where nobody has told us",
     note: "As a share of the price.",
-    pattern: /^assumed(Cost|Fee)ShareMillionths$/,
+    paths: ["assumedCostShareMillionths", "assumedFeeShareMillionths"],
   },
 ];
 
@@ -81,15 +88,18 @@ const groups: readonly FieldGroup[] = [
 export function groupFields<Field extends { readonly path: string }>(
   fields: readonly Field[],
 ): { readonly title: string; readonly note: string; readonly fields: readonly Field[] }[] {
-  const grouped = groups.map(({ title, note, pattern }) => ({
+  const byPath = new Map(fields.map((field) => [field.path, field]));
+  const grouped = groups.map(({ title, note, paths }) => ({
     title,
     note,
-    fields: fields.filter(({ path }) => pattern.test(path)),
+    fields: paths.flatMap((path) => {
+      const field = byPath.get(path);
+      byPath.delete(path);
+      return field ? [field] : [];
+    }),
   }));
-  const others = fields.filter(({ path }) => !groups.some(({ pattern }) => pattern.test(path)));
-  return [...grouped, { title: "Others", note: "", fields: others }].filter(
-    (group) => group.fields.length > 0,
-  );
+  const others = { title: "Others", note: "", fields: [...byPath.values()] };
+  return [...grouped, others].filter((group) => group.fields.length > 0);
 }
 
 const ownLabels: Readonly<Record<string, string>> = {
@@ -107,6 +117,8 @@ function nodeOf(path: string): string {
   return path.replace(/\[\d\]$/, "");
 }
 
+const monthsAhead = ["next month", "in 2 months", "in 3 months"] as const;
+
 /** A figure's name. */
 export function fieldLabel(policy: PolicyName, path: string): string {
   const own = ownLabels[path];
@@ -115,7 +127,7 @@ export function fieldLabel(policy: PolicyName, path: string): string {
   const node = nodeOf(path);
   const label = hasLabel(policy, node) ? nodeLabel(policy, node) : path;
   const month = /\[(\d)\]$/.exec(path)?.[1];
-  return month === undefined ? label : `${label}, ${Number(month) + 1} ahead`;
+  return month === undefined ? label : `${label}, ${monthsAhead[Number(month)]}`;
 }
 
 interface TypedUnit {
@@ -159,6 +171,15 @@ export function storedValue(unit: string, text: string): number | null {
   if (text.trim() === "" || !Number.isFinite(shown)) return null;
   const value = unitOf(unit).stored(shown);
   return Number.isSafeInteger(value) ? value : null;
+}
+
+/** The figure that stands in a field: as stored until something else is typed; null when that is no figure of its unit. */
+export function figureValue(
+  { unit, value }: { readonly unit: string; readonly value: number },
+  typed: string | undefined,
+): number | null {
+  if (typed === undefined || typed.trim() === typedText(unit, value)) return value;
+  return storedValue(unit, typed);
 }
 
 /** What is wrong with a figure, in the unit that is typed. */

@@ -58,7 +58,7 @@ export function TraceTable({ trace }: { readonly trace: Trace }) {
       }
       footer="Stored integers in the unit named; read-only."
     >
-      <TraceRows nodes={shown} hasBase={hasBase} />
+      <TraceRows nodes={shown} hasBase={hasBase} isMarked={hasBase && !isChangedOnly} />
     </Panel>
   );
 }
@@ -68,9 +68,11 @@ const isChanged = (node: TraceNode): boolean => node.from !== node.to;
 interface TraceRowsProps {
   readonly nodes: readonly TraceNode[];
   readonly hasBase: boolean;
+  /** Whether nodes that differ are marked among those that do not. */
+  readonly isMarked: boolean;
 }
 
-function TraceRows({ nodes, hasBase }: TraceRowsProps) {
+function TraceRows({ nodes, hasBase, isMarked }: TraceRowsProps) {
   return (
     <Table caption="Raw trace" maxHeight="min(75dvh, 52rem)" isDense>
       <TableHead>
@@ -87,7 +89,7 @@ function TraceRows({ nodes, hasBase }: TraceRowsProps) {
             <TableCell label="Node" isRowHeader>
               <span className="flex flex-wrap items-center gap-x-2">
                 {node.label}
-                {hasBase && isChanged(node) ? <Badge tone="accent">differs</Badge> : null}
+                {isMarked && isChanged(node) ? <Badge tone="accent">differs</Badge> : null}
               </span>
               <code className="block font-mono text-xs font-normal text-muted">{node.id}</code>
             </TableCell>

@@ -41,10 +41,8 @@ export function PoliciesScreen() {
             isCurrent: name === policy,
           }))}
         />
-        <div className="grid items-start gap-5 xl:grid-cols-2">
-          <VersionHistory versions={versions} />
-          {inForce ? <FigureList version={inForce} /> : null}
-        </div>
+        <VersionHistory versions={versions} />
+        {inForce ? <FigureList version={inForce} /> : null}
       </div>
     </>
   );

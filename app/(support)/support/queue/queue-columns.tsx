@@ -52,7 +52,7 @@ export const queueColumns = (asOfAt: string): readonly Column<CaseSummary>[] => 
   },
   {
     id: "firstReply",
-    header: "First answer",
+    header: "First reply",
     align: "end",
     cell: (row) =>
       row.firstRepliedAt ? (

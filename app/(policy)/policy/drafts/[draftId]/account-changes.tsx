@@ -7,7 +7,7 @@ type Change = Simulation["gains"][number];
 export function AccountChanges({ simulation }: { readonly simulation: Simulation }) {
   const suffix = simulation.subject === "limits" ? ", next month's limit" : "";
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className="grid gap-4 2xl:grid-cols-2">
       <Changes title={`Who gains${suffix}`} changes={simulation.gains} />
       <Changes title={`Who loses${suffix}`} changes={simulation.losses} />
     </div>
@@ -21,7 +21,7 @@ interface ChangesProps {
 
 function Changes({ title, changes }: ChangesProps) {
   return (
-    <section aria-label={title} className="min-w-0">
+    <div className="min-w-0">
       <h3 className="px-4 pb-1 font-semibold sm:px-5">{title}</h3>
       {changes.length === 0 ? (
         <p className="px-4 pb-4 text-muted sm:px-5">Nobody.</p>
@@ -41,19 +41,19 @@ function Changes({ title, changes }: ChangesProps) {
                   <span className="block text-xs font-normal text-muted">{change.storageType}</span>
                 </TableCell>
                 <TableCell label="Before" align="end">
-                  {change.from}
+                  <span className="whitespace-nowrap">{change.from}</span>
                 </TableCell>
                 <TableCell label="After" align="end">
-                  {change.to}
+                  <span className="whitespace-nowrap">{change.to}</span>
                 </TableCell>
                 <TableCell label="Change" align="end">
-                  {change.delta}
+                  <span className="whitespace-nowrap">{change.delta}</span>
                 </TableCell>
               </TableRow>
             ))}
           </TableBody>
         </Table>
       )}
-    </section>
+    </div>
   );
 }

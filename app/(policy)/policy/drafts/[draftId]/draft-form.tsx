@@ -44,11 +44,7 @@ export function DraftForm({ draft, typed, onType }: DraftFormProps) {
   );
   return (
     <form onSubmit={submit}>
-      <Panel
-        title="Figures"
-        description={summaryOf(draft)}
-        footer={draft.can.edit ? undefined : "Only its author changes a draft."}
-      >
+      <Panel title="Figures" description={summaryOf(draft)} footer={readOnlyNote(draft)}>
         <div className="grid gap-6">
           {general.length > 0 ? (
             <NoticeBar kind="bad" title="The weights do not add up.">
@@ -76,12 +72,13 @@ function FigureGroups({ draft, typed, onType }: DraftFormProps) {
     <fieldset key={group.title} className="grid gap-3">
       <legend className="mb-1 font-semibold">{group.title}</legend>
       <p className="text-muted">{group.note}</p>
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]">
         {group.fields.map((field) => (
           <FigureField
             key={field.path}
             policy={draft.policy}
             field={field}
+            baseVersion={draft.baseVersion}
             problem={draft.problems.find((problem) => problem.field === field.path)}
             typed={typed[field.path]}
             isReadOnly={!draft.can.edit}
@@ -138,4 +135,10 @@ function summaryOf({ fields, baseVersion }: DraftDetail): string {
   return count === 0
     ? `As in version ${baseVersion}: nothing is changed yet`
     : `${formatCount(count, "figure")} changed against version ${baseVersion}`;
+}
+
+function readOnlyNote({ can, isOwn, authorName, status }: DraftDetail): string | undefined {
+  if (can.edit) return undefined;
+  if (status === "published" || status === "withdrawn") return `This draft is ${status}.`;
+  return isOwn ? undefined : `Only ${authorName}, who wrote it, can change it.`;
 }

@@ -4,10 +4,10 @@ import { Input } from "@/app/ui/input.tsx";
 import {
   type DraftDetail,
   fieldLabel,
+  figureValue,
   type PolicyName,
   type PolicyProblem,
   problemText,
-  storedValue,
   typedText,
   unitSuffix,
 } from "../../policy-words.ts";
@@ -17,6 +17,7 @@ export type DraftField = DraftDetail["fields"][number];
 interface FigureFieldProps {
   readonly policy: PolicyName;
   readonly field: DraftField;
+  readonly baseVersion: number;
   readonly problem: PolicyProblem | undefined;
   /** What was typed and not saved yet. */
   readonly typed: string | undefined;
@@ -26,10 +27,10 @@ interface FigureFieldProps {
 
 /** One figure with its unit, what it is in the base version, and what is wrong with it. */
 export function FigureField(props: FigureFieldProps) {
-  const { policy, field, problem, typed, isReadOnly, onType } = props;
+  const { policy, field, baseVersion, problem, typed, isReadOnly, onType } = props;
   const { path, unit, value, baseValue, baseText } = field;
   const text = typed ?? typedText(unit, value);
-  const stored = storedValue(unit, text);
+  const stored = figureValue(field, typed);
   const error =
     stored === null
       ? "Enter a number; weeks, days and counts are whole."
@@ -42,7 +43,7 @@ export function FigureField(props: FigureFieldProps) {
       error={error}
       hint={
         <span className="inline-flex flex-wrap items-center gap-x-1.5">
-          Now {baseText}
+          Version {baseVersion}: {baseText}
           {stored !== baseValue ? <Badge tone="accent">changed</Badge> : null}
         </span>
       }

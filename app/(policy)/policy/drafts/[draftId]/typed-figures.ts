@@ -1,4 +1,4 @@
-import { type DraftDetail, storedValue } from "../../policy-words.ts";
+import { type DraftDetail, figureValue } from "../../policy-words.ts";
 
 type DraftField = DraftDetail["fields"][number];
 
@@ -10,16 +10,13 @@ export function typedChanges(
   fields: readonly DraftField[],
   typed: Typed,
 ): { readonly path: string; readonly value: number }[] {
-  return fields.flatMap(({ path, unit, value }) => {
-    const text = typed[path];
-    const next = text === undefined ? null : storedValue(unit, text);
-    return next === null || next === value ? [] : [{ path, value: next }];
+  return fields.flatMap((field) => {
+    const { path } = field;
+    const value = figureValue(field, typed[path]);
+    return value === null || value === field.value ? [] : [{ path, value }];
   });
 }
 
 /** Whether something was typed that is no figure of its unit. */
 export const hasUnreadable = (fields: readonly DraftField[], typed: Typed): boolean =>
-  fields.some(({ path, unit }) => {
-    const text = typed[path];
-    return text !== undefined && storedValue(unit, text) === null;
-  });
+  fields.some((field) => figureValue(field, typed[field.path]) === null);

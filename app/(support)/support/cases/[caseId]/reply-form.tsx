@@ -41,7 +41,7 @@ export function ReplyForm({ detail, prepared, text, onText }: ReplyFormProps) {
       <Field
         label="Your reply"
         hint={
-          prepared
+          prepared && text === prepared
             ? "Prepared from the explanation as the seller may read it: no figure of other sellers is in it."
             : undefined
         }

@@ -63,7 +63,7 @@ const columnsOf = (account: string): readonly Column<CaseSummary>[] => [
   { id: "openedAt", header: "Opened", cell: (row) => formatInstantDay(row.openedAt) },
   {
     id: "firstRepliedAt",
-    header: "First answer",
+    header: "First reply",
     cell: (row) =>
       row.firstRepliedAt ? (
         formatInstantDay(row.firstRepliedAt)
