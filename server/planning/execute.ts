@@ -6,7 +6,6 @@ import {
   endRun,
   findRun,
   finishStage,
-  insertArtifacts,
   listStages,
   lockRun,
   lockStage,
@@ -17,6 +16,7 @@ import {
   type StageRow,
   updateRun,
 } from "@/server/repositories/run.ts";
+import { insertArtifacts } from "@/server/repositories/run-artifact.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { pack } from "./pack.ts";
 import {

@@ -1,12 +1,11 @@
 // Stage 5: how many units of each product to send, at the price at which all advice fits the space there is.
-import type { CapacityPolicy } from "@/lib/optimizer/capacity/index.ts";
-import { storageTypeCount, storageTypes } from "@/lib/optimizer/core/storage-type.ts";
-import {
-  type AccountSpaceInput,
-  limitedMm3,
-  MONTHS_AHEAD,
-  type PlannedReplenishment,
-  type ReplenishmentFacts,
+import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+import { nextMonthVolumes } from "@/lib/optimizer/index.ts";
+import type {
+  AccountSpaceInput,
+  PlannedReplenishment,
+  PoolVolumes,
+  ReplenishmentFacts,
 } from "@/lib/optimizer/stages/index.ts";
 import { insertPrices, type PriceRow } from "@/server/repositories/run.ts";
 import { type Decided, decidedOf, decidedPackage, pickRows } from "../decided.ts";
@@ -23,7 +22,7 @@ export async function replenishmentStage(ctx: StageContext): Promise<StageOutcom
   const planned = await ctx.compute.run("replenishment", {
     shards: [...perShard.values()],
     limits: limits ? nextMonthLimits(decidedOf(limits)) : [],
-    usableMm3: pricing ? nextMonthVolumes(pricing, capacity) : null,
+    usableMm3: pricing ? nextMonthVolumes(poolsOf(pricing), capacity) : null,
     policy,
   });
   const { sellerId, accountId, productId, plan } = planned;
@@ -77,11 +76,7 @@ function nextMonthLimits({ values, row }: Decided): AccountSpaceInput[] {
   return spaces;
 }
 
-/** What limits of next month may add up to: they count what is on hand and on its way, and so does the advice. */
-const nextMonthVolumes = ({ arrays }: Package, policy: CapacityPolicy): Float64Array =>
-  Float64Array.from({ length: storageTypeCount }, (_, type) =>
-    limitedMm3(arrays.usableMm3?.[type * MONTHS_AHEAD] ?? 0, policy),
-  );
+const poolsOf = ({ arrays }: Package): PoolVolumes => arrays.usableMm3 as PoolVolumes;
 
 /** Price of the network's space per storage type, in micros per cubic decimetre and week. */
 const spacePrices = ({ plan }: PlannedReplenishment): PriceRow[] =>

@@ -1,13 +1,8 @@
 // The end of a run: everything replayed, roots chained to the run before, summary written, intermediate results removed.
 import { chainRoot } from "@/lib/optimizer/decision/index.ts";
 import { type JsonValue, jsonSha256Hex, sha256Bytes } from "@/server/core/hash.ts";
-import {
-  completeRun,
-  deleteArtifacts,
-  findRun,
-  listStages,
-  type StageRow,
-} from "@/server/repositories/run.ts";
+import { completeRun, findRun, listStages, type StageRow } from "@/server/repositories/run.ts";
+import { deleteArtifacts } from "@/server/repositories/run-artifact.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { listChunkRoots } from "@/server/repositories/trace.ts";
 import { loadPolicies } from "../policies.ts";

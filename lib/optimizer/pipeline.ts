@@ -1,0 +1,114 @@
+import { type CapacityPolicy, limitKpis } from "./capacity/index.ts";
+import { storageTypeCount } from "./core/storage-type.ts";
+import type { ReplenishmentPolicy } from "./replenishment/index.ts";
+import type { LpBackend } from "./solver/index.ts";
+import {
+  type AccountSpaceInput,
+  type AnnouncedLimit,
+  capacityFacts,
+  forecastShard,
+  limitedMm3,
+  MONTHS_AHEAD,
+  type PlacementNetwork,
+  type PlanCalendar,
+  type PlanFacts,
+  type PlannedLimits,
+  type PlannedPlacement,
+  type PlannedReplenishment,
+  type PoolVolumes,
+  placementFacts,
+  planAllLimits,
+  planAllPlacement,
+  planAllReplenishment,
+  replenishmentFacts,
+  type ShardForecast,
+} from "./stages/index.ts";
+
+/** Everything a plan depends on. The same input gives the same plan, bit for bit, however its accounts are sharded. */
+export interface PipelineInput {
+  readonly shards: readonly { readonly facts: PlanFacts; readonly calendar: PlanCalendar }[];
+  readonly policies: {
+    readonly capacity: CapacityPolicy;
+    readonly replenishment: ReplenishmentPolicy;
+  };
+  /** The network and what was announced in it before; null for a marketplace without one. */
+  readonly network: {
+    readonly pools: PoolVolumes;
+    readonly announced: readonly AnnouncedLimit[];
+    readonly placement: PlacementNetwork;
+  } | null;
+}
+
+export interface PipelinePlan {
+  /** One per shard. */
+  readonly forecasts: readonly ShardForecast[];
+  /** null without a network: then there is no shared space to limit. */
+  readonly limits: (PlannedLimits & { readonly kpis: ReturnType<typeof limitKpis> }) | null;
+  readonly replenishment: PlannedReplenishment;
+  readonly placement: PlannedPlacement | null;
+}
+
+/**
+ * Plans a marketplace: estimate (per shard) -> price and decide limits -> decide quantities within them -> place them.
+ * The server runs the same functions stage by stage; this is their order in one place. Cost: about 0.5 ms per product.
+ */
+export async function planMarketplace(
+  input: PipelineInput,
+  backend: LpBackend,
+): Promise<PipelinePlan> {
+  const { shards, policies, network } = input;
+  const forecasts = shards.map(({ facts, calendar }) => forecastShard(facts, calendar));
+  const limits = network === null ? null : limitsOf(input, network, forecasts);
+  const replenishment = planAllReplenishment(
+    shards.map(({ facts }, k) => replenishmentFacts(facts, forecasts[k]!)),
+    limits === null ? [] : nextMonthLimits(limits),
+    network === null ? null : nextMonthVolumes(network.pools, policies.capacity),
+    policies.replenishment,
+  );
+  const placement =
+    network === null
+      ? null
+      : await planAllPlacement(
+          backend,
+          shards.map(({ facts }, k) => placementFacts(facts, forecasts[k]!)),
+          {
+            productId: replenishment.productId,
+            units: replenishment.plan.advised,
+            marginMicros: replenishment.plan.columns.column.marginMicros!,
+          },
+          network.placement,
+        );
+  return { forecasts, limits, replenishment, placement };
+}
+
+function limitsOf(
+  { shards, policies }: PipelineInput,
+  network: NonNullable<PipelineInput["network"]>,
+  forecasts: readonly ShardForecast[],
+) {
+  const measured = shards.map(({ facts, calendar }, k) =>
+    capacityFacts(facts, forecasts[k]!, calendar, policies.capacity.coverWeeks),
+  );
+  const planned = planAllLimits(measured, network.announced, network.pools, policies.capacity);
+  return { ...planned, kpis: limitKpis(planned.plan) };
+}
+
+/** Space of each account in the month in which what is sent now will lie there. */
+export function nextMonthLimits({ rows, plan }: PlannedLimits): AccountSpaceInput[] {
+  const spaces: AccountSpaceInput[] = [];
+  rows.monthAhead.forEach((monthAhead, row) => {
+    if (monthAhead !== 1) return;
+    spaces.push({
+      accountId: rows.accountId[row]!,
+      storageTypeIndex: rows.storageTypeIndex[row]!,
+      limitMm3: plan.limits[row]!,
+    });
+  });
+  return spaces;
+}
+
+/** What next month's limits may add up to, per storage type: they count what is on hand and on its way, as the advice does. */
+export const nextMonthVolumes = (pools: PoolVolumes, policy: CapacityPolicy): Float64Array =>
+  Float64Array.from({ length: storageTypeCount }, (_, type) =>
+    limitedMm3(pools[type * MONTHS_AHEAD]!, policy),
+  );
