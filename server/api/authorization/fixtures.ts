@@ -29,6 +29,7 @@ export function inputNames(
     toRunId: world.runId,
     draftId: world.draftId,
     marketplaceId: "US",
+    leafId: "casePackUnits",
     search: rows.marker,
   };
 }
