@@ -28,7 +28,7 @@ test("a seller sees that a limit fell, opens why, and reaches the row of a repor
   const network = page.getByRole("button", { name: /Space in the network/ });
   await network.click();
   await expect(network).toHaveAttribute("aria-pressed", "true");
-  await expect(page.getByText(/less or more usable space in the buildings/).first()).toBeVisible();
+  await expect(page.getByText(/usable space in the buildings/).first()).toBeVisible();
 
   await page.getByRole("button", { name: /Your stock and open shipments/ }).click();
   await page.getByRole("button", { name: "Rows now: Stock on hand" }).click();

@@ -12,9 +12,9 @@ export const ownerLabelsEn: Readonly<Record<string, string>> = {
 };
 
 export const playerLabelsEn: Readonly<Record<string, string>> = {
-  capacity: "less or more usable space in the buildings",
+  capacity: "usable space in the buildings",
   demand: "the space that all sellers need together",
-  policy: "the rules for sharing the space",
+  policy: "the rules for sharing space",
 };
 
 export const storageTypeLabelsEn: Readonly<Record<string, string>> = {
@@ -136,7 +136,7 @@ export const nodeLabelsEn: Readonly<Record<string, Readonly<Record<string, strin
     isDiscontinued: "Discontinued",
     hasOverride: "Overridden by hand",
     overrideUnits: "Quantity set by hand",
-    zero: "Nothing to send",
+    zero: "Nothing is missing",
     marginMicros: "Margin per unit",
     underageMicros: "Cost of one unit too few",
     storageMicrosPerWeek: "Storage cost a week",
@@ -179,8 +179,8 @@ export const nodeLabelsEn: Readonly<Record<string, Readonly<Record<string, strin
 
 /** Names of families of nodes that differ by a horizon in weeks and a level; $1, $2 are filled from the id. */
 export const nodeFamiliesEn: readonly (readonly [RegExp, string])[] = [
-  [/^mean_w(\d+)$/, "Mean demand of $1 weeks"],
-  [/^spread_w(\d+)_l(\d+)$/, "Spread of $1 weeks at level $2%"],
-  [/^quantile_w(\d+)$/, "Demand of $1 weeks at the service level"],
-  [/^pricedQuantile_w(\d+)$/, "Demand of $1 weeks worth its space"],
+  [/^mean_w(\d+)$/, "Mean demand, weeks ahead: $1"],
+  [/^spread_w(\d+)_l(\d+)$/, "Spread at level $2%, weeks ahead: $1"],
+  [/^quantile_w(\d+)$/, "Demand at the service level, weeks ahead: $1"],
+  [/^pricedQuantile_w(\d+)$/, "Demand worth its space, weeks ahead: $1"],
 ];

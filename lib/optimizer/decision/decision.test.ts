@@ -239,6 +239,41 @@ describe("the active slice", () => {
     expect(slice.next?.slack).toBe(0);
   });
 
+  it("goes past a constant to what it was compared with", () => {
+    const advice = defineDecision({
+      name: "advice",
+      version: "1.0.0",
+      nodes: [
+        leaf("wanted"),
+        leaf("stock"),
+        { id: "zero", kind: "formula", unit: "mm3", inputs: [], formula: () => 0, text: "0" },
+        {
+          id: "gap",
+          kind: "formula",
+          unit: "mm3",
+          inputs: ["wanted", "stock"],
+          formula: (wanted, stock) => wanted! - stock!,
+          text: "wanted - stock",
+          carries: "wanted",
+        },
+        { id: "order", kind: "max", unit: "mm3", inputs: ["gap", "zero"], text: "max(gap, 0)" },
+        {
+          id: "sent",
+          kind: "choice",
+          unit: "mm3",
+          inputs: ["order", "order", "zero"],
+          text: "order > 0 ? order : 0",
+        },
+      ],
+      output: "sent",
+    });
+    const slice = activeSlice(advice, run(advice, [5, 8]));
+    expect(slice.spine).toEqual(["sent", "order", "gap", "wanted"]);
+    expect(slice.binding).toEqual({ id: "zero", at: "order" });
+    expect(slice.next).toEqual({ id: "gap", value: -3, slack: 3, at: "order" });
+    expect(slice.steps.map(({ id }) => id)).toContain("stock");
+  });
+
   it("stops at a fixed value and gives equal branches an equal code", () => {
     const fixed = activeSlice(limit, run(limit, [500, 100, 380, 15, 1]));
     expect(fixed.binding).toEqual({ id: "fixed", at: "limit" });

@@ -16,7 +16,10 @@ export interface SliceStep {
   readonly kind: NodeKind;
   readonly unit: Unit;
   readonly value: number;
-  /** Inputs the value came from: all of a formula's, the active one of a min or max, condition and branch of a choice. */
+  /**
+   * Inputs the value came from: all of a formula's, the active one of a min or max (with the runner-up where a constant
+   * was taken), condition and branch of a choice.
+   */
   readonly from: readonly string[];
   /** The input a min, max or choice took; null for leaves and formulas. */
   readonly active: string | null;
@@ -27,7 +30,7 @@ export interface SliceStep {
 export interface ActiveSlice {
   /** Nodes that made the value, from the output down to the leaves (descending node order). */
   readonly steps: readonly SliceStep[];
-  /** From the output through active branches and carried inputs to what binds. */
+  /** From the output through active branches and carried inputs to what binds, past constants to what they were compared with. */
   readonly spine: readonly string[];
   /** The node that set the value and the min, max or choice that let it; null when the spine meets none. */
   readonly binding: { readonly id: string; readonly at: string } | null;
@@ -78,7 +81,15 @@ function sliceStep(definition: Definition, values: Float64Array, node: number): 
   if (spec.kind === "choice") {
     return { ...shared, from: [spec.inputs[0]!, active], active, next: null };
   }
-  return { ...shared, from: [active], active, next: runnerUp(definition, step, values, position) };
+  const next = runnerUp(definition, step, values, position);
+  // A constant says nothing by itself: what it was compared with belongs to the answer.
+  const from = next && isConstant(definition, active) ? [active, next.id] : [active];
+  return { ...shared, from, active, next };
+}
+
+function isConstant(definition: Definition, id: string): boolean {
+  const spec = definition.nodes[definition.indexOf.get(id)!]!;
+  return spec.kind === "formula" && spec.inputs.length === 0;
 }
 
 function runnerUp(
@@ -103,21 +114,42 @@ function followSpine(
   from: string,
 ): Pick<ActiveSlice, "spine" | "binding" | "next"> {
   const byId = new Map(steps.map((step) => [step.id, step]));
-  const spine: string[] = [];
-  let binding: ActiveSlice["binding"] = null;
-  let next: ActiveSlice["next"] = null;
-  let selector: string | null = null;
+  const spine: SliceStep[] = [];
   for (let id: string | null = from; id !== null; ) {
     const step: SliceStep = byId.get(id)!;
-    spine.push(id);
-    if (step.active !== null) selector = id;
-    if (step.next && (next === null || step.next.slack < next.slack)) {
-      next = { ...step.next, at: id };
-    }
-    id = step.active ?? carriedInput(definition, step);
-    if (id === null && selector !== null) binding = { id: step.id, at: selector };
+    spine.push(step);
+    id = spineInput(definition, step);
   }
-  return { spine, binding, next };
+  return {
+    spine: spine.map((step) => step.id),
+    binding: bindingOf(definition, spine),
+    next: closestNext(spine),
+  };
+}
+
+/** The input the spine goes on with: the active or carried one; past a constant, what it was compared or decided by. */
+function spineInput(definition: Definition, step: SliceStep): string | null {
+  const input = step.active ?? carriedInput(definition, step);
+  if (input === null || !isConstant(definition, input)) return input;
+  return step.kind === "choice" ? step.from[0]! : (step.next?.id ?? null);
+}
+
+/** A constant that a min or max took binds; else the end of the spine, at the last selection above it. */
+function bindingOf(definition: Definition, spine: readonly SliceStep[]): ActiveSlice["binding"] {
+  const atConstant = spine.find(
+    ({ kind, active }) => kind !== "choice" && active !== null && isConstant(definition, active),
+  );
+  if (atConstant) return { id: atConstant.active!, at: atConstant.id };
+  const selector = spine.findLast((step) => step.active !== null);
+  return selector ? { id: spine.at(-1)!.id, at: selector.id } : null;
+}
+
+function closestNext(spine: readonly SliceStep[]): ActiveSlice["next"] {
+  let closest: ActiveSlice["next"] = null;
+  for (const { id, next } of spine) {
+    if (next && (closest === null || next.slack < closest.slack)) closest = { ...next, at: id };
+  }
+  return closest;
 }
 
 function carriedInput(definition: Definition, step: SliceStep): string | null {
