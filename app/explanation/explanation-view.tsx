@@ -77,12 +77,12 @@ interface ChangeChartProps {
 }
 
 function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
-  const { from, to, drivers, unitLabel, title, headline } = explanation;
+  const { from, to, drivers, unitLabel, title, headline, sentences } = explanation;
   if (from === null) return null;
   return (
     <Waterfall
       label={title}
-      takeaway={headline}
+      takeaway={sentences[0] ?? headline}
       unit={unitLabel}
       from={{ label: "Before", text: from.text, value: from.value ?? 0 }}
       to={{ label: "Now", text: to.text, value: to.value ?? 0 }}

@@ -12,9 +12,7 @@ export function Verification({ explanation }: { readonly explanation: Explanatio
   const items: Description[] = [
     {
       term: "Recomputed",
-      value: verification.isReplayEqual
-        ? `Exact: ${formatCount(verification.replayCount, "replay")} of the rules that decided it`
-        : "The replay differs",
+      value: recomputedText(verification),
     },
     { term: "Adds up", value: verification.isAdditive ? "Yes, exactly" : "No" },
     {
@@ -30,6 +28,13 @@ export function Verification({ explanation }: { readonly explanation: Explanatio
       <DescriptionList items={items} />
     </Panel>
   );
+}
+
+function recomputedText({ replayCount, isReplayEqual }: Explanation["verification"]): string {
+  if (replayCount === 0)
+    return "Counted from the facts: nothing was decided, so nothing is replayed";
+  if (!isReplayEqual) return "The replay differs";
+  return `Exact: ${formatCount(replayCount, "replay")} of the rules that decided it`;
 }
 
 function runItem(
