@@ -28,6 +28,8 @@ export interface BootstrapInput {
 export const OWNER_ROLE = "whystock_owner";
 export const APP_ROLE = "whystock_app";
 export const WORKER_ROLE = "whystock_worker";
+/** Any number that no other program on the same database uses. */
+const BOOTSTRAP_LOCK_KEY = 7_717_202;
 
 /** An open transaction of the web server holds locks and a connection; these bounds keep one bad request from holding them for long. */
 const ROLE_SETTINGS: Readonly<Record<string, string>> = {
@@ -38,6 +40,11 @@ const ROLE_SETTINGS: Readonly<Record<string, string>> = {
 
 const open = (url: string): Sql =>
   postgres({ ...connectionOptions(url), max: 1, onnotice: () => undefined });
+
+/** Roles are rows that two sessions cannot change at once; who comes second waits. Held until the session ends. */
+async function waitForTurn(sql: Sql): Promise<void> {
+  await sql`select pg_advisory_lock(${BOOTSTRAP_LOCK_KEY})`;
+}
 
 async function ensureRole(sql: Sql, role: string, password: string): Promise<void> {
   const rows = await sql`select 1 from pg_roles where rolname = ${role}`;
@@ -75,6 +82,7 @@ export async function bootstrapDatabase(input: BootstrapInput): Promise<Database
   const { adminUrl, database, passwords } = input;
   const sql = open(adminUrl);
   try {
+    await waitForTurn(sql);
     await ensureRole(sql, OWNER_ROLE, passwords.owner);
     await ensureRole(sql, APP_ROLE, passwords.app);
     await ensureRole(sql, WORKER_ROLE, passwords.worker);
@@ -108,6 +116,7 @@ async function createLoginRoles(
       select rolcreaterole or rolsuper as may from pg_roles where rolname = current_user`;
     if (me?.may !== true)
       throw new Error(`the user of DATABASE_URL may not create roles; ${HOW_TO}`);
+    await waitForTurn(sql);
     await ensureRole(sql, APP_ROLE, passwords.app);
     await ensureRole(sql, WORKER_ROLE, passwords.worker);
     await sql`grant connect, temporary on database ${sql(database)} to ${sql(APP_ROLE)}, ${sql(WORKER_ROLE)}`;
