@@ -1,4 +1,5 @@
 import type {
+  Binding,
   ChangeExplanation,
   Driver,
   LevelExplanation,
@@ -83,8 +84,8 @@ function changeSentences(
     const word = worded[index];
     if (!word || !isNamed(driver, index)) return;
     sentences.push(causeSentence(change, driver, word, index === 0));
-    const part = driver.parts.find((p) => p.share !== "none" && p.share !== "aLittle");
-    if (part) {
+    const [part] = driver.parts;
+    if (part && part.share !== "none") {
       sentences.push(
         renderMessage("networkSplit", { share: part.share, player: playerLabel(part.player) }),
       );
@@ -98,17 +99,21 @@ function changeSentences(
       }),
     );
   }
-  if (change.bindingFrom?.id !== change.bindingTo?.id && change.bindingFrom && change.bindingTo) {
-    const label = (id: string) => nodeLabel(change.definition, id);
+  const { bindingFrom, bindingTo } = change;
+  if (bindingFrom && bindingTo && bindingFrom.id !== bindingTo.id) {
+    const label = ({ id }: Binding) => inSentence(nodeLabel(change.definition, id));
     sentences.push(
       renderMessage("bindingSwitch", {
-        bindingTo: label(change.bindingTo.id),
-        bindingFrom: label(change.bindingFrom.id),
+        bindingTo: label(bindingTo),
+        bindingFrom: label(bindingFrom),
       }),
     );
   }
   return sentences;
 }
+
+// Labels begin with a capital; none begins with a name.
+const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
 
 const isNamed = (driver: Driver, index: number): boolean =>
   driver.amount !== 0 &&
@@ -120,42 +125,41 @@ function causeSentence(
   word: WordedDriver,
   isFirst: boolean,
 ): string {
-  const cause = word.label.charAt(0).toLowerCase() + word.label.slice(1);
-  if (!isFirst) return renderMessage("furtherCause", { cause: word.label, amount: word.amount });
+  const { label, amount } = word;
+  if (!isFirst) return renderMessage("furtherCause", { cause: label, amount });
   // Share words speak of the change itself, so only a cause that moves the same way may carry one.
   const isSameWay = Math.sign(driver.amount) === Math.sign(change.delta);
-  const share = isSameWay ? shareWordOf(driver.shareMillionths ?? 0) : "none";
-  return renderMessage("mainCause", { share, cause, amount: word.amount });
-}
-
-function shareWordOf(shareMillionths: number): string {
-  if (shareMillionths >= 900_000) return "nearlyAll";
-  if (shareMillionths >= 600_000) return "most";
-  if (shareMillionths >= 400_000) return "aboutHalf";
-  return shareMillionths >= 150_000 ? "part" : "aLittle";
+  const share = isSameWay ? driver.share : "none";
+  return renderMessage("mainCause", { share, cause: inSentence(label), amount });
 }
 
 export interface WordedLevel {
   readonly headline: string;
   readonly sentences: readonly string[];
   readonly value: string;
+  /** The sentence about the runner-up; null when there is none. */
+  readonly next: string | null;
 }
 
 /** A level explanation in words. */
 export function wordLevel(subject: string, level: LevelExplanation): WordedLevel {
   const value = quantityText(level.unit, level.value);
-  const sentences: string[] = [];
-  const label = (id: string) => nodeLabel(level.definition, id);
-  if (level.binding) {
-    sentences.push(renderMessage("levelBinding", { binding: label(level.binding.id) }));
-  }
-  if (level.next) {
-    const next = label(level.next.id);
-    sentences.push(
-      level.next.slack === null
-        ? renderMessage("levelNextHidden", { next })
-        : renderMessage("levelNext", { next, slack: quantityText(level.unit, level.next.slack) }),
-    );
-  }
-  return { headline: renderMessage("levelHeadline", { subject, value }), sentences, value };
+  const label = (id: string) => inSentence(nodeLabel(level.definition, id));
+  const binding =
+    level.binding && renderMessage("levelBinding", { binding: label(level.binding.id) });
+  // The runner-up waits at a step, whose unit its slack is in.
+  const at = level.steps.find(({ id }) => id === level.next?.at);
+  const next =
+    level.next && nextSentence(at?.unit ?? level.unit, label(level.next.id), level.next.slack);
+  return {
+    headline: renderMessage("levelHeadline", { subject, value }),
+    sentences: [binding, next].filter((sentence) => sentence !== null),
+    value,
+    next,
+  };
 }
+
+const nextSentence = (unit: string, next: string, slack: number | null): string =>
+  slack === null
+    ? renderMessage("levelNextHidden", { next })
+    : renderMessage("levelNext", { next, slack: quantityText(unit, slack) });

@@ -21,6 +21,8 @@ export {
   quantityText,
   type ShownChange,
   shownChange,
+  shownValue,
   signedQuantityText,
+  unitLabel,
 } from "./quantity.ts";
 export { type Locale, renderMessage } from "./render.ts";

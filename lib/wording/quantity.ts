@@ -5,16 +5,18 @@ interface Display {
   readonly per: number;
   readonly digits: number;
   readonly suffix: string;
+  /** The suffix of exactly one; the same where left out. */
+  readonly one?: string;
 }
 
 const DISPLAY: Readonly<Record<string, Display>> = {
   mm3: { per: MM3_PER_CUBIC_FOOT, digits: 1, suffix: " ft³" },
-  units: { per: 1, digits: 0, suffix: " units" },
-  milliUnits: { per: 1000, digits: 1, suffix: " units" },
+  units: { per: 1, digits: 0, suffix: " units", one: " unit" },
+  milliUnits: { per: 1000, digits: 1, suffix: " units", one: " unit" },
   millionths: { per: 10_000, digits: 1, suffix: "%" },
-  days: { per: 1, digits: 0, suffix: " days" },
-  weeks: { per: 1, digits: 0, suffix: " weeks" },
-  milliWeeks: { per: 1000, digits: 1, suffix: " weeks" },
+  days: { per: 1, digits: 0, suffix: " days", one: " day" },
+  weeks: { per: 1, digits: 0, suffix: " weeks", one: " week" },
+  milliWeeks: { per: 1000, digits: 1, suffix: " weeks", one: " week" },
   mg: { per: 1_000_000, digits: 2, suffix: " kg" },
   micros: { per: 1_000_000, digits: 2, suffix: "" },
 };
@@ -40,12 +42,18 @@ export function shownSteps(unit: string, value: number): number {
   return Math.round((value / per) * 10 ** digits);
 }
 
+/** The value in the shown unit, rounded as it is shown: for charts. */
+export const shownValue = (unit: string, value: number): number =>
+  shownSteps(unit, value) / 10 ** displayOf(unit).digits;
+
 function textOfSteps(unit: string, steps: number): string {
-  const { digits, suffix } = displayOf(unit);
+  const { digits, suffix, one = suffix } = displayOf(unit);
   const text = format(steps / 10 ** digits, digits);
-  const isSingular = suffix === " units" && text === "1";
-  return text + (isSingular ? " unit" : suffix);
+  return text + (text === "1" ? one : suffix);
 }
+
+/** What a chart's axis says: "ft³", "units", "%"; the unit's own name where it has no suffix. */
+export const unitLabel = (unit: string): string => displayOf(unit).suffix.trim() || unit;
 
 /** A traced integer as a reader sees it: 28,316,847 mm3 -> "1 ft³", 934,000 millionths -> "93.4%". */
 export function quantityText(unit: string, value: number, currency?: string): string {
@@ -99,8 +107,8 @@ export function shownChange(
   return {
     from: quantityText(unit, from),
     to: quantityText(unit, to),
-    fromValue: shownSteps(unit, from) / 10 ** digits,
-    toValue: shownSteps(unit, to) / 10 ** digits,
+    fromValue: shownValue(unit, from),
+    toValue: shownValue(unit, to),
     delta: textOfSteps(unit, Math.abs(deltaSteps)),
     direction: deltaSteps < 0 ? "fell" : deltaSteps > 0 ? "rose" : "same",
     parts: partSteps.map((steps) => ({

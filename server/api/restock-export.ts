@@ -33,25 +33,36 @@ export async function handleRestockExport(request: Request): Promise<Response> {
 }
 
 function csvResponse(ctx: SellerContext, filter: ReturnType<typeof RestockFilter.parse>): Response {
-  const pages = exportRestockAdvice(ctx, filter);
-  const encoder = new TextEncoder();
-  let isFirst = true;
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value: page, done } = await pages.next();
-      if (done) return controller.close();
-      const head = isFirst ? csvLine(COLUMNS) : "";
-      isFirst = false;
-      controller.enqueue(encoder.encode(head + page.rows.map(rowLine).join("")));
-    },
-  });
-  return new Response(body, {
+  return new Response(streamOf(csvChunks(ctx, filter)), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="replenishment-${filter.account}.csv"`,
       "cache-control": "private, no-store",
     },
   });
+}
+
+/** Chunks are made as the reader takes them; a reader who leaves ends it. */
+const streamOf = (chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
+
+async function* csvChunks(
+  ctx: SellerContext,
+  filter: ReturnType<typeof RestockFilter.parse>,
+): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  yield encoder.encode(csvLine(COLUMNS));
+  for await (const rows of exportRestockAdvice(ctx, filter))
+    yield encoder.encode(rows.map(rowLine).join(""));
 }
 
 const rowLine = (row: RestockRowView): string =>

@@ -9,7 +9,7 @@ import type { ExplanationView, Question } from "@/server/services/explanation/sc
 import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
 import { getInStock } from "@/server/services/inventory/get-in-stock.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";
-import { listRestockAdvice } from "@/server/services/replenishment/list-restock.ts";
+import { findAdvice } from "@/server/services/replenishment/find-advice.ts";
 import { type Command, EXIT, print, UsageError, withOperator } from "./command.ts";
 
 const HELP = `Usage: npm run whystock -- why --account SLUG QUESTION [--level] [--json]
@@ -71,22 +71,12 @@ async function limitQuestion(ctx: SellerContext, values: Values): Promise<Questi
 }
 
 async function restockQuestion(ctx: SellerContext, { sku = "", level }: Values): Promise<Question> {
-  const page = await listRestockAdvice(ctx, {
-    account: "",
-    search: sku,
-    only: "all",
-    sort: "sku",
-    direction: "asc",
-    page: 1,
-  });
-  const row = page.rows.find((product) => product.sku === sku);
-  if (!row || page.runId === null)
-    throw new UsageError(`The newest run advises nothing for SKU "${sku}".`);
-  const { productId } = row;
-  const { runId, previousRunId } = page;
-  return level || previousRunId === null
+  const advice = await findAdvice(ctx, sku);
+  if (advice === null) throw new UsageError(`The newest run advises nothing for SKU "${sku}".`);
+  const { productId, runId, baseRunId } = advice;
+  return level || baseRunId === null
     ? { kind: "restockLevel", productId, runId }
-    : { kind: "restockChange", productId, runId, baseRunId: previousRunId };
+    : { kind: "restockChange", productId, runId, baseRunId };
 }
 
 async function inStockQuestion(ctx: SellerContext, { from, to }: Values): Promise<Question> {
@@ -108,6 +98,11 @@ function questionOf(ctx: SellerContext, values: Values): Promise<Question> {
   throw new UsageError("Ask one thing: --limit TYPE, --sku SKU or --in-stock. --help says more.");
 }
 
+function checkedText({ verification: { replayCount, isReplayEqual } }: ExplanationView): string {
+  if (replayCount === 0) return "Counted from the ledger";
+  return `Recomputed: ${isReplayEqual ? "exact" : "differs"}`;
+}
+
 function answerText(view: ExplanationView): string {
   const lines = [view.headline, ...view.sentences.map((sentence) => `  ${sentence}`), ""];
   for (const driver of view.drivers) {
@@ -119,7 +114,7 @@ function answerText(view: ExplanationView): string {
   }
   lines.push(
     "",
-    `Recomputed: ${view.verification.isReplayEqual ? "exact" : "differs"}; adds up: ${view.verification.isAdditive ? "yes" : "no"}; explanation ${view.id}`,
+    `${checkedText(view)}; adds up: ${view.verification.isAdditive ? "yes" : "no"}; explanation ${view.id}`,
   );
   return lines.join("\n");
 }

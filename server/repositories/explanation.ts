@@ -1,5 +1,5 @@
 // Answered questions: written once, never changed.
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { explanation } from "@/db/schema/index.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
@@ -11,6 +11,7 @@ const columns = {
   runId: explanation.runId,
   baseRunId: explanation.baseRunId,
   body: explanation.body,
+  bodySha256: explanation.bodySha256,
   isVerified: explanation.isVerified,
   createdAt: explanation.createdAt,
 };
@@ -22,6 +23,7 @@ export interface ExplanationRow {
   readonly runId: number | null;
   readonly baseRunId: number | null;
   readonly body: unknown;
+  readonly bodySha256: string;
   readonly isVerified: boolean;
   readonly createdAt: Date;
 }
@@ -75,17 +77,4 @@ export async function insertExplanation(
     .insert(explanation)
     .values({ sellerId: scope.sellerId, accountId: scope.accountId, ...row })
     .onConflictDoNothing({ target: [explanation.sellerId, explanation.cacheKey] });
-}
-
-export function listExplanations(
-  tx: Tx,
-  scope: SellerScope,
-  limit: number,
-): Promise<ExplanationRow[]> {
-  return tx
-    .select(columns)
-    .from(explanation)
-    .where(inAccount(scope))
-    .orderBy(desc(explanation.createdAt), desc(explanation.id))
-    .limit(limit);
 }

@@ -1,9 +1,9 @@
 // Which finished runs cover an account, and which rules they used.
-import { and, desc, eq, isNull, or } from "drizzle-orm";
+import { and, desc, eq, exists, isNull, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client.ts";
-import { account, marketplace, planRun, policyVersion } from "@/db/schema/index.ts";
-import { ownedBy, type SellerScope } from "./scope.ts";
+import { account, marketplace, planRun, policyVersion, runPrice } from "@/db/schema/index.ts";
+import { ownedBy, type SellerScope, type StaffScope } from "./scope.ts";
 
 const capacityPolicy = alias(policyVersion, "capacity_policy");
 const replenishmentPolicy = alias(policyVersion, "replenishment_policy");
@@ -70,11 +70,32 @@ export async function findCoveringRun(
   return row;
 }
 
-/** Every finished run that covers the account, newest first. */
-export function listCoveringRuns(
+export interface NetworkRun {
+  readonly runId: number;
+  readonly asOfOn: string;
+  readonly capacityPolicyId: number;
+  readonly replenishmentPolicyId: number;
+}
+
+/** The newest finished run over a whole marketplace whose shared space was priced; undefined before the first. */
+export async function findNewestNetworkRun(
   tx: Tx,
-  scope: SellerScope,
-  limit: number,
-): Promise<CoveringRun[]> {
-  return coveringRuns(tx, scope).limit(limit);
+  _scope: StaffScope,
+): Promise<NetworkRun | undefined> {
+  const priced = tx
+    .select({ runId: runPrice.runId })
+    .from(runPrice)
+    .where(and(eq(runPrice.runId, planRun.id), eq(runPrice.name, "usablePool")));
+  const [row] = await tx
+    .select({
+      runId: planRun.id,
+      asOfOn: planRun.asOfOn,
+      capacityPolicyId: planRun.capacityPolicyId,
+      replenishmentPolicyId: planRun.replenishmentPolicyId,
+    })
+    .from(planRun)
+    .where(and(eq(planRun.status, "done"), isNull(planRun.accountId), exists(priced)))
+    .orderBy(desc(planRun.asOfOn), desc(planRun.id))
+    .limit(1);
+  return row;
 }

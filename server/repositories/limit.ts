@@ -17,7 +17,7 @@ export interface AnnouncementRow {
   readonly policyVersion: number;
 }
 
-/** Every announcement to an account, by storage type, month and time. */
+/** Every announcement of finished runs to an account, by storage type, month and time. */
 export function listAnnouncements(tx: Tx, scope: SellerScope): Promise<AnnouncementRow[]> {
   return tx
     .select({
@@ -34,7 +34,14 @@ export function listAnnouncements(tx: Tx, scope: SellerScope): Promise<Announcem
     .from(limitAnnouncement)
     .innerJoin(planRun, eq(planRun.id, limitAnnouncement.runId))
     .innerJoin(policyVersion, eq(policyVersion.id, limitAnnouncement.policyVersionId))
-    .where(and(ownedBy(scope, limitAnnouncement), eq(limitAnnouncement.accountId, scope.accountId)))
+    .where(
+      and(
+        ownedBy(scope, limitAnnouncement),
+        eq(limitAnnouncement.accountId, scope.accountId),
+        // A run writes its announcements before it is sealed, and may still fail.
+        eq(planRun.status, "done"),
+      ),
+    )
     .orderBy(
       asc(limitAnnouncement.storageType),
       asc(limitAnnouncement.monthOn),

@@ -112,6 +112,7 @@ export async function updateDraft(tx: Tx, draftId: number, change: DraftChange):
     .where(and(eq(policyDraft.id, draftId), inArray(policyDraft.status, ["open", "approved"])));
 }
 
+/** The id of the added version; null when its number is taken. */
 export async function insertPolicyVersion(
   tx: Tx,
   row: Pick<
@@ -126,8 +127,47 @@ export async function insertPolicyVersion(
     | "approverId"
     | "reason"
   >,
-): Promise<number> {
-  const [added] = await tx.insert(policyVersion).values(row).returning({ id: policyVersion.id });
-  if (!added) throw new Error("insertPolicyVersion: the database returned no row");
-  return added.id;
+): Promise<number | null> {
+  const [added] = await tx
+    .insert(policyVersion)
+    .values(row)
+    .onConflictDoNothing({ target: [policyVersion.policy, policyVersion.version] })
+    .returning({ id: policyVersion.id });
+  return added?.id ?? null;
+}
+
+export interface PublishedVersionRow {
+  readonly policy: PolicyName;
+  readonly version: number;
+  readonly body: unknown;
+  readonly effectiveOn: string;
+  readonly publishedAt: Date;
+  readonly reason: string;
+  /** null for a version that came with the installation. */
+  readonly authorName: string | null;
+  readonly approverName: string | null;
+}
+
+/** Every published version of a policy and who is behind it, newest first. */
+export function listPublishedVersions(
+  tx: Tx,
+  _scope: StaffScope,
+  policy: PolicyName,
+): Promise<PublishedVersionRow[]> {
+  return tx
+    .select({
+      policy: policyVersion.policy,
+      version: policyVersion.version,
+      body: policyVersion.body,
+      effectiveOn: policyVersion.effectiveOn,
+      publishedAt: policyVersion.publishedAt,
+      reason: policyVersion.reason,
+      authorName: author.name,
+      approverName: approver.name,
+    })
+    .from(policyVersion)
+    .leftJoin(author, eq(author.id, policyVersion.authorId))
+    .leftJoin(approver, eq(approver.id, policyVersion.approverId))
+    .where(eq(policyVersion.policy, policy))
+    .orderBy(desc(policyVersion.version));
 }

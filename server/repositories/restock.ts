@@ -59,11 +59,23 @@ const sortColumn = {
   sendByOn: restockDecision.sendByOn,
 } as const;
 
+// The version that the planner takes: valid on the day, else the first that became valid after it.
 const versionAsOf = (asOfOn: string) => sql<number>`(
-  select v.id from product_version v
+  select v.id from ${productVersion} v
   where v.seller_id = ${restockDecision.sellerId} and v.product_id = ${restockDecision.productId}
-    and v.recorded_to = 'infinity' and v.valid_from_on <= ${asOfOn}
-  order by v.valid_from_on desc, v.id desc limit 1)`;
+    and v.recorded_to = 'infinity'
+  order by (v.valid_from_on <= ${asOfOn}) desc, abs(v.valid_from_on - ${asOfOn}::date), v.id desc limit 1)`;
+
+const productOfDecision = and(
+  eq(product.sellerId, restockDecision.sellerId),
+  eq(product.id, restockDecision.productId),
+);
+
+const versionOfDecision = (asOfOn: string) =>
+  and(
+    eq(productVersion.sellerId, restockDecision.sellerId),
+    eq(productVersion.id, versionAsOf(asOfOn)),
+  );
 
 function matches(scope: SellerScope, query: RestockQuery): SQL | undefined {
   // A % or _ typed by a reader is a character, not a pattern.
@@ -109,20 +121,8 @@ export function listRestock(
       sendByOn: restockDecision.sendByOn,
     })
     .from(restockDecision)
-    .innerJoin(
-      product,
-      and(
-        eq(product.sellerId, restockDecision.sellerId),
-        eq(product.id, restockDecision.productId),
-      ),
-    )
-    .innerJoin(
-      productVersion,
-      and(
-        eq(productVersion.sellerId, restockDecision.sellerId),
-        eq(productVersion.id, versionAsOf(query.asOfOn)),
-      ),
-    )
+    .innerJoin(product, productOfDecision)
+    .innerJoin(productVersion, versionOfDecision(query.asOfOn))
     .where(matches(scope, query))
     .orderBy(direction, asc(restockDecision.productId))
     .limit(query.limit)
@@ -137,20 +137,8 @@ export async function countRestock(
   const [row] = await tx
     .select({ rows: count() })
     .from(restockDecision)
-    .innerJoin(
-      product,
-      and(
-        eq(product.sellerId, restockDecision.sellerId),
-        eq(product.id, restockDecision.productId),
-      ),
-    )
-    .innerJoin(
-      productVersion,
-      and(
-        eq(productVersion.sellerId, restockDecision.sellerId),
-        eq(productVersion.id, versionAsOf(query.asOfOn)),
-      ),
-    )
+    .innerJoin(product, productOfDecision)
+    .innerJoin(productVersion, versionOfDecision(query.asOfOn))
     .where(matches(scope, query));
   return row?.rows ?? 0;
 }
@@ -192,29 +180,23 @@ export async function summariseRestock(
   );
 }
 
-/** The newest decision about one product in a run, with the product's SKU. */
+/** A run's decision about one product of the account, with its SKU. */
 export async function findRestock(
   tx: Tx,
   scope: SellerScope,
   runId: number,
-  productId: number,
-): Promise<{ readonly sku: string; readonly advisedUnits: number } | undefined> {
+  which: { readonly productId: number } | { readonly sku: string },
+): Promise<{ readonly productId: number; readonly sku: string } | undefined> {
   const [row] = await tx
-    .select({ sku: product.sku, advisedUnits: restockDecision.advisedUnits })
+    .select({ productId: restockDecision.productId, sku: product.sku })
     .from(restockDecision)
-    .innerJoin(
-      product,
-      and(
-        eq(product.sellerId, restockDecision.sellerId),
-        eq(product.id, restockDecision.productId),
-      ),
-    )
+    .innerJoin(product, productOfDecision)
     .where(
       and(
         ownedBy(scope, restockDecision),
         eq(restockDecision.accountId, scope.accountId),
         eq(restockDecision.runId, runId),
-        eq(restockDecision.productId, productId),
+        "sku" in which ? eq(product.sku, which.sku) : eq(product.id, which.productId),
       ),
     )
     .limit(1);

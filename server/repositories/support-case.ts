@@ -191,7 +191,8 @@ export interface FoundAccount {
   readonly productId: number | null;
 }
 
-const likePattern = (search: string) => `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+/** A % or _ typed by a reader is a character, not a pattern. */
+const escaped = (search: string) => search.replace(/[\\%_]/g, "\\$&");
 
 /** Accounts whose name, slug or seller matches; an empty search lists all. Staff only. */
 export function findAccounts(
@@ -200,7 +201,7 @@ export function findAccounts(
   search: string,
   limit: number,
 ): Promise<FoundAccount[]> {
-  const pattern = likePattern(search);
+  const pattern = `%${escaped(search)}%`;
   return tx
     .select({
       accountSlug: account.slug,
@@ -226,7 +227,7 @@ export function findSkus(
   search: string,
   limit: number,
 ): Promise<FoundAccount[]> {
-  const prefix = `${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const prefix = `${escaped(search)}%`;
   return tx
     .selectDistinctOn([product.sellerId, product.id], {
       accountSlug: account.slug,
@@ -249,8 +250,8 @@ export function findSkus(
     .where(
       or(
         ilike(product.sku, prefix),
-        eq(productVersion.asin, search),
-        eq(productVersion.fnsku, search),
+        eq(productVersion.asin, search.toUpperCase()),
+        eq(productVersion.fnsku, search.toUpperCase()),
       ),
     )
     .orderBy(asc(product.sellerId), asc(product.id), desc(productVersion.id))

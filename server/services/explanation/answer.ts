@@ -1,7 +1,10 @@
 // What is stored of an answer: facts of every class, from which each viewer's view is made.
 import { z } from "zod";
-import type { ChangeExplanation, LevelExplanation } from "@/lib/optimizer/explanation/index.ts";
+import type { DecisionExplanation } from "@/lib/optimizer/explanation/index.ts";
 import { Question } from "./schemas.ts";
+
+/** Raised when answers change shape or meaning: old answers are then asked anew. */
+export const ANSWER_VERSION = 2;
 
 const RunRef = z.strictObject({
   runId: z.number().int(),
@@ -44,12 +47,12 @@ const RateChange = z.strictObject({
 export type RateChange = z.infer<typeof RateChange>;
 
 /** Facts that lib/optimizer/explanation made; written and read by this build only, so their shape is not parsed again. */
-const DecisionFacts = z.custom<ChangeExplanation | LevelExplanation>(
+const DecisionFacts = z.custom<DecisionExplanation>(
   (value) => typeof value === "object" && value !== null && "definition" in value,
 );
 
 export const StoredAnswer = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(ANSWER_VERSION),
   question: Question,
   /** What the number is of, as the wording needs it. */
   subject: z.strictObject({
@@ -64,6 +67,7 @@ export const StoredAnswer = z.strictObject({
   run: RunRef.nullable(),
   baseRun: RunRef.nullable(),
   policyChange: z.strictObject({ version: z.number().int(), reason: z.string() }).nullable(),
+  /** Decisions replayed and found equal to their traces; an identity over facts replays none. */
   isReplayEqual: z.boolean(),
   codeSha256: z.string().nullable(),
 });

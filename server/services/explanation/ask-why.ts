@@ -1,10 +1,11 @@
 // Ask a "why": answered once per question, kept for ever, the same bytes to everybody who may ask it.
 import type { Tx } from "@/db/client.ts";
-import { canonicalJson, type JsonValue, sha256Hex } from "@/server/core/hash.ts";
+import { canonicalJson, type JsonValue, jsonSha256Hex, sha256Hex } from "@/server/core/hash.ts";
 import { findExplanationByKey, insertExplanation } from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
+import { findFactsInstant } from "@/server/repositories/stock.ts";
 import type { SellerContext } from "@/server/services/context.ts";
-import type { StoredAnswer } from "./answer.ts";
+import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
 import {
   answerLimitChange,
   answerLimitLevel,
@@ -14,35 +15,61 @@ import {
 import { answerInStockChange } from "./in-stock-answer.ts";
 import type { Question } from "./schemas.ts";
 
-/** Raised when a definition's answers change shape or meaning, so that old answers stay and new ones are made. */
-const ANSWER_VERSION = 1;
+interface Answered {
+  readonly cacheKey: string;
+  /** null when the question was answered before. */
+  readonly answer: StoredAnswer | null;
+}
 
 /** The id of the stored answer to a question about the scope's account. Throws not_found for what the account does not have. */
-export function askWhy(
+export async function askWhy(
   ctx: SellerContext,
   question: Question,
 ): Promise<{ readonly explanationId: string }> {
-  const cacheKey = sha256Hex(
-    canonicalJson({ accountId: ctx.scope.accountId, answer: ANSWER_VERSION, question }),
-  );
-  return inScope(ctx.db, ctx.scope, async (tx) => {
-    const known = await findExplanationByKey(tx, ctx.scope, cacheKey);
-    if (known) return { explanationId: known.id };
-    const answer = await answerOf(tx, ctx.scope, question);
-    const runs = { runId: answer.run?.runId ?? null, baseRunId: answer.baseRun?.runId ?? null };
-    await insertExplanation(tx, ctx.scope, {
-      cacheKey,
-      question,
-      ...runs,
-      body: answer,
-      bodySha256: sha256Hex(canonicalJson(answer as unknown as JsonValue)),
-      isVerified: answer.isReplayEqual,
-    });
-    const stored = await findExplanationByKey(tx, ctx.scope, cacheKey);
+  const { scope } = ctx;
+  // One state throughout: a report that is loaded meanwhile is in the answer wholly or not at all.
+  const { cacheKey, answer } = await inScope(ctx.db, scope, (tx) => answered(tx, scope, question), {
+    isolationLevel: "repeatable read",
+    accessMode: "read only",
+  });
+  return inScope(ctx.db, scope, async (tx) => {
+    if (answer) await store(tx, scope, cacheKey, question, answer);
+    const stored = await findExplanationByKey(tx, scope, cacheKey);
     if (!stored) throw new Error("askWhy: the answer was not stored");
     return { explanationId: stored.id };
   });
 }
+
+async function answered(tx: Tx, scope: SellerScope, question: Question): Promise<Answered> {
+  const cacheKey = sha256Hex(
+    canonicalJson({
+      accountId: scope.accountId,
+      answer: ANSWER_VERSION,
+      question,
+      // Runs never change; what an observed figure rests on does, with every report.
+      factsAt: question.kind === "inStockChange" ? await findFactsInstant(tx, scope) : null,
+    }),
+  );
+  const known = await findExplanationByKey(tx, scope, cacheKey);
+  return { cacheKey, answer: known ? null : await answerOf(tx, scope, question) };
+}
+
+const store = (
+  tx: Tx,
+  scope: SellerScope,
+  cacheKey: string,
+  question: Question,
+  answer: StoredAnswer,
+): Promise<void> =>
+  insertExplanation(tx, scope, {
+    cacheKey,
+    question,
+    runId: answer.run?.runId ?? null,
+    baseRunId: answer.baseRun?.runId ?? null,
+    body: answer,
+    bodySha256: jsonSha256Hex(answer as unknown as JsonValue),
+    isVerified: answer.isReplayEqual,
+  });
 
 function answerOf(tx: Tx, scope: SellerScope, question: Question): Promise<StoredAnswer> {
   switch (question.kind) {

@@ -5,6 +5,7 @@ import {
   playerLabel,
   quantityText,
   signedQuantityText,
+  unitLabel,
   type WordedDriver,
   wordChange,
 } from "@/lib/wording/index.ts";
@@ -57,9 +58,6 @@ export function changeView(
     redactions: viewer === "seller" ? changeRedactions(change) : [],
   };
 }
-
-export const unitLabel = (unit: string): string =>
-  quantityText(unit, 0).replace(/^[\d.]+\s*/, "") || unit;
 
 function driverView(
   change: ChangeExplanation,

@@ -16,7 +16,7 @@ import { findRestock } from "@/server/repositories/restock.ts";
 import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
-import type { RunRef, StoredAnswer } from "./answer.ts";
+import { ANSWER_VERSION, type RunRef, type StoredAnswer } from "./answer.ts";
 import type { Question } from "./schemas.ts";
 
 type Ask<K extends Question["kind"]> = Extract<Question, { readonly kind: K }>;
@@ -99,7 +99,7 @@ export async function answerLimitLevel(
   const key = limitKey(storageTypeIndex(question.storageType), monthsAhead(run, question.monthOn));
   const { leaves, isReplayEqual } = await replayed(tx, scope, run.runId, "capacity", key);
   return {
-    version: 1,
+    version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, storageType: question.storageType, monthOn: question.monthOn },
     facts: explainLevel(definitions.capacity, leaves),
@@ -130,7 +130,7 @@ export async function answerLimitChange(
       ? await networkSplit(tx, run, base, question.storageType, ahead)
       : undefined;
   return {
-    version: 1,
+    version: ANSWER_VERSION,
     question,
     subject: {
       ...NOBODY,
@@ -183,7 +183,7 @@ async function skuOrThrow(
   runId: number,
   productId: number,
 ): Promise<string> {
-  const row = await findRestock(tx, scope, runId, productId);
+  const row = await findRestock(tx, scope, runId, { productId });
   if (!row) throw new DomainError("not_found", { runId, productId });
   return row.sku;
 }
@@ -197,7 +197,7 @@ export async function answerRestockLevel(
   const sku = await skuOrThrow(tx, scope, run.runId, question.productId);
   const decision = await replayed(tx, scope, run.runId, "replenishment", question.productId);
   return {
-    version: 1,
+    version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, sku, day: run.asOfOn },
     facts: explainLevel(definitions.replenishment, decision.leaves),
@@ -222,7 +222,7 @@ export async function answerRestockChange(
   const to = await replayed(tx, scope, run.runId, "replenishment", question.productId);
   const from = await replayed(tx, scope, base.runId, "replenishment", question.productId);
   return {
-    version: 1,
+    version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, sku, day: run.asOfOn, baseDay: base.asOfOn },
     facts: explainChange(definitions.replenishment, from.leaves, to.leaves),

@@ -1,6 +1,7 @@
 // A stored answer as its viewer may see it, in words.
 import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
+import { type JsonValue, jsonSha256Hex } from "@/server/core/hash.ts";
 import { type ExplanationRow, findExplanation } from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
@@ -29,8 +30,15 @@ export function viewerOf(scope: SellerScope): Viewer {
   return scope.viewedBy === "policy_admin" ? "policyAdmin" : "seller";
 }
 
+/** The answer of a stored row; a row whose bytes are no longer those that were hashed is refused. */
+export function answerOfRow(row: ExplanationRow): StoredAnswer {
+  if (jsonSha256Hex(row.body as JsonValue) !== row.bodySha256)
+    throw new Error(`explanation ${row.id} was changed`);
+  return StoredAnswer.parse(row.body);
+}
+
 function explanationView(row: ExplanationRow, viewer: Viewer): ExplanationView {
-  const answer = StoredAnswer.parse(row.body);
+  const answer = answerOfRow(row);
   const { facts } = answer;
   const shared = {
     id: row.id,

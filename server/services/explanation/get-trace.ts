@@ -11,9 +11,9 @@ import { findCoveringRun } from "@/server/repositories/latest-run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
 import type { SellerContext } from "@/server/services/context.ts";
-import { StoredAnswer } from "./answer.ts";
+import type { StoredAnswer } from "./answer.ts";
 import { monthsAhead } from "./decision-answers.ts";
-import { viewerOf } from "./get-explanation.ts";
+import { answerOfRow, viewerOf } from "./get-explanation.ts";
 import type { TraceView } from "./schemas.ts";
 
 /** Both decisions' nodes in definition order; empty for questions that are not about a decision. */
@@ -21,7 +21,7 @@ export function getTrace(ctx: SellerContext, explanationId: string): Promise<Tra
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const row = await findExplanation(tx, ctx.scope, explanationId);
     if (!row) throw new DomainError("not_found", { explanationId });
-    const answer = StoredAnswer.parse(row.body);
+    const answer = answerOfRow(row);
     const sides = await sidesOf(tx, ctx.scope, answer);
     if (!sides) return { definition: null, nodes: [] };
     const definition = definitions[sides.name];

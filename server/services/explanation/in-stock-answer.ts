@@ -11,7 +11,7 @@ import { quantityText } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
-import type { RateChange, StoredAnswer } from "./answer.ts";
+import { ANSWER_VERSION, type RateChange, type StoredAnswer } from "./answer.ts";
 import type { Question } from "./schemas.ts";
 
 const LISTED_SKUS = 12;
@@ -53,7 +53,7 @@ export async function answerInStockChange(
     others: sumOf(ordered.slice(LISTED_SKUS)),
   };
   return {
-    version: 1,
+    version: ANSWER_VERSION,
     question,
     subject: {
       sku: null,

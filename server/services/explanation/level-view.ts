@@ -1,7 +1,7 @@
 import type { LevelExplanation, PathStep, Viewer } from "@/lib/optimizer/explanation/index.ts";
-import { nodeLabel, quantityText, wordLevel } from "@/lib/wording/index.ts";
+import { nodeLabel, quantityText, shownValue, unitLabel, wordLevel } from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
-import { type AnswerView, unitLabel } from "./change-view.ts";
+import type { AnswerView } from "./change-view.ts";
 import type { PathStepView } from "./schemas.ts";
 import { sourceKind, subjectText } from "./subject.ts";
 
@@ -20,14 +20,14 @@ export function levelView(
     pattern: null,
     unitLabel: unitLabel(level.unit),
     from: null,
-    to: { text: worded.value, value: null },
+    to: { text: worded.value, value: shownValue(level.unit, level.value) },
     delta: null,
     drivers: [],
     denominator: null,
     interactions: [],
     steps: level.steps.map((step) => stepView(level, step)),
     bindingLabel: level.binding && nodeLabel(level.definition, level.binding.id),
-    nextText: worded.sentences[1] ?? null,
+    nextText: worded.next,
     verification: {
       replayCount: 1,
       isReplayEqual: answer.isReplayEqual,

@@ -2,29 +2,33 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { isStorageType } from "@/lib/optimizer/core/storage-type.ts";
+import type { DecisionExplanation } from "@/lib/optimizer/explanation/index.ts";
 import { nodeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import {
-  listLedgerSources,
   listOpenShipmentSources,
   listOrderLineSources,
   listProductSources,
+  listShipmentDaysSources,
+  listShippedSources,
+  listStockSources,
   type SourcePage,
   type SourceQuery,
 } from "@/server/repositories/source-rows.ts";
 import type { SellerContext } from "@/server/services/context.ts";
-import { StoredAnswer } from "./answer.ts";
+import type { StoredAnswer } from "./answer.ts";
+import { answerOfRow } from "./get-explanation.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
 import { type SourceKind, sourceKind } from "./subject.ts";
 
 const PAGE_ROWS = 50;
-// Volume shipped a week is a mean over 13 weeks; the ledger is read over the same time, forecasts over the whole history.
+/** How far back facts of a kind were read: 13 weeks of shipments to customers, half a year of inbound ones, the whole history. */
 const RECENT_DAYS = 91;
-const HISTORY_DAYS = 548;
+const SHIPMENT_DAYS = 180;
+const HISTORY_DAYS = 156 * 7;
 
 /** The source rows of one leaf on one side of an explanation, newest first, in pages of 50. */
 export function listSourceRows(
@@ -34,13 +38,13 @@ export function listSourceRows(
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const row = await findExplanation(tx, ctx.scope, input.explanationId);
     if (!row) throw new DomainError("not_found", { explanationId: input.explanationId });
-    const answer = StoredAnswer.parse(row.body);
+    const answer = answerOfRow(row);
     const when = await knownWhen(tx, answer, input.side, row.createdAt);
-    const { kind, leafLabel } = leafSource(answer, input.leafId);
+    const { kind, leafLabel, subject } = leafSource(answer, input.leafId);
     const query: SourceQuery = {
       ...when,
-      fromOn: dayToDate(dayFromDate(when.asOfOn) - daysBack(input.leafId, kind)),
-      subject: subjectOf(answer, input.leafId),
+      fromOn: dayToDate(dayFromDate(when.asOfOn) + 1 - daysBack(kind, input.leafId)),
+      subject,
       limit: PAGE_ROWS,
       offset: input.offset,
     };
@@ -65,28 +69,44 @@ async function knownWhen(tx: Tx, answer: StoredAnswer, side: "from" | "to", crea
   return { asOfOn, knownAt: createdAt };
 }
 
-function leafSource(answer: StoredAnswer, leafId: string): { kind: SourceKind; leafLabel: string } {
-  if (answer.facts.type === "rateChange") return { kind: "ledger", leafLabel: leafId };
-  const { definition } = answer.facts;
-  return { kind: sourceKind(definition, leafId), leafLabel: nodeLabel(definition, leafId) };
+interface LeafSource {
+  readonly kind: SourceKind;
+  readonly leafLabel: string;
+  readonly subject: SourceQuery["subject"];
 }
 
-function subjectOf(answer: StoredAnswer, leafId: string): SourceQuery["subject"] {
-  const { question } = answer;
-  if (question.kind === "inStockChange") {
-    const productId = Number(/^sku:(\d+)$/.exec(leafId)?.[1] ?? Number.NaN);
-    if (!Number.isSafeInteger(productId)) throw new DomainError("not_found", { leafId });
-    return { productId };
+/** What a leaf of the answer rests on; throws not_found for a leaf that is not in it. */
+function leafSource({ facts, question }: StoredAnswer, leafId: string): LeafSource {
+  if (facts.type === "rateChange") {
+    const product = facts.skus.find((row) => `sku:${row.productId}` === leafId);
+    if (!product) throw new DomainError("not_found", { leafId });
+    return { kind: "stock", leafLabel: product.sku, subject: { productId: product.productId } };
   }
-  if ("productId" in question) return { productId: question.productId };
-  if (!isStorageType(question.storageType)) throw new DomainError("not_found", { leafId });
-  return { storageType: question.storageType };
+  if (!hasLeaf(facts, leafId) || question.kind === "inStockChange")
+    throw new DomainError("not_found", { leafId });
+  return {
+    kind: sourceKind(facts.definition, leafId),
+    leafLabel: nodeLabel(facts.definition, leafId),
+    subject:
+      "productId" in question
+        ? { productId: question.productId }
+        : { storageType: question.storageType },
+  };
 }
 
-const daysBack = (leafId: string, kind: SourceKind): number =>
-  kind === "ledger" || leafId === "shippedWeeklyMm3" ? RECENT_DAYS - 1 : HISTORY_DAYS;
+const hasLeaf = (facts: DecisionExplanation, leafId: string): boolean =>
+  facts.type === "change"
+    ? facts.drivers.some(({ leaves }) => leaves.some(({ id }) => id === leafId))
+    : facts.steps.some(({ id, kind }) => id === leafId && kind === "leaf");
 
-function sourcePage(
+// Stock is the sum of all movements; the shares of efficiency look at the last 13 weeks of them.
+function daysBack(kind: SourceKind, leafId: string): number {
+  if (kind === "shipped") return RECENT_DAYS;
+  if (kind === "shipmentDays") return SHIPMENT_DAYS;
+  return kind === "stock" && !leafId.startsWith("onHand") ? RECENT_DAYS : HISTORY_DAYS;
+}
+
+async function sourcePage(
   tx: Tx,
   scope: SellerScope,
   kind: SourceKind,
@@ -95,19 +115,26 @@ function sourcePage(
   switch (kind) {
     case "orders":
       return listOrderLineSources(tx, scope, query);
-    case "ledger":
-      return listLedgerSources(tx, scope, query);
+    case "shipped": {
+      // Without a ledger the planner takes orders for what was shipped.
+      const page = await listShippedSources(tx, scope, query);
+      return page.totalCount > 0 ? page : listOrderLineSources(tx, scope, query);
+    }
+    case "stock":
+      return listStockSources(tx, scope, query);
     case "openShipments":
       return listOpenShipmentSources(tx, scope, query);
+    case "shipmentDays":
+      return listShipmentDaysSources(tx, scope, query);
     case "product":
       return listProductSources(tx, scope, query);
     case "none":
-      return Promise.resolve({ rows: [], totalCount: 0 });
+      return { rows: [], totalCount: 0 };
   }
 }
 
 function noteOf(kind: SourceKind): string {
   if (kind === "none")
     return "This value is a rule, a price or an earlier announcement; it rests on no row of a report.";
-  return "No row of a report was known for this value when the run read it: it is zero or assumed.";
+  return "No row of a report was known for this value when the run read it: it is zero, assumed, or told in the settings.";
 }

@@ -1,4 +1,10 @@
-import { ownerLabel, quantityText, renderMessage, shownChange } from "@/lib/wording/index.ts";
+import {
+  ownerLabel,
+  renderMessage,
+  shownChange,
+  signedQuantityText,
+  unitLabel,
+} from "@/lib/wording/index.ts";
 import type { RateChange, StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
 import type { DriverView } from "./schemas.ts";
@@ -27,7 +33,7 @@ export function rateView(answer: StoredAnswer, change: RateChange): AnswerView {
       shown.parts.map((part) => part.text),
     ),
     pattern: null,
-    unitLabel: "%",
+    unitLabel: unitLabel(UNIT),
     from: { text: from, value: shown.fromValue },
     to: { text: to, value: shown.toValue },
     delta,
@@ -50,7 +56,8 @@ export function rateView(answer: StoredAnswer, change: RateChange): AnswerView {
     bindingLabel: null,
     nextText: null,
     verification: {
-      replayCount: 2,
+      // Counted from the ledger: an identity, nothing to replay.
+      replayCount: 0,
       isReplayEqual: answer.isReplayEqual,
       isAdditive: amount.reduce((sum, part) => sum + part, 0) === change.to - change.from,
       definition: "inStockRate",
@@ -66,21 +73,18 @@ function sentencesOf(change: RateChange, part: readonly string[]): string[] {
   const [rate = "", mix = "", entry = ""] = part;
   const sentences = [renderMessage("rateParts", { rate, mix, entry })];
   for (const sku of change.skus.slice(0, NAMED_SKUS)) {
-    const amount = signedPoints(sku.rate + sku.mix + sku.entry);
+    const amount = signedQuantityText(UNIT, sku.rate + sku.mix + sku.entry);
     sentences.push(renderMessage("rateSku", { sku: sku.sku, amount }));
   }
   return sentences;
 }
-
-const signedPoints = (millionths: number): string =>
-  shownChange(UNIT, 0, millionths, [millionths]).parts[0]?.text ?? "";
 
 /** Per product: what it was and became, and its part of the effect in its name, so that a reader can add them up. */
 function leavesOf(change: RateChange, effect: "rate" | "mix" | "entry"): DriverView["leaves"] {
   const moved = change.skus.filter((sku) => sku[effect] !== 0);
   const rows = moved.map((sku) => ({
     id: `sku:${sku.productId}`,
-    label: `${sku.sku} (${signedPoints(sku[effect])})`,
+    label: `${sku.sku} (${signedQuantityText(UNIT, sku[effect])})`,
     from: sku.fromText,
     to: sku.toText,
     isHidden: false,
@@ -88,12 +92,13 @@ function leavesOf(change: RateChange, effect: "rate" | "mix" | "entry"): DriverV
   }));
   const rest = change.others[effect];
   if (rest === 0) return rows;
-  const others = quantityText("units", change.others.count).replace(/units?/, "other products");
+  const { count } = change.others;
+  const others = count === 1 ? "1 other product" : `${count} other products`;
   return [
     ...rows,
     {
       id: "others",
-      label: `${others} (${signedPoints(rest)})`,
+      label: `${others} (${signedQuantityText(UNIT, rest)})`,
       from: null,
       to: null,
       isHidden: false,

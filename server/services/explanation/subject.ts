@@ -20,25 +20,36 @@ export function subjectText({ question, subject }: StoredAnswer): string {
 }
 
 /** The kinds of facts a leaf can rest on. */
-export type SourceKind = "orders" | "ledger" | "openShipments" | "product" | "none";
+export type SourceKind =
+  | "orders"
+  | "shipped"
+  | "stock"
+  | "openShipments"
+  | "shipmentDays"
+  | "product"
+  | "none";
 
 const CAPACITY_SOURCES: Readonly<Record<string, SourceKind>> = {
-  shippedWeeklyMm3: "orders",
+  shippedWeeklyMm3: "shipped",
   forecastWeeklyMm3: "orders",
   newSelectionMm3: "product",
-  sellThroughMillionths: "ledger",
-  excessShareMillionths: "ledger",
-  strandedShareMillionths: "ledger",
-  inStockShareMillionths: "ledger",
-  onHandMm3: "ledger",
+  sellThroughMillionths: "stock",
+  excessShareMillionths: "stock",
+  strandedShareMillionths: "stock",
+  inStockShareMillionths: "stock",
+  onHandMm3: "stock",
   openShipmentsMm3: "openShipments",
 };
 
 const REPLENISHMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
   [/^(mean|spread)_/, "orders"],
-  [/^(onHand|transfer)/, "ledger"],
-  [/^inbound/, "openShipments"],
-  [/^(leadTimeDays|unitVolume|price|unitCost|casePack)/, "product"],
+  [/^onHandUnits$/, "stock"],
+  [/^inboundUnits$/, "openShipments"],
+  [/^leadTimeSafetyDays$/, "shipmentDays"],
+  [
+    /^(leadTimeDays|unitVolumeMm3|priceMicros|unitCostMicros|casePackUnits|isDiscontinued)$/,
+    "product",
+  ],
 ];
 
 /** Which facts a leaf of a definition rests on; "none" for rules, prices and earlier announcements. */

@@ -25,12 +25,10 @@ export async function loadAccountStock(
   scope: SellerScope,
   asOfOn: string,
 ): Promise<AccountStock | null> {
-  const [product, move, sold] = await Promise.all([
-    listProducts(tx, scope, asOfOn),
-    listStockMoves(tx, scope, asOfOn),
-    listSoldUnits(tx, scope, asOfOn),
-  ]);
+  const move = await listStockMoves(tx, scope, asOfOn);
   if (move.length === 0) return null;
+  const product = await listProducts(tx, scope, asOfOn);
+  const sold = await listSoldUnits(tx, scope, asOfOn);
   const firstDay = move.reduce((first, row) => Math.min(first, dayFromDate(row.day)), Infinity);
   const dayCount = dayFromDate(asOfOn) - firstDay + 1;
   const index = new Map(product.map((row, i) => [row.productId, i]));

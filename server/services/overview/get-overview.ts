@@ -57,11 +57,16 @@ function restockAttention(restock: RestockSummary | null): Attention[] {
   if (!restock) return [];
   const attention: Attention[] = [];
   if (restock.outOfStockCount > 0) {
-    const text = `${restock.outOfStockCount} products that sell are out of stock.`;
+    const count = restock.outOfStockCount;
+    const text =
+      count === 1
+        ? "1 product that sells is out of stock."
+        : `${count} products that sell are out of stock.`;
     attention.push({ kind: "outOfStock", text, target: "outOfStock" });
   }
   if (restock.shortCount > 0) {
-    const text = `${restock.shortCount} products will run out before a shipment sent today arrives.`;
+    const products = restock.shortCount === 1 ? "1 product" : `${restock.shortCount} products`;
+    const text = `${products} will run out before a shipment sent today arrives.`;
     attention.push({ kind: "short", text, target: "replenishment" });
   }
   return attention;

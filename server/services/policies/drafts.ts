@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { insertAuditEvent } from "@/server/repositories/audit.ts";
+import { findNewestNetworkRun } from "@/server/repositories/latest-run.ts";
 import {
   type DraftRow,
   findDraft,
@@ -15,7 +16,6 @@ import { listPolicyVersions, type PolicyName } from "@/server/repositories/polic
 import { inScope } from "@/server/repositories/scope.ts";
 import type { StaffContext } from "@/server/services/context.ts";
 import { draftDetail } from "./draft-view.ts";
-import { findNewestNetworkRun } from "./newest-run.ts";
 import { bodySha256, policyProblems, withFields } from "./policy-fields.ts";
 import type { CreateDraftInput, DraftDetail, EditDraftInput } from "./schemas.ts";
 import { simulateDraftBody } from "./simulate-draft.ts";
@@ -45,8 +45,8 @@ export function getDraft(ctx: StaffContext, draftId: number): Promise<DraftDetai
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const row = await findDraft(tx, ctx.scope, draftId);
     if (!row) throw new DomainError("not_found", { draftId });
-    const run = await findNewestNetworkRun(tx);
-    return draftDetail(row, ctx.scope.userId, run?.id ?? null);
+    const run = await findNewestNetworkRun(tx, ctx.scope);
+    return draftDetail(row, ctx.scope.userId, run?.runId ?? null);
   });
 }
 
@@ -73,13 +73,13 @@ export function simulateDraft(ctx: StaffContext, draftId: number): Promise<void>
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const row = await openDraft(ctx, tx, draftId);
     refuseProblems(row);
-    const run = await findNewestNetworkRun(tx);
+    const run = await findNewestNetworkRun(tx, ctx.scope);
     if (!run) throw new DomainError("precondition_failed", { rule: "no_run" });
     await updateDraft(tx, draftId, {
       simulation: await simulateDraftBody(tx, ctx.scope, row.policy, row.body, run),
       simulatedSha256: bodySha256(row.body),
       simulatedAt: ctx.clock.now(),
-      simulatedRunId: run.id,
+      simulatedRunId: run.runId,
       // A new simulation is what the second person judges: an earlier approval does not cover it.
       status: "open",
       approverId: null,
@@ -96,8 +96,8 @@ export function approveDraft(ctx: StaffContext, draftId: number): Promise<void> 
     if (row.authorId === ctx.scope.userId)
       throw new DomainError("forbidden", { rule: "second_person_approves" });
     refuseProblems(row);
-    const run = await findNewestNetworkRun(tx);
-    if (row.simulatedSha256 !== bodySha256(row.body) || row.simulatedRunId !== run?.id) {
+    const run = await findNewestNetworkRun(tx, ctx.scope);
+    if (row.simulatedSha256 !== bodySha256(row.body) || row.simulatedRunId !== run?.runId) {
       throw new DomainError("precondition_failed", { rule: "simulate_first" });
     }
     await updateDraft(tx, draftId, {
@@ -124,17 +124,19 @@ export function publishDraft(
       throw new DomainError("conflict", { rule: "base_moved", version: newest?.version ?? 0 });
     }
     const version = newest.version + 1;
+    // null: somebody else published on the same base at the same moment.
     const versionId = await insertPolicyVersion(tx, {
       policy: row.policy,
       version,
       body: row.body,
       bodySha256: bodySha256(row.body),
-      effectiveOn: await effectiveDay(tx, newest.effectiveOn),
+      effectiveOn: await effectiveDay(ctx, tx, newest.effectiveOn),
       publishedAt: ctx.clock.now(),
       authorId: row.authorId,
       approverId: row.approverId,
       reason: row.reason,
     });
+    if (versionId === null) throw new DomainError("conflict", { rule: "base_moved", version });
     await updateDraft(tx, draftId, { status: "published", publishedVersionId: versionId });
     await record(ctx, tx, draftId, "policy_draft.publish");
     return { policy: row.policy, version };
@@ -153,8 +155,8 @@ export function withdrawDraft(ctx: StaffContext, draftId: number): Promise<void>
 }
 
 // In force from the day that the newest run stood on, so that the next run, of that day or later, uses it.
-async function effectiveDay(tx: Tx, atLeast: string): Promise<string> {
-  const run = await findNewestNetworkRun(tx);
+async function effectiveDay(ctx: StaffContext, tx: Tx, atLeast: string): Promise<string> {
+  const run = await findNewestNetworkRun(tx, ctx.scope);
   return run && run.asOfOn > atLeast ? run.asOfOn : atLeast;
 }
 

@@ -76,6 +76,8 @@ export const Simulation = z.strictObject({
   gains: z.array(AccountChange),
   losses: z.array(AccountChange),
   confirmedCutCount: z.number().int(),
+  /** What the simulation cannot show, said openly. */
+  notes: z.array(z.string()).default([]),
 });
 export type Simulation = z.infer<typeof Simulation>;
 

@@ -26,8 +26,11 @@ export interface SimulatedRun {
   readonly accountName: ReadonlyMap<number, { readonly slug: string; readonly name: string }>;
 }
 
+/** What was computed, without what is said about it. */
+export type SimulatedOutcome = Omit<Simulation, "notes">;
+
 /** Limits of every account under `policy`, compared with what the run announced. */
-export function simulateCapacity(run: SimulatedRun, policy: CapacityPolicy): Simulation {
+export function simulateCapacity(run: SimulatedRun, policy: CapacityPolicy): SimulatedOutcome {
   const { decisions } = run;
   const months = Array.from(decisions.key, (key) => limitOfKey(key).monthAhead as 1 | 2 | 3);
   const facts: Columns = {

@@ -1,13 +1,14 @@
 import type { Tx } from "@/db/client.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { loadRunColumns } from "@/server/planning/traces.ts";
-import type { PolicyName } from "@/server/repositories/policy-read.ts";
-import { listPrices, type RunRow } from "@/server/repositories/run.ts";
+import type { NetworkRun } from "@/server/repositories/latest-run.ts";
+import { findPolicyVersion, type PolicyName } from "@/server/repositories/policy-read.ts";
+import { listPrices } from "@/server/repositories/run.ts";
 import type { StaffScope } from "@/server/repositories/scope.ts";
 import { listAccountNames } from "@/server/repositories/support-case.ts";
-import { capacityPolicyOf, replenishmentPolicyOf } from "./policy-fields.ts";
+import { capacityPolicyOf, policyFields, replenishmentPolicyOf } from "./policy-fields.ts";
 import type { Simulation } from "./schemas.ts";
-import { simulateCapacity } from "./simulate-capacity.ts";
+import { type SimulatedRun, simulateCapacity } from "./simulate-capacity.ts";
 import { simulateReplenishment } from "./simulate-replenishment.ts";
 
 /** The draft's body on the decisions of a run. */
@@ -16,7 +17,7 @@ export async function simulateDraftBody(
   scope: StaffScope,
   policy: PolicyName,
   body: unknown,
-  run: RunRow,
+  run: NetworkRun,
 ): Promise<Simulation> {
   const accountName = new Map(
     (await listAccountNames(tx, scope)).map((row) => [
@@ -24,19 +25,61 @@ export async function simulateDraftBody(
       { slug: row.accountSlug, name: row.accountName },
     ]),
   );
-  const decisions = await loadRunColumns(tx, scope, run.id, policy);
+  const decisions = await loadRunColumns(tx, scope, run.runId, policy);
   if (decisions.values.count === 0)
     throw new DomainError("precondition_failed", { rule: "no_decisions" });
-  const simulated = { runId: run.id, asOfOn: run.asOfOn, decisions, accountName };
-  if (policy === "replenishment")
-    return simulateReplenishment(simulated, replenishmentPolicyOf(body));
-  const prices = await listPrices(tx, run.id);
+  const simulated = { runId: run.runId, asOfOn: run.asOfOn, decisions, accountName };
+  const notes = notesOn(body, await bodyOfRun(tx, policy, run));
+  if (policy === "replenishment") {
+    const outcome = simulateReplenishment(simulated, replenishmentPolicyOf(body));
+    return { ...outcome, notes: [SPACE_PRICES_STAY, ...notes] };
+  }
+  const usableMm3 = await usableOf(tx, run.runId);
+  return { ...simulateCapacity({ ...simulated, usableMm3 }, capacityPolicyOf(body)), notes };
+}
+
+/** Usable space of a pool as the run priced it. */
+async function usableOf(tx: Tx, runId: number): Promise<SimulatedRun["usableMm3"]> {
+  const prices = await listPrices(tx, runId);
   const usable = new Map(
     prices
-      .filter((price) => price.name === "usableMm3")
-      .map((price) => [`${price.resource}/${price.period}`, price.value]),
+      .filter(({ name }) => name === "usablePool")
+      .map(({ resource, period, value }) => [`${resource}/${period}`, value]),
   );
-  const usableMm3 = (storageType: string, monthAhead: number) =>
-    usable.get(`${storageType}/${monthAhead}`) ?? 0;
-  return simulateCapacity({ ...simulated, usableMm3 }, capacityPolicyOf(body));
+  return (storageType, monthAhead) => {
+    const found = usable.get(`${storageType}/${monthAhead}`);
+    if (found === undefined)
+      throw new Error(`simulate: run ${runId} priced no ${storageType} ${monthAhead}`);
+    return found;
+  };
+}
+
+async function bodyOfRun(tx: Tx, policy: PolicyName, run: NetworkRun): Promise<unknown> {
+  const id = policy === "capacity" ? run.capacityPolicyId : run.replenishmentPolicyId;
+  const row = await findPolicyVersion(tx, id);
+  if (!row) throw new Error(`policy version ${id} does not exist`);
+  return row.body;
+}
+
+/** Figures that a run uses before it decides: traces hold their outcome only, so a simulation cannot show a change of them. */
+const USED_BEFORE: readonly { readonly path: RegExp; readonly note: string }[] = [
+  {
+    path: /^coverWeeks$/,
+    note: "Room for new products is taken as the run measured it; a run under this draft measures it over the new weeks of cover.",
+  },
+  {
+    path: /assumed/,
+    note: "Assumed figures are taken as the run used them; a run under this draft uses the new ones where a seller has told none.",
+  },
+];
+
+const SPACE_PRICES_STAY =
+  "Prices of space are those of the run; a run under this draft finds new ones.";
+
+function notesOn(body: unknown, runBody: unknown): string[] {
+  const before = new Map(policyFields(runBody).map(({ path, value }) => [path, value]));
+  const changed = policyFields(body).filter(({ path, value }) => before.get(path) !== value);
+  return USED_BEFORE.filter(({ path }) => changed.some((field) => path.test(field.path))).map(
+    ({ note }) => note,
+  );
 }

@@ -7,7 +7,7 @@ import {
 } from "@/lib/optimizer/replenishment/index.ts";
 import { quantityText, signedQuantityText } from "@/lib/wording/index.ts";
 import type { Simulation } from "./schemas.ts";
-import type { SimulatedRun } from "./simulate-capacity.ts";
+import type { SimulatedOutcome, SimulatedRun } from "./simulate-capacity.ts";
 
 const LISTED_ACCOUNTS = 20;
 const ALL_PRODUCTS = "all products";
@@ -22,7 +22,7 @@ interface AccountTotal {
 export function simulateReplenishment(
   run: Omit<SimulatedRun, "usableMm3">,
   policy: ReplenishmentPolicy,
-): Simulation {
+): SimulatedOutcome {
   const { values } = run.decisions;
   const { output } = replenishmentDefinition;
   const from = values.column[output] as Float64Array;

@@ -57,21 +57,20 @@ export function listRestockAdvice(
 
 const EXPORT_ROWS = 5000;
 
-/** Every row of the filtered table, in pages, for an export. */
+/** Every row of the filtered table, in pages of one run: a run that ends meanwhile changes nothing. */
 export async function* exportRestockAdvice(
   ctx: SellerContext,
   filter: z.infer<typeof RestockFilter>,
-): AsyncGenerator<{ readonly asOfOn: string; readonly rows: readonly RestockRowView[] }> {
+): AsyncGenerator<readonly RestockRowView[]> {
+  const run = await inScope(ctx.db, ctx.scope, (tx) => findLatestRun(tx, ctx.scope));
+  if (!run) return;
+  const query = { ...restockQuery(run.runId, run.asOfOn, filter), limit: EXPORT_ROWS };
   for (let offset = 0; ; offset += EXPORT_ROWS) {
-    const page = await inScope(ctx.db, ctx.scope, async (tx) => {
-      const run = await findLatestRun(tx, ctx.scope);
-      if (!run) return null;
-      const query = { ...restockQuery(run.runId, run.asOfOn, filter), limit: EXPORT_ROWS, offset };
-      return { asOfOn: run.asOfOn, rows: await listRestock(tx, ctx.scope, query) };
-    });
-    if (page === null) return;
-    yield { asOfOn: page.asOfOn, rows: page.rows.map(restockRowView) };
-    if (page.rows.length < EXPORT_ROWS) return;
+    const rows = await inScope(ctx.db, ctx.scope, (tx) =>
+      listRestock(tx, ctx.scope, { ...query, offset }),
+    );
+    yield rows.map(restockRowView);
+    if (rows.length < EXPORT_ROWS) return;
   }
 }
 

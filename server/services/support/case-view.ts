@@ -15,11 +15,17 @@ export const caseSummary = (row: CaseRow): CaseSummary => ({
   explanationId: row.explanationId,
 });
 
-/** A case as its reader sees it; `readerId` turns the reader's own entries into "You". */
+/** Who reads a case: the seller's people know each other, and support as "Support". */
+export interface CaseReader {
+  readonly userId: number;
+  readonly isStaff: boolean;
+}
+
+/** A case as its reader sees it; the reader's own entries are by "You". */
 export function caseDetail(
   row: CaseRow,
   entries: readonly CaseEntryRow[],
-  readerId: number,
+  reader: CaseReader,
 ): CaseDetail {
   return {
     ...caseSummary(row),
@@ -27,7 +33,7 @@ export function caseDetail(
     entries: entries.map((entry) => ({
       entryId: entry.entryId,
       kind: entry.kind,
-      author: authorOf(entry, row, readerId),
+      author: authorOf(entry, row, reader),
       body: entry.body,
       explanationId: entry.explanationId,
       createdAt: entry.createdAt.toISOString(),
@@ -35,8 +41,8 @@ export function caseDetail(
   };
 }
 
-function authorOf(entry: CaseEntryRow, row: CaseRow, readerId: number): string {
-  if (entry.authorId === readerId) return "You";
-  if (entry.authorName !== null) return entry.authorName;
-  return entry.kind === "message" ? row.sellerName : "Support";
+function authorOf(entry: CaseEntryRow, row: CaseRow, reader: CaseReader): string {
+  if (entry.authorId === reader.userId) return "You";
+  if (entry.kind === "message") return entry.authorName ?? row.sellerName;
+  return (reader.isStaff ? entry.authorName : null) ?? "Support";
 }

@@ -36,7 +36,8 @@ export function getOwnCase(ctx: SellerContext, caseId: number): Promise<CaseDeta
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const row = await findCase(tx, ctx.scope, caseId);
     if (!row) throw new DomainError("not_found", { caseId });
-    return caseDetail(row, await listCaseEntries(tx, ctx.scope, caseId), readerOf(ctx));
+    const entries = await listCaseEntries(tx, ctx.scope, caseId);
+    return caseDetail(row, entries, { userId: authorOf(ctx), isStaff: false });
   });
 }
 
@@ -49,7 +50,7 @@ export function openCase(
     const { subject, body, explanationId } = input;
     const asked = explanationId ? await findExplanation(tx, ctx.scope, explanationId) : undefined;
     if (explanationId && !asked) throw new DomainError("not_found", { explanationId });
-    const authorId = readerOf(ctx);
+    const authorId = authorOf(ctx);
     const caseId = await insertCase(tx, ctx.scope, {
       subject,
       priority: "normal",
@@ -81,7 +82,7 @@ export function addCaseMessage(
     await insertCaseEntry(tx, ctx.scope.sellerId, {
       caseId: input.caseId,
       kind: "message",
-      authorId: readerOf(ctx),
+      authorId: authorOf(ctx),
       body: input.body,
       explanationId: null,
     });
@@ -89,7 +90,7 @@ export function addCaseMessage(
   });
 }
 
-function readerOf(ctx: SellerContext): number {
+function authorOf(ctx: SellerContext): number {
   if (ctx.scope.userId === null) throw new DomainError("forbidden", { rule: "a_person_speaks" });
   return ctx.scope.userId;
 }

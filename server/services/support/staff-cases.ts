@@ -50,7 +50,8 @@ export function getCase(ctx: StaffContext, caseId: number): Promise<CaseDetail> 
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const row = await caseOrThrow(tx, ctx.scope, caseId);
     await record(ctx, tx, row, "case.read");
-    return caseDetail(row, await listCaseEntries(tx, ctx.scope, caseId), ctx.scope.userId);
+    const entries = await listCaseEntries(tx, ctx.scope, caseId);
+    return caseDetail(row, entries, { userId: ctx.scope.userId, isStaff: true });
   });
 }
 

@@ -51,6 +51,11 @@ export function SimulationPanel({ draft }: { readonly draft: DraftDetail }) {
             </NoticeBar>
           </div>
         ) : null}
+        {simulation.notes.map((note) => (
+          <div key={note} className="px-4 sm:px-5">
+            <NoticeBar title="What a simulation does not show:">{note}</NoticeBar>
+          </div>
+        ))}
         <PoolTable simulation={simulation} />
         <AccountChanges simulation={simulation} />
       </div>
