@@ -11,6 +11,7 @@ import {
   type PlacementFacts,
   type PlacementNetwork,
 } from "@/lib/optimizer/stages/index.ts";
+import type { Tx } from "@/server/repositories/database.ts";
 import {
   type FcRateRow,
   type FcRow,
@@ -22,7 +23,7 @@ import {
   listRegions,
   type PoolRow,
 } from "@/server/repositories/network.ts";
-import { insertPrices, type PriceRow } from "@/server/repositories/run.ts";
+import { insertPrices, type PriceRow, type RunRow } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { decidedOf } from "../decided.ts";
 import { monthOn } from "../plan-calendar.ts";
@@ -35,7 +36,7 @@ const MICROS_PER_DM3 = 1_000_000;
 export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
   const { run } = ctx;
   const { capacity } = await loadPolicies(ctx, run);
-  const found = await loadNetwork(ctx, capacity);
+  const found = await inScope(ctx.db, WORKER, (tx) => loadPlacementNetwork(tx, run, capacity));
   if (found === null) {
     return {
       status: "skipped",
@@ -79,27 +80,25 @@ interface Axes {
 }
 
 /** FCs, lanes and next month's pools; null where the marketplace has no FC or no region. */
-function loadNetwork(
-  ctx: StageContext,
+export async function loadPlacementNetwork(
+  tx: Tx,
+  { marketplaceId, asOfOn, knownAt }: Pick<RunRow, "marketplaceId" | "asOfOn" | "knownAt">,
   policy: CapacityPolicy,
 ): Promise<{ readonly fcs: readonly FcRow[]; readonly network: PlacementNetwork } | null> {
-  const { marketplaceId, asOfOn, knownAt } = ctx.run;
-  return inScope(ctx.db, WORKER, async (tx) => {
-    const fcs = await listFcs(tx, marketplaceId, asOfOn);
-    const regions = await listRegions(tx, marketplaceId);
-    if (fcs.length === 0 || regions.length === 0) return null;
-    const network = emptyNetwork(fcs.length, regions.length);
-    const axes: Axes = {
-      network,
-      fcAt: new Map(fcs.map(({ id }, w) => [id, w])),
-      regionAt: new Map(regions.map(({ id }, r) => [id, r])),
-    };
-    const nextMonth = { asOfOn: monthOn(asOfOn, 1), knownAt };
-    fillPools(axes, await listPools(tx, marketplaceId, nextMonth), policy);
-    fillRates(axes, await listFcRates(tx, marketplaceId, { asOfOn, knownAt }));
-    fillLanes(axes, await listLanes(tx, marketplaceId));
-    return { fcs, network };
-  });
+  const fcs = await listFcs(tx, marketplaceId, asOfOn);
+  const regions = await listRegions(tx, marketplaceId);
+  if (fcs.length === 0 || regions.length === 0) return null;
+  const network = emptyNetwork(fcs.length, regions.length);
+  const axes: Axes = {
+    network,
+    fcAt: new Map(fcs.map(({ id }, w) => [id, w])),
+    regionAt: new Map(regions.map(({ id }, r) => [id, r])),
+  };
+  const nextMonth = { asOfOn: monthOn(asOfOn, 1), knownAt };
+  fillPools(axes, await listPools(tx, marketplaceId, nextMonth), policy);
+  fillRates(axes, await listFcRates(tx, marketplaceId, { asOfOn, knownAt }));
+  fillLanes(axes, await listLanes(tx, marketplaceId));
+  return { fcs, network };
 }
 
 /** Pools as limits count them: with what is on its way, beyond what can lie there at once. */

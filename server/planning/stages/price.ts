@@ -15,6 +15,7 @@ import {
   poolOf,
 } from "@/lib/optimizer/stages/index.ts";
 import type { JsonValue } from "@/server/core/hash.ts";
+import type { Tx } from "@/server/repositories/database.ts";
 import { listAnnouncements } from "@/server/repositories/decision.ts";
 import { listPools } from "@/server/repositories/network.ts";
 import {
@@ -23,6 +24,7 @@ import {
   insertPrices,
   listPrices,
   type PriceRow,
+  type RunRow,
 } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { decidedPackage } from "../decided.ts";
@@ -34,7 +36,7 @@ import { definitionSha256, definitions, limitOfKey, loadComparableColumns } from
 
 export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
   const { run } = ctx;
-  const usableMm3 = await poolVolumes(ctx);
+  const usableMm3 = await inScope(ctx.db, WORKER, (tx) => loadPoolVolumes(tx, run));
   if (usableMm3 === null) {
     return {
       status: "skipped",
@@ -86,13 +88,15 @@ function pricingPackage({ rows, plan }: PlannedLimits, usableMm3: PoolVolumes) {
 }
 
 /** Usable volume of every pool in the months ahead, as known; null where the marketplace has none. */
-async function poolVolumes(ctx: StageContext): Promise<PoolVolumes | null> {
-  const { run } = ctx;
+export async function loadPoolVolumes(
+  tx: Tx,
+  run: Pick<RunRow, "marketplaceId" | "asOfOn" | "knownAt">,
+): Promise<PoolVolumes | null> {
   const usable = new Float64Array(poolCount);
   let count = 0;
   for (let ahead = 1; ahead <= MONTHS_AHEAD; ahead++) {
     const pair = { asOfOn: monthOn(run.asOfOn, ahead), knownAt: run.knownAt };
-    const pools = await inScope(ctx.db, WORKER, (tx) => listPools(tx, run.marketplaceId, pair));
+    const pools = await listPools(tx, run.marketplaceId, pair);
     count += pools.length;
     for (const { storageType, usableMm3 } of pools) {
       const index = storageTypeIndex(storageType) * MONTHS_AHEAD + ahead - 1;

@@ -31,7 +31,7 @@ export function shardAccounts(
 }
 
 /** The history that this shard's facts reach into. */
-function trimmed(rows: ShardRows, weeks: WeekWindow): WeekWindow {
+export function trimmed(rows: ShardRows, weeks: WeekWindow): WeekWindow {
   let earliest = weeks.last - MIN_HISTORY_WEEKS + 1;
   for (const { key } of rows.sales) earliest = Math.min(earliest, key[0] ?? earliest);
   for (const { key } of rows.ledger) {
