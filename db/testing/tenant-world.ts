@@ -130,7 +130,7 @@ function columnValue(
   const reference = referenced(table, column, draft);
   if (reference !== undefined) return reference;
   if (column.enumLabels.length > 0) return column.enumLabels[0] ?? null;
-  if (column.name.startsWith("recorded_")) return undefined;
+  if (column.name === "recorded_to") return undefined;
   if (/_days$/.test(column.name)) return 21;
   if (column.name === "actor_id" || column.name === "created_by") return draft.userId;
   const make = byType[column.type];

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
-import { type SellerWorld, traceOf } from "@/db/testing/tenant-world.ts";
+import { type SellerWorld, type TenantWorld, traceOf } from "@/db/testing/tenant-world.ts";
 import { createTestDatabase, type TestDatabase } from "@/scripts/test-database-client.ts";
 import { TestBrowser } from "@/server/auth/test-browser.ts";
-import { createDecidedWorld, type DecidedWorld } from "./authorization/decided-world.ts";
+import { createDecidedWorld } from "./authorization/decided-world.ts";
 import { webRequestContext } from "./context.ts";
 
 const SECRET = "test-secret-of-at-least-32-characters";
@@ -58,7 +58,7 @@ const handlerOf = async (path: string, method: string): Promise<Handler | undefi
 
 let database: TestDatabase;
 let superuser: Connection;
-let world: DecidedWorld;
+let world: TenantWorld;
 const browsers: Record<string, TestBrowser> = {};
 
 beforeAll(async () => {

@@ -26,22 +26,14 @@ import {
   insertTraceChunks,
 } from "@/server/repositories/trace.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
-
-export interface DecidedWorld extends TenantWorld {
-  readonly own: DecidedSeller;
-  readonly rival: DecidedSeller;
-}
-
-export interface DecidedSeller extends SellerWorld {
-  readonly explanationId: string;
-}
+import { sourceKind } from "@/server/services/explanation/subject.ts";
 
 const MONTHS_AHEAD = [1, 2, 3] as const;
 const MILLION = 1_000_000;
 
 /** A plausible value for a leaf: shares are half, sizes and units grow with the row and the seller. */
 function leafValue(id: string, row: number, seed: number): number {
-  if (/^is[A-Z]/.test(id)) return 0;
+  if (/^(is|has)[A-Z]/.test(id)) return 0;
   if (/Millionths$/.test(id)) return MILLION / 2;
   if (/Weeks$|Days$/.test(id)) return 4;
   if (/Mm3$/.test(id)) return (1_000 + 100 * row + seed) * MILLION;
@@ -113,17 +105,38 @@ async function explain(
   return explanationId;
 }
 
+/** A leaf on the explanation's active path that rests on rows of reports. */
+async function sourcedLeaf(connection: Connection, explanationId: string): Promise<string> {
+  const rows = await connection.sql<{ id: string }[]>`
+    select step->>'id' as id from explanation, jsonb_array_elements(body->'facts'->'steps') step
+    where explanation.id = ${explanationId} and step->>'kind' = 'leaf'`;
+  const leaf = rows.map(({ id }) => id).find((id) => sourceKind("replenishment", id) !== "none");
+  if (leaf === undefined)
+    throw new Error(`no report behind ${rows.map(({ id }) => id).join(", ")}`);
+  return leaf;
+}
+
+/** The pools' space, as the run priced it: enough for both. */
+async function pricePools(connection: Connection, runId: number): Promise<void> {
+  for (const storageType of storageTypes)
+    for (const ahead of MONTHS_AHEAD)
+      await connection.sql`insert into run_price (run_id, name, resource, period, value, unit)
+        values (${runId}, 'usablePool', ${storageType}, ${String(ahead)}, ${100_000 * MILLION}, 'mm3')`;
+}
+
 /** Fills an empty, migrated database through a superuser's connection. */
-export async function createDecidedWorld(connection: Connection): Promise<DecidedWorld> {
+export async function createDecidedWorld(connection: Connection): Promise<TenantWorld> {
   const world = await createTenantWorld(connection.sql, {
     except: ["trace_chunk", "explanation"],
     policyBodies: { capacity: defaultCapacityPolicy, replenishment: defaultReplenishmentPolicy },
   });
-  const decided = async (seller: SellerWorld, seed: number): Promise<DecidedSeller> => {
+  await pricePools(connection, world.runId);
+  const decided = async (seller: SellerWorld, seed: number): Promise<SellerWorld> => {
     for (const runId of [world.previousRunId, world.runId])
       await traceSeller(connection, seller, runId, seed + (runId === world.runId ? 5 : 0));
     const explanationId = await explain(connection, seller, world.runId);
-    return { ...seller, explanationId, rowIds: { ...seller.rowIds, explanation: explanationId } };
+    const leafId = await sourcedLeaf(connection, explanationId);
+    return { ...seller, rowIds: { ...seller.rowIds, explanation: explanationId, leaf: leafId } };
   };
   return { ...world, own: await decided(world.own, 1), rival: await decided(world.rival, 2) };
 }

@@ -29,7 +29,7 @@ export function inputNames(
     toRunId: world.runId,
     draftId: world.draftId,
     marketplaceId: "US",
-    leafId: "casePackUnits",
+    leafId: rows.rowIds.leaf,
     search: rows.marker,
   };
 }
