@@ -42,7 +42,7 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     service: "Published rules",
     economics: "Your price and cost",
     space: "Space",
-    pack: "Case pack",
+    pack: "Case pack and sending rhythm",
   },
 };
 
@@ -131,6 +131,7 @@ export const nodeLabelsEn: Readonly<Record<string, Readonly<Record<string, strin
     networkPriceMicrosPerDm3Week: "Price of space in the network",
     accountPriceMicrosPerDm3Week: "Price of your own remaining space",
     unitVolumeMm3: "Unit volume",
+    ownReviewDays: "Days between your shipments, as you told us",
     casePackUnits: "Case pack",
     minimumUnits: "Minimum order",
     isDiscontinued: "Discontinued",
@@ -153,6 +154,7 @@ export const nodeLabelsEn: Readonly<Record<string, Readonly<Record<string, strin
     pricedEconomicRatio: "Service that pays, with space",
     pricedServedRatio: "Service, with space",
     pricedRatio: "Service level, with space",
+    sendingDays: "Days between two chances to send, as planned",
     protectionDays: "Days one order must cover",
     securedDays: "Days to cover, with reserve",
     meanDemand: "Mean demand over these days",

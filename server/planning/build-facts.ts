@@ -77,8 +77,8 @@ function accountArrays(rows: ShardRows) {
     sellerId: Float64Array.from(accounts, (account) => account.sellerId),
     accountStart,
     isIndividual: Uint8Array.from(accounts, ({ kind }) => (kind === "individual" ? 1 : 0)),
-    reviewDays: Int32Array.from(accounts, ({ reviewDays }) => reviewDays ?? ASSUMPTIONS.reviewDays),
-    leadTimeDaysDeviation: Float64Array.from(accounts, (account) => lateDays(rows, account)),
+    reviewDays: Int32Array.from(accounts, ({ reviewDays }) => reviewDays ?? 0),
+    lateDays: Float64Array.from(accounts, (account) => lateDays(rows, account)),
     ...categoryArrays(rows),
   };
 }

@@ -198,12 +198,19 @@ const difference = (id: string, minuend: string, subtrahend: string): ComputedSp
   formula(id, "milliUnits", [minuend, subtrahend], `${minuend} - ${subtrahend}`, (a, b) => a! - b!);
 
 const baseStockNodes: readonly ComputedSpec[] = [
+  selection(
+    "sendingDays",
+    "choice",
+    "days",
+    ["ownReviewDays", "ownReviewDays", "reviewDays"],
+    "ownReviewDays > 0 ? ownReviewDays : reviewDays",
+  ),
   formula(
     "protectionDays",
     "days",
-    ["leadTimeDays", "reviewDays"],
-    "leadTimeDays + reviewDays",
-    (leadTime, review) => leadTime! + review!,
+    ["leadTimeDays", "sendingDays"],
+    "leadTimeDays + sendingDays",
+    (leadTime, sending) => leadTime! + sending!,
   ),
   formula(
     "securedDays",
@@ -327,7 +334,7 @@ const orderNodes: readonly ComputedSpec[] = [
 /** The advised quantity as a decision: output `advisedUnits`. */
 export const replenishmentDefinition: Definition = defineDecision({
   name: "replenishment",
-  version: "1.0.0",
+  version: "1.1.0",
   nodes: [...replenishmentLeaves, ...costNodes, ...pricedNodes, ...baseStockNodes, ...orderNodes],
   output: "advisedUnits",
 });

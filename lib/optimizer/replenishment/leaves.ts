@@ -52,6 +52,7 @@ export const replenishmentLeaves: readonly LeafSpec[] = [
   leaf("casePackUnits", "units", pack),
   leaf("minimumUnits", "units", pack),
   leaf("isDiscontinued", "bool", pack),
+  leaf("ownReviewDays", "days", pack),
   leaf("hasOverride", "bool", pack),
   leaf("overrideUnits", "units", pack),
 ];

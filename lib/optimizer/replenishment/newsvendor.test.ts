@@ -58,6 +58,7 @@ function baseStockMilliUnits(problem: Newsvendor): number {
         isDiscontinued: one(0),
         hasOverride: one(0),
         overrideUnits: one(0),
+        ownReviewDays: one(0),
       },
     },
     demand: {

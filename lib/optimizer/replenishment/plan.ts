@@ -6,6 +6,7 @@ import { type DemandSurface, surfaceLeaves } from "./surface.ts";
 /**
  * The columns a planner gives per SKU besides its demand surface. priceMicros, unitCostMicros and unitFeeMicros may be
  * NaN (unknown): cost and fee are then assumed as shares of the price; without a price the least service applies.
+ * ownReviewDays is 0 where the seller has not told how often they send; then the policy's review period holds.
  */
 export const replenishmentFactLeaves = [
   "leadTimeDays",
@@ -21,6 +22,7 @@ export const replenishmentFactLeaves = [
   "casePackUnits",
   "minimumUnits",
   "isDiscontinued",
+  "ownReviewDays",
   "hasOverride",
   "overrideUnits",
 ] as const;

@@ -44,6 +44,7 @@ function setup(): State {
     isDiscontinued: make(() => (draw(50) === 0 ? 1 : 0)),
     hasOverride: make(() => 0),
     overrideUnits: make(() => 0),
+    ownReviewDays: make(() => 0),
   };
   const rows = Array.from(weekly);
   const demand = {

@@ -45,6 +45,7 @@ const sku: Sku = {
   isDiscontinued: 0,
   hasOverride: 0,
   overrideUnits: 0,
+  ownReviewDays: 0,
 };
 
 // Normal quantiles of the surface's levels.
@@ -117,6 +118,7 @@ const skus: fc.Arbitrary<Sku> = fc.record({
   isDiscontinued: fc.constantFrom(0, 0, 0, 1),
   hasOverride: fc.constant(0),
   overrideUnits: fc.constant(0),
+  ownReviewDays: fc.constantFrom(0, 0, 7, 14),
 });
 
 describe("the advised quantity of one SKU", () => {

@@ -17,7 +17,7 @@ export interface PlanFacts {
   readonly accountStart: Int32Array;
   /** [accountCount] */
   readonly isIndividual: Uint8Array;
-  /** Days between two chances to order. [accountCount] */
+  /** Days between two chances to send, as the seller told; 0 = not told. [accountCount] */
   readonly reviewDays: Int32Array;
   /** [skuCount] */
   readonly productId: Float64Array;
@@ -39,8 +39,8 @@ export interface PlanFacts {
   readonly casePackUnits: Int32Array;
   /** [skuCount] */
   readonly leadTimeDays: Int32Array;
-  /** Standard deviation of lead times as observed on the account's shipments; NaN = unknown. [accountCount] */
-  readonly leadTimeDaysDeviation: Float64Array;
+  /** Root mean square of the days by which shipments took longer than told; NaN = none observed. [accountCount] */
+  readonly lateDays: Float64Array;
   /** 1 = nobody has told us, so a value was assumed; see ASSUMED. [skuCount] */
   readonly assumed: Uint8Array;
   /** 1 = never to be sent again. [skuCount] */
@@ -132,7 +132,7 @@ const perAccount = [
   "isIndividual",
   "reviewDays",
   "categoryCount",
-  "leadTimeDaysDeviation",
+  "lateDays",
 ] as const;
 
 const perSku = [

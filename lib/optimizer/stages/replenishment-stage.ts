@@ -31,6 +31,8 @@ export interface ReplenishmentFacts {
   readonly unitVolumeMm3: Float64Array;
   readonly casePackUnits: Float64Array;
   readonly isDiscontinued: Float64Array;
+  /** 0 = not told. */
+  readonly ownReviewDays: Float64Array;
   /** [rowCount, surface horizons] */
   readonly meanMilliUnits: Float64Array;
   /** [rowCount, surface horizons, surface levels] */
@@ -51,19 +53,20 @@ export function replenishmentFacts(facts: PlanFacts, forecast: ShardForecast): R
     onHandUnits: float(facts.onHandUnits),
     inboundUnits: float(facts.openUnits),
     leadTimeDays: float(facts.leadTimeDays),
-    leadTimeSafetyDays: owner.map((account) => safetyDays(facts.leadTimeDaysDeviation[account]!)),
+    leadTimeSafetyDays: owner.map((account) => safetyDays(facts.lateDays[account]!)),
     priceMicros: facts.priceMicros,
     unitCostMicros: facts.costMicros,
     unitVolumeMm3: facts.unitVolumeMm3,
     casePackUnits: float(facts.casePackUnits),
     isDiscontinued: float(facts.isDiscontinued),
+    ownReviewDays: owner.map((account) => facts.reviewDays[account]!),
     ...surfaceOf(forecast),
   };
 }
 
-/** One standard deviation of observed lead times; 0 where none was observed. */
-const safetyDays = (deviation: number): number =>
-  Number.isNaN(deviation) ? 0 : roundHalfEven(deviation);
+/** Lateness as observed, in whole days; 0 where none was. */
+const safetyDays = (lateDays: number): number =>
+  Number.isNaN(lateDays) ? 0 : roundHalfEven(lateDays);
 
 function ownersOf(facts: PlanFacts): Float64Array {
   const owner = new Float64Array(facts.skuCount);
@@ -166,6 +169,7 @@ const rowNames = [
   "unitVolumeMm3",
   "casePackUnits",
   "isDiscontinued",
+  "ownReviewDays",
 ] as const;
 
 function joinRows(shards: readonly ReplenishmentFacts[]): ReplenishmentFacts {
@@ -219,6 +223,7 @@ function factColumns(rows: ReplenishmentFacts): Columns {
     casePackUnits: rows.casePackUnits,
     minimumUnits: none,
     isDiscontinued: rows.isDiscontinued,
+    ownReviewDays: rows.ownReviewDays,
     hasOverride: none,
     overrideUnits: none,
   };

@@ -56,7 +56,7 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
     costMicros: new Float64Array(skuCount).fill(Number.NaN),
     casePackUnits: Int32Array.from(perSku((i) => (i % 3 === 0 ? 6 : 1))),
     leadTimeDays: new Int32Array(skuCount).fill(21),
-    leadTimeDaysDeviation: Float64Array.of(4.4),
+    lateDays: Float64Array.of(4.4),
     assumed: new Uint8Array(skuCount),
     isDiscontinued: new Uint8Array(skuCount),
     isBuyable: new Uint8Array(skuCount).fill(1),
