@@ -1,7 +1,7 @@
 // The operator's network: fulfilment centres, pools, regions, lanes and the calendar of events. Not seller-owned; readable by all.
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
-import { fc, fcPool, lane, marketplace, networkEvent, region } from "@/db/schema/index.ts";
+import { account, fc, fcPool, lane, marketplace, networkEvent, region } from "@/db/schema/index.ts";
 import { knownThen, type SnapshotPair } from "./snapshot.ts";
 
 export interface MarketplaceRow {
@@ -23,6 +23,23 @@ export async function findMarketplace(tx: Tx, id: string): Promise<MarketplaceRo
     .where(eq(marketplace.id, id))
     .limit(1);
   return row;
+}
+
+export interface PlannableMarketplaceRow {
+  readonly marketplaceId: string;
+  readonly name: string;
+}
+
+/** Marketplaces in which somebody sells, those with fulfilment centres of ours first. */
+export function listPlannableMarketplaces(tx: Tx): Promise<PlannableMarketplaceRow[]> {
+  const hasNetwork = sql`exists (select 1 from ${fc} where ${fc.marketplaceId} = ${marketplace.id})`;
+  return tx
+    .select({ marketplaceId: marketplace.id, name: marketplace.name })
+    .from(marketplace)
+    .where(
+      sql`exists (select 1 from ${account} where ${account.marketplaceId} = ${marketplace.id})`,
+    )
+    .orderBy(desc(hasNetwork), asc(marketplace.id));
 }
 
 export interface FcRow {

@@ -1,11 +1,13 @@
 // Planning runs as policy admins see them: the list, one run, and its progress while it works.
 import { setTimeout as sleep } from "node:timers/promises";
+import type { z } from "zod";
 import { DomainError } from "@/server/core/errors.ts";
+import { listPlannableMarketplaces } from "@/server/repositories/network.ts";
 import { findPolicyVersion } from "@/server/repositories/policy-read.ts";
 import { findRun, listRuns, listStages, type RunRow } from "@/server/repositories/run.ts";
 import { type DataScope, inScope } from "@/server/repositories/scope.ts";
 import type { ServiceContext } from "@/server/services/context.ts";
-import type { RunDetail, RunProgress, RunSummary } from "./schemas.ts";
+import type { RunDetail, RunList, RunProgress, RunSummary } from "./schemas.ts";
 
 const LISTED_RUNS = 100;
 const PROGRESS_MS = 500;
@@ -27,12 +29,10 @@ const runSummary = (run: RunRow): RunSummary => ({
 });
 
 /** The newest runs that the scope may see. */
-export function listPlanRuns(
-  ctx: ServiceContext<DataScope>,
-): Promise<{ readonly runs: RunSummary[] }> {
+export function listPlanRuns(ctx: ServiceContext<DataScope>): Promise<z.infer<typeof RunList>> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const runs = await listRuns(tx, LISTED_RUNS);
-    return { runs: runs.map(runSummary) };
+    return { runs: runs.map(runSummary), marketplaces: await listPlannableMarketplaces(tx) };
   });
 }
 

@@ -42,7 +42,11 @@ export const RunDetail = RunSummary.extend({
 });
 export type RunDetail = z.infer<typeof RunDetail>;
 
-export const RunList = z.strictObject({ runs: z.array(RunSummary) });
+export const RunList = z.strictObject({
+  runs: z.array(RunSummary),
+  /** What can be planned, the network's own marketplaces first. */
+  marketplaces: z.array(z.strictObject({ marketplaceId: z.string(), name: z.string() })),
+});
 export const RunInput = z.strictObject({ runId });
 export const StartRunInput = z.strictObject({ marketplaceId: z.string().min(1).max(8) });
 export const StartedRun = z.strictObject({ runId, isNew: z.boolean() });
