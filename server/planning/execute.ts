@@ -20,10 +20,12 @@ import { insertArtifacts } from "@/server/repositories/run-artifact.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { pack } from "./pack.ts";
 import {
+  isUnitDone,
   type PlanningDeps,
   type RunStageFunction,
   type StageOutcome,
   type StageUnit,
+  shardCountOf,
   WORKER,
   waves,
 } from "./stage.ts";
@@ -96,9 +98,6 @@ function begin(deps: PlanningDeps, key: StageKey) {
   );
 }
 
-const shardCountOf = (rows: readonly StageRow[]): number =>
-  rows.filter(({ stage }) => stage === "snapshot").length;
-
 /** Everything the unit did, its status, the run's progress and the next units: all or nothing. */
 function commit(
   deps: PlanningDeps,
@@ -145,14 +144,12 @@ class RunEnded extends Error {
   }
 }
 
-const isDone = ({ status }: StageRow) => status === "done" || status === "skipped";
-
 async function advance(tx: Tx, key: StageKey, enqueue: Enqueue): Promise<void> {
   const rows = await listStages(tx, key.runId);
   const run = await findRun(tx, key.runId);
   const order = waves(shardCountOf(rows));
   const wave = order.findIndex((units) => units.some((unit) => isSame(unit, key)));
-  const done = rows.filter(isDone);
+  const done = rows.filter(isUnitDone);
   if (run && !isOver(run))
     await updateRun(tx, key.runId, progressOf(rows, done, order[wave] ?? []));
   const isWaveDone = (order[wave] ?? []).every((unit) => done.some((row) => isSame(row, unit)));

@@ -3,10 +3,11 @@ import { dayFromDate, weekIndex } from "@/lib/calendar/index.ts";
 import { planMarketplace } from "@/lib/optimizer/index.ts";
 import { highsBackend } from "@/lib/optimizer/solver/index.ts";
 import { seedDemoWorld } from "@/server/cli/seed.ts";
-import { systemClock } from "@/server/core/clock.ts";
+import { addMs, systemClock } from "@/server/core/clock.ts";
 import { createLogger } from "@/server/core/logger.ts";
 import { type Connection, connect } from "@/server/repositories/database.ts";
 import { listAdvisedUnits } from "@/server/repositories/decision.ts";
+import type { SendJob } from "@/server/repositories/job-queue.ts";
 import { findRun, listRuns, listStages, type RunRow } from "@/server/repositories/run.ts";
 import { inScope, type WorkerScope } from "@/server/repositories/scope.ts";
 import { listPlanAccounts, listSales } from "@/server/repositories/snapshot.ts";
@@ -364,10 +365,24 @@ describe("an account that uploaded only orders, in a marketplace without fulfilm
     });
   });
 
-  it("answers the run under way when another is asked for", async () => {
+  it("answers the run under way when another is asked for, and takes it up again when it has fallen silent", async () => {
     const asked = { marketplaceId: "US", accountId: null, asOfOn: AS_OF_ON };
     const one = await startRun(ctx, asked, null);
-    expect(await startRun(ctx, asked, null)).toEqual({ runId: one.runId, isNew: false });
+    const sent: string[] = [];
+    const send: SendJob = async (_tx, _name, data) => {
+      if ("shard" in data) sent.push(`${data.runId} ${data.stage} ${data.shard}`);
+    };
+    expect(await startRun(ctx, asked, send)).toEqual({ runId: one.runId, isNew: false });
+    expect(sent).toEqual([]);
+    await executeUnit(
+      deps(),
+      { runId: one.runId, stage: "snapshot", shard: 0 },
+      async () => undefined,
+    );
+    const later = { ...systemClock, now: () => addMs(systemClock.now(), 61_000) };
+    await startRun({ ...ctx, clock: later }, asked, send);
+    const open = [1, 2, 3, 4, 5, 6, 7].map((shard) => `${one.runId} snapshot ${shard}`);
+    expect(sent).toEqual(open);
     await cancelRun(ctx, one.runId);
   });
 });

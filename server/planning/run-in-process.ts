@@ -2,7 +2,7 @@
 import { findRun, listStages, type RunRow, type StageKey } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { executeUnit, failRun } from "./execute.ts";
-import { type PlanningDeps, WORKER, waves } from "./stage.ts";
+import { type PlanningDeps, shardCountOf, WORKER, waves } from "./stage.ts";
 
 /** Units worked on at once: while one computes in its thread, others read and write. */
 const CONCURRENCY = 3;
@@ -22,8 +22,7 @@ export async function runInProcess(
 ): Promise<RunRow> {
   try {
     const rows = await inScope(deps.db, WORKER, (tx) => listStages(tx, runId));
-    const shardCount = rows.filter(({ stage }) => stage === "snapshot").length;
-    for (const wave of waves(shardCount)) {
+    for (const wave of waves(shardCountOf(rows))) {
       const pending = wave.map((unit): StageKey => ({ runId, ...unit }));
       const take = async () => {
         for (let key = pending.shift(); key; key = pending.shift()) {

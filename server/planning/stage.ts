@@ -3,7 +3,7 @@ import type { Db, Tx } from "@/db/client.ts";
 import type { Clock } from "@/server/core/clock.ts";
 import type { JsonValue } from "@/server/core/hash.ts";
 import type { Logger } from "@/server/core/logger.ts";
-import type { RunRow, Stage } from "@/server/repositories/run.ts";
+import type { RunRow, Stage, StageRow } from "@/server/repositories/run.ts";
 import { listArtifacts } from "@/server/repositories/run-artifact.ts";
 import { inScope, type WorkerScope } from "@/server/repositories/scope.ts";
 import type { Package } from "./pack.ts";
@@ -74,6 +74,27 @@ export function waves(shardCount: number): readonly (readonly StageUnit[])[] {
   ];
 }
 
+export const isUnitDone = ({ status }: Pick<StageRow, "status">): boolean =>
+  status === "done" || status === "skipped";
+
+/** Shards of a run, as its rows say. */
+export const shardCountOf = (rows: readonly StageUnit[]): number =>
+  rows.filter(({ stage }) => stage === "snapshot").length;
+
+/** What is to be done next: the open units of the first wave that has any. */
+export function nextUnits(rows: readonly StageRow[]): readonly StageUnit[] {
+  for (const wave of waves(shardCountOf(rows))) {
+    const open = wave.filter(
+      (unit) =>
+        !rows.some(
+          (row) => row.stage === unit.stage && row.shard === unit.shard && isUnitDone(row),
+        ),
+    );
+    if (open.length > 0) return open;
+  }
+  return [];
+}
+
 /** What earlier stages left under a name, in shard order; of one shard when `shard` is given. */
 export async function readArtifacts(
   ctx: StageContext,
@@ -82,15 +103,4 @@ export async function readArtifacts(
 ): Promise<Package[]> {
   const rows = await inScope(ctx.db, WORKER, (tx) => listArtifacts(tx, ctx.run.id, [name], shard));
   return rows.map(({ body }) => unpack(body));
-}
-
-/** The one artifact of a name; throws when an earlier stage did not leave it. */
-export async function readArtifact(
-  ctx: StageContext,
-  name: string,
-  shard: number,
-): Promise<Package> {
-  const [only] = await readArtifacts(ctx, name, shard);
-  if (!only) throw new Error(`run ${ctx.run.id}: stage left no "${name}" for shard ${shard}`);
-  return only;
 }

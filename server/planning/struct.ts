@@ -1,5 +1,4 @@
 // Structs of numbers and typed arrays as packages: the arrays go binary, everything else as JSON.
-import type { Columns } from "@/lib/optimizer/decision/index.ts";
 import type { JsonValue } from "@/server/core/hash.ts";
 import type { Package, PackedArray } from "./pack.ts";
 
@@ -23,14 +22,3 @@ export function packageOf(struct: object): Package {
 /** Inverse of `packageOf`; the caller names the struct it packed. */
 export const structOf = <Struct extends object>({ data, arrays }: Package): Struct =>
   ({ ...(data as object), ...arrays }) as Struct;
-
-/** Packs columns. */
-export const columnsPackage = ({ count, column }: Columns): Package => ({
-  data: { count },
-  arrays: column,
-});
-
-export const columnsOf = ({ data, arrays }: Package): Columns => ({
-  count: (data as { count: number }).count,
-  column: arrays as Record<string, Float64Array>,
-});

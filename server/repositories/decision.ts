@@ -110,29 +110,3 @@ export function listAdvisedUnits(tx: Tx, scope: DataScope, runId: number): Promi
     .where(and(ownedBy(scope, restockDecision), eq(restockDecision.runId, runId)))
     .orderBy(asc(restockDecision.sellerId), asc(restockDecision.productId));
 }
-
-/** Limits that a run announced, by account, storage type and month. */
-export function listLimitsOfRun(
-  tx: Tx,
-  scope: DataScope,
-  runId: number,
-): Promise<AnnouncementRow[]> {
-  return tx
-    .select({
-      accountId: limitAnnouncement.accountId,
-      storageType: limitAnnouncement.storageType,
-      monthOn: limitAnnouncement.monthOn,
-      kind: limitAnnouncement.kind,
-      announcedAt: limitAnnouncement.announcedAt,
-      limitMm3: limitAnnouncement.limitMm3,
-      runId: limitAnnouncement.runId,
-    })
-    .from(limitAnnouncement)
-    .where(and(ownedBy(scope, limitAnnouncement), eq(limitAnnouncement.runId, runId)))
-    .orderBy(
-      asc(limitAnnouncement.accountId),
-      asc(limitAnnouncement.storageType),
-      asc(limitAnnouncement.monthOn),
-      desc(limitAnnouncement.id),
-    );
-}

@@ -177,15 +177,6 @@ export function listRuns(tx: Tx, limit: number): Promise<RunRow[]> {
   return tx.select(runColumns).from(planRun).orderBy(desc(planRun.id)).limit(limit);
 }
 
-/** Runs that no process has finished, oldest first. */
-export function listUnfinishedRuns(tx: Tx): Promise<RunRow[]> {
-  return tx
-    .select(runColumns)
-    .from(planRun)
-    .where(inArray(planRun.status, ["queued", "running"]))
-    .orderBy(asc(planRun.id));
-}
-
 export type RunChange = Partial<
   Pick<
     typeof planRun.$inferInsert,

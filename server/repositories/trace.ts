@@ -151,22 +151,3 @@ export async function ensureFormulaSets(
     .orderBy(asc(formulaSet.id));
   return new Map(rows.map((row) => [row.codeSha256, row.id]));
 }
-
-/** How many decisions of each definition a run traced. */
-export async function countTracedDecisions(
-  tx: Tx,
-  scope: DataScope,
-  runId: number,
-): Promise<ReadonlyMap<DefinitionName, number>> {
-  const rows = await tx
-    .select({
-      definition: formulaSet.definition,
-      count: sql<number>`sum(cardinality(${traceChunk.decisionKeys}))::int`,
-    })
-    .from(traceChunk)
-    .innerJoin(formulaSet, eq(formulaSet.id, traceChunk.formulaSetId))
-    .where(and(ownedBy(scope, traceChunk), eq(traceChunk.runId, runId)))
-    .groupBy(formulaSet.definition)
-    .orderBy(asc(formulaSet.definition));
-  return new Map(rows.map((row) => [row.definition, row.count]));
-}

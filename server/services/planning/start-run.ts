@@ -2,7 +2,7 @@
 import { dayFromDate, isDate } from "@/lib/calendar/index.ts";
 import { environment } from "@/server/core/env.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { MAX_SHARDS, waves } from "@/server/planning/stage.ts";
+import { MAX_SHARDS, nextUnits, waves } from "@/server/planning/stage.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import type { SendJob } from "@/server/repositories/job-queue.ts";
 import { findMarketplace, listFcs } from "@/server/repositories/network.ts";
@@ -12,6 +12,8 @@ import {
   findUnfinishedRun,
   insertRun,
   insertStages,
+  listStages,
+  type RunRow,
 } from "@/server/repositories/run.ts";
 import { type DataScope, inScope } from "@/server/repositories/scope.ts";
 import { lastFactDay, listPlanAccounts } from "@/server/repositories/snapshot.ts";
@@ -48,13 +50,34 @@ export function startRun(
 ): Promise<RequestedRun> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const under = await findUnfinishedRun(tx, request);
-    if (under) return { runId: under.id, isNew: false };
+    if (under) {
+      if (send) await takeUpAgain(tx, ctx, under, send);
+      return { runId: under.id, isNew: false };
+    }
     const { runId, shardCount } = await createRun(tx, ctx, request);
     for (const unit of waves(shardCount)[0] ?? []) {
       await send?.(tx, "plan-stage", { runId, ...unit });
     }
     return { runId, isNew: true };
   });
+}
+
+/** A run without a sign of life for so long has lost the process that worked on it. */
+const SILENT_MS = 60_000;
+
+/** Hands the open units of a silent run to the workers; a unit that is handed out twice takes effect once. */
+async function takeUpAgain(
+  tx: Tx,
+  ctx: ServiceContext<DataScope>,
+  run: RunRow,
+  send: SendJob,
+): Promise<void> {
+  const rows = await listStages(tx, run.id);
+  const signs = rows.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]);
+  const last = Math.max(...[run.createdAt, ...signs].map((at) => at?.getTime() ?? 0));
+  if (ctx.clock.now().getTime() - last < SILENT_MS) return;
+  for (const unit of nextUnits(rows)) await send(tx, "plan-stage", { runId: run.id, ...unit });
+  ctx.logger.warn({ runId: run.id }, "silent run taken up again");
 }
 
 async function createRun(
