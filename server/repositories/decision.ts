@@ -1,5 +1,5 @@
 // What runs decided: announced limits, forecasts, restock advice, placement.
-import { and, asc, desc, eq, gte, lte, ne } from "drizzle-orm";
+import { and, asc, eq, gte, lte, ne } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import {
   forecast,

@@ -1,5 +1,5 @@
 // Traces of decisions: chunks of up to 1,024 decisions of one account, compressed; and the definitions that computed them.
-import { and, arrayContains, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, arrayContains, asc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { formulaSet, traceChunk } from "@/db/schema/index.ts";
 import { type DataScope, ownedBy } from "./scope.ts";
