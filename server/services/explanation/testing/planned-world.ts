@@ -1,0 +1,185 @@
+// A simulated world in a database of its own, planned month by month: real facts, real runs, real traces, for tests of what is
+// said about them. Services are called as the web server calls them, under its database role.
+import { DEMO_SEED, simulateWorld, type World } from "@/lib/optimizer/simulation/index.ts";
+import { systemClock } from "@/server/core/clock.ts";
+import { createLogger } from "@/server/core/logger.ts";
+import { openComputePool } from "@/server/planning/compute-pool.ts";
+import { runInProcess } from "@/server/planning/run-in-process.ts";
+import { connect, type Db } from "@/server/repositories/database.ts";
+import { listAccountsBySlug } from "@/server/repositories/demo-world.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import type {
+  SellerContext,
+  StaffContext,
+  StaffRole,
+  WorkerContext,
+} from "@/server/services/context.ts";
+import { addDemoPeople } from "@/server/services/demo-world/add-people.ts";
+import { addDemoPolicies } from "@/server/services/demo-world/demo-policies.ts";
+import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
+import { loadWorldFacts } from "@/server/services/demo-world/load-facts.ts";
+import { DEMO_MARKETPLACE, registerWorld } from "@/server/services/demo-world/register-world.ts";
+import { startRun } from "@/server/services/planning/start-run.ts";
+import { createTestDatabase } from "../../../../scripts/test-database-client.ts";
+
+const logger = createLogger({ name: "test", level: "silent" });
+
+export interface PlannedWorldOptions {
+  readonly sizeShare: number;
+  readonly withoutEvents?: readonly string[];
+  /** Days before the last one on which a run is made, oldest first. */
+  readonly runsDaysBefore: readonly number[];
+}
+
+export interface PlannedRun {
+  readonly runId: number;
+  readonly asOfOn: string;
+}
+
+export class PlannedWorld {
+  readonly world: World;
+  /** In the order they were made. */
+  readonly runs: PlannedRun[] = [];
+  readonly adminUrl: string;
+  /** As the web server connects. */
+  readonly db: Db;
+  readonly worker: WorkerContext;
+  private readonly closers: (() => Promise<unknown>)[];
+  private readonly accounts: ReadonlyMap<string, { sellerId: number; accountId: number }>;
+  private readonly staff: ReadonlyMap<string, number>;
+
+  constructor(parts: {
+    world: World;
+    adminUrl: string;
+    db: Db;
+    worker: WorkerContext;
+    closers: (() => Promise<unknown>)[];
+    accounts: ReadonlyMap<string, { sellerId: number; accountId: number }>;
+    staff: ReadonlyMap<string, number>;
+  }) {
+    this.world = parts.world;
+    this.adminUrl = parts.adminUrl;
+    this.db = parts.db;
+    this.worker = parts.worker;
+    this.closers = parts.closers;
+    this.accounts = parts.accounts;
+    this.staff = parts.staff;
+  }
+
+  /** Slug of the first account a planted event names. */
+  subjectOf(eventId: string): string {
+    const event = this.world.plantedEvents.find(({ id }) => id === eventId);
+    const slug = this.world.accounts[event?.accounts[0] ?? -1]?.slug;
+    if (slug === undefined) throw new Error(`planned world: ${eventId} names no account`);
+    return slug;
+  }
+
+  accountOf(slug: string): { readonly sellerId: number; readonly accountId: number } {
+    const account = this.accounts.get(slug);
+    if (!account) throw new Error(`planned world: no account ${slug}`);
+    return account;
+  }
+
+  /** An account's own context, or that of staff who look through its eyes. */
+  seller(slug: string, viewedBy?: StaffRole): SellerContext {
+    const scope = { kind: "seller" as const, ...this.accountOf(slug), userId: null };
+    return {
+      db: this.db,
+      clock: systemClock,
+      logger,
+      requestId: "test",
+      actor: { kind: "system", name: "command" },
+      scope: viewedBy ? { ...scope, userId: this.staffId(viewedBy), viewedBy } : scope,
+    };
+  }
+
+  staffContext(role: StaffRole, which = 0): StaffContext {
+    const userId = this.staffId(role, which);
+    return {
+      db: this.db,
+      clock: systemClock,
+      logger,
+      requestId: "test",
+      actor: { kind: "user", userId, role },
+      scope: { kind: "staff", role, userId },
+    };
+  }
+
+  private staffId(role: StaffRole, which = 0): number {
+    const id = this.staff.get(`${role}-${which}@test.example`);
+    if (id === undefined) throw new Error(`planned world: no ${role} ${which}`);
+    return id;
+  }
+
+  /** Plans the marketplace as of a day, knowing what was known at `known` (the day's own noon when left out). */
+  async plan(day: number, known: Date = knownAt(day)): Promise<PlannedRun> {
+    const asOfOn = dateText(day);
+    const request = { marketplaceId: DEMO_MARKETPLACE, accountId: null, asOfOn, knownAt: known };
+    const { runId } = await startRun(this.worker, request, null);
+    const compute = openComputePool();
+    try {
+      await runInProcess({ ...this.worker, compute }, runId);
+    } finally {
+      await compute.close();
+    }
+    const run = { runId, asOfOn };
+    this.runs.push(run);
+    return run;
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.closers) await close();
+  }
+}
+
+const STAFF = [
+  { staffRole: "support", which: 0 },
+  { staffRole: "policy_admin", which: 0 },
+  { staffRole: "policy_admin", which: 1 },
+] as const;
+
+/** Simulates, loads and plans; about 10 s for a sizeShare of 0.1 and two runs. */
+export async function createPlannedWorld(options: PlannedWorldOptions): Promise<PlannedWorld> {
+  const { runsDaysBefore, ...worldOptions } = options;
+  const world = simulateWorld({ seed: DEMO_SEED, ...worldOptions });
+  const database = await createTestDatabase();
+  const pool = connect(database.workerUrl, { max: 6, applicationName: "test-worker" });
+  const web = connect(database.appUrl, { max: 4, applicationName: "test-web" });
+  const worker: WorkerContext = {
+    db: pool.db,
+    clock: systemClock,
+    logger,
+    requestId: "test",
+    scope: { kind: "worker" },
+    actor: { kind: "system", name: "demo_world" },
+  };
+  await inScope(pool.db, worker.scope, (tx) => registerWorld(tx, worker.scope, world));
+  await loadWorldFacts(worker, world, () => undefined);
+  const nobody = { authorId: null, approverId: null };
+  await inScope(pool.db, worker.scope, (tx) => addDemoPolicies(tx, worker.scope, world, nobody));
+  const staff = await addDemoPeople(
+    worker,
+    STAFF.map(({ staffRole, which }) => ({
+      email: `${staffRole}-${which}@test.example`,
+      password: "a long enough test password",
+      name: `${staffRole === "support" ? "Support" : "Admin"} ${which}`,
+      staffRole,
+      accounts: [],
+    })),
+  );
+  const slugs = world.accounts.map(({ slug }) => slug);
+  const rows = await inScope(pool.db, worker.scope, (tx) =>
+    listAccountsBySlug(tx, worker.scope, slugs),
+  );
+  const planned = new PlannedWorld({
+    world,
+    adminUrl: database.adminUrl,
+    db: web.db,
+    worker,
+    closers: [() => web.close(), () => pool.close(), () => database.drop()],
+    accounts: new Map(rows.map((row) => [row.slug, row])),
+    staff,
+  });
+  for (const days of runsDaysBefore) await planned.plan(world.span.asOfDay - days);
+  return planned;
+}
