@@ -34,6 +34,11 @@ test("a seller sees that a limit fell, opens why, and reaches the row of a repor
   await page.getByRole("button", { name: "Rows now: Stock on hand" }).click();
   await expect(page.getByRole("cell", { name: /, line \d+$/ }).first()).toBeVisible();
   await expect(page.getByText("Exact:", { exact: false })).toBeVisible();
+  await page
+    .getByRole("link", { name: /, line \d+$/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/imports\/\d+\?line=\d+/);
 });
 
 test("the bars of an answer add up to the change, as shown", async ({ page }) => {

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { formatCount } from "@/app/ui/format.ts";
 import { formatDay } from "@/app/ui/format-date.ts";
@@ -5,8 +6,14 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 
 type Sources = RouterOutputs["why"]["sources"];
 
+interface SourceRowTableProps {
+  readonly sources: Sources;
+  /** The page of a line of a report; without it the line is named only. */
+  readonly lineHref?: (importId: number, lineNo: number) => string;
+}
+
 /** The rows of reports that a value rests on, as they were known then. */
-export function SourceRowTable({ sources }: { readonly sources: Sources }) {
+export function SourceRowTable({ sources, lineHref }: SourceRowTableProps) {
   if (sources.note) return <p className="px-4 py-4 text-muted sm:px-5">{sources.note}</p>;
   return (
     <div className="grid">
@@ -26,7 +33,7 @@ export function SourceRowTable({ sources }: { readonly sources: Sources }) {
           {sources.rows.map((row) => (
             <TableRow key={`${row.importId}:${row.lineNo}:${row.text}`}>
               <TableCell label="Report and line" isRowHeader>
-                {row.fileName}, line {row.lineNo}
+                <LineName row={row} href={lineHref?.(row.importId, row.lineNo)} />
               </TableCell>
               <TableCell label="Day">{formatDay(row.day)}</TableCell>
               <TableCell label="SKU">{row.sku}</TableCell>
@@ -36,5 +43,20 @@ export function SourceRowTable({ sources }: { readonly sources: Sources }) {
         </TableBody>
       </Table>
     </div>
+  );
+}
+
+interface LineNameProps {
+  readonly row: Sources["rows"][number];
+  readonly href: string | undefined;
+}
+
+function LineName({ row, href }: LineNameProps) {
+  const name = `${row.fileName}, line ${row.lineNo}`;
+  if (href === undefined) return <>{name}</>;
+  return (
+    <Link href={href} className="text-accent hover:underline">
+      {name}
+    </Link>
   );
 }

@@ -5,6 +5,7 @@ import { type Command, EXIT, print, printError, UsageError } from "./command.ts"
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import.ts")).importCommand,
   plan: async () => (await import("./plan.ts")).planCommand,
+  user: async () => (await import("./user.ts")).userCommand,
   why: async () => (await import("./why.ts")).whyCommand,
 };
 

@@ -8,6 +8,7 @@ import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
 import { type RunRequest, startRun } from "@/server/services/planning/start-run.ts";
+import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
 import { type Command, EXIT, print, printError, UsageError, withOperator } from "./command.ts";
 
 const HELP = `Usage: npm run whystock -- plan [--marketplace ID | --account SLUG] [--as-of YYYY-MM-DD] [--json]
@@ -48,6 +49,7 @@ async function requestOf(ctx: WorkerContext, values: Values): Promise<RunRequest
 }
 
 async function plan(ctx: WorkerContext, values: Values): Promise<number> {
+  await ensureFirstPolicies(ctx);
   const { runId } = await startRun(ctx, await requestOf(ctx, values), null);
   const compute = openComputePool();
   const startMs = ctx.clock.monotonicMs();

@@ -10,6 +10,7 @@ import { connect } from "@/server/repositories/database.ts";
 import { DEAD_QUEUE, type JobData, sendWith } from "@/server/repositories/job-queue.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { loadQueuedImport } from "@/server/services/imports/load-queued.ts";
+import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
 import { failPlanOf, planStageHandler } from "./plan-stage.ts";
 import { openWorkerQueue } from "./queue.ts";
 
@@ -25,11 +26,11 @@ const DEAD = { ...POLL, batchSize: 8, burstWhenBatchFull: true } as const;
 const isPlanJob = (data: unknown): data is JobData["plan-stage"] =>
   typeof data === "object" && data !== null && "runId" in data && "stage" in data;
 
-const importContext = ({ db, clock, logger }: PlanningDeps, jobId: string): WorkerContext => ({
+const workerContext = ({ db, clock, logger }: PlanningDeps, requestId: string): WorkerContext => ({
   db,
   clock,
   logger,
-  requestId: jobId,
+  requestId,
   scope: { kind: "worker" },
   actor: { kind: "system", name: "worker" },
 });
@@ -41,7 +42,7 @@ async function startWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
     planStageHandler(deps, sendWith(boss)),
   );
   await boss.work<JobData["import-file"]>("import-file", POLL, async (jobs) => {
-    for (const { id, data } of jobs) await loadQueuedImport(importContext(deps, id), data);
+    for (const { id, data } of jobs) await loadQueuedImport(workerContext(deps, id), data);
   });
   await boss.work<unknown>(DEAD_QUEUE, DEAD, async (jobs) => {
     for (const { data } of jobs) if (isPlanJob(data)) await failPlanOf(deps, data);
@@ -56,7 +57,9 @@ async function run(logger: Logger): Promise<void> {
   const pool = connect(url, { max: 8, applicationName: "whystock-worker" });
   const compute = openComputePool();
   const boss = await openWorkerQueue(url, (error) => logger.error({ err: error }, "queue"));
-  await startWork(boss, { db: pool.db, clock: systemClock, logger, compute });
+  const deps: PlanningDeps = { db: pool.db, clock: systemClock, logger, compute };
+  await ensureFirstPolicies(workerContext(deps, "start"));
+  await startWork(boss, deps);
   logger.info("worker ready");
   logger.info({ signal: await stopAsked }, "worker stopping");
   await boss.stop({ graceful: true, timeout: DRAIN_MS });

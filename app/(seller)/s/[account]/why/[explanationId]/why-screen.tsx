@@ -57,5 +57,7 @@ interface SourcesProps extends WhyScreenProps {
 function Sources(target: SourcesProps) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.why.sources.queryOptions({ ...target, offset: 0 }));
-  return <SourceRowTable sources={data} />;
+  const lineHref = (importId: number, lineNo: number) =>
+    `/s/${target.account}/imports/${importId}?line=${lineNo}`;
+  return <SourceRowTable sources={data} lineHref={lineHref} />;
 }
