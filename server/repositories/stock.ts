@@ -17,7 +17,6 @@ export interface ProductRow {
   readonly productId: number;
   readonly sku: string;
   readonly title: string;
-  readonly isHidden: boolean;
 }
 
 /** The account's products by id, each with its newest version as of a day. */
@@ -27,7 +26,6 @@ export function listProducts(tx: Tx, scope: SellerScope, asOfOn: string): Promis
       productId: product.id,
       sku: product.sku,
       title: productVersion.title,
-      isHidden: sql<boolean>`${productVersion.isDiscontinued} or not ${productVersion.isBuyable}`,
     })
     .from(product)
     .innerJoin(
@@ -47,6 +45,37 @@ export function listProducts(tx: Tx, scope: SellerScope, asOfOn: string): Promis
       sql`${productVersion.validFromOn} desc`,
       sql`${productVersion.id} desc`,
     );
+}
+
+export interface OfferRow {
+  readonly productId: number;
+  readonly validFromOn: string;
+  /** Withdrawn or not offered to customers from the day on. */
+  readonly isHidden: boolean;
+}
+
+/** Since when the account's products were offered or hidden, oldest first, up to a day. */
+export function listOffers(tx: Tx, scope: SellerScope, asOfOn: string): Promise<OfferRow[]> {
+  return tx
+    .select({
+      productId: productVersion.productId,
+      validFromOn: productVersion.validFromOn,
+      isHidden: sql<boolean>`${productVersion.isDiscontinued} or not ${productVersion.isBuyable}`,
+    })
+    .from(productVersion)
+    .innerJoin(
+      product,
+      and(eq(product.sellerId, productVersion.sellerId), eq(product.id, productVersion.productId)),
+    )
+    .where(
+      and(
+        ownedBy(scope, productVersion),
+        eq(product.accountId, scope.accountId),
+        eq(productVersion.recordedTo, CURRENT),
+        lte(productVersion.validFromOn, asOfOn),
+      ),
+    )
+    .orderBy(asc(productVersion.validFromOn), asc(productVersion.id));
 }
 
 export interface ProductDayRow {

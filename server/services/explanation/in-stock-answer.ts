@@ -74,10 +74,10 @@ export async function answerInStockChange(
 
 function windowAt(account: AccountStock, day: string): InStockWindow {
   const index = dayFromDate(day) - account.firstDay;
-  if (index < 29 || index >= account.stock.dayCount) {
+  if (index < 29 || index >= account.dayCount) {
     throw new DomainError("invalid", { field: "day", value: day, rule: "thirty_days_of_ledger" });
   }
-  return inStockWindow(account.stock, index);
+  return inStockWindow(account.stockOn(index), index);
 }
 
 function windowText(window: InStockWindow, i: number): string {

@@ -5,18 +5,22 @@ import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { type DailyStock, dailyBalances } from "@/lib/optimizer/inventory/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import {
+  listOffers,
   listProducts,
   listSoldUnits,
   listStockMoves,
+  type OfferRow,
   type ProductDayRow,
   type ProductRow,
 } from "@/server/repositories/stock.ts";
 
 export interface AccountStock {
-  readonly stock: DailyStock;
+  readonly dayCount: number;
   readonly product: readonly ProductRow[];
   /** Calendar day of day index 0 (epoch day). */
   readonly firstDay: number;
+  /** The stock as of a day index: products that were hidden then do not count, whatever became of them later. */
+  readonly stockOn: (index: number) => DailyStock;
 }
 
 /** Daily stock and sales of an account up to a day; null when its ledger holds nothing (stock has never been told). */
@@ -29,6 +33,7 @@ export async function loadAccountStock(
   if (move.length === 0) return null;
   const product = await listProducts(tx, scope, asOfOn);
   const sold = await listSoldUnits(tx, scope, asOfOn);
+  const offer = await listOffers(tx, scope, asOfOn);
   const firstDay = move.reduce((first, row) => Math.min(first, dayFromDate(row.day)), Infinity);
   const dayCount = dayFromDate(asOfOn) - firstDay + 1;
   const index = new Map(product.map((row, i) => [row.productId, i]));
@@ -40,15 +45,31 @@ export async function loadAccountStock(
   };
   const opening = new Int32Array(product.length);
   const { onHandUnits } = dailyBalances(product.length, dayCount, opening, moves);
-  const stock: DailyStock = {
+  const shared = {
     skuCount: product.length,
     dayCount,
     onHandUnits,
     soldUnits: soldTable(sold, index, firstDay, dayCount),
     firstDay: firstDays(product.length, moves, dayCount),
-    isExcluded: Uint8Array.from(product, (row) => (row.isHidden ? 1 : 0)),
   };
-  return { stock, product, firstDay };
+  const stockOn = (day: number): DailyStock => ({
+    ...shared,
+    isExcluded: hiddenOn(offer, index, dayToDate(firstDay + day)),
+  });
+  return { dayCount, product, firstDay, stockOn };
+}
+
+function hiddenOn(
+  offers: readonly OfferRow[],
+  index: ReadonlyMap<number, number>,
+  day: string,
+): Uint8Array {
+  const isHidden = new Uint8Array(index.size);
+  for (const { productId, validFromOn, isHidden: hidden } of offers) {
+    const i = index.get(productId);
+    if (i !== undefined && validFromOn <= day) isHidden[i] = hidden ? 1 : 0;
+  }
+  return isHidden;
 }
 
 /** The day text of a day index. */

@@ -2,7 +2,7 @@
 
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate } from "@/lib/calendar/index.ts";
-import { inStockRate, inStockSeries, inStockWindow } from "@/lib/optimizer/inventory/index.ts";
+import { inStockRate, inStockWindow } from "@/lib/optimizer/inventory/index.ts";
 import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import { listNetworkEvents } from "@/server/repositories/stock.ts";
@@ -33,13 +33,13 @@ export async function inStockOf(tx: Tx, scope: SellerScope): Promise<InStockView
   const run = await findLatestRun(tx, scope);
   if (!run) return { ...EMPTY, note: "The in-stock rate appears after the first planning run." };
   const account = await loadAccountStock(tx, scope, run.asOfOn);
-  if (!account || account.stock.dayCount < WINDOW_DAYS) {
+  if (!account || account.dayCount < WINDOW_DAYS) {
     const note =
       "Upload an Inventory Ledger report of at least 30 days: without it nobody knows what was in stock.";
     return { ...EMPTY, asOfOn: run.asOfOn, note };
   }
   const endDay = dayFromDate(run.asOfOn) - account.firstDay;
-  const window = inStockWindow(account.stock, endDay);
+  const window = inStockWindow(account.stockOn(endDay), endDay);
   const firstOn = dayOfIndex(account, 0);
   const events = await listNetworkEvents(tx, run.marketplaceId, run.asOfOn);
   return {
@@ -54,17 +54,14 @@ export async function inStockOf(tx: Tx, scope: SellerScope): Promise<InStockView
 }
 
 function seriesOf(account: AccountStock, endDay: number): InStockView["series"] {
-  const points: number[] = [];
+  const points: InStockView["series"] = [];
   for (let k = SERIES_WEEKS - 1; k >= 0; k--) {
     const day = endDay - 7 * k;
-    if (day >= WINDOW_DAYS - 1) points.push(day);
+    if (day < WINDOW_DAYS - 1) continue;
+    const rateMillionths = inStockRate(inStockWindow(account.stockOn(day), day));
+    points.push({ day: dayOfIndex(account, day), rateMillionths });
   }
-  const series = inStockSeries(account.stock, Int32Array.from(points));
-  return points.map((day, k) => {
-    const rate = series.rateMillionths[k];
-    const isDefined = rate !== undefined && !Number.isNaN(rate);
-    return { day: dayOfIndex(account, day), rateMillionths: isDefined ? rate : null };
-  });
+  return points;
 }
 
 function lowestOf(
