@@ -41,6 +41,7 @@ export class PlannedWorld {
   /** In the order they were made. */
   readonly runs: PlannedRun[] = [];
   readonly adminUrl: string;
+  readonly workerUrl: string;
   /** As the web server connects. */
   readonly db: Db;
   readonly worker: WorkerContext;
@@ -51,6 +52,7 @@ export class PlannedWorld {
   constructor(parts: {
     world: World;
     adminUrl: string;
+    workerUrl: string;
     db: Db;
     worker: WorkerContext;
     closers: (() => Promise<unknown>)[];
@@ -59,6 +61,7 @@ export class PlannedWorld {
   }) {
     this.world = parts.world;
     this.adminUrl = parts.adminUrl;
+    this.workerUrl = parts.workerUrl;
     this.db = parts.db;
     this.worker = parts.worker;
     this.closers = parts.closers;
@@ -174,6 +177,7 @@ export async function createPlannedWorld(options: PlannedWorldOptions): Promise<
   const planned = new PlannedWorld({
     world,
     adminUrl: database.adminUrl,
+    workerUrl: database.workerUrl,
     db: web.db,
     worker,
     closers: [() => web.close(), () => pool.close(), () => database.drop()],
