@@ -196,11 +196,11 @@ describe("the demo world in the database", () => {
     expect([...wrong]).toEqual([]);
   });
 
-  it("knows what a day brought from the next morning on, and late lines from their own report", async () => {
+  it("knows what a day brought from its evening on, and late lines from their own report", async () => {
     const { asOfDay } = world.span;
     const late = world.plantedEvents.find(({ kind }) => kind === "lateRecords");
     const rows = await one<{ same: number; late: number; files: string[] }>(admin.sql`
-      select count(*) filter (where recorded_from = (purchased_on + 1 + time '09:00') at time zone 'UTC')::int as same,
+      select count(*) filter (where recorded_from = (purchased_on + 1 + time '06:00') at time zone 'UTC')::int as same,
         count(*) filter (where recorded_from > (purchased_on + 2)::timestamptz)::int as late,
         array_agg(distinct f.file_name) filter (where recorded_from > (purchased_on + 2)::timestamptz) as files
       from order_line l join import_file f on f.seller_id = l.seller_id and f.id = l.import_id`);
@@ -209,8 +209,8 @@ describe("the demo world in the database", () => {
     expect(rows.same + rows.late).toBe(world.orderLines.length);
     expect(rows.files).toEqual([`all-orders-late-${slug}.txt`]);
     const pools = await one<{ known: number; unknown: number }>(admin.sql`
-      select count(*) filter (where recorded_from <= ${`${dayToDate(asOfDay - 27)}T12:00:00Z`}::timestamptz)::int as known,
-        count(*) filter (where recorded_from > ${`${dayToDate(asOfDay - 27)}T12:00:00Z`}::timestamptz)::int as unknown
+      select count(*) filter (where recorded_from <= ${`${dayToDate(asOfDay - 27)}T06:30:00Z`}::timestamptz)::int as known,
+        count(*) filter (where recorded_from > ${`${dayToDate(asOfDay - 27)}T06:30:00Z`}::timestamptz)::int as unknown
       from fc_pool where valid_from_on > ${dayToDate(asOfDay)}`);
     expect(pools.known).toBe(0);
     expect(pools.unknown).toBeGreaterThan(0);

@@ -10,11 +10,11 @@ import { dateText, recordedAt } from "./instants.ts";
 
 /**
  * Limits count what is still on its way, pools hold only what has arrived: in this world a third of the space in use is on
- * its way and sellers use little more than half of their limits, so limits may add up to 2.2 pools.
+ * its way and sellers use half of their limits, so limits may add up to 2.4 pools.
  */
 const firstPolicy: CapacityPolicy = {
   ...defaultCapacityPolicy,
-  overbookingShareMillionths: 2_200_000,
+  overbookingShareMillionths: 2_400_000,
 };
 
 const { sellThrough, excess, stranded, inStock } = firstPolicy.efficiency;

@@ -1,9 +1,10 @@
-// When the demo world's books were written: the books of a day are closed the next morning, and a run of the day looks at noon.
+// When the demo world's books were written: they are closed in the evening of a day as its sellers count it, and a run of the day
+// looks half an hour later. Their evening is the next day's morning in UTC.
 import { dayToDate } from "@/lib/calendar/index.ts";
 import { parseInstant } from "@/server/core/clock.ts";
 
-const RECORDED_TIME = "09:00:00Z";
-const KNOWN_TIME = "12:00:00Z";
+const RECORDED_TIME = "06:00:00Z";
+const KNOWN_TIME = "06:30:00Z";
 
 const texts = new Map<number, string>();
 
@@ -18,7 +19,7 @@ export function recordedText(day: number): string {
 
 export const recordedAt = (day: number): Date => parseInstant(recordedText(day));
 
-/** The instant at which a run of the day looks: the day's own books are closed, the next day's are not. */
+/** The instant at which a run of the day looks: the books of the day are closed, those of the next are not. */
 export const knownAt = (day: number): Date => parseInstant(`${dayToDate(day + 1)}T${KNOWN_TIME}`);
 
 const dates = new Map<number, string>();
