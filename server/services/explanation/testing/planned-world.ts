@@ -1,7 +1,7 @@
 // A simulated world in a database of its own, planned month by month: real facts, real runs, real traces, for tests of what is
 // said about them. Services are called as the web server calls them, under its database role.
 import { DEMO_SEED, simulateWorld, type World } from "@/lib/optimizer/simulation/index.ts";
-import { systemClock } from "@/server/core/clock.ts";
+import { type Clock, systemClock } from "@/server/core/clock.ts";
 import { createLogger } from "@/server/core/logger.ts";
 import { openComputePool } from "@/server/planning/compute-pool.ts";
 import { runInProcess } from "@/server/planning/run-in-process.ts";
@@ -96,11 +96,11 @@ export class PlannedWorld {
     };
   }
 
-  staffContext(role: StaffRole, which = 0): StaffContext {
+  staffContext(role: StaffRole, which = 0, clock: Clock = systemClock): StaffContext {
     const userId = this.staffId(role, which);
     return {
       db: this.db,
-      clock: systemClock,
+      clock,
       logger,
       requestId: "test",
       actor: { kind: "user", userId, role },

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { definitionSha256, definitions } from "@/server/planning/traces.ts";
+
+// Traces name the code that made them by this hash. A line is added with every new version and never changed: a formula
+// that changes without a new version would make runs of the same version differ.
+const PUBLISHED: Readonly<Record<string, string>> = {
+  "capacity@1.0.0": "206b8f7fe162c41fae3df85d65fb989363776bbd0c1d420c131aa0b1e9fdc65b",
+  "replenishment@1.1.0": "860e08395e348c55124ba01c29329e8ffbe2844201d16006d44932acdf5231ef",
+};
+
+it.each(Object.values(definitions))(
+  "$name $version is the code that its version stands for",
+  (definition) => {
+    const { name, version } = definition;
+    expect({ [`${name}@${version}`]: definitionSha256(definition) }).toEqual({
+      [`${name}@${version}`]: PUBLISHED[`${name}@${version}`],
+    });
+  },
+);
