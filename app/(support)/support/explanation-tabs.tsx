@@ -1,13 +1,14 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { ExplanationView } from "@/app/explanation/explanation-view.tsx";
 import { SourceRowTable } from "@/app/explanation/source-rows.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
 import { ChartSkeleton, TableSkeleton } from "@/app/ui/skeleton.tsx";
 import { Tabs } from "@/app/ui/tabs.tsx";
+import { explanationParams, explanationViews } from "./explanation-params.ts";
 import { TraceTable } from "./trace-table.tsx";
 
 interface ExplanationTabsProps {
@@ -15,19 +16,14 @@ interface ExplanationTabsProps {
   readonly explanationId: string;
 }
 
-const VIEWS = ["explanation", "trace"] as const;
-
 /** An explanation with everything support may see, and the raw trace behind it. */
 export function ExplanationTabs(target: ExplanationTabsProps) {
-  const [view, setView] = useQueryState(
-    "view",
-    parseAsStringLiteral(VIEWS).withDefault("explanation"),
-  );
+  const [{ view }, set] = useQueryStates(explanationParams);
   return (
     <Tabs
       label="Explanation and trace"
       value={view}
-      onChange={(id) => void setView(VIEWS.find((known) => known === id) ?? null)}
+      onChange={(id) => void set({ view: explanationViews.find((known) => known === id) ?? null })}
       tabs={[
         {
           id: "explanation",

@@ -74,7 +74,7 @@ interface TraceRowsProps {
 
 function TraceRows({ nodes, hasBase, isMarked }: TraceRowsProps) {
   return (
-    <Table caption="Raw trace" maxHeight="min(75dvh, 52rem)" isDense>
+    <Table caption="Nodes of the trace" maxHeight="min(75dvh, 52rem)" isDense>
       <TableHead>
         <TableHeader isPinned>Node</TableHeader>
         <TableHeader>Kind</TableHeader>

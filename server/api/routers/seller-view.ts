@@ -14,6 +14,8 @@ import {
 } from "@/server/services/explanation/schemas.ts";
 import { describeAccount } from "@/server/services/identity/describe-session.ts";
 import { AccountInput, SessionAccount } from "@/server/services/identity/schemas.ts";
+import { listAccountImports } from "@/server/services/imports/list-imports.ts";
+import { ImportList, ListImportsInput } from "@/server/services/imports/schemas.ts";
 import { getOverview } from "@/server/services/overview/get-overview.ts";
 import { OverviewInput, OverviewView } from "@/server/services/overview/schemas.ts";
 import { listRestockAdvice } from "@/server/services/replenishment/list-restock.ts";
@@ -38,6 +40,11 @@ export const sellerViewRouter = router({
     .input(ListRestockInput)
     .output(RestockPage)
     .query(({ ctx, input }) => listRestockAdvice(ctx, input)),
+  imports: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(ListImportsInput)
+    .output(ImportList)
+    .query(({ ctx, input }) => listAccountImports(ctx, input)),
   ask: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(AskInput)

@@ -38,7 +38,7 @@ const columns: readonly Column<Draft>[] = [
 export function DraftTable({ drafts }: { readonly drafts: readonly Draft[] }) {
   return (
     <DataTable
-      caption="Drafts"
+      caption="Policy drafts"
       columns={columns}
       rows={drafts}
       rowKey={(row) => row.draftId}

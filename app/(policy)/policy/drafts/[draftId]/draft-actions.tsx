@@ -28,8 +28,15 @@ export function DraftActions({ draft, isUnsaved }: DraftActionsProps) {
   if (draft.status === "published" || draft.status === "withdrawn") return null;
 
   const { draftId, can } = draft;
+  // Simulating again voids an approval, so it is not offered while the one that was approved still counts.
+  const isSettled = draft.status === "approved" && draft.isSimulationCurrent;
   const steps = [
-    { label: "Simulate", call: simulate, isOpen: can.simulate, isNext: !draft.isSimulationCurrent },
+    {
+      label: "Simulate",
+      call: simulate,
+      isOpen: can.simulate && !isSettled,
+      isNext: !draft.isSimulationCurrent,
+    },
     { label: "Approve", call: approve, isOpen: can.approve, isNext: can.approve },
     { label: "Publish", call: publish, isOpen: can.publish, isNext: can.publish },
   ];

@@ -72,7 +72,7 @@ function FigureGroups({ draft, typed, onType }: DraftFormProps) {
     <fieldset key={group.title} className="grid gap-3">
       <legend className="mb-1 font-semibold">{group.title}</legend>
       <p className="text-muted">{group.note}</p>
-      <div className="grid gap-4 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]">
+      <div className="grid items-start gap-4 sm:grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))]">
         {group.fields.map((field) => (
           <FigureField
             key={field.path}

@@ -23,6 +23,8 @@ export default async function DraftPage({ params }: PageProps) {
   const { draftId } = found;
   const queryClient = getQueryClient();
   queryClient.setQueryData(trpc.policies.draft.queryKey({ draftId }), found);
+  // A published draft offers the next run.
+  if (found.status === "published") void queryClient.prefetchQuery(trpc.runs.list.queryOptions());
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <DraftScreen draftId={draftId} />

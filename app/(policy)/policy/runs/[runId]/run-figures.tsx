@@ -81,7 +81,7 @@ function qualityItems(at: At): Description[] {
     },
     {
       term: "Estimates kept",
-      note: "Estimates that came true or better",
+      note: "Limits that keep at least 90% of their last estimate",
       known: at("price", "kpis", "keptEstimateShare"),
       value: share(at("price", "kpis", "keptEstimateShare")),
     },

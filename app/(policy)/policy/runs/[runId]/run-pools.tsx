@@ -1,3 +1,4 @@
+import { capitalised } from "@/app/account/limit-cards.tsx";
 import { formatCubicFeetNumber } from "@/app/ui/format.ts";
 import { Panel } from "@/app/ui/panel.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/ui/table.tsx";
@@ -16,7 +17,7 @@ export function RunPools({ summary }: { readonly summary: RunDetail["summary"] }
       description="What could be shared, what was, and how scarce it was"
       isFlush
     >
-      <Table caption="Pools" isDense>
+      <Table caption="Pools of this run" isDense>
         <TableHead>
           <TableHeader>Pool</TableHeader>
           <TableHeader align="end" unit="ft³">
@@ -34,7 +35,7 @@ export function RunPools({ summary }: { readonly summary: RunDetail["summary"] }
           {pools.map((pool) => (
             <TableRow key={`${pool.storageType}/${pool.monthAhead}`}>
               <TableCell label="Pool" isRowHeader>
-                {storageTypeLabel(pool.storageType)}, {MONTHS[pool.monthAhead]}
+                {capitalised(storageTypeLabel(pool.storageType))}, {MONTHS[pool.monthAhead]}
               </TableCell>
               <TableCell label="To share (ft³)" align="end">
                 {formatCubicFeetNumber(pool.poolMm3)}

@@ -17,7 +17,7 @@ import { type StageProgress, type StageRow, secondsText, stageProgress } from ".
 export function StageTable({ stages }: { readonly stages: readonly StageRow[] }) {
   return (
     <Panel title="Stages" isFlush>
-      <Table caption="Stages">
+      <Table caption="Stages of this run">
         <TableHead>
           <TableHeader>Stage</TableHeader>
           <TableHeader>State</TableHeader>

@@ -1,11 +1,14 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { api, getQueryClient, orNotFound, trpc } from "@/app/trpc/server.ts";
+import { isTraceView } from "../../explanation-params.ts";
 import { CaseScreen } from "./case-screen.tsx";
 
 interface PageProps {
   readonly params: Promise<{ readonly caseId: string }>;
+  readonly searchParams: Promise<SearchParams>;
 }
 
 // Once per request: reading a case is on record.
@@ -18,7 +21,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return { title: `${subject} - ${sellerName}` };
 }
 
-export default async function CasePage({ params }: PageProps) {
+export default async function CasePage({ params, searchParams }: PageProps) {
   const found = await caseOf((await params).caseId);
   const { caseId, account, explanationId } = found;
   const queryClient = getQueryClient();
@@ -30,6 +33,10 @@ export default async function CasePage({ params }: PageProps) {
     void queryClient.prefetchQuery(
       trpc.sellerView.replyDraft.queryOptions({ account, explanationId }),
     );
+    if (await isTraceView(searchParams))
+      void queryClient.prefetchQuery(
+        trpc.sellerView.trace.queryOptions({ account, explanationId }),
+      );
   }
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>

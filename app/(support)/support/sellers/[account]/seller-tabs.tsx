@@ -11,6 +11,7 @@ export function SellerTabs({ account }: { readonly account: string }) {
     { href: base, label: "Overview" },
     { href: `${base}/limits`, label: "Limits" },
     { href: `${base}/replenishment`, label: "Replenishment" },
+    { href: `${base}/imports`, label: "Imports" },
   ];
   return (
     <div className="mb-5">
