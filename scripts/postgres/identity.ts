@@ -61,20 +61,12 @@ export const serverEnvironment = (): NodeJS.ProcessEnv => ({
   TZ: "UTC",
 });
 
-function canRun(identity: RunIdentity): boolean {
-  const [file = "", ...rest] = [
-    ...identity.prefix,
-    join(identity.binaries.home, "bin", "postgres"),
-    "--version",
-  ];
-  const { spawnAs } = identity;
-  const result = spawnSync(file, rest, {
-    env: serverEnvironment(),
-    stdio: "ignore",
-    cwd: "/",
-    ...spawnAs,
-  });
-  return result.status === 0;
+/** `initdb --show` looks up its user, its sibling programs and its files, and writes nothing: what it can do, a server can. */
+function canRun({ prefix, binaries, spawnAs }: RunIdentity): boolean {
+  const probe = [join(binaries.home, "bin", "initdb"), "--pgdata=/nowhere", "--show"];
+  const [file = "", ...rest] = [...prefix, ...probe];
+  const options = { env: serverEnvironment(), stdio: "ignore", cwd: "/", ...spawnAs } as const;
+  return spawnSync(file, rest, options).status === 0;
 }
 
 /** A user namespace in which we are an ordinary user: no files change hands and no path needs opening up. */
@@ -103,7 +95,9 @@ function switchedIdentity(
   }
   const capability = "dac_override";
   const prefix = ["setpriv", `--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
-  prefix.push(`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`, "--");
+  prefix.push(`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`);
+  // access(2) asks for the rights of the real user, and drops capabilities for the question unless this bit is set.
+  prefix.push("--securebits=+no_setuid_fixup", "--");
   const identity: RunIdentity = { ...base, prefix, spawnAs: null, binaries };
   return canRun(identity) ? identity : null;
 }

@@ -10,7 +10,7 @@ import {
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { connectionOptions } from "../../db/connection.ts";
-import { installedBinaries } from "./binaries.ts";
+import { copyBinaries, installedBinaries } from "./binaries.ts";
 import { chooseIdentity, isReachable } from "./identity.ts";
 import { ensurePostgres, openCluster, type PostgresHandle } from "./launcher.ts";
 import { isLiving, waitUntil } from "./processes.ts";
@@ -57,7 +57,7 @@ describe("the PostgreSQL launcher", () => {
   });
 
   it("refuses a wrong password", async () => {
-    const server = await openCluster({ dataDir: newDataDir() });
+    const server = await openCluster({ dataDir: newDataDir(), durability: "throwaway" });
     const { password } = connectionOptions(server.url);
     await expect(open(server.url.replace(password, "guess"))`select 1`).rejects.toMatchObject({
       code: "28P01",
@@ -91,7 +91,7 @@ describe("the PostgreSQL launcher", () => {
       await answers(server);
       expect(statSync(dataOf(dataDir)).uid).not.toBe(0);
       await server.stop();
-      const again = await openCluster({ dataDir });
+      const again = await openCluster({ dataDir, durability: "throwaway" });
       await answers(again);
       await again.stop();
     },
@@ -109,9 +109,26 @@ describe("the PostgreSQL launcher", () => {
     await server.stop();
   });
 
+  it.skipIf(!isRoot)(
+    "runs binaries that lie below a closed folder as an unprivileged user (needs root)",
+    () => {
+      const dataDir = newDataDir();
+      const binaries = copyBinaries(installedBinaries(dataDir), join(dataDir, "binaries"));
+      const request = {
+        binaries,
+        serverDirectory: dataDir,
+        dataOwnerUid: null,
+        isNamespaceAllowed: false,
+      };
+      const identity = chooseIdentity(request);
+      expect(identity).toMatchObject({ kind: "switched-user", spawnAs: null });
+      expect(identity.owner?.uid).toBeGreaterThan(0);
+    },
+  );
+
   it("finds room for its socket where the path of the data is too long for one", async () => {
     const dataDir = join(newDataDir(), "a".repeat(60), "b".repeat(60));
-    const server = await openCluster({ dataDir });
+    const server = await openCluster({ dataDir, durability: "throwaway" });
     expect(Buffer.byteLength(connectionOptions(server.url).path ?? "")).toBeLessThanOrEqual(100);
     await answers(server);
     await server.stop();
@@ -139,7 +156,7 @@ describe("the PostgreSQL launcher", () => {
       join(dataDir, "postgres", "socket", ".s.PGSQL.5432.lock"),
       `${lines.join("\n")}\n`,
     );
-    const server = await openCluster({ dataDir });
+    const server = await openCluster({ dataDir, durability: "throwaway" });
     expect(server.adopted).toBe(false);
     await answers(server);
     await server.stop();
@@ -149,18 +166,18 @@ describe("the PostgreSQL launcher", () => {
     const dataDir = newDataDir();
     mkdirSync(join(dataDir, "postgres-new-99999", "data"), { recursive: true });
     mkdirSync(join(dataDir, "postgres", "users"), { recursive: true });
-    const server = await openCluster({ dataDir });
+    const server = await openCluster({ dataDir, durability: "throwaway" });
     expect(readdirSync(dataDir)).toEqual(["postgres"]);
     await server.stop();
   });
 
   it("adopts the server of a process that was killed, and stops it when it is done", async () => {
     const dataDir = newDataDir();
-    const holder = await hold(dataDir);
+    const holder = await hold(dataDir, "throwaway");
     await open(holder.url)`create table kept (id int)`;
     holder.child.kill("SIGKILL");
     await waitUntil(() => !isLiving(holder.child.pid ?? 0), 5_000);
-    const server = await openCluster({ dataDir });
+    const server = await openCluster({ dataDir, durability: "throwaway" });
     expect(server).toMatchObject({ adopted: true, pid: holder.pid, url: holder.url });
     expect(await open(server.url)`select * from kept`).toEqual([]);
     await server.stop();
@@ -169,7 +186,7 @@ describe("the PostgreSQL launcher", () => {
 
   it("is started once by two that start at once, and stopped by the last that leaves", async () => {
     const dataDir = newDataDir();
-    const [one, two] = await Promise.all([hold(dataDir), hold(dataDir)]);
+    const [one, two] = await Promise.all([hold(dataDir, "throwaway"), hold(dataDir, "throwaway")]);
     expect(one.pid).toBe(two.pid);
     expect([one.adopted, two.adopted].filter(Boolean)).toHaveLength(1);
     await letGo(one);
@@ -180,7 +197,7 @@ describe("the PostgreSQL launcher", () => {
 
   it("keeps every acknowledged row over kill -9 of all its processes", async () => {
     const dataDir = newDataDir();
-    const holder = await hold(dataDir);
+    const holder = await hold(dataDir, "full");
     const sql = open(holder.url);
     await sql`create table ledger (id int primary key)`;
     let acknowledged = 0;
@@ -207,10 +224,10 @@ describe("the PostgreSQL launcher", () => {
 
   it("is reopened after kill -9 of the postmaster alone", async () => {
     const dataDir = newDataDir();
-    const first = await openCluster({ dataDir });
+    const first = await openCluster({ dataDir, durability: "throwaway" });
     process.kill(postmasterPid(dataDir) ?? 0, "SIGKILL");
     await waitUntil(() => !isLiving(first.pid ?? 0), 5_000);
-    const second = await openCluster({ dataDir });
+    const second = await openCluster({ dataDir, durability: "throwaway" });
     expect(second.adopted).toBe(false);
     await answers(second);
     await first.stop();
@@ -226,7 +243,7 @@ describe("the PostgreSQL launcher", () => {
     const dataDir = newDataDir();
     await (await openCluster({ dataDir, durability: "throwaway" })).stop();
     writeFileSync(join(dataOf(dataDir), "PG_VERSION"), `${version}\n`);
-    await expect(openCluster({ dataDir })).rejects.toThrow(message);
+    await expect(openCluster({ dataDir, durability: "throwaway" })).rejects.toThrow(message);
     expect(postmasterPid(dataDir)).toBeNull();
   });
 
@@ -234,7 +251,9 @@ describe("the PostgreSQL launcher", () => {
     const dataDir = newDataDir();
     await (await openCluster({ dataDir, durability: "throwaway" })).stop();
     rmSync(join(dataOf(dataDir), "PG_VERSION"));
-    await expect(openCluster({ dataDir })).rejects.toThrow(/holds no PG_VERSION/);
+    await expect(openCluster({ dataDir, durability: "throwaway" })).rejects.toThrow(
+      /holds no PG_VERSION/,
+    );
     expect(existsSync(join(dataOf(dataDir), "base"))).toBe(true);
   });
 

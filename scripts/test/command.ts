@@ -28,7 +28,7 @@ export function runCommand(
   const child = spawn(command, args, {
     cwd: repositoryRoot,
     // Colours and progress bars are for terminals; this output is read later, if at all.
-    env: { ...process.env, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", ...env },
+    env: { ...process.env, CI: "1", NO_COLOR: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

@@ -25,7 +25,7 @@ describe("logger", () => {
       durationMs: 3,
       msg: "answered",
     });
-    expect(line?.["time"]).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
+    expect(line?.time).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
   });
 
   it("never writes a secret", () => {

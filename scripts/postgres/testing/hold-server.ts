@@ -2,7 +2,11 @@
 import { once } from "node:events";
 import { openCluster } from "../launcher.ts";
 
-const server = await openCluster({ dataDir: process.argv[2] ?? "" });
+const [dataDir = "", durability] = process.argv.slice(2);
+const server = await openCluster({
+  dataDir,
+  durability: durability === "full" ? "full" : "throwaway",
+});
 process.stdout.write(
   `${JSON.stringify({ pid: server.pid, url: server.url, adopted: server.adopted })}\n`,
 );

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import postgres, { type Sql } from "postgres";
 import { onTestFinished } from "vitest";
 import { connectionOptions } from "../../../db/connection.ts";
+import type { Durability } from "../cluster.ts";
 import { isLiving, processesWorkingIn, waitUntil } from "../processes.ts";
 
 export interface Holder {
@@ -56,8 +57,10 @@ export function open(url: string): Sql {
 }
 
 /** Another process that opens the same server. */
-export async function hold(dataDir: string): Promise<Holder> {
-  const child = spawn(process.execPath, [PROGRAM, dataDir], { stdio: ["pipe", "pipe", "inherit"] });
+export async function hold(dataDir: string, durability: Durability): Promise<Holder> {
+  const child = spawn(process.execPath, [PROGRAM, dataDir, durability], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   const [line] = (await once(child.stdout, "data")) as [Buffer];
   return { child, ...(JSON.parse(line.toString()) as Omit<Holder, "child">) };
