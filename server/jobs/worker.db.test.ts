@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedDemoWorld } from "@/server/cli/seed.ts";
-import { systemClock } from "@/server/core/clock.ts";
+import { parseInstant, systemClock } from "@/server/core/clock.ts";
 import { createLogger } from "@/server/core/logger.ts";
 import { runInProcess } from "@/server/planning/run-in-process.ts";
 import { inlineCompute } from "@/server/planning/tasks.ts";
@@ -19,7 +19,7 @@ const REQUEST = {
   marketplaceId: "US",
   accountId: null,
   asOfOn: "2026-11-22",
-  knownAt: new Date("2026-11-23T12:00:00Z"),
+  knownAt: parseInstant("2026-11-23T12:00:00Z"),
 };
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -139,6 +139,27 @@ describe("a planning run in the queue", () => {
     second.kill("SIGTERM");
     expect(await ended(second)).toBe(0);
   }, 240_000);
+
+  it("ends with the reason when a stage fails each time, instead of keeping everybody waiting", async () => {
+    const { sql } = disturbed.pool;
+    await sql`
+      insert into policy_version (policy, version, body, body_sha256, effective_on, published_at, reason)
+      select policy, 99, body || '{"announceStepMm3": 0}', 'broken', '2026-11-23', '2026-11-24T00:00:00Z', 'a rule that cannot hold'
+      from policy_version where policy = 'capacity' and version = 1`;
+    const now = { ...REQUEST, knownAt: parseInstant("2026-11-25T12:00:00Z") };
+    const { runId } = await startRun(disturbed.ctx, now, sender.send);
+    const worker = spawnWorker(disturbed);
+    workers.push(worker);
+    const failed = await until("the end", 90_000, async () => {
+      const run = await readRun(disturbed, runId);
+      return run?.status === "failed" ? run : undefined;
+    });
+    expect(failed.failure).toBe(
+      "forecast failed: capacity policy 99: announceStepMm3 must be an integer in 1..1000000000000, got 0",
+    );
+    worker.kill("SIGTERM");
+    expect(await ended(worker)).toBe(0);
+  }, 120_000);
 
   it("counts as live for the health of the system while it runs", async () => {
     const worker = spawnWorker(disturbed);

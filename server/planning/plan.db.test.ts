@@ -3,7 +3,7 @@ import { dayFromDate, weekIndex } from "@/lib/calendar/index.ts";
 import { planMarketplace } from "@/lib/optimizer/index.ts";
 import { highsBackend } from "@/lib/optimizer/solver/index.ts";
 import { seedDemoWorld } from "@/server/cli/seed.ts";
-import { addMs, systemClock } from "@/server/core/clock.ts";
+import { addMs, parseInstant, systemClock } from "@/server/core/clock.ts";
 import { createLogger } from "@/server/core/logger.ts";
 import { type Connection, connect } from "@/server/repositories/database.ts";
 import { listAdvisedUnits } from "@/server/repositories/decision.ts";
@@ -15,6 +15,7 @@ import { listChunkRoots } from "@/server/repositories/trace.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { createAccount } from "@/server/services/imports/create-account.ts";
 import { cancelRun } from "@/server/services/planning/cancel-run.ts";
+import { watchPlanRun } from "@/server/services/planning/read-runs.ts";
 import { type RunRequest, startRun } from "@/server/services/planning/start-run.ts";
 import { createTestDatabase, type TestDatabase } from "../../scripts/test-database-client.ts";
 import { executeUnit } from "./execute.ts";
@@ -28,7 +29,6 @@ import { limitKey, loadDecision, loadRunColumns } from "./traces.ts";
 
 const SCOPE: WorkerScope = { kind: "worker" };
 const AS_OF_ON = "2026-11-22";
-const KNOWN_AT = new Date("2026-11-23T12:00:00Z");
 
 let database: TestDatabase;
 let pool: Connection;
@@ -231,26 +231,45 @@ describe("a snapshot is what was known at an instant", () => {
       const week = weekIndex(dayFromDate(day));
       return row?.units[row.key.indexOf(week)] ?? 0;
     };
-    const before = await soldInWeek(KNOWN_AT);
-    const after = await soldInWeek(new Date("2026-11-24T12:00:00Z"));
+    const before = await soldInWeek(second.knownAt);
+    const after = await soldInWeek(parseInstant("2026-11-24T12:00:00Z"));
     expect(after - before).toBe(corrected.units - (units as number));
 
     const again = await plan({
       marketplaceId: "US",
       accountId: null,
       asOfOn: AS_OF_ON,
-      knownAt: KNOWN_AT,
+      knownAt: second.knownAt,
     });
     expect(again.inputSha256).toBe(second.inputSha256);
     const knowing = await plan({
       marketplaceId: "US",
       accountId: null,
       asOfOn: AS_OF_ON,
-      knownAt: new Date("2026-11-24T12:00:00Z"),
+      knownAt: parseInstant("2026-11-24T12:00:00Z"),
     });
     expect(knowing.inputSha256).not.toBe(second.inputSha256);
     expect(knowing.previousRunId).toBe(again.id);
   }, 120_000);
+});
+
+describe("the progress of a run", () => {
+  it("streams what is being done, never backwards, and ends with the run", async () => {
+    const asked = { marketplaceId: "US", accountId: null, asOfOn: AS_OF_ON };
+    const { runId } = await startRun(ctx, asked, null);
+    const working = runInProcess(deps(), runId);
+    const seen: { status: string; progressShare: number; progressText: string }[] = [];
+    for await (const progress of watchPlanRun(ctx, runId, undefined)) seen.push(progress);
+    await working;
+    const shares = seen.map(({ progressShare }) => progressShare);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen.at(-1)).toEqual({ status: "done", progressShare: 1, progressText: "Done" });
+    let once = 0;
+    for await (const progress of watchPlanRun(ctx, runId, undefined))
+      once += progress.progressShare;
+    expect(once).toBe(1);
+  }, 60_000);
 });
 
 describe("a run that ends early", () => {
@@ -317,7 +336,7 @@ describe("an account that uploaded only orders, in a marketplace without fulfilm
         select ${sellerId}, ${accountId}, ${product?.id}, 'n' || day, date '2026-01-05' + day, 2 + day % 3, 'shipped',
           '2026-11-22T00:00:00Z', ${file?.id}, 2 + day from generate_series(0, 320) day`;
     });
-    return { marketplaceId: "UK", accountId };
+    return { marketplaceId: "UK", accountId, knownAt: parseInstant("2026-11-23T12:00:00Z") };
   };
 
   it("gets forecasts and advice from what it told us, each assumption flagged, and is told why it has no limit", async () => {
