@@ -119,16 +119,19 @@ export interface CaseChange {
   readonly closedAt?: Date | null;
 }
 
+/** Changes a case of the scope. Throws Error where the database lets the scope read it and not change it. */
 export async function updateCase(
   tx: Tx,
   scope: DataScope,
   caseId: number,
   change: CaseChange,
 ): Promise<void> {
-  await tx
+  const changed = await tx
     .update(supportCase)
     .set(change)
-    .where(and(ownedBy(scope, supportCase), eq(supportCase.id, caseId)));
+    .where(and(ownedBy(scope, supportCase), eq(supportCase.id, caseId)))
+    .returning({ caseId: supportCase.id });
+  if (changed.length === 0) throw new Error(`updateCase: case ${caseId} was not changed`);
 }
 
 export interface CaseEntryRow {

@@ -2,7 +2,6 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { insertAuditEvent } from "@/server/repositories/audit.ts";
 import { findNewestNetworkRun } from "@/server/repositories/latest-run.ts";
 import {
   type DraftRow,
@@ -14,6 +13,7 @@ import {
 } from "@/server/repositories/policy-draft.ts";
 import { listPolicyVersions, type PolicyName } from "@/server/repositories/policy-read.ts";
 import { inScope } from "@/server/repositories/scope.ts";
+import { recordEvent } from "@/server/services/audit/record-event.ts";
 import type { StaffContext } from "@/server/services/context.ts";
 import { draftDetail } from "./draft-view.ts";
 import { bodySha256, policyProblems, withFields } from "./policy-fields.ts";
@@ -180,12 +180,4 @@ function refuseProblems(row: DraftRow): void {
 }
 
 const record = (ctx: StaffContext, tx: Tx, draftId: number, action: string): Promise<void> =>
-  insertAuditEvent(tx, ctx.scope, {
-    at: ctx.clock.now(),
-    actorId: ctx.scope.userId,
-    actorRole: ctx.scope.role,
-    sellerId: null,
-    action,
-    target: `policy_draft:${draftId}`,
-    requestId: ctx.requestId,
-  });
+  recordEvent(tx, ctx, { action, target: `policy_draft:${draftId}` });

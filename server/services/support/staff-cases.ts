@@ -2,7 +2,6 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { insertAuditEvent } from "@/server/repositories/audit.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope, type StaffScope } from "@/server/repositories/scope.ts";
 import {
@@ -15,6 +14,7 @@ import {
   listCases,
   updateCase,
 } from "@/server/repositories/support-case.ts";
+import { recordEvent } from "@/server/services/audit/record-event.ts";
 import type { StaffContext } from "@/server/services/context.ts";
 import { caseDetail, caseSummary } from "./case-view.ts";
 import {
@@ -155,14 +155,5 @@ async function caseOrThrow(tx: Tx, scope: StaffScope, caseId: number): Promise<C
   return row;
 }
 
-function record(ctx: StaffContext, tx: Tx, row: CaseRow, action: string): Promise<void> {
-  return insertAuditEvent(tx, ctx.scope, {
-    at: ctx.clock.now(),
-    actorId: ctx.scope.userId,
-    actorRole: ctx.scope.role,
-    sellerId: row.sellerId,
-    action,
-    target: `case:${row.caseId}`,
-    requestId: ctx.requestId,
-  });
-}
+const record = (ctx: StaffContext, tx: Tx, row: CaseRow, action: string): Promise<void> =>
+  recordEvent(tx, ctx, { action, target: `case:${row.caseId}`, sellerId: row.sellerId });
