@@ -54,9 +54,6 @@ export const formatUnits = (units: Value, style: NumberStyle = {}): string =>
 export const formatDays = (days: Value, style: NumberStyle = {}): string =>
   counted(days, formatNumber(days, style), "day", "days");
 
-export const formatWeeks = (weeks: Value, style: NumberStyle = {}): string =>
-  counted(weeks, formatNumber(weeks, style), "week", "weeks");
-
 /** Volume at rest in mm3 as cubic feet without its unit, for columns that name the unit in their header. */
 export const formatCubicFeetNumber = (mm3: Value, style: NumberStyle = {}): string =>
   isMissing(mm3) ? dash : formatNumber(mm3ToCubicFeet(mm3), { digits: 0, ...style });

@@ -57,17 +57,3 @@ export function MenuLink({ href, isCurrent = false, note, children }: MenuLinkPr
     </Radix.Item>
   );
 }
-
-interface MenuActionProps {
-  readonly onSelect: () => void;
-  readonly children: ReactNode;
-}
-
-/** A menu entry that does something. */
-export function MenuAction({ onSelect, children }: MenuActionProps) {
-  return (
-    <Radix.Item onSelect={onSelect} className={itemClass}>
-      {children}
-    </Radix.Item>
-  );
-}

@@ -1,0 +1,84 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { type Person, sessionOf } from "./people.ts";
+
+const ACCOUNT = "/s/orchard-gate-kitchen";
+const screens: Readonly<
+  Record<Exclude<Person, "newSeller" | "policyApprover">, readonly string[]>
+> = {
+  seller: [
+    `${ACCOUNT}/overview`,
+    `${ACCOUNT}/inventory`,
+    `${ACCOUNT}/limits`,
+    `${ACCOUNT}/replenishment?only=advised`,
+    `${ACCOUNT}/imports`,
+    `${ACCOUNT}/cases`,
+  ],
+  support: [
+    "/support/queue",
+    "/support/sellers?q=orchard",
+    "/support/sellers/orchard-gate-kitchen",
+    "/support/sellers/orchard-gate-kitchen/limits",
+  ],
+  policyAuthor: ["/policy/policies", "/policy/runs"],
+};
+
+const looks = [
+  { name: "light, on a desk", colorScheme: "light", viewport: { width: 1280, height: 900 } },
+  { name: "dark, 360 px wide", colorScheme: "dark", viewport: { width: 360, height: 740 } },
+] as const;
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function expectSound(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await page.waitForLoadState("networkidle");
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const overflowPx = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflowPx).toBeLessThanOrEqual(0);
+}
+
+for (const look of looks) {
+  for (const [person, paths] of Object.entries(screens)) {
+    test(`${person}'s screens are accessible and fit: ${look.name}`, async ({ browser }) => {
+      test.setTimeout(180_000);
+      const { colorScheme, viewport } = look;
+      const context = await browser.newContext({
+        colorScheme,
+        viewport,
+        storageState: sessionOf(person as Person),
+      });
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error") errors.push(message.text());
+      });
+      for (const path of paths) {
+        await test.step(path, async () => {
+          await page.goto(path);
+          await expectSound(page);
+        });
+      }
+      if (person === "seller") {
+        await page.goto(`${ACCOUNT}/limits`);
+        await page
+          .getByRole("link", { name: /^Why .*limit for/ })
+          .first()
+          .click();
+        await expect(page).toHaveURL(/\/why\/[0-9a-f-]{36}/);
+        await expectSound(page);
+      }
+      expect(errors).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+test("the sign-in page is accessible", async ({ page }) => {
+  await page.goto("/sign-in");
+  await expectSound(page);
+});
