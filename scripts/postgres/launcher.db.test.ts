@@ -132,6 +132,7 @@ describe("the PostgreSQL launcher", () => {
     expect(Buffer.byteLength(connectionOptions(server.url).path ?? "")).toBeLessThanOrEqual(100);
     await answers(server);
     await server.stop();
+    expect(existsSync(connectionOptions(server.url).host)).toBe(false);
   });
 
   it.each([

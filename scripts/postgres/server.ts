@@ -1,6 +1,14 @@
 // Starting, finding and stopping the postmaster of one data directory.
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { connectionOptions } from "../../db/connection.ts";
@@ -175,13 +183,23 @@ export async function startServer(
   return await Promise.race([failure, whenReady(paths, pid)]);
 }
 
-/** Fast shutdown (open transactions are rolled back); immediate shutdown after `graceMs`, from which the next start recovers by WAL. */
-export async function stopServer(paths: ClusterPaths, graceMs = 8_000): Promise<void> {
-  const pid = readPidFile(paths)?.pid ?? 0;
-  if (!isOurPostmaster(pid, paths)) return;
+async function endPostmaster(pid: number, graceMs: number): Promise<void> {
   process.kill(pid, "SIGINT");
   if (await waitUntil(() => !isLiving(pid), graceMs)) return;
   process.kill(pid, "SIGQUIT");
   if (!(await waitUntil(() => !isLiving(pid), 5_000)))
     throw new Error(`PostgreSQL (pid ${pid}) does not stop`);
+}
+
+/** Fast shutdown (open transactions are rolled back); immediate shutdown after `graceMs`, from which the next start recovers by WAL. */
+export async function stopServer(paths: ClusterPaths, graceMs = 8_000): Promise<void> {
+  const file = readPidFile(paths);
+  if (file === null || !isOurPostmaster(file.pid, paths)) return;
+  await endPostmaster(file.pid, graceMs);
+  if (file.socketDirectory.startsWith(paths.directory)) return;
+  try {
+    rmdirSync(file.socketDirectory);
+  } catch {
+    // Not empty after an immediate shutdown: the next start finds and clears it.
+  }
 }
