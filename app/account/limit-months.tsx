@@ -4,7 +4,7 @@ import Link from "next/link";
 import { whyHref } from "@/app/explanation/why-link.ts";
 import { LimitHistory } from "@/app/ui/charts/limit-history.tsx";
 import { formatCubicFeet, formatCubicFeetNumber } from "@/app/ui/format.ts";
-import { formatDay, formatInstantDay, formatMonth } from "@/app/ui/format-date.ts";
+import { formatDay, formatMonth } from "@/app/ui/format-date.ts";
 import { Panel } from "@/app/ui/panel.tsx";
 import { StatusBadge } from "@/app/ui/status-badge.tsx";
 import {
@@ -132,7 +132,7 @@ function Earlier({ base, type, month }: EarlierProps) {
               baseRunId: row.runId,
             })}
           >
-            {formatCubicFeet(row.limitMm3)} ({row.kind}, {formatInstantDay(row.announcedAt)})
+            {formatCubicFeet(row.limitMm3)} ({row.kind}, {formatDay(row.asOfOn)})
           </Link>
         </li>
       ))}
