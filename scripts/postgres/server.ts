@@ -192,7 +192,7 @@ async function endPostmaster(pid: number, graceMs: number): Promise<void> {
 }
 
 /** Fast shutdown (open transactions are rolled back); immediate shutdown after `graceMs`, from which the next start recovers by WAL. */
-export async function stopServer(paths: ClusterPaths, graceMs = 8_000): Promise<void> {
+export async function stopServer(paths: ClusterPaths, graceMs = 3_500): Promise<void> {
   const file = readPidFile(paths);
   if (file === null || !isOurPostmaster(file.pid, paths)) return;
   await endPostmaster(file.pid, graceMs);
