@@ -167,13 +167,24 @@ function supplyDays(forecast: ShardForecast, i: number, units: number): number |
   return Math.min(MAX_SUPPLY_DAYS, Math.floor(7 * (horizonWeeks + left / perWeek)));
 }
 
-/** The node that set the advice, or the output itself where nothing chose. */
+/**
+ * The node that set the advice: the correction for scarce space where without it more units would be missing, else what the
+ * decision's own path ends in.
+ */
 function bindingNode(values: Columns, k: number, node: Float64Array): string {
   const definition = definitions.replenishment;
   definition.nodes.forEach(({ id }, index) => {
     node[index] = values.column[id]?.[k] ?? 0;
   });
-  return activeSlice(definition, node).binding?.id ?? definition.output;
+  const binding = activeSlice(definition, node).binding?.id ?? definition.output;
+  const isOfStock = binding === "zero" || binding === "baseStock";
+  return isOfStock && isCutBySpace(values, k) ? "capacityCorrection" : binding;
+}
+
+function isCutBySpace({ column }: Columns, k: number): boolean {
+  const value = (id: string) => column[id]?.[k] ?? 0;
+  const uncorrected = Math.ceil((value("baseStock") - value("capacityCorrection")) / 1000);
+  return uncorrected - value("positionUnits") > value("orderUnits");
 }
 
 export interface PlacementRows {
