@@ -23,9 +23,18 @@ function isLoaded(dataDir: string, ownerUrl: string): boolean {
   );
 }
 
-/** Whether a start has to load the demo world; WHYSTOCK_DEMO=0 keeps an installation empty. */
+/**
+ * Whether this installation has the demo world. WHYSTOCK_DEMO says so with 1 or 0; left out, a database of one's own
+ * (DATABASE_URL) stays without people whose passwords everybody knows.
+ */
+const hasDemoWorld = (): boolean => {
+  const { WHYSTOCK_DEMO, DATABASE_URL } = process.env;
+  return WHYSTOCK_DEMO ? WHYSTOCK_DEMO !== "0" : !DATABASE_URL;
+};
+
+/** Whether a start has to load the demo world. */
 export const needsDemoWorld = (dataDir: string, ownerUrl: string): boolean =>
-  process.env.WHYSTOCK_DEMO !== "0" && !isLoaded(dataDir, ownerUrl);
+  hasDemoWorld() && !isLoaded(dataDir, ownerUrl);
 
 export interface DemoLoad {
   readonly dataDir: string;
@@ -70,8 +79,7 @@ export function loadDemoWorld({
   });
 }
 
-export const demoAccounts = (): typeof DEMO_ACCOUNTS =>
-  process.env.WHYSTOCK_DEMO === "0" ? [] : DEMO_ACCOUNTS;
+export const demoAccounts = (): typeof DEMO_ACCOUNTS => (hasDemoWorld() ? DEMO_ACCOUNTS : []);
 
 /** What the web server is told of the demo accounts, for its sign-in page. */
 export function demoEnvironment(): Readonly<Record<string, string>> {

@@ -1,5 +1,6 @@
-// Stage 3: the shared space priced: one water level per pool, and the same on every mix with the run before.
+// Stage 3: the shared space priced: one water level per pool, and the same on every mix with the runs that changes are explained against.
 
+import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { limitKpis } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import {
@@ -19,6 +20,7 @@ import type { Tx } from "@/server/repositories/database.ts";
 import { listAnnouncements } from "@/server/repositories/decision.ts";
 import { listPools } from "@/server/repositories/network.ts";
 import {
+  findPreviousRun,
   findRun,
   insertPriceMixes,
   insertPrices,
@@ -47,7 +49,7 @@ export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
   const shards = (await readArtifacts(ctx, "capacityFacts")).map((p) => structOf<CapacityFacts>(p));
   const announced = await announcedLimits(ctx);
   const planned = planAllLimits(shards, announced, usableMm3, capacity);
-  const mixed = await mixWithPrevious(ctx, planned, usableMm3);
+  const mixed = await mixWithBases(ctx, planned, usableMm3);
   const prices = priceRows(planned, usableMm3);
   return {
     status: "done",
@@ -152,14 +154,42 @@ interface Mixed {
   readonly message: string;
 }
 
-/** The previous run's pricing inputs come from its traces and prices, so they are what it used. */
-async function mixWithPrevious(
+/**
+ * The runs that changes of limits are explained against: the one before, and the last one of an earlier month, which
+ * confirmed the month that next month's limit is compared with. The same run where one is planned a month.
+ */
+function baseRuns(ctx: StageContext): Promise<readonly number[]> {
+  const { run } = ctx;
+  return inScope(ctx.db, WORKER, async (tx) => {
+    const asOfOn = dayToDate(dayFromDate(monthOn(run.asOfOn, 0)) - 1);
+    const scope = { marketplaceId: run.marketplaceId, accountId: run.accountId };
+    const earlier = await findPreviousRun(tx, scope, { asOfOn, knownAt: run.knownAt });
+    return [...new Set([run.previousRunId, earlier?.id ?? null])].filter((id) => id !== null);
+  });
+}
+
+async function mixWithBases(
   ctx: StageContext,
   planned: PlannedLimits,
   usableMm3: PoolVolumes,
 ): Promise<Mixed> {
-  const baseRunId = ctx.run.previousRunId;
-  if (baseRunId === null) return { rows: [], message: "no run before this one" };
+  const bases = await baseRuns(ctx);
+  if (bases.length === 0) return { rows: [], message: "no run before this one" };
+  const mixed: Mixed[] = [];
+  for (const baseRunId of bases) mixed.push(await mixWith(ctx, planned, usableMm3, baseRunId));
+  return {
+    rows: mixed.flatMap(({ rows }) => rows),
+    message: mixed.map(({ message }) => message).join("; "),
+  };
+}
+
+/** A base run's pricing inputs come from its traces and prices, so they are what it used. */
+async function mixWith(
+  ctx: StageContext,
+  planned: PlannedLimits,
+  usableMm3: PoolVolumes,
+  baseRunId: number,
+): Promise<Mixed> {
   const base = await inScope(ctx.db, WORKER, async (tx) => {
     const run = await findRun(tx, baseRunId);
     const columns = await loadComparableColumns(tx, WORKER, baseRunId, "capacity");
