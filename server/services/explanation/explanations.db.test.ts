@@ -1,10 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
-import { addMonths } from "@/lib/calendar/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import type { ChangeExplanation } from "@/lib/optimizer/explanation/index.ts";
-import { isDomainError } from "@/server/core/errors.ts";
 import { definitions, limitKey, loadDecision, traceChunks } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
@@ -13,17 +11,20 @@ import { askWhy } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
 import { getTrace } from "./get-trace.ts";
 import { listSourceRows } from "./list-sources.ts";
-import type { ExplanationView, Question, SourceRows } from "./schemas.ts";
+import type { ExplanationView, Question } from "./schemas.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
+import { Questions, refusal } from "./testing/questions.ts";
 
 /** What the squeeze hits: its limits fall because of the network. */
 let slug: string;
 let rivalSlug: string;
 let planned: PlannedWorld;
+let ask: Questions;
 let admin: Connection;
 
 beforeAll(async () => {
   planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
+  ask = new Questions(planned);
   admin = connect(planned.adminUrl);
   slug = planned.subjectOf("capacity-squeeze");
   rivalSlug = planned.subjectOf("port-delay");
@@ -34,67 +35,9 @@ afterAll(async () => {
   await planned?.close();
 });
 
-const run = (index: number) => {
-  const found = planned.runs[index];
-  if (!found) throw new Error(`no run ${index}`);
-  return found;
-};
-const month = (index: number, ahead: number) =>
-  `${addMonths(run(index).asOfOn.slice(0, 7), ahead)}-01`;
-
-const limitLevel = (ahead = 1): Question => ({
-  kind: "limitLevel",
-  storageType: "standard",
-  monthOn: month(1, ahead),
-  runId: run(1).runId,
-});
-const limitChange = (ahead = 1): Question => ({
-  ...(limitLevel(ahead) as Extract<Question, { kind: "limitLevel" }>),
-  kind: "limitChange",
-  baseMonthOn: month(0, ahead),
-  baseRunId: run(0).runId,
-});
-const inStockChange = (): Question => ({
-  kind: "inStockChange",
-  fromOn: run(0).asOfOn,
-  toOn: run(1).asOfOn,
-});
-
-async function productsOf(account: string): Promise<number[]> {
-  const { accountId } = planned.accountOf(account);
-  const rows = await admin.sql<{ id: number }[]>`
-    select product_id::int as id from restock_decision where account_id = ${accountId} and run_id = ${run(1).runId}
-      and product_id in (select product_id from restock_decision where run_id = ${run(0).runId}) order by 1`;
-  return rows.map(({ id }) => id);
-}
-
-const restock = (productId: number): readonly Question[] => [
-  { kind: "restockLevel", productId, runId: run(1).runId },
-  { kind: "restockChange", productId, runId: run(1).runId, baseRunId: run(0).runId },
-];
-
-/** Every question there is about an account's newest numbers. */
-async function questionsOf(account: string): Promise<Question[]> {
-  const products = await productsOf(account);
-  return [
-    ...[1, 2, 3].flatMap((ahead) => [limitLevel(ahead), limitChange(ahead)]),
-    ...products.flatMap(restock),
-    inStockChange(),
-  ];
-}
-
 async function explain(ctx: SellerContext, question: Question): Promise<ExplanationView> {
   const { explanationId } = await askWhy(ctx, question);
   return getExplanation(ctx, explanationId);
-}
-
-async function refusal(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    return isDomainError(error) ? error.code : `${error}`;
-  }
-  return "answered";
 }
 
 const factsOf = async (explanationId: string): Promise<ChangeExplanation> => {
@@ -108,7 +51,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 
 describe("an explanation", () => {
   it("answers every kind of question, replayed equal and adding up exactly, in integers and as shown", async () => {
-    const questions = await questionsOf(slug);
+    const questions = await ask.all(slug);
     expect(new Set(questions.map(({ kind }) => kind)).size).toBe(5);
     for (const question of questions) {
       const view = await explain(planned.seller(slug), question);
@@ -130,8 +73,8 @@ describe("an explanation", () => {
   it("explains the number that was announced", async () => {
     const limits = await listLimits(planned.seller(slug));
     const [standard] = limits.storageTypes;
-    const december = standard?.months.find(({ monthOn }) => monthOn === month(1, 1));
-    const { explanationId } = await askWhy(planned.seller(slug), limitChange());
+    const december = standard?.months.find(({ monthOn }) => monthOn === ask.month(1, 1));
+    const { explanationId } = await askWhy(planned.seller(slug), ask.limitChange());
     const facts = await factsOf(explanationId);
     expect(facts.to).toBe(december?.current.limitMm3);
     expect(facts.from).toBe(december?.before?.limitMm3);
@@ -141,13 +84,10 @@ describe("an explanation", () => {
   it("splits the network's bar into parts that add up to it, for every seller", async () => {
     const limits = await admin.sql<{ slug: string; type: "standard" }[]>`
       select distinct a.slug, l.storage_type as type from limit_announcement l join account a on a.id = l.account_id
-      where l.run_id = ${run(1).runId} order by 1, 2`;
+      where l.run_id = ${ask.run(1).runId} order by 1, 2`;
     let moved = 0;
     for (const { slug: account, type } of limits) {
-      const { explanationId } = await askWhy(planned.seller(account), {
-        ...(limitChange() as Extract<Question, { kind: "limitChange" }>),
-        storageType: type,
-      });
+      const { explanationId } = await askWhy(planned.seller(account), ask.limitChange(1, type));
       const network = (await factsOf(explanationId)).drivers.find(
         ({ group }) => group === "network",
       );
@@ -165,7 +105,7 @@ describe("an explanation", () => {
   });
 
   it("is the same row and the same bytes however often, and however many at once, it is asked for", async () => {
-    const question = limitChange(3);
+    const question = ask.limitChange(3);
     const asked = await Promise.all(
       Array.from({ length: 5 }, () => askWhy(planned.seller(slug), question)),
     );
@@ -179,7 +119,7 @@ describe("an explanation", () => {
   });
 
   it("is at most 12 kB on the wire", async () => {
-    for (const question of await questionsOf(slug)) {
+    for (const question of await ask.all(slug)) {
       const view = await explain(planned.seller(slug, "support"), question);
       expect(gzipSync(JSON.stringify(view)).length, view.kind).toBeLessThanOrEqual(12_000);
     }
@@ -189,16 +129,16 @@ describe("an explanation", () => {
 describe("an explanation of observed facts", () => {
   it("is asked anew when a report was loaded since, and the old answer stays as it was", async () => {
     const ctx = planned.seller(slug);
-    const { explanationId: before } = await askWhy(ctx, inStockChange());
+    const { explanationId: before } = await askWhy(ctx, ask.inStockChange());
     const bytes = JSON.stringify(await getExplanation(ctx, before));
     const { sellerId, accountId } = planned.accountOf(slug);
     // A correction: a product that sold was out of stock for the last ten days.
     await admin.sql`
       insert into inventory_event (seller_id, account_id, product_id, event_on, kind, units, import_id, line_no)
-      select ${sellerId}, ${accountId}, product_id, ${run(1).asOfOn}::date - 10, 'lost', -100000, min(import_id), 1
+      select ${sellerId}, ${accountId}, product_id, ${ask.run(1).asOfOn}::date - 10, 'lost', -100000, min(import_id), 1
       from inventory_event where account_id = ${accountId} group by product_id order by sum(units) desc limit 1`;
     await admin.sql`update import_file set finished_at = now() where account_id = ${accountId}`;
-    const { explanationId: after } = await askWhy(ctx, inStockChange());
+    const { explanationId: after } = await askWhy(ctx, ask.inStockChange());
     expect(after).not.toBe(before);
     expect((await getExplanation(ctx, after)).to.text).not.toBe(
       (await getExplanation(ctx, before)).to.text,
@@ -209,7 +149,7 @@ describe("an explanation of observed facts", () => {
 
 describe("who sees what", () => {
   it("shows the network's levels and the figures of its parts to support, never to the seller", async () => {
-    const { explanationId } = await askWhy(planned.seller(slug), limitChange());
+    const { explanationId } = await askWhy(planned.seller(slug), ask.limitChange());
     const seen = await getExplanation(planned.seller(slug), explanationId);
     const full = await getExplanation(planned.seller(slug, "support"), explanationId);
     const network = (view: ExplanationView) =>
@@ -227,9 +167,9 @@ describe("who sees what", () => {
 
   it("hides the same values on the path of a level", async () => {
     for (const question of [
-      limitLevel(1),
-      limitLevel(3),
-      ...restock((await productsOf(slug))[0] ?? 0),
+      ask.limitLevel(1),
+      ask.limitLevel(3),
+      ...ask.restock((await ask.productsOf(slug))[0] ?? 0),
     ]) {
       const { explanationId } = await askWhy(planned.seller(slug), question);
       const seen = await getExplanation(planned.seller(slug), explanationId);
@@ -249,7 +189,7 @@ describe("who sees what", () => {
   });
 
   it("hides them in the raw trace", async () => {
-    const { explanationId } = await askWhy(planned.seller(slug), limitChange());
+    const { explanationId } = await askWhy(planned.seller(slug), ask.limitChange());
     const seen = await getTrace(planned.seller(slug), explanationId);
     const full = await getTrace(planned.seller(slug, "support"), explanationId);
     const hidden = seen.nodes.filter(({ from, to }) => from === null && to === null);
@@ -259,7 +199,7 @@ describe("who sees what", () => {
   });
 
   it("knows nothing of another account's explanations, products and rows", async () => {
-    const { explanationId } = await askWhy(planned.seller(slug), limitLevel());
+    const { explanationId } = await askWhy(planned.seller(slug), ask.limitLevel());
     const rival = planned.seller(rivalSlug);
     const sources = {
       account: rivalSlug,
@@ -271,118 +211,22 @@ describe("who sees what", () => {
     expect(await refusal(getExplanation(rival, explanationId))).toBe("not_found");
     expect(await refusal(getTrace(rival, explanationId))).toBe("not_found");
     expect(await refusal(listSourceRows(rival, sources))).toBe("not_found");
-    const [product = 0] = await productsOf(slug);
-    for (const question of restock(product))
+    const [product = 0] = await ask.productsOf(slug);
+    for (const question of ask.restock(product))
       expect(await refusal(askWhy(rival, question))).toBe("not_found");
   });
 
   it("answers nothing about runs, months and products that the account does not have", async () => {
     const ctx = planned.seller(slug);
-    const level = limitLevel() as Extract<Question, { kind: "limitLevel" }>;
+    const level = ask.limitLevel();
     expect(await refusal(askWhy(ctx, { ...level, runId: 99_999 }))).toBe("not_found");
     expect(await refusal(askWhy(ctx, { ...level, monthOn: "2031-01-01" }))).toBe("not_found");
     expect(await refusal(askWhy(ctx, { ...level, storageType: "apparel" }))).toBe("not_found");
     expect(await refusal(askWhy(ctx, { kind: "restockLevel", productId: 1e9, runId: 1 }))).toBe(
       "not_found",
     );
-    const early = { kind: "inStockChange" as const, fromOn: "2019-01-01", toOn: run(1).asOfOn };
+    const early = { kind: "inStockChange" as const, fromOn: "2019-01-01", toOn: ask.run(1).asOfOn };
     expect(await refusal(askWhy(ctx, early))).toBe("invalid");
-  });
-});
-
-describe("the rows behind a value", () => {
-  const rowsOf = async (
-    question: Question,
-    leafId: string,
-    offset = 0,
-    side: "from" | "to" = "to",
-  ) => {
-    const ctx = planned.seller(slug);
-    const { explanationId } = await askWhy(ctx, question);
-    return listSourceRows(ctx, { account: slug, explanationId, leafId, side, offset });
-  };
-  const keyOf = (row: SourceRows["rows"][number]) => `${row.importId}:${row.lineNo}`;
-
-  it("are listed for every leaf that is said to have any, and belong to the account", async () => {
-    const { accountId } = planned.accountOf(slug);
-    const ctx = planned.seller(slug);
-    const texts: string[] = [];
-    for (const question of [limitChange(), ...restock((await productsOf(slug))[0] ?? 0)]) {
-      const view = await explain(ctx, question);
-      const leaves = [
-        ...view.drivers.flatMap((driver) => driver.leaves),
-        ...view.steps.filter(({ kind }) => kind === "leaf"),
-      ];
-      for (const leaf of leaves.filter(({ hasSource }) => hasSource)) {
-        const page = await rowsOf(question, leaf.id);
-        expect(page.leafLabel).toBe(leaf.label);
-        expect(page.rows.length > 0 || page.note !== null, leaf.id).toBe(true);
-        for (const row of page.rows) {
-          const [file] =
-            await admin.sql`select account_id::int as "accountId" from import_file where id = ${row.importId}`;
-          expect(file?.accountId).toBe(accountId);
-          expect(row.day <= run(1).asOfOn).toBe(true);
-        }
-        texts.push(...page.rows.map(({ text }) => text));
-      }
-    }
-    for (const text of [
-      /ordered, order /,
-      /customer shipment/,
-      /sent, shipment /,
-      /first received after \d+ days|on its way/,
-      /case pack/,
-    ])
-      expect(
-        texts.some((row) => text.test(row)),
-        `${text}`,
-      ).toBe(true);
-  });
-
-  it("come in pages that neither repeat nor skip, newest first", async () => {
-    const first = await rowsOf(limitChange(), "onHandMm3");
-    const second = await rowsOf(limitChange(), "onHandMm3", 50);
-    expect(first.totalCount).toBeGreaterThan(100);
-    const keys = [...first.rows, ...second.rows].map(keyOf);
-    expect(new Set(keys).size).toBe(100);
-    const days = [...first.rows, ...second.rows].map(({ day }) => day);
-    expect(days).toEqual(days.toSorted().toReversed());
-  });
-
-  it("of stock add up to the stock the run saw", async () => {
-    const { explanationId } = await askWhy(planned.seller(slug), limitChange());
-    for (const [side, index] of [
-      ["from", 0],
-      ["to", 1],
-    ] as const) {
-      const decision = await inScope(planned.worker.db, planned.worker.scope, (tx) =>
-        loadDecision(tx, planned.worker.scope, run(index).runId, "capacity", {
-          accountId: planned.accountOf(slug).accountId,
-          key: limitKey(storageTypeIndex("standard"), 1),
-        }),
-      );
-      const page = await rowsOf(limitChange(), "onHandMm3", 0, side);
-      // The same rows, counted in the database.
-      const [row] = await admin.sql<{ rows: number; mm3: number }[]>`
-        select count(*)::int as rows, sum(e.units * v.unit_volume_mm3) filter (where e.disposition = 'sellable')::float8 as mm3
-        from inventory_event e join lateral (select unit_volume_mm3, storage_type from product_version p
-          where p.product_id = e.product_id and p.valid_from_on <= ${run(index).asOfOn} order by valid_from_on desc limit 1) v on true
-        where e.account_id = ${planned.accountOf(slug).accountId} and e.event_on <= ${run(index).asOfOn}
-          and e.recorded_from <= (select known_at from plan_run where id = ${run(index).runId})
-          and v.storage_type = 'standard'`;
-      expect(page.totalCount).toBe(row?.rows);
-      expect(decision?.leaves.column.onHandMm3?.[0]).toBe(row?.mm3);
-      expect(explanationId).toMatch(/-/);
-    }
-  });
-
-  it("are said to be none for rules and prices, and not found for what is no leaf of the answer", async () => {
-    expect(await rowsOf(limitChange(), "waterLevelMilliWeeks")).toMatchObject({
-      totalCount: 0,
-      note: expect.stringContaining("rests on no row"),
-    });
-    for (const leafId of ["announced", "leadTimeDays", "__proto__"])
-      expect(await refusal(rowsOf(limitChange(), leafId))).toBe("not_found");
   });
 });
 
@@ -394,7 +238,7 @@ describe("evidence that was tampered with", () => {
     await admin.sql`alter table ${admin.sql(table)} enable trigger user`;
   };
   it("refuses an answer whose stored facts are no longer those that were hashed", async () => {
-    const { explanationId } = await askWhy(planned.seller(slug), limitLevel(3));
+    const { explanationId } = await askWhy(planned.seller(slug), ask.limitLevel(3));
     await disarm(
       "explanation",
       () => admin.sql`
@@ -410,7 +254,7 @@ describe("evidence that was tampered with", () => {
     const { sellerId, accountId } = planned.accountOf(rivalSlug);
     const key = limitKey(storageTypeIndex("standard"), 2);
     const found = await inScope(planned.worker.db, planned.worker.scope, (tx) =>
-      loadDecision(tx, planned.worker.scope, run(1).runId, "capacity", { accountId, key }),
+      loadDecision(tx, planned.worker.scope, ask.run(1).runId, "capacity", { accountId, key }),
     );
     if (!found) throw new Error("no decision");
     found.values.column.announced?.fill(1e9);
@@ -425,10 +269,10 @@ describe("evidence that was tampered with", () => {
       "trace_chunk",
       () => admin.sql`
       update trace_chunk set columns = ${Buffer.from(forged?.columns ?? [])}, root_sha256 = ${forged?.rootSha256 ?? ""}, decision_keys = ${[key]}
-      where run_id = ${run(1).runId} and account_id = ${accountId}
+      where run_id = ${ask.run(1).runId} and account_id = ${accountId}
         and formula_set_id = (select id from formula_set where definition = 'capacity')`,
     );
-    expect(await refusal(askWhy(planned.seller(rivalSlug), limitLevel(2)))).toMatch(
+    expect(await refusal(askWhy(planned.seller(rivalSlug), ask.limitLevel(2)))).toMatch(
       /replay of capacity .* differs from its trace/,
     );
   });
@@ -439,11 +283,11 @@ describe("evidence that was tampered with", () => {
       "trace_chunk",
       () => admin.sql`
       update trace_chunk set columns = set_byte(columns, length(columns) / 2, get_byte(columns, length(columns) / 2) # 1)
-      where run_id = ${run(1).runId} and account_id = ${accountId}`,
+      where run_id = ${ask.run(1).runId} and account_id = ${accountId}`,
     );
     // Forget the answers that were given before, so that the trace is read again.
     await disarm("explanation", () => admin.sql`delete from explanation`);
-    for (const question of await questionsOf(slug)) {
+    for (const question of await ask.all(slug)) {
       if (question.kind === "inStockChange") continue;
       expect(await refusal(askWhy(planned.seller(slug), question))).not.toBe("answered");
     }

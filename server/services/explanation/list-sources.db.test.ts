@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Connection, connect } from "@/db/client.ts";
+import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
+import { limitKey, loadDecision } from "@/server/planning/traces.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import { askWhy } from "./ask-why.ts";
+import { getExplanation } from "./get-explanation.ts";
+import { listSourceRows } from "./list-sources.ts";
+import type { Question, SourceRows } from "./schemas.ts";
+import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
+import { Questions, refusal } from "./testing/questions.ts";
+
+let slug: string;
+let planned: PlannedWorld;
+let ask: Questions;
+let admin: Connection;
+
+beforeAll(async () => {
+  planned = await createPlannedWorld({ sizeShare: 0.03, runsDaysBefore: [28, 0] });
+  ask = new Questions(planned);
+  admin = connect(planned.adminUrl);
+  slug = planned.subjectOf("capacity-squeeze");
+}, 240_000);
+
+afterAll(async () => {
+  await admin?.close();
+  await planned?.close();
+});
+
+describe("the rows behind a value", () => {
+  const rowsOf = async (
+    question: Question,
+    leafId: string,
+    offset = 0,
+    side: "from" | "to" = "to",
+  ) => {
+    const ctx = planned.seller(slug);
+    const { explanationId } = await askWhy(ctx, question);
+    return listSourceRows(ctx, { account: slug, explanationId, leafId, side, offset });
+  };
+  const keyOf = (row: SourceRows["rows"][number]) => `${row.importId}:${row.lineNo}`;
+
+  it("are listed for every leaf that is said to have any, and belong to the account", async () => {
+    const { accountId } = planned.accountOf(slug);
+    const ctx = planned.seller(slug);
+    const texts: string[] = [];
+    for (const question of [
+      ask.limitChange(),
+      ...ask.restock((await ask.productsOf(slug))[0] ?? 0),
+    ]) {
+      const { explanationId } = await askWhy(ctx, question);
+      const view = await getExplanation(ctx, explanationId);
+      const leaves = [
+        ...view.drivers.flatMap((driver) => driver.leaves),
+        ...view.steps.filter(({ kind }) => kind === "leaf"),
+      ];
+      for (const leaf of leaves.filter(({ hasSource }) => hasSource)) {
+        const page = await rowsOf(question, leaf.id);
+        expect(page.leafLabel).toBe(leaf.label);
+        expect(page.rows.length > 0 || page.note !== null, leaf.id).toBe(true);
+        for (const row of page.rows) {
+          const [file] =
+            await admin.sql`select account_id::int as "accountId" from import_file where id = ${row.importId}`;
+          expect(file?.accountId).toBe(accountId);
+          expect(row.day <= ask.run(1).asOfOn).toBe(true);
+        }
+        texts.push(...page.rows.map(({ text }) => text));
+      }
+    }
+    for (const text of [
+      /ordered, order /,
+      /customer shipment/,
+      /sent, shipment /,
+      /first received after \d+ days|on its way/,
+      /case pack/,
+    ])
+      expect(
+        texts.some((row) => text.test(row)),
+        `${text}`,
+      ).toBe(true);
+  });
+
+  it("come in pages that neither repeat nor skip, newest first", async () => {
+    const first = await rowsOf(ask.limitChange(), "onHandMm3");
+    const second = await rowsOf(ask.limitChange(), "onHandMm3", 50);
+    expect(first.totalCount).toBeGreaterThan(100);
+    const keys = [...first.rows, ...second.rows].map(keyOf);
+    expect(new Set(keys).size).toBe(100);
+    const days = [...first.rows, ...second.rows].map(({ day }) => day);
+    expect(days).toEqual(days.toSorted().toReversed());
+  });
+
+  it("of stock add up to the stock the run saw", async () => {
+    for (const [side, index] of [
+      ["from", 0],
+      ["to", 1],
+    ] as const) {
+      const decision = await inScope(planned.worker.db, planned.worker.scope, (tx) =>
+        loadDecision(tx, planned.worker.scope, ask.run(index).runId, "capacity", {
+          accountId: planned.accountOf(slug).accountId,
+          key: limitKey(storageTypeIndex("standard"), 1),
+        }),
+      );
+      const page = await rowsOf(ask.limitChange(), "onHandMm3", 0, side);
+      // The same rows, counted in the database.
+      const [row] = await admin.sql<{ rows: number; mm3: number }[]>`
+        select count(*)::int as rows, sum(e.units * v.unit_volume_mm3) filter (where e.disposition = 'sellable')::float8 as mm3
+        from inventory_event e join lateral (select unit_volume_mm3, storage_type from product_version p
+          where p.product_id = e.product_id and p.valid_from_on <= ${ask.run(index).asOfOn} order by valid_from_on desc limit 1) v on true
+        where e.account_id = ${planned.accountOf(slug).accountId} and e.event_on <= ${ask.run(index).asOfOn}
+          and e.recorded_from <= (select known_at from plan_run where id = ${ask.run(index).runId})
+          and v.storage_type = 'standard'`;
+      expect(page.totalCount).toBe(row?.rows);
+      expect(decision?.leaves.column.onHandMm3?.[0]).toBe(row?.mm3);
+    }
+  });
+
+  it("are said to be none for rules and prices, and not found for what is no leaf of the answer", async () => {
+    expect(await rowsOf(ask.limitChange(), "waterLevelMilliWeeks")).toMatchObject({
+      totalCount: 0,
+      note: expect.stringContaining("rests on no row"),
+    });
+    for (const leafId of ["announced", "leadTimeDays", "__proto__"])
+      expect(await refusal(rowsOf(ask.limitChange(), leafId))).toBe("not_found");
+  });
+});
+
+describe("without a ledger, a stated stock", () => {
+  it("is what stock and inbound units rest on, and orders what was shipped", async () => {
+    const { sellerId, accountId } = planned.accountOf(slug);
+    // The account as one that uploads stock reports only, for the later run: nothing else was ever known.
+    await admin.sql.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql`
+        insert into stock_snapshot (seller_id, account_id, product_id, snapshot_on, on_hand_units,
+          inbound_working_units, inbound_shipped_units, inbound_receiving_units, recorded_from, import_id, line_no)
+        select ${sellerId}, ${accountId}, product_id, ${ask.run(1).asOfOn}, 1, 2, 3, 4, '2026-01-01', min(import_id), 1 + row_number() over ()
+        from inventory_event where account_id = ${accountId} group by product_id`;
+      await sql`delete from inventory_event where account_id = ${accountId}`;
+      await sql`delete from inbound_shipment_item where shipment_id in (select id from inbound_shipment where account_id = ${accountId})`;
+    });
+    const texts = async (leafId: string) => {
+      const ctx = planned.seller(slug);
+      const { explanationId } = await askWhy(ctx, ask.limitChange());
+      const sources = { account: slug, explanationId, leafId, side: "to" as const, offset: 0 };
+      return new Set((await listSourceRows(ctx, sources)).rows.map(({ text }) => text));
+    };
+    expect([...(await texts("onHandMm3"))]).toEqual(["1 unit on hand, as stated"]);
+    expect([...(await texts("openShipmentsMm3"))]).toEqual(["9 units inbound, as stated"]);
+    for (const text of await texts("shippedWeeklyMm3")) expect(text).toMatch(/ordered, order /);
+  });
+});
