@@ -1,7 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type {
+  ChangeExplanation,
+  Driver,
+  LevelExplanation,
+} from "../optimizer/explanation/index.ts";
+import { wordChange, wordLevel } from "./explanation.ts";
 import { messagesEn } from "./messages-en.ts";
-import { quantityText, shownChange, shownSteps, signedQuantityText } from "./quantity.ts";
+import {
+  quantityText,
+  shownChange,
+  shownSteps,
+  shownValue,
+  signedQuantityText,
+  unitLabel,
+} from "./quantity.ts";
 import { renderMessage } from "./render.ts";
 
 describe("quantityText", () => {
@@ -46,5 +59,176 @@ describe("messages", () => {
     expect(renderMessage("changeHeadline", { ...shared, direction: "same", delta: "0" })).toBe(
       "Your limit is 10 ft³, the same as before.",
     );
+  });
+});
+
+describe("quantities", () => {
+  it("have a singular", () => {
+    expect(quantityText("days", 1)).toBe("1 day");
+    expect(quantityText("days", 30)).toBe("30 days");
+    expect(quantityText("milliWeeks", 1000)).toBe("1 week");
+    expect(quantityText("milliUnits", 1500)).toBe("1.5 units");
+    expect(quantityText("bool", 1)).toBe("yes");
+  });
+
+  it("name their unit for an axis", () => {
+    expect(["mm3", "units", "millionths", "count"].map(unitLabel)).toEqual([
+      "ft³",
+      "units",
+      "%",
+      "count",
+    ]);
+    expect(shownValue("millionths", 934_567)).toBe(93.5);
+  });
+});
+
+const CUBIC_FOOT = 28_316_847;
+
+const driver = (group: string, amount: number, share: Driver["share"]): Driver => ({
+  group,
+  owner: group === "network" ? "network" : "customers",
+  amount: amount * CUBIC_FOOT,
+  shareMillionths: 500_000,
+  share,
+  numerator: "0",
+  leaves: [],
+  parts: [],
+});
+
+const change = (drivers: readonly Driver[], more: Partial<ChangeExplanation> = {}) => {
+  const delta = drivers.reduce((sum, { amount }) => sum + amount, 0);
+  return {
+    type: "change",
+    definition: "capacity",
+    version: "1.0.0",
+    output: "announced",
+    unit: "mm3",
+    from: 500 * CUBIC_FOOT,
+    to: 500 * CUBIC_FOOT + delta,
+    delta,
+    pattern: "several",
+    drivers,
+    interactions: [],
+    denominator: "1",
+    bindingFrom: null,
+    bindingTo: null,
+    replayCount: 2,
+    ...more,
+  } satisfies ChangeExplanation;
+};
+
+describe("a change in words", () => {
+  const fall = [driver("network", -80, "most"), driver("salesPace", -20, "part")];
+
+  it("names the main cause with its share, then the others", () => {
+    const worded = wordChange("Your limit", change(fall), null);
+    expect(worded.headline).toBe("Your limit is 400 ft³, down 100 ft³ from 500 ft³.");
+    expect(worded.sentences).toEqual([
+      "Most of the change came from space in the network (−80 ft³).",
+      "Your sales pace: −20 ft³.",
+    ]);
+  });
+
+  it("gives no share to a cause that moved the other way", () => {
+    const mixed = [driver("network", 80, "most"), driver("salesPace", -90, "part")];
+    const [first] = wordChange("Your limit", change(mixed), null).sentences;
+    expect(first).toBe("The largest cause is space in the network (+80 ft³).");
+  });
+
+  it("says what the network's part is made of, in words where figures are hidden", () => {
+    const parts = [
+      { player: "capacity", amount: null, share: "aboutHalf" as const },
+      { player: "demand", amount: null, share: "part" as const },
+    ];
+    const [, second] = wordChange(
+      "Your limit",
+      change([{ ...driver("network", -100, "nearlyAll"), parts }]),
+      null,
+    ).sentences;
+    expect(second).toMatch(/^About half of the network's part came from /);
+  });
+
+  it("names a change of the rules with its reason, and another rule that binds", () => {
+    const binding = {
+      bindingFrom: { id: "need", at: "limit" },
+      bindingTo: { id: "fairShare", at: "limit" },
+    };
+    const { sentences } = wordChange("Your limit", change(fall, binding), {
+      version: 3,
+      reason: "Room for the peak",
+    });
+    expect(sentences.slice(-2)).toEqual([
+      "The rules changed with policy version 3, for this reason: Room for the peak",
+      "A different rule sets it now: your fair share of the network. Before, it was set by: what your demand needs.",
+    ]);
+  });
+
+  it("says nothing but that nothing changed", () => {
+    const nothing = change([driver("network", 0, "none")], { pattern: "noChange" });
+    expect(wordChange("Your limit", nothing, null).sentences).toEqual([
+      "None of what goes into it has changed.",
+    ]);
+  });
+
+  it("holds no number that is not a fact: those of the headline and of the named causes", () => {
+    const worded = wordChange("Your limit", change(fall), null);
+    const shown = [
+      worded.from,
+      worded.to,
+      worded.delta,
+      ...worded.drivers.map(({ amount }) => amount),
+    ];
+    const figures = (text: string) => text.match(/\d[\d.,]*\d|\d/g) ?? [];
+    const known = new Set(shown.flatMap(figures));
+    for (const text of [worded.headline, ...worded.sentences])
+      for (const figure of figures(text)) expect(known).toContain(figure);
+  });
+});
+
+describe("a level in words", () => {
+  const level: LevelExplanation = {
+    type: "level",
+    definition: "replenishment",
+    version: "1.0.0",
+    output: "advisedUnits",
+    unit: "units",
+    value: 240,
+    steps: [
+      {
+        id: "baseStock",
+        kind: "max",
+        unit: "milliUnits",
+        visibility: "own",
+        value: 301_000,
+        text: null,
+        from: [],
+        active: "meanDemand",
+        next: null,
+      },
+    ],
+    spine: [],
+    binding: { id: "meanDemand", at: "baseStock" },
+    next: { id: "demandSafety", at: "baseStock", visibility: "own", slack: 12_500, value: 0 },
+  };
+
+  it("says what sets it and what would next, in the unit of the step where it waits", () => {
+    expect(wordLevel("The advised quantity", level)).toMatchObject({
+      headline: "The advised quantity is 240 units.",
+      sentences: [
+        "What sets it: mean demand over these days.",
+        "What would set it next: safety for demand, 12.5 units away.",
+      ],
+    });
+  });
+
+  it("keeps a hidden distance to itself, and has no runner-up where there is none", () => {
+    const next = level.next && { ...level.next, slack: null, value: null };
+    expect(wordLevel("It", { ...level, next }).next).toBe(
+      "What would set it next: safety for demand.",
+    );
+    expect(wordLevel("It", { ...level, binding: null, next: null })).toMatchObject({
+      sentences: [],
+      next: null,
+    });
   });
 });
