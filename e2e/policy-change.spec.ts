@@ -40,7 +40,7 @@ test("a policy change is simulated, approved by a second person, published, plan
   await seller.goto("/");
   await seller.getByRole("link", { name: "Limits", exact: true }).click();
   await seller
-    .getByRole("link", { name: /^Why .*limit for/ })
+    .getByRole("link", { name: /^Why .*standard-size limit for December 2026/ })
     .first()
     .click();
   await expect(seller.getByText(REASON)).toBeVisible();

@@ -1,10 +1,10 @@
-import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
+import { defaultShouldDehydrateQuery, isServer, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 
 const STALE_AFTER_MS = 30_000;
 const RETRIES_MAX = 2;
 
-/** A refusal stays a refusal; only what may be different in a second is asked again. */
+/** On the server an answer is asked for once: a page that fails says so at once. A refusal stays a refusal; only what may be different in a second is asked again. */
 function isWorthRetrying(failureCount: number, error: Error): boolean {
   const status: unknown = error instanceof TRPCClientError ? error.data?.httpStatus : undefined;
   const isRefused = typeof status === "number" && status < 500;
@@ -15,7 +15,7 @@ function isWorthRetrying(failureCount: number, error: Error): boolean {
 export const makeQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
-      queries: { staleTime: STALE_AFTER_MS, retry: isWorthRetrying },
+      queries: { staleTime: STALE_AFTER_MS, retry: isServer ? false : isWorthRetrying },
       dehydrate: {
         shouldDehydrateQuery: (query) =>
           defaultShouldDehydrateQuery(query) || query.state.status === "pending",
