@@ -116,8 +116,8 @@ export function restockColumns(base: string, page: RestockPage): Column<Row>[] {
       header: "Since last run",
       align: "end",
       cell: (row) =>
-        runId === null || previousRunId === null ? (
-          <Missing reason="first run" />
+        runId === null || previousRunId === null || row.previousUnits === null ? (
+          <Missing reason="first advice" />
         ) : (
           <Link
             className="whitespace-nowrap text-accent underline"

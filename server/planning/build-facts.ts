@@ -173,7 +173,8 @@ function usualVolumes(products: readonly PlanProductRow[]): ReadonlyMap<number, 
   return new Map([...known].map(([accountId, volumes]) => [accountId, medianOf(volumes)]));
 }
 
-function stockArrays({ rows, rowOf, stock }: Shape) {
+function stockArrays(shape: Shape) {
+  const { rows, rowOf, stock } = shape;
   const count = rows.products.length;
   const shippedUnits = new Int32Array(count * 2);
   const recentUnits = new Int32Array(count * 2);
@@ -185,7 +186,7 @@ function stockArrays({ rows, rowOf, stock }: Shape) {
     recentUnits[i * 2] = units30;
     recentUnits[i * 2 + 1] = units60;
   });
-  if (rows.ledger.length === 0) shipAsOrdered(rows, rowOf, shippedUnits);
+  shipAsOrdered(shape, shippedUnits);
   return {
     onHandUnits: stock.onHandUnits,
     openUnits: openUnits(rows, rowOf),
@@ -196,17 +197,15 @@ function stockArrays({ rows, rowOf, stock }: Shape) {
   };
 }
 
-/** Where there is no ledger at all, the orders of the last 13 weeks stand for what was shipped. */
-function shipAsOrdered(
-  rows: ShardRows,
-  rowOf: ReadonlyMap<number, number>,
-  shippedUnits: Int32Array,
-): void {
-  const last = Math.max(0, ...rows.sales.map(({ key }) => key.at(-1) ?? 0));
+/** For an account without any ledger, the orders of the last 13 weeks stand for what was shipped. */
+function shipAsOrdered({ rows, rowOf, weeks }: Shape, shippedUnits: Int32Array): void {
+  const accountOf = (i: number | undefined) => rows.products[i ?? -1]?.accountId;
+  const withLedger = new Set(rows.ledger.map(({ productId }) => accountOf(rowOf.get(productId))));
   fill(rowOf, rows.sales, (i, { key, units }) => {
+    if (withLedger.has(accountOf(i))) return;
     let sum = 0;
     key.forEach((week, k) => {
-      if (week > last - 13) sum += units[k] ?? 0;
+      if (week > weeks.last - 13 && week <= weeks.last) sum += units[k] ?? 0;
     });
     shippedUnits[i * 2] = sum;
     shippedUnits[i * 2 + 1] = sum;

@@ -1,5 +1,6 @@
 // The advised quantities of a run, as the replenishment table reads them.
 import { and, asc, count, eq, gt, ilike, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client.ts";
 import { product, productVersion, restockDecision } from "@/db/schema/index.ts";
 import type { StorageType } from "@/lib/optimizer/core/storage-type.ts";
@@ -18,6 +19,8 @@ export type RestockSort = (typeof RESTOCK_SORTS)[number];
 
 export interface RestockQuery {
   readonly runId: number;
+  /** The run that its advice is compared with. */
+  readonly previousRunId: number | null;
   readonly asOfOn: string;
   /** Part of a SKU or title. */
   readonly search: string | null;
@@ -35,6 +38,8 @@ export interface RestockRow {
   readonly title: string;
   readonly storageType: StorageType | null;
   readonly advisedUnits: number;
+  /** null when the previous run did not advise on the product. */
+  readonly previousUnits: number | null;
   readonly baseStockUnits: number;
   readonly positionUnits: number;
   readonly onHandUnits: number | null;
@@ -48,6 +53,9 @@ export interface RestockRow {
   readonly bindingNode: string;
   readonly sendByOn: string | null;
 }
+
+const previousDecision = alias(restockDecision, "previous_decision");
+const NO_RUN = -1;
 
 const sortColumn = {
   sku: product.sku,
@@ -107,6 +115,7 @@ export function listRestock(
       title: productVersion.title,
       storageType: productVersion.storageType,
       advisedUnits: restockDecision.advisedUnits,
+      previousUnits: previousDecision.advisedUnits,
       baseStockUnits: restockDecision.baseStockUnits,
       positionUnits: restockDecision.positionUnits,
       onHandUnits: restockDecision.onHandUnits,
@@ -123,6 +132,14 @@ export function listRestock(
     .from(restockDecision)
     .innerJoin(product, productOfDecision)
     .innerJoin(productVersion, versionOfDecision(query.asOfOn))
+    .leftJoin(
+      previousDecision,
+      and(
+        ownedBy(scope, previousDecision),
+        eq(previousDecision.runId, query.previousRunId ?? NO_RUN),
+        eq(previousDecision.productId, restockDecision.productId),
+      ),
+    )
     .where(matches(scope, query))
     .orderBy(direction, asc(restockDecision.productId))
     .limit(query.limit)

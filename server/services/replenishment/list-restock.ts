@@ -1,7 +1,7 @@
 // The replenishment table: what to send, product by product, as the newest run advises.
 import type { z } from "zod";
 import { nodeLabel } from "@/lib/wording/index.ts";
-import { findLatestRun } from "@/server/repositories/latest-run.ts";
+import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
 import {
   countRestock,
   listRestock,
@@ -36,7 +36,7 @@ export function listRestockAdvice(
     const run = await findLatestRun(tx, ctx.scope);
     if (!run) return NO_RUN;
     const query = {
-      ...restockQuery(run.runId, run.asOfOn, input),
+      ...restockQuery(run, input),
       limit: PAGE_ROWS,
       offset: (input.page - 1) * PAGE_ROWS,
     };
@@ -64,7 +64,7 @@ export async function* exportRestockAdvice(
 ): AsyncGenerator<readonly RestockRowView[]> {
   const run = await inScope(ctx.db, ctx.scope, (tx) => findLatestRun(tx, ctx.scope));
   if (!run) return;
-  const query = { ...restockQuery(run.runId, run.asOfOn, filter), limit: EXPORT_ROWS };
+  const query = { ...restockQuery(run, filter), limit: EXPORT_ROWS };
   for (let offset = 0; ; offset += EXPORT_ROWS) {
     const rows = await inScope(ctx.db, ctx.scope, (tx) =>
       listRestock(tx, ctx.scope, { ...query, offset }),
@@ -75,12 +75,12 @@ export async function* exportRestockAdvice(
 }
 
 function restockQuery(
-  runId: number,
-  asOfOn: string,
+  { runId, previousRunId, asOfOn }: CoveringRun,
   filter: z.infer<typeof RestockFilter>,
 ): Omit<RestockQuery, "limit" | "offset"> {
   return {
     runId,
+    previousRunId,
     asOfOn,
     search: filter.search.trim() === "" ? null : filter.search.trim(),
     onlyAdvised: filter.only === "advised",

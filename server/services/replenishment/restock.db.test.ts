@@ -152,5 +152,7 @@ describe("one product's advice", () => {
       insert into restock_decision select (jsonb_populate_record(d, jsonb_build_object('run_id', ${world.previousRunId}::int))).*
       from restock_decision d where product_id = ${first}`;
     expect(await findAdvice(seller(), "LAMP-0")).toMatchObject({ baseRunId: world.previousRunId });
+    const { rows } = await list({ search: "LAMP", sort: "sku", direction: "asc" });
+    expect(rows.map(({ previousUnits }) => previousUnits)).toEqual([0, ...Array(9).fill(null)]);
   });
 });

@@ -21,6 +21,8 @@ export const RestockRowView = z.strictObject({
   title: z.string(),
   storageType: z.enum(storageTypes).nullable(),
   advisedUnits: z.number().int(),
+  /** What the run before advised; null when it did not advise on the product. */
+  previousUnits: z.number().int().nullable(),
   baseStockUnits: z.number().int(),
   positionUnits: z.number().int(),
   onHandUnits: z.number().int().nullable(),

@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+import { weekStartDay } from "@/lib/calendar/index.ts";
+import { buildFacts } from "./build-facts.ts";
+import type { ShardRows } from "./load-facts.ts";
+
+const LAST_WEEK = 2_900;
+const weeks = { startWeekday: 0, first: LAST_WEEK - 51, last: LAST_WEEK };
+const asOfDay = weekStartDay(LAST_WEEK, 0) + 6;
+
+const account = (accountId: number) => ({
+  sellerId: 1,
+  accountId,
+  slug: `account-${accountId}`,
+  kind: "professional" as const,
+  openedOn: "2020-01-01",
+  leadTimeDays: null,
+  reviewDays: null,
+});
+const product = (accountId: number, productId: number) => ({
+  sellerId: 1,
+  accountId,
+  productId,
+  sku: `sku-${productId}`,
+  category: null,
+  storageType: null,
+  unitVolumeMm3: null,
+  weightMg: null,
+  priceMicros: null,
+  costMicros: null,
+  casePackUnits: null,
+  leadTimeDays: null,
+  isBuyable: true,
+  isDiscontinued: false,
+});
+/** Five units in each of the last 20 weeks. */
+const sales = (productId: number) => ({
+  productId,
+  key: Array.from({ length: 20 }, (_, k) => LAST_WEEK - 19 + k),
+  units: Array.from({ length: 20 }, () => 5),
+  firstOn: "2025-01-01",
+  units30: 20,
+  units60: 40,
+});
+
+it("takes orders for what was shipped in an account without a ledger, whatever its neighbours have", () => {
+  const rows: ShardRows = {
+    accounts: [account(1), account(2)],
+    products: [product(1, 11), product(1, 12), product(2, 21)],
+    sales: [sales(11), sales(12), sales(21)],
+    ledger: [{ productId: 11, key: [asOfDay - 3], units: [-2], shipped90: 2, shipped91: 3 }],
+    regionSales: [],
+    stock: [],
+    openUnits: [],
+    fcStock: [],
+    shipmentDays: [],
+  };
+  const facts = buildFacts({ rows, asOfDay, weeks, regionIds: [], fcIds: [] });
+  // In 90 and 91 days: by the ledger, nothing by it, and 13 weeks of orders.
+  expect([...facts.shippedUnits]).toEqual([2, 3, 0, 0, 65, 65]);
+});
