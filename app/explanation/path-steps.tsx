@@ -18,8 +18,7 @@ interface PathStepsProps {
 export function PathSteps({ steps, renderSources }: PathStepsProps) {
   const [isWhole, setIsWhole] = useState(false);
   const [openLeaf, setOpenLeaf] = useState<string | null>(null);
-  const spine = steps.filter((step) => step.isOnSpine);
-  const shown = isWhole ? steps : spine;
+  const shown = isWhole ? steps : decisiveSteps(steps);
   return (
     <Panel
       title="How it was computed"
@@ -52,6 +51,13 @@ export function PathSteps({ steps, renderSources }: PathStepsProps) {
       </ol>
     </Panel>
   );
+}
+
+/** What set the value, and what the last of it was computed from. */
+function decisiveSteps(steps: readonly Step[]): readonly Step[] {
+  const last = steps.findLast((step) => step.isOnSpine);
+  const terms = new Set(last?.inputs.map((input) => input.id));
+  return steps.filter((step) => step.isOnSpine || terms.has(step.id));
 }
 
 function StepLine({ step }: { readonly step: Step }) {
