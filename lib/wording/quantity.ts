@@ -36,18 +36,18 @@ function format(value: number, digits: number): string {
 
 const displayOf = (unit: string): Display => DISPLAY[unit] ?? PLAIN;
 
+// Adding 0 turns -0 into 0, which is shown without a sign.
+const stepsOf = ({ per, digits }: Display, value: number): number =>
+  Math.round((value / per) * 10 ** digits) + 0;
+
 /** The value in steps of the last shown decimal: what a reader sees, as an integer. */
-export function shownSteps(unit: string, value: number): number {
-  const { per, digits } = displayOf(unit);
-  return Math.round((value / per) * 10 ** digits);
-}
+const shownSteps = (unit: string, value: number): number => stepsOf(displayOf(unit), value);
 
 /** The value in the shown unit, rounded as it is shown: for charts. */
 export const shownValue = (unit: string, value: number): number =>
   shownSteps(unit, value) / 10 ** displayOf(unit).digits;
 
-function textOfSteps(unit: string, steps: number): string {
-  const { digits, suffix, one = suffix } = displayOf(unit);
+function textOfSteps({ digits, suffix, one = suffix }: Display, steps: number): string {
   const text = format(steps / 10 ** digits, digits);
   return text + (text === "1" ? one : suffix);
 }
@@ -61,17 +61,17 @@ export function quantityText(unit: string, value: number, currency?: string): st
   if (unit === "micros" && currency) {
     return new Intl.NumberFormat("en", { style: "currency", currency }).format(value / 1_000_000);
   }
-  return textOfSteps(unit, shownSteps(unit, value));
+  return textOfSteps(displayOf(unit), shownSteps(unit, value));
 }
 
 /** As a signed quantity: "+3 units", "−12 ft³" (with a true minus sign). */
 export function signedQuantityText(unit: string, value: number): string {
-  return signedSteps(unit, shownSteps(unit, value));
+  return signedSteps(displayOf(unit), shownSteps(unit, value));
 }
 
-function signedSteps(unit: string, steps: number): string {
+function signedSteps(display: Display, steps: number): string {
   const sign = steps > 0 ? "+" : steps < 0 ? "−" : "";
-  return sign + textOfSteps(unit, Math.abs(steps));
+  return sign + textOfSteps(display, Math.abs(steps));
 }
 
 export interface ShownChange {
@@ -101,27 +101,37 @@ export function shownChange(
   to: number,
   part: readonly number[],
 ): ShownChange {
-  const { digits } = displayOf(unit);
-  const deltaSteps = shownSteps(unit, to) - shownSteps(unit, from);
-  const partSteps = stepsAddingTo(unit, deltaSteps, part);
+  const display = changeDisplay(unit, Math.max(Math.abs(from), Math.abs(to)));
+  const fromSteps = stepsOf(display, from);
+  const toSteps = stepsOf(display, to);
+  const value = (steps: number) => steps / 10 ** display.digits;
   return {
-    from: quantityText(unit, from),
-    to: quantityText(unit, to),
-    fromValue: shownValue(unit, from),
-    toValue: shownValue(unit, to),
-    delta: textOfSteps(unit, Math.abs(deltaSteps)),
-    direction: deltaSteps < 0 ? "fell" : deltaSteps > 0 ? "rose" : "same",
-    parts: partSteps.map((steps) => ({
-      text: signedSteps(unit, steps),
-      unsigned: textOfSteps(unit, Math.abs(steps)),
-      value: steps / 10 ** digits,
+    from: textOfSteps(display, fromSteps),
+    to: textOfSteps(display, toSteps),
+    fromValue: value(fromSteps),
+    toValue: value(toSteps),
+    delta: textOfSteps(display, Math.abs(toSteps - fromSteps)),
+    direction: toSteps < fromSteps ? "fell" : toSteps > fromSteps ? "rose" : "same",
+    parts: stepsAddingTo(display, toSteps - fromSteps, part).map((steps) => ({
+      text: signedSteps(display, steps),
+      unsigned: textOfSteps(display, Math.abs(steps)),
+      value: value(steps),
     })),
   };
 }
 
-function stepsAddingTo(unit: string, total: number, part: readonly number[]): number[] {
+const WHOLE_FROM_CUBIC_FEET = 100;
+
+/** Space is told in whole cubic feet from 100 on, as limits are announced; below that a tenth matters. */
+function changeDisplay(unit: string, size: number): Display {
+  const display = displayOf(unit);
+  const isLargeSpace = unit === "mm3" && size >= WHOLE_FROM_CUBIC_FEET * display.per;
+  return isLargeSpace ? { ...display, digits: 0 } : display;
+}
+
+function stepsAddingTo(display: Display, total: number, part: readonly number[]): number[] {
   // Round each part, then give what is missing to the largest parts, one step each.
-  const steps = part.map((p) => shownSteps(unit, p));
+  const steps = part.map((p) => stepsOf(display, p));
   const order = part
     .map((p, i) => ({ size: Math.abs(p), i }))
     .sort((a, b) => b.size - a.size || a.i - b.i);

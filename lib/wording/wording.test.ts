@@ -10,7 +10,6 @@ import { messagesEn } from "./messages-en.ts";
 import {
   quantityText,
   shownChange,
-  shownSteps,
   shownValue,
   signedQuantityText,
   unitLabel,
@@ -29,6 +28,15 @@ describe("quantityText", () => {
 });
 
 describe("shownChange", () => {
+  it("tells space in whole cubic feet from 100 on, and in tenths below", () => {
+    const foot = 28_316_847;
+    const large = shownChange("mm3", 5536 * foot, 3044 * foot, [-2456.4 * foot, -35.6 * foot]);
+    expect(large.parts.map((part) => part.text)).toEqual(["−2,456 ft³", "−36 ft³"]);
+    expect(large.delta).toBe("2,492 ft³");
+    const small = shownChange("mm3", 12 * foot, 10.5 * foot, [-1.5 * foot]);
+    expect(small.parts.map((part) => part.text)).toEqual(["−1.5 ft³"]);
+  });
+
   it("shows parts that add up to the shown change", () => {
     const volume = fc.integer({ min: -(2 ** 42), max: 2 ** 42 });
     fc.assert(
@@ -36,7 +44,7 @@ describe("shownChange", () => {
         const to = parts.reduce((sum, part) => sum + part, from);
         const shown = shownChange("mm3", from, to, parts);
         const sum = shown.parts.reduce((total, part) => total + Math.round(part.value * 10), 0);
-        expect(sum).toBe(shownSteps("mm3", to) - shownSteps("mm3", from));
+        expect(sum).toBe(Math.round(shown.toValue * 10) - Math.round(shown.fromValue * 10));
       }),
     );
   });
