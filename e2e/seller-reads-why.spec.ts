@@ -48,8 +48,13 @@ test("the bars of an answer add up to the change, as shown", async ({ page }) =>
     .getByRole("link", { name: /^Why .*standard-size limit for December 2026/ })
     .first()
     .click();
-  await page.getByRole("button", { name: "Show table" }).click();
-  const amounts = await page.locator("[data-chart] table tbody tr").allTextContents();
+  const rows = page.locator("[data-chart] table tbody tr");
+  // A press before the page is alive is lost; a person presses again.
+  await expect(async () => {
+    await page.getByRole("button", { name: "Show table" }).click({ timeout: 1000 });
+    await expect(rows.first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  const amounts = await rows.allTextContents();
   const figures = amounts.map((text) =>
     Number(
       /([+−]?[\d,.]+) ft³/.exec(text)?.[1]?.replace("−", "-").replaceAll(",", "") ?? Number.NaN,
