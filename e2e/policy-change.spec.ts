@@ -14,6 +14,7 @@ test("a policy change is simulated, approved by a second person, published, plan
   test.setTimeout(240_000);
   const author = await pageOf(browser, "policyAuthor");
   await author.goto("/policy");
+  await author.waitForLoadState("networkidle");
   await author.getByRole("button", { name: "New draft" }).click();
   await author.getByLabel("Reason").fill(REASON);
   await author.getByRole("button", { name: /Create draft/ }).click();
