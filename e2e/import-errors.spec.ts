@@ -23,6 +23,7 @@ const report = [
 test("a seller uploads a report with three bad rows and sees which", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Imports", exact: true }).click();
+  await page.waitForLoadState("networkidle");
   await page.locator('input[type="file"]').setInputFiles({
     name: "orders-with-three-errors.txt",
     mimeType: "text/tab-separated-values",

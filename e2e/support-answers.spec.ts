@@ -10,6 +10,8 @@ test("support answers a seller's question with the explanation", async ({ browse
     .getByRole("link", { name: /^Why .*standard-size limit for December 2026/ })
     .first()
     .click();
+  await seller.waitForURL(/\/why\/[0-9a-f-]{36}/);
+  await seller.waitForLoadState("networkidle");
   await seller.getByRole("button", { name: "Ask support" }).click();
   await seller.getByLabel("Your question").fill("My sales are steady. Who took my space?");
   await seller.getByRole("button", { name: "Send" }).click();
