@@ -29,6 +29,7 @@ describe("append-only tables", () => {
     "trace_chunk",
     "audit_event",
     "case_entry",
+    "forecast_score",
   ];
   const isFact = ({ columns }: Table) => columns.some(({ name }) => name === "recorded_to");
 

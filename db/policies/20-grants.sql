@@ -14,13 +14,24 @@ grant select on marketplace, fc, fc_pool, fc_rate, region, lane, network_event, 
 grant select, insert, update on plan_run to whystock_app;
 grant select, insert on run_stage to whystock_app;
 grant select on run_price, run_price_mix to whystock_app;
--- What runs decided.
-grant select on forecast, limit_announcement, restock_decision, placement_decision, trace_chunk to whystock_app;
+-- What runs decided, and how well forecasts met what followed.
+grant select on forecast, forecast_score, limit_announcement, restock_decision, placement_decision, trace_chunk to whystock_app;
 grant select, insert on explanation to whystock_app;
 -- Sellers, and the facts they own.
 grant select on seller, account to whystock_app;
 grant select, insert, update on account_setting, product, product_version, import_file, import_error, stock_snapshot to whystock_app;
 grant select on order_line, inventory_event, inbound_shipment, inbound_shipment_item to whystock_app;
+-- A seller's own view of the weeks ahead: added, and withdrawn by closing recorded_to.
+grant select, insert on forecast_adjustment, declared_promotion to whystock_app;
+grant update (recorded_to) on forecast_adjustment, declared_promotion to whystock_app;
+-- Versions of the forecast model, without their bodies; which one is used is all that people change.
+grant select (id, name, version, kind, frequency, marketplace_id, status, status_changed_at, status_changed_by, trained_at, data_sha256,
+  model_sha256, options, quality, created_at, created_by, reason) on forecast_model to whystock_app;
+grant update (status, status_changed_at, status_changed_by) on forecast_model to whystock_app;
+grant select on forecast_quality, forecast_alarm to whystock_app;
+-- The operator's calendar of events.
+grant insert on network_event to whystock_app;
+grant update (recorded_to) on network_event to whystock_app;
 -- Support.
 grant select, insert, update on support_case to whystock_app;
 grant select, insert on case_entry to whystock_app;

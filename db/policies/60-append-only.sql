@@ -26,7 +26,8 @@ begin
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'recorded_to' and not a.attisdropped)
-        or c.relname in ('limit_announcement', 'policy_version', 'explanation', 'trace_chunk', 'audit_event', 'case_entry'))
+        or c.relname in ('limit_announcement', 'policy_version', 'explanation', 'trace_chunk', 'audit_event', 'case_entry',
+                           'forecast_score', 'forecast_quality'))
     order by c.relname
   loop
     execute format('create or replace trigger append_only_update before update on %I for each row execute function context.%I()',
@@ -35,3 +36,19 @@ begin
     execute format('create or replace trigger append_only_truncate before truncate on %I for each statement execute function context.refuse_change()', kept);
   end loop;
 end $$;
+
+-- A model version is what it was trained to be: only whether it is used may change.
+create or replace function context.only_model_status() returns trigger language plpgsql as $$
+declare
+  unchanged record;
+begin
+  unchanged := new;
+  unchanged.status := old.status;
+  unchanged.status_changed_at := old.status_changed_at;
+  unchanged.status_changed_by := old.status_changed_by;
+  if unchanged is distinct from old then
+    raise exception 'forecast_model is fixed: only its status may be set' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create or replace trigger fixed_update before update on forecast_model for each row execute function context.only_model_status();

@@ -5,12 +5,14 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
 } from "drizzle-orm/pg-core";
 import { calendarDay, id, instant, wholeNumber } from "./columns.ts";
 import { limitKind, storageType } from "./enums.ts";
+import { forecastModel } from "./forecast.ts";
 import { fc } from "./network.ts";
 import { policyVersion } from "./policy.ts";
 import { product } from "./product.ts";
@@ -76,6 +78,26 @@ export const forecast = pgTable(
     regionIds: integer().array().notNull(),
     regionShareMillionths: integer().array().notNull(),
     censoredWeekCount: integer().notNull(),
+    /** Version of the global model that had a part in it; null = classical methods alone. */
+    modelId: id().references(() => forecastModel.id),
+    modelVersion: text(),
+    /** Hash of the history and features it was made from. */
+    dataSha256: text(),
+    /** Sums over the first weeks, forecast on their own: lengths, levels in millionths, [lengths], [lengths x levels]. */
+    cumulativeWeeks: integer().array(),
+    cumulativeLevelMillionths: integer().array(),
+    cumulativeMeanMilliUnits: integer().array(),
+    cumulativeQuantileMilliUnits: integer().array(),
+    /** Means before the seller's own adjustments and promotions [horizonWeeks]; null = nothing was adjusted. */
+    baseMeanMilliUnits: integer().array(),
+    /** What moved it since the run before; the leaves of its explanation. */
+    drivers: jsonb(),
+    /** Weeks on offer up to the origin. */
+    historyWeeks: integer(),
+    /** Weeks in which stock ran out: how many before the origin week (0 = that week itself), share in stock, demand behind the sales. */
+    stockOutWeeksBack: integer().array(),
+    stockOutInStockMillionths: integer().array(),
+    stockOutDemandMilliUnits: integer().array(),
   },
   (t) => [
     primaryKey({ columns: [t.sellerId, t.runId, t.productId] }),

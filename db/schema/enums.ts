@@ -73,3 +73,11 @@ export const networkEventKind = pgEnum("network_event_kind", [
   "capacity_change",
   "policy_change",
 ]);
+export const forecastModelKind = pgEnum("forecast_model_kind", ["pretrained", "network"]);
+export const forecastModelStatus = pgEnum("forecast_model_status", [
+  "candidate",
+  "active",
+  "retired",
+]);
+export const seriesFrequency = pgEnum("series_frequency", ["day", "week", "month"]);
+export const adjustmentKind = pgEnum("adjustment_kind", ["factor", "units_per_week"]);

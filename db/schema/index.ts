@@ -3,6 +3,7 @@ export * from "./audit.ts";
 export * from "./decision.ts";
 export * from "./enums.ts";
 export * from "./explanation.ts";
+export * from "./forecast.ts";
 export * from "./identity.ts";
 export * from "./import.ts";
 export * from "./inventory.ts";

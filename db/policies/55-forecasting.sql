@@ -1,0 +1,25 @@
+-- The forecast model, its quality and its alarms are the operator's: policy admins read them and choose the version in use.
+create policy read on forecast_model for select to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
+create policy change on forecast_model for update to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null)
+  with check (context.staff_role() = 'policy_admin' and context.seller_id() is null
+    and status_changed_by is not distinct from context.user_id());
+create policy read on forecast_quality for select to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
+create policy read on forecast_alarm for select to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
+
+-- What happens in the network everybody may know; policy admins keep the calendar.
+create policy read on network_event for select to whystock_app using (true);
+create policy add on network_event for insert to whystock_app
+  with check (context.staff_role() = 'policy_admin' and context.seller_id() is null);
+create policy change on network_event for update to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null)
+  with check (context.staff_role() = 'policy_admin' and context.seller_id() is null);
+
+-- What a seller expects is said in one's own name.
+create policy own_words on forecast_adjustment as restrictive for insert to whystock_app
+  with check (created_by = context.user_id());
+create policy own_words on declared_promotion as restrictive for insert to whystock_app
+  with check (created_by = context.user_id());
