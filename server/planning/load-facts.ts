@@ -1,6 +1,14 @@
 // One shard's rows, read at one pair (valid day, known instant).
 import type { Tx } from "@/db/client.ts";
+import {
+  listKnownAdjustments,
+  listKnownPromotions,
+} from "@/server/repositories/forecast-statement.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
+import {
+  listShipmentReceipts,
+  type ShipmentReceiptRow,
+} from "@/server/repositories/shipment-receipts.ts";
 import {
   type AccountSet,
   type LedgerRow,
@@ -10,21 +18,20 @@ import {
   listPlanProducts,
   listRegionSales,
   listSales,
-  listShipmentDays,
   listStockSnapshots,
   type PlanAccountRow,
   type PlanProductRow,
   type SalesRow,
   type SeriesRow,
-  type ShipmentDaysRow,
   type SnapshotPair,
   type StockRow,
 } from "@/server/repositories/snapshot.ts";
+import type { Statements } from "./adjustments.ts";
 
 /** Weeks of sales that say where demand comes from. */
 const REGION_WEEKS = 26;
-/** Days of shipments that say how long they take. */
-const SHIPMENT_DAYS = 180;
+/** Shipments created in so many days say how long they take: each season of the docks is in them once. */
+export const SHIPMENT_DAYS = 365;
 
 export interface ShardRows {
   readonly accounts: readonly PlanAccountRow[];
@@ -37,13 +44,34 @@ export interface ShardRows {
   readonly openUnits: readonly SeriesRow[];
   /** Keys are FC ids. */
   readonly fcStock: readonly SeriesRow[];
-  readonly shipmentDays: readonly ShipmentDaysRow[];
+  /** Shipments created in the last SHIPMENT_DAYS days. */
+  readonly shipments: readonly ShipmentReceiptRow[];
 }
 
 export interface WeekWindow {
   readonly startWeekday: number;
   readonly first: number;
   readonly last: number;
+}
+
+const accountSet = (accounts: readonly PlanAccountRow[]): AccountSet => ({
+  sellerIds: [...new Set(accounts.map((account) => account.sellerId))],
+  accountIds: accounts.map((account) => account.accountId),
+});
+
+/** What the shard's sellers had stated about the weeks ahead, for the products in their order. */
+export async function loadStatements(
+  tx: Tx,
+  scope: DataScope,
+  { accounts, products }: Pick<ShardRows, "accounts" | "products">,
+  pair: SnapshotPair,
+): Promise<Statements> {
+  const set = accountSet(accounts);
+  return {
+    products,
+    adjustments: await listKnownAdjustments(tx, scope, set, pair),
+    promotions: await listKnownPromotions(tx, scope, set, pair),
+  };
 }
 
 /** Reads a shard. The transaction must see one state throughout (repeatable read). */
@@ -54,10 +82,7 @@ export async function loadShard(
   pair: SnapshotPair,
   startWeekday: number,
 ): Promise<ShardRows> {
-  const set: AccountSet = {
-    sellerIds: [...new Set(accounts.map((account) => account.sellerId))],
-    accountIds: accounts.map((account) => account.accountId),
-  };
+  const set = accountSet(accounts);
   return {
     accounts,
     products: await listPlanProducts(tx, scope, set, pair),
@@ -67,6 +92,6 @@ export async function loadShard(
     stock: await listStockSnapshots(tx, scope, set, pair),
     openUnits: await listOpenShipmentUnits(tx, scope, set, pair),
     fcStock: await listFcStock(tx, scope, set, pair),
-    shipmentDays: await listShipmentDays(tx, scope, set, pair, SHIPMENT_DAYS),
+    shipments: await listShipmentReceipts(tx, scope, set, pair, SHIPMENT_DAYS),
   };
 }

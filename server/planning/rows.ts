@@ -18,10 +18,13 @@ import type {
 import type { RunRow } from "@/server/repositories/run.ts";
 import type { Decided } from "./decided.ts";
 import { monthOn } from "./plan-calendar.ts";
+import type { AdjustedForecast } from "./tasks.ts";
 import { definitions, limitKey } from "./traces.ts";
 
 /** Weeks of a stored forecast. */
 const STORED_WEEKS = 26;
+/** Weeks before the origin whose stock-outs are stored. */
+const STOCK_OUT_WEEKS = 52;
 /** Regions below this share of a product's demand are not stored. */
 const LEAST_REGION_MILLIONTHS = 1_000;
 /** Cover beyond this is not told apart. */
@@ -63,7 +66,7 @@ function ownersOf(facts: PlanFacts): Int32Array {
 export function forecastRows(
   run: RunRow,
   facts: PlanFacts,
-  forecast: ShardForecast,
+  forecast: AdjustedForecast,
   calendar: PlanCalendar,
   regionIds: readonly number[],
 ): NewForecast[] {
@@ -88,10 +91,50 @@ export function forecastRows(
         forecast.demandQuantile.subarray(at * levels, (at + weeks) * levels),
         milli,
       ),
+      ...sumsOf(forecast, i),
+      baseMeanMilliUnits:
+        forecast.isAdjusted[i] === 1
+          ? Array.from(forecast.baseDemandMean.subarray(at, at + weeks), milli)
+          : null,
+      historyWeeks: Math.max(0, facts.weekCount - (facts.firstWeek[i] ?? 0)),
+      ...stockOutsOf(facts, i),
       ...regionsOf(forecast, i, regionIds),
       censoredWeekCount: forecast.censoredWeeks[i] ?? 0,
     };
   });
+}
+
+/** Sums over the first weeks as stored; those longer than what is stored of the weeks are kept too. */
+function sumsOf(forecast: ShardForecast, i: number) {
+  const { cumulativeWeeks, cumulativeLevel, cumulativeMean, cumulativeQuantile } = forecast;
+  const lengths = cumulativeWeeks.length;
+  const cells = lengths * cumulativeLevel.length;
+  return {
+    cumulativeWeeks: Array.from(cumulativeWeeks),
+    cumulativeLevelMillionths: Array.from(cumulativeLevel, (level) => roundHalfEven(level * 1e6)),
+    cumulativeMeanMilliUnits: Array.from(
+      cumulativeMean.subarray(i * lengths, (i + 1) * lengths),
+      milli,
+    ),
+    cumulativeQuantileMilliUnits: Array.from(
+      cumulativeQuantile.subarray(i * cells, (i + 1) * cells),
+      milli,
+    ),
+  };
+}
+
+/** Weeks of the last year in which stock ran out, newest first; what is not known to have run out is left out. */
+function stockOutsOf({ weekCount, firstWeek, inStockShare }: PlanFacts, i: number) {
+  const stockOutWeeksBack: number[] = [];
+  const stockOutInStockMillionths: number[] = [];
+  const oldest = Math.max(0, firstWeek[i] ?? 0, weekCount - STOCK_OUT_WEEKS);
+  for (let t = weekCount - 1; t >= oldest; t--) {
+    const share = inStockShare[i * weekCount + t] ?? Number.NaN;
+    if (!(share < 1)) continue;
+    stockOutWeeksBack.push(weekCount - 1 - t);
+    stockOutInStockMillionths.push(roundHalfEven(share * 1e6));
+  }
+  return { stockOutWeeksBack, stockOutInStockMillionths };
 }
 
 function regionsOf(forecast: ShardForecast, i: number, ids: readonly number[]) {

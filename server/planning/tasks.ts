@@ -1,5 +1,9 @@
 // The heavy, pure parts of a run: what a compute thread can do.
-
+import {
+  type Adjusted,
+  applyAdjustments,
+  type DemandAdjustments,
+} from "@/lib/optimizer/forecasting/index.ts";
 import type { ReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import { highsBackend, type LpBackend } from "@/lib/optimizer/solver/index.ts";
 import {
@@ -25,11 +29,16 @@ import {
 export interface ForecastTask {
   readonly facts: PlanFacts;
   readonly calendar: PlanCalendar;
+  readonly adjustments: DemandAdjustments;
   readonly coverWeeks: number;
+  readonly replenishmentPolicy: ReplenishmentPolicy;
 }
 
+/** A shard's forecast with what its sellers stated about the weeks ahead. */
+export type AdjustedForecast = ShardForecast & Adjusted;
+
 export interface ForecastResult {
-  readonly forecast: ShardForecast;
+  readonly forecast: AdjustedForecast;
   readonly capacity: CapacityFacts;
   readonly replenishment: ReplenishmentFacts;
   readonly placement: PlacementFacts;
@@ -49,12 +58,13 @@ export interface ReplenishmentTask {
   readonly policy: ReplenishmentPolicy;
 }
 
-function forecast({ facts, calendar, coverWeeks }: ForecastTask): ForecastResult {
-  const demand = forecastShard(facts, calendar);
+function forecast(task: ForecastTask): ForecastResult {
+  const { facts, calendar, adjustments, coverWeeks, replenishmentPolicy } = task;
+  const demand = applyAdjustments(forecastShard(facts, calendar), adjustments);
   return {
     forecast: demand,
     capacity: capacityFacts(facts, demand, calendar, coverWeeks),
-    replenishment: replenishmentFacts(facts, demand),
+    replenishment: replenishmentFacts(facts, demand, replenishmentPolicy),
     placement: placementFacts(facts, demand),
   };
 }

@@ -1,5 +1,22 @@
 // Demand per SKU and week after an origin: means, calibrated quantiles, quantiles of lead-time sums, shares by region.
+export {
+  type AdjustableForecast,
+  type Adjusted,
+  applyAdjustments,
+  type DemandAdjustments,
+  MAX_ADJUSTMENT_FACTOR,
+} from "./adjustment.ts";
 export { forecastDemand } from "./forecast.ts";
+export type {
+  CalendarCovariate,
+  ForecastRequest,
+  ForecastTask,
+  Frequency,
+  Panel,
+  SeriesCovariate,
+  SeriesGroup,
+  TaskForecasts,
+} from "./panel.ts";
 export {
   type Backtest,
   type DemandProblem,

@@ -1,5 +1,5 @@
 // Stage 7: a shard's decisions as rows and traces.
-import type { PlanCalendar, PlanFacts, ShardForecast } from "@/lib/optimizer/stages/index.ts";
+import type { PlanCalendar, PlanFacts } from "@/lib/optimizer/stages/index.ts";
 import { insertDecisions } from "@/server/repositories/decision.ts";
 import {
   type DefinitionName,
@@ -16,6 +16,7 @@ import {
 } from "../rows.ts";
 import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts";
 import { structOf } from "../struct.ts";
+import type { AdjustedForecast } from "../tasks.ts";
 import { formulaSetOf, limitKey, traceChunks } from "../traces.ts";
 import { sealRun } from "./seal.ts";
 
@@ -59,7 +60,7 @@ async function shardDecisions(ctx: StageContext) {
   }
   const facts = structOf<PlanFacts>(factsPackage);
   const calendar = structOf<PlanCalendar>(calendarPackage);
-  const forecast = structOf<ShardForecast>(forecastPackage);
+  const forecast = structOf<AdjustedForecast>(forecastPackage);
   const { regionIds, fcIds } = axesPackage.data as unknown as Axes;
   const restock = decidedOf(advicePackage);
   const limits = await ownLimits(ctx, new Set(facts.accountId));

@@ -10,8 +10,9 @@ import {
 } from "@/server/repositories/network.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { listPlanAccounts, type PlanAccountRow } from "@/server/repositories/snapshot.ts";
+import { demandAdjustments } from "../adjustments.ts";
 import { buildFacts } from "../build-facts.ts";
-import { loadShard, type ShardRows, type WeekWindow } from "../load-facts.ts";
+import { loadShard, loadStatements, type ShardRows, type WeekWindow } from "../load-facts.ts";
 import { packedBytes } from "../pack.ts";
 import { MAX_HISTORY_WEEKS, originWeek, planCalendar } from "../plan-calendar.ts";
 import { type StageContext, type StageOutcome, WORKER } from "../stage.ts";
@@ -73,15 +74,19 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
       const fcs = await listFcs(tx, run.marketplaceId, run.asOfOn);
       const axes = { regionIds: regions.map(({ id }) => id), fcIds: fcs.map(({ id }) => id) };
       const facts = packageOf(buildFacts({ rows, asOfDay, weeks, ...axes }));
-      const calendar = packageOf(planCalendar(asOfDay, weeks, events));
+      const planned = planCalendar(asOfDay, weeks, events);
+      const calendar = packageOf(planned);
+      const statements = await loadStatements(tx, WORKER, rows, pair);
+      const adjustments = packageOf(demandAdjustments(statements, planned));
       const shape = facts.arrays as unknown as PlanFacts;
-      const bytes = [facts, calendar].map(packedBytes);
+      const bytes = [facts, calendar, adjustments].map(packedBytes);
       return {
         status: "done" as const,
         message: `${rows.products.length} products of ${accounts.length} accounts`,
         artifacts: [
           { name: "facts", value: facts },
           { name: "calendar", value: calendar },
+          { name: "adjustments", value: adjustments },
           { name: "axes", value: { data: axes, arrays: {} } },
         ],
         result: {
