@@ -1,4 +1,5 @@
-// The operator's commands: opens the database (adopts the running one, else starts it for the length of the command), then runs them.
+// The operator's commands: opens the database where the command needs one (adopts the running one, else starts it for the length of the
+// command), then runs them.
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
@@ -29,7 +30,12 @@ function runCommands(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<n
   });
 }
 
+/** Commands on files alone: they must not wait for a database, let alone start one. */
+const WITHOUT_DATABASE: readonly string[] = ["backtest", "forecast"];
+
 async function main(): Promise<number> {
+  const args = process.argv.slice(2);
+  if (WITHOUT_DATABASE.includes(args[0] ?? "")) return await runCommands(process.env, args);
   const dataDir = dataDirectory();
   const database = await openDatabase(dataDir);
   try {
@@ -37,7 +43,7 @@ async function main(): Promise<number> {
     const codeVersion = sourceHash().slice(0, 12);
     const url = `http://127.0.0.1:${port}`;
     const { operator } = processEnvironments({ database, dataDir, codeVersion, url });
-    return await runCommands(operator, process.argv.slice(2));
+    return await runCommands(operator, args);
   } finally {
     await database.server.stop();
   }

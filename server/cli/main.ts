@@ -3,6 +3,8 @@ import { isDomainError } from "@/server/core/errors.ts";
 import { type Command, EXIT, print, printError, UsageError } from "./command.ts";
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  backtest: async () => (await import("./backtest.ts")).backtestCommand,
+  forecast: async () => (await import("./forecast.ts")).forecastCommand,
   import: async () => (await import("./import.ts")).importCommand,
   plan: async () => (await import("./plan.ts")).planCommand,
   user: async () => (await import("./user.ts")).userCommand,
