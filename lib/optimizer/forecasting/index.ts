@@ -1,4 +1,5 @@
 // Demand per SKU and week after an origin: means, calibrated quantiles, quantiles of lead-time sums, shares by region.
+
 export {
   type AdjustableForecast,
   type Adjusted,
@@ -6,6 +7,12 @@ export {
   type DemandAdjustments,
   MAX_ADJUSTMENT_FACTOR,
 } from "./adjustment.ts";
+export {
+  type ClassicalForecast,
+  type ClassicalMethod,
+  type ClassicalRequest,
+  classicalQuantiles,
+} from "./classical/classical-quantiles.ts";
 export { forecastDemand } from "./forecast.ts";
 export type {
   CalendarCovariate,

@@ -1,0 +1,146 @@
+import { filterEts } from "./ets-filter.ts";
+import { type EtsFit, fitEts } from "./ets-fit.ts";
+import {
+  type EtsModel,
+  type EtsParameters,
+  etsCandidates,
+  etsParameterCount,
+} from "./ets-model.ts";
+import { checkHistory, type History, isConstant, type PointForecast } from "./point-forecast.ts";
+import { simpleSmoothing } from "./ses.ts";
+
+export interface EtsForecast extends PointForecast {
+  readonly model: EtsModel;
+  readonly parameters: EtsParameters;
+  /** Level, slope and season (by phase) after the last value. */
+  readonly states: Pick<EtsParameters, "level" | "slope" | "season">;
+  /** Error variance by degrees of freedom: squared units, or squared shares for a multiplicative error. */
+  readonly errorVariance: number;
+  /** -2 ln L up to a constant, and with the small-sample penalty; NaN where nothing was estimated. */
+  readonly deviance: number;
+  readonly aicc: number;
+  /** Length of the history; its remainder gives the phase of step 1. */
+  readonly periodCount: number;
+}
+
+/**
+ * Automatic exponential smoothing: the candidate of least AICc (Hyndman et al. 2008, section 2.8), forecast by its
+ * recursion. A season needs more than two seasons of history and at most 24 periods. Histories too short for a model's
+ * AICc, and constant ones, get simple smoothing.
+ */
+export function automaticEts(values: History, horizon: number, seasonPeriods: number): EtsForecast {
+  checkHistory("automaticEts", values, horizon);
+  const { y, scale, deviation, isPositive } = normalised(values);
+  const periods = values.length > 2 * seasonPeriods && seasonPeriods <= 24 ? seasonPeriods : 1;
+  let best: EtsFit | null = null;
+  if (!isConstant(values)) {
+    for (const model of etsCandidates(isPositive, periods)) {
+      const fit = fitEts(y, deviation, model);
+      if (fit !== null && (best === null || fit.aicc < best.aicc)) best = fit;
+    }
+  }
+  return best === null ? simplest(values, horizon) : finish(values, horizon, best, scale);
+}
+
+/** The history in units of its mean size, so that one set of tolerances fits all. */
+function normalised(values: History) {
+  const n = values.length;
+  let size = 0;
+  let isPositive = true;
+  for (let t = 0; t < n; t++) {
+    size += Math.abs(values[t]!);
+    if (!(values[t]! > 0)) isPositive = false;
+  }
+  const scale = size > 0 ? size / n : 1;
+  const y = new Float64Array(n);
+  let sum = 0;
+  let squares = 0;
+  for (let t = 0; t < n; t++) {
+    y[t] = values[t]! / scale;
+    sum += y[t]!;
+  }
+  for (let t = 0; t < n; t++) squares += (y[t]! - sum / n) ** 2;
+  return { y, scale, deviation: Math.sqrt(squares / n), isPositive };
+}
+
+function simplest(values: History, horizon: number): EtsForecast {
+  const { mean, variance, alpha, initialLevel, level } = simpleSmoothing(
+    values,
+    horizon,
+    1e-4,
+    0.9999,
+    "first value",
+  );
+  const season = new Float64Array(0);
+  return {
+    mean,
+    variance,
+    model: { error: "A", trend: "N", season: "N", seasonPeriods: 1 },
+    parameters: { alpha, beta: 0, gamma: 0, phi: 1, level: initialLevel, slope: 0, season },
+    states: { level, slope: 0, season },
+    errorVariance: variance,
+    deviance: NaN,
+    aicc: NaN,
+    periodCount: values.length,
+  };
+}
+
+function finish(values: History, horizon: number, fit: EtsFit, scale: number): EtsForecast {
+  const { model } = fit;
+  const n = values.length;
+  const y = Float64Array.from(values);
+  const parameters = rescaled(fit.parameters, model, scale);
+  const states = {
+    level: parameters.level,
+    slope: parameters.slope,
+    season: parameters.season.slice(),
+  };
+  const residual = new Float64Array(n);
+  const deviance = filterEts(model, parameters, states, y, residual);
+  let squares = 0;
+  for (let t = 0; t < n; t++) squares += residual[t]! * residual[t]!;
+  return {
+    mean: meanPath(model, parameters.phi, states, n, horizon),
+    variance: squares / n,
+    model,
+    parameters,
+    states,
+    errorVariance: squares / (n - etsParameterCount(model) + 1),
+    deviance,
+    aicc: fit.aicc - fit.deviance + deviance,
+    periodCount: n,
+  };
+}
+
+function rescaled(p: EtsParameters, { season }: EtsModel, scale: number): EtsParameters {
+  return {
+    ...p,
+    level: p.level * scale,
+    slope: p.slope * scale,
+    season: season === "A" ? p.season.map((s) => s * scale) : p.season,
+  };
+}
+
+/** Expected path after t values (Hyndman et al. 2008, table 6.1; for multiplicative seasons the usual point forecast). */
+export function meanPath(
+  model: EtsModel,
+  phi: number,
+  { level, slope, season }: Pick<EtsParameters, "level" | "slope" | "season">,
+  t: number,
+  horizon: number,
+): Float64Array {
+  const path = new Float64Array(horizon);
+  let damping = 1;
+  let trend = 0;
+  for (let h = 0; h < horizon; h++) {
+    damping *= phi;
+    trend += damping;
+    const base = level + trend * slope;
+    if (model.season === "N") path[h] = base;
+    else {
+      const s = season[(t + h) % season.length]!;
+      path[h] = model.season === "A" ? base + s : base * s;
+    }
+  }
+  return path;
+}
