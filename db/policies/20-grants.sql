@@ -29,6 +29,9 @@ grant select (id, name, version, kind, frequency, marketplace_id, status, status
   model_sha256, options, quality, created_at, created_by, reason) on forecast_model to whystock_app;
 grant update (status, status_changed_at, status_changed_by) on forecast_model to whystock_app;
 grant select on forecast_quality, forecast_alarm to whystock_app;
+-- Work on models: asked for, watched, ended.
+grant select, insert on forecast_job to whystock_app;
+grant update (status, failure, finished_at) on forecast_job to whystock_app;
 -- The operator's calendar of events.
 grant insert on network_event to whystock_app;
 grant update (recorded_to) on network_event to whystock_app;

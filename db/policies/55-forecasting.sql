@@ -10,6 +10,15 @@ create policy read on forecast_quality for select to whystock_app
 create policy read on forecast_alarm for select to whystock_app
   using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
 
+-- Work on models is asked for in one's own name; any policy admin may end it.
+create policy read on forecast_job for select to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
+create policy add on forecast_job for insert to whystock_app
+  with check (context.staff_role() = 'policy_admin' and context.seller_id() is null and requested_by = context.user_id());
+create policy change on forecast_job for update to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null)
+  with check (context.staff_role() = 'policy_admin' and context.seller_id() is null and status = 'cancelled');
+
 -- What happens in the network everybody may know; policy admins keep the calendar.
 create policy read on network_event for select to whystock_app using (true);
 create policy add on network_event for insert to whystock_app

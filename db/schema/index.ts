@@ -4,6 +4,7 @@ export * from "./decision.ts";
 export * from "./enums.ts";
 export * from "./explanation.ts";
 export * from "./forecast.ts";
+export * from "./forecast-job.ts";
 export * from "./identity.ts";
 export * from "./import.ts";
 export * from "./inventory.ts";

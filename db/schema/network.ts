@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   check,
   doublePrecision,
   index,
@@ -105,7 +106,14 @@ export const networkEvent = pgTable(
     title: text().notNull(),
     fcId: integer().references(() => fc.id),
     storageType: storageType(),
+    /** Factor on a week's demand that is expected of a sale event; null = what earlier ones taught. */
+    expectedFactorMillionths: integer(),
+    /** The version that this one corrects. */
+    revisesId: id().references((): AnyPgColumn => networkEvent.id),
     ...recorded,
   },
-  (t) => [index("network_event_start").on(t.marketplaceId, t.startOn)],
+  (t) => [
+    index("network_event_start").on(t.marketplaceId, t.startOn),
+    check("network_event_factor", sql`${t.expectedFactorMillionths} between 300000 and 8000000`),
+  ],
 );
