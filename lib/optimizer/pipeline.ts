@@ -60,7 +60,7 @@ export async function planMarketplace(
   const forecasts = shards.map(({ facts, calendar }) => forecastShard(facts, calendar));
   const limits = network === null ? null : limitsOf(input, network, forecasts);
   const replenishment = planAllReplenishment(
-    shards.map(({ facts }, k) => replenishmentFacts(facts, forecasts[k]!)),
+    shards.map(({ facts }, k) => replenishmentFacts(facts, forecasts[k]!, policies.replenishment)),
     limits === null ? [] : nextMonthLimits(limits),
     network === null ? null : nextMonthVolumes(network.pools, policies.capacity),
     policies.replenishment,

@@ -52,7 +52,7 @@ it("takes orders for what was shipped in an account without a ledger, whatever i
     stock: [],
     openUnits: [],
     fcStock: [],
-    shipmentDays: [],
+    shipments: [],
   };
   const facts = buildFacts({ rows, asOfDay, weeks, regionIds: [], fcIds: [] });
   // In 90 and 91 days: by the ledger, nothing by it, and 13 weeks of orders.

@@ -4,6 +4,7 @@ import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { ASSUMED, type PlanFacts } from "@/lib/optimizer/stages/index.ts";
 import type { PlanAccountRow, PlanProductRow, SeriesRow } from "@/server/repositories/snapshot.ts";
 import type { ShardRows, WeekWindow } from "./load-facts.ts";
+import { shipmentArrays } from "./shipment-evidence.ts";
 import { type StockHistory, stockHistory } from "./stock-history.ts";
 
 /** Assumed where nobody has told us, and flagged on the decision. */
@@ -14,9 +15,6 @@ export const ASSUMPTIONS = {
   unitVolumeMm3: 3_000_000,
   casePackUnits: 1,
 } as const;
-
-/** Lead-time safety is never more than this. */
-const MAX_LATE_DAYS = 28;
 
 export interface FactsInput {
   readonly rows: ShardRows;
@@ -50,6 +48,7 @@ export function buildFacts(input: FactsInput): PlanFacts {
     regionCount: input.regionIds.length,
     fcCount: input.fcIds.length,
     ...accountArrays(rows),
+    ...shipmentArrays(rows.accounts, rows.shipments, input.fcIds),
     ...productArrays(rows, stock),
     ...stockArrays(shape),
     soldUnits: weeklyUnits(shape),
@@ -78,28 +77,8 @@ function accountArrays(rows: ShardRows) {
     accountStart,
     isIndividual: Uint8Array.from(accounts, ({ kind }) => (kind === "individual" ? 1 : 0)),
     reviewDays: Int32Array.from(accounts, ({ reviewDays }) => reviewDays ?? 0),
-    lateDays: Float64Array.from(accounts, (account) => lateDays(rows, account)),
     ...categoryArrays(rows),
   };
-}
-
-/** Root mean square of the days by which shipments took longer than the lead time we were told; NaN without shipments. */
-function lateDays(rows: ShardRows, account: PlanAccountRow): number {
-  const taken = rows.shipmentDays.find(({ accountId }) => accountId === account.accountId);
-  if (!taken) return Number.NaN;
-  const told = medianOf(
-    rows.products
-      .filter((product) => product.accountId === account.accountId)
-      .map((product) => leadTimeOf(product, account)),
-  );
-  // An open shipment says something only once it is late.
-  const late = [
-    ...taken.receivedDays.map((days) => Math.max(0, days - told)),
-    ...taken.openDays.filter((days) => days > told).map((days) => days - told),
-  ];
-  if (late.length === 0) return Number.NaN;
-  const square = late.reduce((sum, days) => sum + days * days, 0) / late.length;
-  return Math.min(MAX_LATE_DAYS, Math.sqrt(square));
 }
 
 const leadTimeOf = (product: PlanProductRow, account: PlanAccountRow | undefined): number =>
@@ -127,8 +106,9 @@ function categoryArrays(rows: ShardRows) {
   return { categoryIndex, categoryCount };
 }
 
-function productArrays({ accounts, products }: ShardRows, stock: StockHistory) {
+function productArrays({ accounts, products, shipments }: ShardRows, stock: StockHistory) {
   const account = new Map(accounts.map((row) => [row.accountId, row]));
+  const withArrivals = accountsWithArrivals(shipments);
   const usualVolume = usualVolumes(products);
   const orUnknown = (value: number | null) => value ?? Number.NaN;
   return {
@@ -152,14 +132,23 @@ function productArrays({ accounts, products }: ShardRows, stock: StockHistory) {
     isBuyable: Uint8Array.from(products, (row) => (row.isBuyable ? 1 : 0)),
     assumed: Uint8Array.from(products, (row, i) => {
       const told = row.leadTimeDays ?? account.get(row.accountId)?.leadTimeDays ?? null;
+      const isLeadTimeKnown = told !== null || withArrivals.has(row.accountId);
       return (
-        (told === null ? ASSUMED.leadTime : 0) |
+        (isLeadTimeKnown ? 0 : ASSUMED.leadTime) |
         (stock.isKnown[i] === 1 ? 0 : ASSUMED.stock) |
         (row.unitVolumeMm3 === null ? ASSUMED.size : 0)
       );
     }),
   };
 }
+
+/** Accounts of which shipments tell how long they took. */
+const accountsWithArrivals = (shipments: ShardRows["shipments"]): ReadonlySet<number> =>
+  new Set(
+    shipments
+      .filter(({ receivedDays, closedDays }) => receivedDays.length > 0 || closedDays !== null)
+      .map(({ accountId }) => accountId),
+  );
 
 /** Median of the known unit volumes of each account. */
 function usualVolumes(products: readonly PlanProductRow[]): ReadonlyMap<number, number> {
@@ -215,7 +204,7 @@ function shipAsOrdered({ rows, rowOf, weeks }: Shape, shippedUnits: Int32Array):
 /** From shipments where the account has any, else as the last stock report states. */
 function openUnits(rows: ShardRows, rowOf: ReadonlyMap<number, number>): Int32Array {
   const open = new Int32Array(rows.products.length);
-  const withShipments = new Set(rows.shipmentDays.map(({ accountId }) => accountId));
+  const withShipments = new Set(rows.shipments.map(({ accountId }) => accountId));
   fill(rowOf, rows.stock, (i, { inboundUnits }) => {
     const accountId = rows.products[i]?.accountId ?? -1;
     if (!withShipments.has(accountId)) open[i] = inboundUnits ?? 0;

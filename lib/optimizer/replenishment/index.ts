@@ -2,6 +2,7 @@
 // is micros, volumes are mm3, all integers; the advice is the output `advisedUnits` of `replenishmentDefinition`.
 // Formulation and figures: README.md.
 export { replenishmentDefinition } from "./definition.ts";
+export { certainLeadTime, safetyDaysWorth } from "./lead-time-safety.ts";
 export {
   type PlanReplenishmentInput,
   planReplenishment,

@@ -37,10 +37,21 @@ export interface PlanFacts {
   readonly costMicros: Float64Array;
   /** [skuCount] */
   readonly casePackUnits: Int32Array;
-  /** [skuCount] */
+  /** As told or assumed. [skuCount] */
   readonly leadTimeDays: Int32Array;
-  /** Root mean square of the days by which shipments took longer than told; NaN = none observed. [accountCount] */
-  readonly lateDays: Float64Array;
+  /** What became of the units of account a's shipments: entries [shipmentStart[a], shipmentStart[a + 1]). [accountCount + 1] */
+  readonly shipmentStart: Int32Array;
+  /** Entries of one shipment carry the same number, unique within the account. [shipmentEntryCount] */
+  readonly shipmentKey: Int32Array;
+  /** Index into the account's origins and index of the FC; -1 = not told. [shipmentEntryCount] */
+  readonly shipmentOriginIndex: Int32Array;
+  readonly shipmentFcIndex: Int32Array;
+  /** One of SHIPMENT_OUTCOME (lead-time). [shipmentEntryCount] */
+  readonly shipmentOutcome: Uint8Array;
+  /** Days from the shipment's creation to that outcome; its age where it is open. [shipmentEntryCount] */
+  readonly shipmentDays: Int32Array;
+  /** [shipmentEntryCount] */
+  readonly shipmentUnits: Float64Array;
   /** 1 = nobody has told us, so a value was assumed; see ASSUMED. [skuCount] */
   readonly assumed: Uint8Array;
   /** 1 = never to be sent again. [skuCount] */
@@ -116,6 +127,8 @@ export function checkFacts(facts: PlanFacts): void {
   for (const name of perSku) expect(name, skuCount);
   for (const name of pairs) expect(name, skuCount * 2);
   expect("accountStart", accountCount + 1);
+  expect("shipmentStart", accountCount + 1);
+  for (const name of perShipmentEntry) expect(name, facts.shipmentKey.length);
   expect("snapshotUnits", skuCount * SNAPSHOT_COUNT);
   expect("soldUnits", skuCount * weekCount);
   expect("inStockShare", skuCount * weekCount);
@@ -132,7 +145,14 @@ const perAccount = [
   "isIndividual",
   "reviewDays",
   "categoryCount",
-  "lateDays",
+] as const;
+
+const perShipmentEntry = [
+  "shipmentOriginIndex",
+  "shipmentFcIndex",
+  "shipmentOutcome",
+  "shipmentDays",
+  "shipmentUnits",
 ] as const;
 
 const perSku = [

@@ -2,6 +2,7 @@ import { roundHalfEven } from "../../units/index.ts";
 import { storageTypeCount, storageTypes } from "../core/storage-type.ts";
 import type { Columns } from "../decision/index.ts";
 import {
+  certainLeadTime,
   planReplenishment,
   type ReplenishmentPlan,
   type ReplenishmentPolicy,
@@ -10,6 +11,7 @@ import {
 } from "../replenishment/index.ts";
 import { type PlanFacts, skusOf } from "./facts.ts";
 import type { ShardForecast } from "./forecast-stage.ts";
+import { lawsOf, meanDaysOf, safetyDaysOf } from "./lead-time-stage.ts";
 
 const MILLION = 1_000_000;
 
@@ -39,8 +41,28 @@ export interface ReplenishmentFacts {
   readonly quantileMilliUnits: Float64Array;
 }
 
-/** Rounds a shard's facts and forecasts into whole numbers: the seam. Cost O(skuCount * horizons * levels). */
-export function replenishmentFacts(facts: PlanFacts, forecast: ShardForecast): ReplenishmentFacts {
+/**
+ * Rounds a shard's facts and forecasts into whole numbers: the seam. The lead time is the mean of its estimated law, its
+ * safety what the law's spread is worth at the ratio that the policy and the SKU's economics ask for.
+ * Cost O(skuCount * (horizons + days of lead time) * levels).
+ */
+export function replenishmentFacts(
+  facts: PlanFacts,
+  forecast: ShardForecast,
+  policy: ReplenishmentPolicy,
+): ReplenishmentFacts {
+  const laws = lawsOf(facts);
+  const rows = roundedFacts(facts, forecast, meanDaysOf(laws));
+  const certain = certainLeadTime(factColumns(rows), rows, policy);
+  return { ...rows, leadTimeSafetyDays: safetyDaysOf(laws, certain, forecast) };
+}
+
+/** The seam with lead times taken as certain. */
+function roundedFacts(
+  facts: PlanFacts,
+  forecast: ShardForecast,
+  leadTimeDays: Float64Array,
+): ReplenishmentFacts {
   const { skuCount } = facts;
   const owner = ownersOf(facts);
   const float = (values: ArrayLike<number>) => Float64Array.from(values);
@@ -52,8 +74,8 @@ export function replenishmentFacts(facts: PlanFacts, forecast: ShardForecast): R
     storageTypeIndex: facts.storageTypeIndex,
     onHandUnits: float(facts.onHandUnits),
     inboundUnits: float(facts.openUnits),
-    leadTimeDays: float(facts.leadTimeDays),
-    leadTimeSafetyDays: owner.map((account) => safetyDays(facts.lateDays[account]!)),
+    leadTimeDays,
+    leadTimeSafetyDays: new Float64Array(skuCount),
     priceMicros: facts.priceMicros,
     unitCostMicros: facts.costMicros,
     unitVolumeMm3: facts.unitVolumeMm3,
@@ -63,10 +85,6 @@ export function replenishmentFacts(facts: PlanFacts, forecast: ShardForecast): R
     ...surfaceOf(forecast),
   };
 }
-
-/** Lateness as observed, in whole days; 0 where none was. */
-const safetyDays = (lateDays: number): number =>
-  Number.isNaN(lateDays) ? 0 : roundHalfEven(lateDays);
 
 function ownersOf(facts: PlanFacts): Float64Array {
   const owner = new Float64Array(facts.skuCount);

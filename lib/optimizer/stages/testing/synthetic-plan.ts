@@ -2,6 +2,7 @@
 import { defaultCapacityPolicy } from "../../capacity/index.ts";
 import { stream } from "../../core/prng.ts";
 import { storageTypeCount } from "../../core/storage-type.ts";
+import { SHIPMENT_OUTCOME } from "../../lead-time/index.ts";
 import type { PipelineInput } from "../../pipeline.ts";
 import { defaultReplenishmentPolicy } from "../../replenishment/index.ts";
 import type { PlanCalendar, PlanFacts } from "../facts.ts";
@@ -56,7 +57,7 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
     costMicros: new Float64Array(skuCount).fill(Number.NaN),
     casePackUnits: Int32Array.from(perSku((i) => (i % 3 === 0 ? 6 : 1))),
     leadTimeDays: new Int32Array(skuCount).fill(21),
-    lateDays: Float64Array.of(4.4),
+    ...syntheticShipments(accountId),
     assumed: new Uint8Array(skuCount),
     isDiscontinued: new Uint8Array(skuCount),
     isBuyable: new Uint8Array(skuCount).fill(1),
@@ -83,8 +84,26 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
   };
 }
 
+/** Twelve shipments from one origin, received after 18 to 29 days, and one that is 40 days old and open. */
+function syntheticShipments(accountId: number) {
+  const draws = stream(7, "shipments", accountId);
+  const received = Array.from({ length: 12 }, () => 18 + draws.integer(12));
+  const days = [...received, 40];
+  return {
+    shipmentStart: Int32Array.of(0, days.length),
+    shipmentKey: Int32Array.from(days, (_, k) => k),
+    shipmentOriginIndex: new Int32Array(days.length),
+    shipmentFcIndex: Int32Array.from(days, (_, k) => k % FCS),
+    shipmentOutcome: Uint8Array.from(days, (_, k) =>
+      k < received.length ? SHIPMENT_OUTCOME.received : SHIPMENT_OUTCOME.open,
+    ),
+    shipmentDays: Int32Array.from(days),
+    shipmentUnits: new Float64Array(days.length).fill(48),
+  };
+}
+
 type Joined = Record<string, unknown>;
-const starts = new Set(["accountStart", "regionStart", "fcStart"]);
+const starts = new Set(["accountStart", "shipmentStart", "regionStart", "fcStart"]);
 
 /** The accounts of several facts in one shard, in their order. */
 export function joinFacts(parts: readonly PlanFacts[]): PlanFacts {
