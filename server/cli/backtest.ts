@@ -1,10 +1,12 @@
 // whystock backtest: forecasts every suite of a folder and scores it on what followed. Needs no database.
 import { parseArgs } from "node:util";
 import { systemClock } from "@/server/core/clock.ts";
+import { BASELINES } from "@/server/services/forecasting/baselines.ts";
 import { forecastPanel } from "@/server/services/forecasting/forecast-panel.ts";
 import { readSuites } from "@/server/services/forecasting/read-suites.ts";
 import {
   type BacktestOptions,
+  type Method,
   runBacktest,
   type SuiteScores,
 } from "@/server/services/forecasting/run-backtest.ts";
@@ -19,6 +21,7 @@ speed and memory per suite and method. server/services/forecasting/README.md des
   --suite DIR           a folder with suites.json, tasks.csv and the files they name, plain or gzip
   --only NAME,...       these suites alone
   --origins N,...       these origins alone
+  --baselines           also the classical methods
   --segments            also the scores per origin and per class of demand
   --seed N              seed of all randomness (else 1)
   --json                print everything as JSON
@@ -29,11 +32,13 @@ const OPTIONS = {
   suite: { type: "string" },
   only: { type: "string" },
   origins: { type: "string" },
+  baselines: { type: "boolean" },
   segments: { type: "boolean" },
   seed: { type: "string" },
   json: { type: "boolean" },
 } as const;
 
+const ENGINE: Method = { name: "whystock", forecast: forecastPanel };
 const DEFAULT_SEED = "1";
 const BYTES_PER_KB = 1024;
 
@@ -62,7 +67,7 @@ function readRequest(args: readonly string[]): Request {
     hasSegments: values.segments === true,
     isJson: values.json === true,
     options: {
-      methods: [{ name: "whystock", forecast: forecastPanel }],
+      methods: [ENGINE, ...(values.baselines ? BASELINES : [])],
       origins: listOf(values.origins)?.map((text) => whole("origins", text)) ?? null,
       seed: whole("seed", values.seed ?? DEFAULT_SEED),
       clock: systemClock,
@@ -86,6 +91,7 @@ const SCORE_COLUMNS: readonly (readonly [string, keyof Scores])[] = [
   ["cumSPL", "cumSpl"],
   ["cum90", "cum90"],
   ["cum95", "cum95"],
+  ["cumwQL", "cumWql"],
 ];
 const NAME_WIDTH = 10;
 const CELL_WIDTH = 8;
@@ -112,9 +118,9 @@ function segmentLines({ byOrigin, byClass }: SuiteScores): string[] {
   ];
 }
 
-function taskNote({ suite, taskCount, offRecordCount, leftOutCount }: SuiteScores): string | null {
-  if (offRecordCount + leftOutCount === 0) return null;
-  return `${suite}: ${taskCount} tasks, ${offRecordCount} end after the record, ${leftOutCount} have a history that never changes.`;
+function taskNote({ suite, taskCount, offRecordCount, unscaledCount }: SuiteScores): string | null {
+  if (offRecordCount + unscaledCount === 0) return null;
+  return `${suite}: ${taskCount} tasks, ${offRecordCount} end after the record, ${unscaledCount} have a history that never changes and no scaled score.`;
 }
 
 async function backtest({ folder, only, hasSegments, isJson, options }: Request): Promise<number> {

@@ -41,8 +41,8 @@ export interface SuiteScores {
   readonly taskCount: number;
   /** Tasks whose horizon ends after the record: not forecast. */
   readonly offRecordCount: number;
-  /** Tasks forecast and not scored: their history never changes. */
-  readonly leftOutCount: number;
+  /** Tasks without scaled scores: their history never changes. */
+  readonly unscaledCount: number;
   readonly scores: Scores;
   readonly byOrigin: readonly { readonly origin: number; readonly scores: Scores }[];
   readonly byClass: readonly { readonly demandClass: DemandClass; readonly scores: Scores }[];
@@ -105,7 +105,7 @@ async function runMethod(
     origins,
     taskCount: tasks.length,
     offRecordCount: tasks.length - scorable.length,
-    leftOutCount: scorable.length - scores.length,
+    unscaledCount: scores.filter(({ spl }) => spl === null).length,
     scores: summarise(scores),
     byOrigin: origins.map((origin) => ({
       origin,

@@ -22,11 +22,11 @@ export interface Actuals {
   readonly maseLagPeriods: number;
 }
 
-/** Scores of one task; null = not defined for it. */
+/** Scores of one task; null = not defined for it, as scaled scores are where the history never changes. */
 export interface TaskScore {
   readonly task: ForecastTask;
-  readonly spl: number;
-  readonly splHi: number;
+  readonly spl: number | null;
+  readonly splHi: number | null;
   readonly mase: number | null;
   /** 2 x pinball loss, mean over the middle levels, summed over steps. */
   readonly loss: number;
@@ -39,13 +39,17 @@ export interface TaskScore {
   /** Steps with the actual at or below the quantile. [COVERAGE_LEVELS] */
   readonly coveredCount: readonly number[];
   readonly cumSpl: number | null;
+  /** Sums with an actual; 0 where the history never changes, as for all that follows. */
   readonly sumCount: number;
+  readonly sumLoss: number;
+  readonly sumActual: number;
   /** [SUM_COVERAGE_LEVELS] */
   readonly sumCoveredCount: readonly number[];
 }
 
 /** Scores of many tasks; null = not defined. Lower is better but for coverage, whose ideal is its level, and bias, whose is 0. */
 export interface Scores {
+  /** Tasks with scaled scores. */
   readonly taskCount: number;
   readonly spl: number | null;
   readonly splHi: number | null;
@@ -61,6 +65,8 @@ export interface Scores {
   readonly cumSpl: number | null;
   readonly cum90: number | null;
   readonly cum95: number | null;
+  /** wQL of the sums. */
+  readonly cumWql: number | null;
 }
 
 /** Mean of |y_t - y_(t-lag)| over pairs that were both observed; NaN without a pair. */
@@ -115,6 +121,8 @@ const meanLoss = (
 class LossTally {
   count = 0;
   middle = 0;
+  /** As `middle`, without a scale. */
+  loss = 0;
   upper = 0;
   median = 0;
   actual = 0;
@@ -136,7 +144,9 @@ class LossTally {
   add(quantileAt: (q: number) => number, mean: number, actual: number, scale: number): void {
     const { middle, upper } = this.places;
     this.count++;
-    this.middle += meanLoss(this.levels, middle, quantileAt, actual) / scale;
+    const loss = meanLoss(this.levels, middle, quantileAt, actual);
+    this.loss += loss;
+    this.middle += loss / scale;
     this.upper += meanLoss(this.levels, upper, quantileAt, actual) / scale;
     this.median += Math.abs(actual - quantileAt(middle[4] ?? 0));
     this.actual += actual;
@@ -183,36 +193,37 @@ function scoreTask(
   i: number,
   places: Places,
 ): TaskScore | null {
-  const known = knownUnits(truth, task);
-  const scale = meanAbsoluteDifference(known, 1);
-  if (!(scale > 0)) return null;
   const { history, maseLagPeriods } = truth;
   const start = task.series * history.periodCount + task.origin;
   const actuals = history.units.subarray(start, start + forecasts.request.horizon);
   const steps = tallySteps(forecasts, i, actuals, places);
   if (steps.count === 0) return null;
-  const sums = tallySums(forecasts, i, actuals, places);
-  const naive = meanAbsoluteDifference(known, maseLagPeriods);
+  const known = knownUnits(truth, task);
+  const scale = meanAbsoluteDifference(known, 1);
+  const sums = scale > 0 ? tallySums(forecasts, i, actuals, places) : null;
   return {
     task,
-    spl: steps.middle / steps.count / scale,
-    splHi: steps.upper / steps.count / scale,
-    mase: naive > 0 ? steps.median / steps.count / naive : null,
-    loss: 2 * steps.middle,
+    spl: ratio(steps.middle / steps.count, scale),
+    splHi: ratio(steps.upper / steps.count, scale),
+    mase: ratio(steps.median / steps.count, meanAbsoluteDifference(known, maseLagPeriods)),
+    loss: 2 * steps.loss,
     actual: steps.actual,
     mean: steps.mean,
     stepCount: steps.count,
     insideCount: steps.inside,
     coveredCount: steps.covered,
-    cumSpl: sums.count > 0 ? sums.middle / sums.count / scale : null,
-    sumCount: sums.count,
-    sumCoveredCount: sums.covered,
+    cumSpl: sums && sums.count > 0 ? sums.middle / sums.count / scale : null,
+    sumCount: sums?.count ?? 0,
+    sumLoss: 2 * (sums?.loss ?? 0),
+    sumActual: sums?.actual ?? 0,
+    sumCoveredCount: sums?.covered ?? [],
   };
 }
 
 /**
- * Scores forecasts whose horizon is on record, in the order of the tasks. Periods that were not observed are passed over. Left out
- * are tasks whose history never changes (scale 0 or unknown) and those without an observed period ahead.
+ * Scores forecasts whose horizon is on record, in the order of the tasks. Periods that were not observed are passed over, and tasks
+ * without an observed period ahead left out. Where the history never changes there is no scale: such a task has no scaled score and
+ * no score of its sums, and counts in wQL, bias and the coverage of periods, as in the peers' tables.
  * Throws RangeError when a level of SCORED_LEVELS was not forecast.
  */
 export function scoreTasks(
@@ -258,7 +269,7 @@ export function summarise(scores: readonly TaskScore[]): Scores {
       sumCount,
     );
   return {
-    taskCount: scores.length,
+    taskCount: scores.filter((score) => score.spl !== null).length,
     spl: mean(scores.map((score) => score.spl)),
     splHi: mean(scores.map((score) => score.splHi)),
     mase: mean(scores.map((score) => score.mase)),
@@ -279,5 +290,9 @@ export function summarise(scores: readonly TaskScore[]): Scores {
     cumSpl: mean(scores.map((score) => score.cumSpl)),
     cum90: sumCovered(0),
     cum95: sumCovered(1),
+    cumWql: ratio(
+      total((score) => score.sumLoss),
+      total((score) => score.sumActual),
+    ),
   };
 }
