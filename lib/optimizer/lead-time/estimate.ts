@@ -21,9 +21,9 @@ export const PRIOR_SHIPMENTS = {
   /** What was told, against the account's shipments. */
   told: 3,
   /** The account's law, against the shipments to one FC. */
-  account: 8,
+  account: 20,
   /** The FC's law, against the shipments from one origin to it. */
-  fc: 8,
+  fc: 20,
 } as const;
 
 /** A lane of an account: from one origin to one FC; -1 = not told. */

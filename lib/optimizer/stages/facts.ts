@@ -112,6 +112,8 @@ export interface PlanCalendar {
   readonly eventWeek: Int32Array;
   readonly eventKind: Int32Array;
   readonly eventKindCount: number;
+  /** Factor on a week's demand that is expected of a kind before any is seen; NaN = not told. [eventKindCount] */
+  readonly eventUpliftPrior: Float64Array;
   /** First days of the run's month and of the months ahead 1, 2, 3 (epoch days). [4] */
   readonly monthDay: Int32Array;
 }

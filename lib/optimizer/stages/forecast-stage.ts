@@ -6,7 +6,7 @@ import {
 } from "../forecasting/index.ts";
 import { checkFacts, type PlanCalendar, type PlanFacts, skusOf } from "./facts.ts";
 
-/** Expected factor of a sale event on a week's demand before any such event was seen. */
+/** Expected factor of a sale event on a week's demand before any such event was seen, where nobody told one. */
 const EVENT_UPLIFT_PRIOR = 1.5;
 
 /** Demand of a shard's SKUs after the origin; arrays as in the forecast's own door, joined over accounts. */
@@ -115,7 +115,9 @@ function problemOf(facts: PlanFacts, calendar: PlanCalendar, account: number): D
       kindCount: calendar.eventKindCount,
       week: calendar.eventWeek,
       kind: calendar.eventKind,
-      upliftPrior: new Float64Array(calendar.eventKindCount).fill(EVENT_UPLIFT_PRIOR),
+      upliftPrior: calendar.eventUpliftPrior.map((told) =>
+        Number.isNaN(told) ? EVENT_UPLIFT_PRIOR : told,
+      ),
     },
     ...(regionCount > 0 ? { regions } : {}),
   };

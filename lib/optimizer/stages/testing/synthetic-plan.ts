@@ -21,6 +21,7 @@ export const syntheticCalendar: PlanCalendar = {
   eventWeek: Int32Array.of(40, 92),
   eventKind: Int32Array.of(0, 0),
   eventKindCount: 1,
+  eventUpliftPrior: Float64Array.of(Number.NaN),
   monthDay: Int32Array.of(19_990, 20_021, 20_051, 20_082),
 };
 
