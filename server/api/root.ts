@@ -1,5 +1,7 @@
 // Every router, one line each.
 import { casesRouter } from "./routers/cases.ts";
+import { eventsRouter } from "./routers/events.ts";
+import { forecastModelsRouter } from "./routers/forecast-models.ts";
 import { importsRouter } from "./routers/imports.ts";
 import { inventoryRouter } from "./routers/inventory.ts";
 import { limitsRouter } from "./routers/limits.ts";
@@ -15,6 +17,8 @@ import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   cases: casesRouter,
+  events: eventsRouter,
+  forecastModels: forecastModelsRouter,
   imports: importsRouter,
   inventory: inventoryRouter,
   limits: limitsRouter,

@@ -49,15 +49,26 @@ function weekOfYear(startDay: number): number {
   return Math.min(SEASON_WEEKS - 1, Math.floor((middle - newYear) / 7));
 }
 
-/** One entry per event and week it touches; events of the same name in different years are one kind. */
+/** An event's name without its year: events of the same name in different years are one kind. */
+export const eventName = (title: string): string => title.replace(/\d+/g, "").trim();
+
+/** Names of the kinds, in the order of their numbers. */
+export const eventNames = (events: readonly SaleEventRow[]): readonly string[] => [
+  ...new Set(events.map(({ title }) => eventName(title))),
+];
+
+/** One entry per event and week it touches. Of several that tell an expected factor, the latest event's stands for the kind. */
 function eventEntries(events: readonly SaleEventRow[], weeks: WeekWindow, axis: number) {
-  const kinds = new Map<string, number>();
+  const names = eventNames(events);
+  const kinds = new Map(names.map((name, kind) => [name, kind]));
+  const eventUpliftPrior = new Float64Array(names.length).fill(Number.NaN);
   const eventWeek: number[] = [];
   const eventKind: number[] = [];
-  for (const { title, startOn, endOn } of events) {
-    const name = title.replace(/\d+/g, "").trim();
-    const kind = kinds.get(name) ?? kinds.size;
-    kinds.set(name, kind);
+  for (const { title, startOn, endOn, expectedFactorMillionths } of events) {
+    const kind = kinds.get(eventName(title)) ?? 0;
+    if (expectedFactorMillionths !== null) {
+      eventUpliftPrior[kind] = expectedFactorMillionths / 1_000_000;
+    }
     const first = weekIndex(dayFromDate(startOn), weeks.startWeekday) - weeks.first;
     const last = weekIndex(dayFromDate(endOn), weeks.startWeekday) - weeks.first;
     for (let t = Math.max(0, first); t <= Math.min(last, axis - 1); t++) {
@@ -68,7 +79,8 @@ function eventEntries(events: readonly SaleEventRow[], weeks: WeekWindow, axis: 
   return {
     eventWeek: Int32Array.from(eventWeek),
     eventKind: Int32Array.from(eventKind),
-    eventKindCount: kinds.size,
+    eventKindCount: names.length,
+    eventUpliftPrior,
   };
 }
 

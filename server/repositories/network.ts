@@ -142,6 +142,8 @@ export interface SaleEventRow {
   readonly title: string;
   readonly startOn: string;
   readonly endOn: string;
+  /** Factor on a week's demand that is expected of it; null = not told. */
+  readonly expectedFactorMillionths: number | null;
 }
 
 /** Sale events of the calendar that were known, past and announced, by start. */
@@ -155,6 +157,7 @@ export function listSaleEvents(
       title: networkEvent.title,
       startOn: networkEvent.startOn,
       endOn: networkEvent.endOn,
+      expectedFactorMillionths: networkEvent.expectedFactorMillionths,
     })
     .from(networkEvent)
     .where(

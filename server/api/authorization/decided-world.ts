@@ -124,6 +124,18 @@ async function pricePools(connection: Connection, runId: number): Promise<void> 
         values (${runId}, 'usablePool', ${storageType}, ${String(ahead)}, ${100_000 * MILLION}, 'mm3')`;
 }
 
+/** What policy admins keep: an event of the calendar, a version of the forecast model, and work that is under way on it. */
+export const ADMIN_ROWS = { eventId: 601, modelId: 701, jobId: 801 } as const;
+
+async function addAdminRows({ sql }: Connection): Promise<void> {
+  const { eventId, modelId, jobId } = ADMIN_ROWS;
+  await sql`insert into network_event (id, marketplace_id, kind, title, start_on, end_on, recorded_from)
+    values (${eventId}, 'US', 'sale_event', 'Spring sale', '2026-04-10', '2026-04-12', '2026-03-01T00:00:00Z')`;
+  await sql`insert into forecast_model (id, name, version, kind, marketplace_id, trained_at, data_sha256, model_sha256, body, options, quality, reason)
+    values (${modelId}, 'network', 1, 'network', 'US', '2026-10-01T00:00:00Z', 'x', 'x', 'body', '{}', '{}', 'trained for the test')`;
+  await sql`insert into forecast_job (id, kind, marketplace_id, reason) values (${jobId}, 'backtest', 'US', 'asked for by the test')`;
+}
+
 /** Fills an empty, migrated database through a superuser's connection. */
 export async function createDecidedWorld(connection: Connection): Promise<TenantWorld> {
   const world = await createTenantWorld(connection.sql, {
@@ -131,6 +143,7 @@ export async function createDecidedWorld(connection: Connection): Promise<Tenant
     policyBodies: { capacity: defaultCapacityPolicy, replenishment: defaultReplenishmentPolicy },
   });
   await pricePools(connection, world.runId);
+  await addAdminRows(connection);
   const decided = async (seller: SellerWorld, seed: number): Promise<SellerWorld> => {
     for (const runId of [world.previousRunId, world.runId])
       await traceSeller(connection, seller, runId, seed + (runId === world.runId ? 5 : 0));

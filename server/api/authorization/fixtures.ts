@@ -1,6 +1,7 @@
 // What the authorization matrix cannot read from a schema: which row an input names, and what the owner's own call may answer when the
 // world of the test lacks what the procedure needs. A procedure whose input needs neither has no line here.
 import type { SellerWorld, TenantWorld } from "@/db/testing/tenant-world.ts";
+import { ADMIN_ROWS } from "./decided-world.ts";
 import type { InputNames } from "./minimal-input.ts";
 
 export interface Fixture {
@@ -28,6 +29,7 @@ export function inputNames(
     fromRunId: world.previousRunId,
     toRunId: world.runId,
     draftId: world.draftId,
+    ...ADMIN_ROWS,
     marketplaceId: "US",
     leafId: rows.rowIds.leaf,
     search: rows.marker,
@@ -35,6 +37,21 @@ export function inputNames(
 }
 
 export const FIXTURES: Readonly<Record<string, Fixture>> = {
+  // Days that no other event of the kind has.
+  "events.change": {
+    input: () => ({
+      eventId: ADMIN_ROWS.eventId,
+      title: "Spring sale",
+      startOn: "2026-04-11",
+      endOn: "2026-04-13",
+      expectedFactorMillionths: 1_800_000,
+      reason: "One day later than announced",
+    }),
+  },
+  // The call before, in the order of names, put a new version in its place.
+  "events.withdraw": { mayAnswer: ["PRECONDITION_FAILED:not_current"] },
+  // The world's version came without scores, and the generated input confirms nothing.
+  "forecastModels.activate": { mayAnswer: ["PRECONDITION_FAILED:not_measured"] },
   // The world's only policy admin is the draft's author, and an author approves nothing of their own.
   "policies.approveDraft": { mayAnswer: ["FORBIDDEN:second_person_approves"] },
   // The world's runs have ended.

@@ -1,0 +1,27 @@
+// Versions of the forecast model as policy admins see them.
+import type { z } from "zod";
+import { DomainError } from "@/server/core/errors.ts";
+import {
+  findActiveModel,
+  findForecastModel,
+  listForecastModels,
+} from "@/server/repositories/forecast-model.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import type { StaffContext } from "@/server/services/context.ts";
+import { modelDetail, modelSummary } from "./model-view.ts";
+import type { ModelDetail, ModelList } from "./schemas.ts";
+
+export function listModels(ctx: StaffContext): Promise<z.infer<typeof ModelList>> {
+  return inScope(ctx.db, ctx.scope, async (tx) => ({
+    models: (await listForecastModels(tx, ctx.scope)).map(modelSummary),
+  }));
+}
+
+/** One version; throws not_found. */
+export function getModel(ctx: StaffContext, modelId: number): Promise<ModelDetail> {
+  return inScope(ctx.db, ctx.scope, async (tx) => {
+    const row = await findForecastModel(tx, ctx.scope, modelId);
+    if (!row) throw new DomainError("not_found", { modelId });
+    return modelDetail(row, await findActiveModel(tx, ctx.scope, row));
+  });
+}
