@@ -6,6 +6,7 @@ import { runInProcess } from "@/server/planning/run-in-process.ts";
 import { findAccount } from "@/server/repositories/account.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
+import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
 import { type RunRequest, startRun } from "@/server/services/planning/start-run.ts";
 import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
@@ -57,6 +58,7 @@ async function plan(ctx: WorkerContext, values: Values): Promise<number> {
     const run = await runInProcess({ ...ctx, compute }, runId, ({ share, text }) => {
       printError(`${String(Math.round(share * 100)).padStart(3)} %  ${text}`);
     });
+    await scoreForecasts(ctx, run.id);
     const seconds = (ctx.clock.monotonicMs() - startMs) / 1000;
     if (values.json) print(JSON.stringify({ ...run, seconds }, null, 2));
     else

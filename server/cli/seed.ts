@@ -16,6 +16,7 @@ import { addDemoPolicies } from "@/server/services/demo-world/demo-policies.ts";
 import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
 import { loadWorldFacts } from "@/server/services/demo-world/load-facts.ts";
 import { DEMO_MARKETPLACE, registerWorld } from "@/server/services/demo-world/register-world.ts";
+import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { createAccount } from "@/server/services/imports/create-account.ts";
 import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
 import { findFinishedRun } from "@/server/services/planning/find-run.ts";
@@ -154,6 +155,7 @@ async function planMonths(ctx: WorkerContext, world: World, options: SeedOptions
       const { runId } = await startRun(ctx, request, null);
       const startMs = ctx.clock.monotonicMs();
       await runInProcess({ ...ctx, compute }, runId);
+      await scoreForecasts(ctx, runId);
       const seconds = ((ctx.clock.monotonicMs() - startMs) / 1000).toFixed(1);
       options.onProgress(`planned ${request.asOfOn} (${seconds} s)`);
     }

@@ -24,10 +24,13 @@ export function planStageHandler(
   const work = async (job: Job<PlanJob>): Promise<JobResult> => {
     const key = keyOf(job.data);
     try {
-      await executeUnit(deps, key, async (tx, next) => {
-        for (const { runId, stage, shard } of next) {
-          await send(tx, "plan-stage", { runId, stage, shard });
-        }
+      await executeUnit(deps, key, {
+        next: async (tx, keys) => {
+          for (const { runId, stage, shard } of keys) {
+            await send(tx, "plan-stage", { runId, stage, shard });
+          }
+        },
+        sealed: (tx, runId) => send(tx, "score-forecasts", { runId }),
       });
       return { id: job.id, status: "completed" };
     } catch (error) {

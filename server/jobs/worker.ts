@@ -9,6 +9,7 @@ import type { PlanningDeps } from "@/server/planning/stage.ts";
 import { connect } from "@/server/repositories/database.ts";
 import { DEAD_QUEUE, type JobData, sendWith } from "@/server/repositories/job-queue.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
+import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { loadQueuedImport } from "@/server/services/imports/load-queued.ts";
 import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
 import { failPlanOf, planStageHandler } from "./plan-stage.ts";
@@ -43,6 +44,9 @@ async function startWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
   );
   await boss.work<JobData["import-file"]>("import-file", POLL, async (jobs) => {
     for (const { id, data } of jobs) await loadQueuedImport(workerContext(deps, id), data);
+  });
+  await boss.work<JobData["score-forecasts"]>("score-forecasts", POLL, async (jobs) => {
+    for (const { id, data } of jobs) await scoreForecasts(workerContext(deps, id), data.runId);
   });
   await boss.work<unknown>(DEAD_QUEUE, DEAD, async (jobs) => {
     for (const { data } of jobs) if (isPlanJob(data)) await failPlanOf(deps, data);

@@ -47,8 +47,13 @@ const stages: Readonly<Record<Stage, RunStageFunction>> = {
   record: recordStage,
 };
 
-/** Hands the next units on, inside the transaction that finished the unit before them. */
-export type Enqueue = (tx: Tx, keys: readonly StageKey[]) => Promise<void>;
+/** What follows from a unit, handed on inside the transaction that finished it. */
+export interface Handover {
+  /** The next units are ready. */
+  readonly next: (tx: Tx, keys: readonly StageKey[]) => Promise<void>;
+  /** It was the last one: the run is sealed. */
+  readonly sealed: (tx: Tx, runId: number) => Promise<void>;
+}
 
 export type UnitStatus = "done" | "already done" | "run ended";
 
@@ -56,14 +61,14 @@ export type UnitStatus = "done" | "already done" | "run ended";
 export async function executeUnit(
   deps: PlanningDeps,
   key: StageKey,
-  enqueue: Enqueue,
+  handover: Handover,
 ): Promise<UnitStatus> {
   const begun = await begin(deps, key);
   if (typeof begun === "string") return begun;
   const { run, shardCount } = begun;
   const startedMs = deps.clock.monotonicMs();
   const outcome = await stages[key.stage]({ ...deps, run, shard: key.shard, shardCount });
-  const status = await commit(deps, key, outcome, enqueue);
+  const status = await commit(deps, key, outcome, handover);
   deps.logger.info(
     {
       runId: key.runId,
@@ -103,7 +108,7 @@ function commit(
   deps: PlanningDeps,
   key: StageKey,
   outcome: StageOutcome,
-  enqueue: Enqueue,
+  handover: Handover,
 ): Promise<UnitStatus> {
   return inScope(deps.db, WORKER, async (tx) => {
     const stage = await lockStage(tx, key);
@@ -128,7 +133,7 @@ function commit(
     // Locked after the unit's own writes, so that shards wait for each other only here: the last one sees all the others.
     const run = await lockRun(tx, key.runId);
     if (run?.status === "cancelled" || run?.status === "failed") throw new RunEnded(key.runId);
-    await advance(tx, key, enqueue);
+    await advance(tx, key, handover);
     return "done" as const;
   }).catch((error: unknown) => {
     if (error instanceof RunEnded) return "run ended" as const;
@@ -144,7 +149,7 @@ class RunEnded extends Error {
   }
 }
 
-async function advance(tx: Tx, key: StageKey, enqueue: Enqueue): Promise<void> {
+async function advance(tx: Tx, key: StageKey, handover: Handover): Promise<void> {
   const rows = await listStages(tx, key.runId);
   const run = await findRun(tx, key.runId);
   const order = waves(shardCountOf(rows));
@@ -154,12 +159,12 @@ async function advance(tx: Tx, key: StageKey, enqueue: Enqueue): Promise<void> {
     await updateRun(tx, key.runId, progressOf(rows, done, order[wave] ?? []));
   const isWaveDone = (order[wave] ?? []).every((unit) => done.some((row) => isSame(row, unit)));
   const next = order[wave + 1];
-  if (isWaveDone && next) {
-    await enqueue(
-      tx,
-      next.map(({ stage, shard }) => ({ runId: key.runId, stage, shard })),
-    );
-  }
+  if (!isWaveDone) return;
+  if (!next) return handover.sealed(tx, key.runId);
+  await handover.next(
+    tx,
+    next.map(({ stage, shard }) => ({ runId: key.runId, stage, shard })),
+  );
 }
 
 const isSame = (a: StageUnit, b: StageUnit) => a.stage === b.stage && a.shard === b.shard;

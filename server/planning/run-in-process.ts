@@ -1,11 +1,14 @@
 // A whole run in one process, without the queue: for seeding and the command line. The same units, in the same order.
 import { findRun, listStages, type RunRow, type StageKey } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
-import { executeUnit, failRun } from "./execute.ts";
+import { executeUnit, failRun, type Handover } from "./execute.ts";
 import { type PlanningDeps, shardCountOf, WORKER, waves } from "./stage.ts";
 
 /** Units worked on at once: while one computes in its thread, others read and write. */
 const CONCURRENCY = 3;
+
+/** The caller takes the units in order, and does itself what follows a run. */
+const NOBODY_WAITS: Handover = { next: async () => undefined, sealed: async () => undefined };
 
 export interface RunProgress {
   readonly share: number;
@@ -26,7 +29,7 @@ export async function runInProcess(
       const pending = wave.map((unit): StageKey => ({ runId, ...unit }));
       const take = async () => {
         for (let key = pending.shift(); key; key = pending.shift()) {
-          await executeUnit(deps, key, async () => undefined);
+          await executeUnit(deps, key, NOBODY_WAITS);
           const run = await readRun(deps, runId);
           onProgress({ share: run.progressShare, text: run.progressText });
         }

@@ -8,10 +8,12 @@ import { createAccount } from "@/server/services/imports/create-account.ts";
 import { cancelRun } from "@/server/services/planning/cancel-run.ts";
 import { watchPlanRun } from "@/server/services/planning/read-runs.ts";
 import { type RunRequest, startRun } from "@/server/services/planning/start-run.ts";
-import { executeUnit } from "./execute.ts";
+import { executeUnit, type Handover } from "./execute.ts";
 import { runInProcess } from "./run-in-process.ts";
 import { waves } from "./stage.ts";
 import { AS_OF_ON, openPlannedPlace, type PlannedPlace, SCOPE } from "./testing/planned-place.ts";
+
+const NOTHING_FOLLOWS: Handover = { next: async () => undefined, sealed: async () => undefined };
 
 let place: PlannedPlace;
 
@@ -99,11 +101,11 @@ describe("a run that ends early", () => {
     );
     const [first] = waves(8);
     const key = { runId, stage: "snapshot" as const, shard: first?.[0]?.shard ?? 0 };
-    expect(await executeUnit(place.deps, key, async () => undefined)).toBe("done");
-    expect(await executeUnit(place.deps, key, async () => undefined)).toBe("already done");
+    expect(await executeUnit(place.deps, key, NOTHING_FOLLOWS)).toBe("done");
+    expect(await executeUnit(place.deps, key, NOTHING_FOLLOWS)).toBe("already done");
     await cancelRun(place.ctx, runId);
     const next = { ...key, shard: 1 };
-    expect(await executeUnit(place.deps, next, async () => undefined)).toBe("run ended");
+    expect(await executeUnit(place.deps, next, NOTHING_FOLLOWS)).toBe("run ended");
     expect((await place.asWorker((tx) => findRun(tx, runId)))?.status).toBe("cancelled");
     await expect(cancelRun(place.ctx, runId)).rejects.toMatchObject({
       code: "precondition_failed",
@@ -218,7 +220,7 @@ describe("an account that uploaded only orders, in a marketplace without fulfilm
     await executeUnit(
       place.deps,
       { runId: one.runId, stage: "snapshot", shard: 0 },
-      async () => undefined,
+      NOTHING_FOLLOWS,
     );
     const later = { ...systemClock, now: () => addMs(systemClock.now(), 61_000) };
     await startRun({ ...place.ctx, clock: later }, asked, send);

@@ -9,11 +9,12 @@ import { requiredEnv } from "@/server/core/env.ts";
 export interface JobData {
   readonly "plan-stage": { readonly runId: number; readonly stage: string; readonly shard: number };
   readonly "import-file": { readonly sellerId: number; readonly importId: number };
+  readonly "score-forecasts": { readonly runId: number };
 }
 
 export type QueueName = keyof JobData;
 
-export const QUEUE_NAMES: readonly QueueName[] = ["plan-stage", "import-file"];
+export const QUEUE_NAMES: readonly QueueName[] = ["plan-stage", "import-file", "score-forecasts"];
 
 /** Jobs that failed for good, whatever their queue. */
 export const DEAD_QUEUE = "dead-job";
