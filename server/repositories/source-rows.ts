@@ -184,7 +184,7 @@ function openItemsPart(scope: SellerScope, query: SourceQuery): SQL {
       and (${shipment.closedOn} > ${query.asOfOn} or (${shipment.closedOn} is null and ${shipment.status} <> 'closed'))`;
 }
 
-/** How long the account's shipments took until their first receipt, or have been on their way. */
+/** How long the account's shipments created since a day took until their first receipt, or have been on their way. */
 export function listShipmentDaysSources(
   tx: Tx,
   scope: SellerScope,
@@ -209,8 +209,8 @@ export function listShipmentDaysSources(
     ) receipt on receipt.shipment_number = ${shipment.shipmentNumber}
     where ${ownedBy(scope, shipment)} and ${shipment.accountId} = ${scope.accountId}
       and ${knownThen(shipment, query)} and ${shipment.status} <> 'cancelled' and ${shipment.createdOn} <= ${asOf}
-      and (${received} between ${query.fromOn} and ${asOf}
-        or (${received} is null and ${shipment.shippedOn} <= ${asOf}))`,
+      and ${shipment.createdOn} >= ${query.fromOn}
+      and (${received} is not null or ${shipment.shippedOn} <= ${asOf})`,
   ]);
 }
 

@@ -5,6 +5,7 @@ import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import type { DecisionExplanation } from "@/lib/optimizer/explanation/index.ts";
 import { nodeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
+import { SHIPMENT_DAYS } from "@/server/planning/load-facts.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
@@ -25,9 +26,8 @@ import type { SourceRows, SourceRowsInput } from "./schemas.ts";
 import { type SourceKind, sourceKind } from "./subject.ts";
 
 const PAGE_ROWS = 50;
-/** How far back facts of a kind were read: 13 weeks of shipments to customers, half a year of inbound ones, the whole history. */
+/** How far back facts of a kind were read: 13 weeks of shipments to customers, the whole history; inbound ones, a year. */
 const RECENT_DAYS = 91;
-const SHIPMENT_DAYS = 180;
 const HISTORY_DAYS = 156 * 7;
 
 /** The source rows of one leaf on one side of an explanation, newest first, in pages of 50. */
@@ -102,7 +102,7 @@ const hasLeaf = (facts: DecisionExplanation, leafId: string): boolean =>
 // Stock is the sum of all movements; the shares of efficiency look at the last 13 weeks of them.
 function daysBack(kind: SourceKind, leafId: string): number {
   if (kind === "shipped") return RECENT_DAYS;
-  if (kind === "shipmentDays") return SHIPMENT_DAYS;
+  if (kind === "shipmentDays" || kind === "leadTime") return SHIPMENT_DAYS;
   return kind === "stock" && !leafId.startsWith("onHand") ? RECENT_DAYS : HISTORY_DAYS;
 }
 
@@ -126,6 +126,11 @@ async function sourcePage(
       return listOpenShipmentSources(tx, scope, query);
     case "shipmentDays":
       return listShipmentDaysSources(tx, scope, query);
+    case "leadTime": {
+      // Without shipments the planner takes what was told.
+      const page = await listShipmentDaysSources(tx, scope, query);
+      return page.totalCount > 0 ? page : listProductSources(tx, scope, query);
+    }
     case "product":
       return listProductSources(tx, scope, query);
     case "none":

@@ -26,6 +26,7 @@ export type SourceKind =
   | "stock"
   | "openShipments"
   | "shipmentDays"
+  | "leadTime"
   | "product"
   | "none";
 
@@ -45,11 +46,9 @@ const REPLENISHMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
   [/^(mean|spread)_/, "orders"],
   [/^onHandUnits$/, "stock"],
   [/^inboundUnits$/, "openShipments"],
+  [/^leadTimeDays$/, "leadTime"],
   [/^leadTimeSafetyDays$/, "shipmentDays"],
-  [
-    /^(leadTimeDays|unitVolumeMm3|priceMicros|unitCostMicros|casePackUnits|isDiscontinued)$/,
-    "product",
-  ],
+  [/^(unitVolumeMm3|priceMicros|unitCostMicros|casePackUnits|isDiscontinued)$/, "product"],
 ];
 
 /** Which facts a leaf of a definition rests on; "none" for rules, prices and earlier announcements. */
