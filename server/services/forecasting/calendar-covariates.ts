@@ -63,6 +63,9 @@ function isCounter({ kind, values }: CalendarColumn): boolean {
   return values.every((value, t) => t === 0 || value >= (values[t - 1] ?? 0));
 }
 
+/** Times a key must come back, on average, before its value counts as determined by it and not by chance. */
+const REPEATS = 3;
+
 /** Whether equal keys always go with equal values. */
 function isDetermined(values: CalendarColumn["values"], keyOf: (t: number) => number): boolean {
   const known = new Map<number, string | number>();
@@ -72,7 +75,7 @@ function isDetermined(values: CalendarColumn["values"], keyOf: (t: number) => nu
     if (!known.has(key)) known.set(key, value);
     else if (known.get(key) !== value) return false;
   }
-  return true;
+  return values.length >= REPEATS * known.size;
 }
 
 /** A column that says again what the date says: the weekday's name, the number of the month. */
