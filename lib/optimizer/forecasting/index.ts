@@ -7,12 +7,13 @@ export {
   type DemandAdjustments,
   MAX_ADJUSTMENT_FACTOR,
 } from "./adjustment.ts";
+export { classicalQuantiles } from "./classical/classical-quantiles.ts";
 export {
+  CLASSICAL_METHODS,
   type ClassicalForecast,
   type ClassicalMethod,
   type ClassicalRequest,
-  classicalQuantiles,
-} from "./classical/classical-quantiles.ts";
+} from "./classical/request.ts";
 export { forecastDemand } from "./forecast.ts";
 export type {
   CalendarCovariate,

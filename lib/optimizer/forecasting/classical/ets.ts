@@ -6,6 +6,7 @@ import {
   etsCandidates,
   etsParameterCount,
 } from "./ets-model.ts";
+import { meanPath } from "./ets-path.ts";
 import { checkHistory, type History, isConstant, type PointForecast } from "./point-forecast.ts";
 import { simpleSmoothing } from "./ses.ts";
 
@@ -23,6 +24,9 @@ export interface EtsForecast extends PointForecast {
   readonly periodCount: number;
 }
 
+/** Longest season whose states are worth estimating one by one (as in R's forecast package). */
+export const SEASON_PERIODS_MAX = 24;
+
 /**
  * Automatic exponential smoothing: the candidate of least AICc (Hyndman et al. 2008, section 2.8), forecast by its
  * recursion. A season needs more than two seasons of history and at most 24 periods. Histories too short for a model's
@@ -31,7 +35,8 @@ export interface EtsForecast extends PointForecast {
 export function automaticEts(values: History, horizon: number, seasonPeriods: number): EtsForecast {
   checkHistory("automaticEts", values, horizon);
   const { y, scale, deviation, isPositive } = normalised(values);
-  const periods = values.length > 2 * seasonPeriods && seasonPeriods <= 24 ? seasonPeriods : 1;
+  const periods =
+    values.length > 2 * seasonPeriods && seasonPeriods <= SEASON_PERIODS_MAX ? seasonPeriods : 1;
   let best: EtsFit | null = null;
   if (!isConstant(values)) {
     for (const model of etsCandidates(isPositive, periods)) {
@@ -119,28 +124,4 @@ function rescaled(p: EtsParameters, { season }: EtsModel, scale: number): EtsPar
     slope: p.slope * scale,
     season: season === "A" ? p.season.map((s) => s * scale) : p.season,
   };
-}
-
-/** Expected path after t values (Hyndman et al. 2008, table 6.1; for multiplicative seasons the usual point forecast). */
-export function meanPath(
-  model: EtsModel,
-  phi: number,
-  { level, slope, season }: Pick<EtsParameters, "level" | "slope" | "season">,
-  t: number,
-  horizon: number,
-): Float64Array {
-  const path = new Float64Array(horizon);
-  let damping = 1;
-  let trend = 0;
-  for (let h = 0; h < horizon; h++) {
-    damping *= phi;
-    trend += damping;
-    const base = level + trend * slope;
-    if (model.season === "N") path[h] = base;
-    else {
-      const s = season[(t + h) % season.length]!;
-      path[h] = model.season === "A" ? base + s : base * s;
-    }
-  }
-  return path;
 }

@@ -1,14 +1,16 @@
 import { isSeasonal, seasonalIndices } from "./decomposition.ts";
 import { checkHistory, type History, type PointForecast } from "./point-forecast.ts";
+import type { OriginPaths } from "./rolling-origin.ts";
 import { simpleSmoothing } from "./ses.ts";
 
 export interface ThetaForecast extends PointForecast {
   readonly alpha: number;
+  readonly initialLevel: number;
   readonly level: number;
   /** Units per period that the forecast rises: half the slope of a straight line through the history. */
   readonly drift: number;
-  /** Seasonal factor of each step; 1 without a season. [horizon] */
-  readonly factor: Float64Array;
+  /** Seasonal factor by phase t mod seasonPeriods; empty without a season. */
+  readonly index: Float64Array;
 }
 
 export interface Deseasonalised {
@@ -17,13 +19,16 @@ export interface Deseasonalised {
   readonly index: Float64Array;
 }
 
-/** The history without its multiplicative season where one shows and the values are positive. */
+/**
+ * The history without its multiplicative season, where one shows, no value is negative and every phase has demand (a
+ * moving average of 0 gives no ratio).
+ */
 export function deseasonalised(values: History, seasonPeriods: number): Deseasonalised {
   const none = { adjusted: values, index: new Float64Array(0) };
-  for (let t = 0; t < values.length; t++) if (!(values[t]! > 0)) return none;
+  for (let t = 0; t < values.length; t++) if (values[t]! < 0) return none;
   if (!isSeasonal(values, seasonPeriods)) return none;
   const { index, adjusted } = seasonalIndices(values, seasonPeriods, true);
-  return Math.min(...index) > 1e-10 ? { adjusted, index } : none;
+  return index.every((s) => s > 1e-10) ? { adjusted, index } : none;
 }
 
 /** Factors of the steps after n values. */
@@ -53,7 +58,13 @@ export function theta(values: History, horizon: number, seasonPeriods: number): 
   checkHistory("theta", values, horizon);
   const n = values.length;
   const { adjusted, index } = deseasonalised(values, seasonPeriods);
-  const { alpha, level, variance } = simpleSmoothing(adjusted, 1, 1e-4, 0.9999, "least squares");
+  const { alpha, initialLevel, level, variance } = simpleSmoothing(
+    adjusted,
+    1,
+    1e-4,
+    0.9999,
+    "least squares",
+  );
   const drift = leastSquaresLine(adjusted).slope / 2;
   let faded = 1;
   for (let t = 0; t < n; t++) faded *= 1 - alpha;
@@ -61,5 +72,31 @@ export function theta(values: History, horizon: number, seasonPeriods: number): 
   const mean = new Float64Array(horizon);
   for (let h = 0; h < horizon; h++)
     mean[h] = factor[h]! * (level + drift * (h + (1 - faded) / alpha));
-  return { mean, variance, alpha, level, drift, factor };
+  return { mean, variance, alpha, initialLevel, level, drift, index };
+}
+
+/** Paths of a theta fit from its last `originCount` origins within the history. */
+export function thetaOriginPaths(
+  { mean, alpha, initialLevel, drift, index }: ThetaForecast,
+  values: History,
+  originCount: number,
+): OriginPaths {
+  const n = values.length;
+  const horizon = mean.length;
+  const firstOrigin = Math.max(0, n - originCount);
+  const path = new Float64Array((n - firstOrigin) * horizon);
+  let level = initialLevel;
+  let faded = 1;
+  for (let t = 0; t < n; t++) {
+    if (t >= firstOrigin) {
+      const factor = seasonAhead(index, t, horizon);
+      for (let h = 0; h < horizon; h++)
+        path[(t - firstOrigin) * horizon + h] =
+          factor[h]! * (level + drift * (h + (1 - faded) / alpha));
+    }
+    const s = index.length > 0 ? index[t % index.length]! : 1;
+    level += alpha * (values[t]! / s - level);
+    faded *= 1 - alpha;
+  }
+  return { firstOrigin, path };
 }
