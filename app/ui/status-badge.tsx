@@ -53,6 +53,11 @@ const looks = {
     published: { label: "Published", tone: "good", icon: CheckCheck },
     withdrawn: { label: "Withdrawn", tone: "neutral", icon: Undo2 },
   },
+  model: {
+    candidate: { label: "Candidate", tone: "neutral", icon: CircleDashed },
+    active: { label: "In use", tone: "good", icon: Check },
+    retired: { label: "Retired", tone: "neutral", icon: CircleSlash },
+  },
   limit: {
     estimate: { label: "Estimate", tone: "neutral", icon: CircleDashed },
     confirmed: { label: "Confirmed", tone: "good", icon: Check },

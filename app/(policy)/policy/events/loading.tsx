@@ -1,0 +1,11 @@
+import { Skeleton, TableSkeleton } from "@/app/ui/skeleton.tsx";
+
+export default function EventsLoading() {
+  return (
+    <div className="grid gap-5">
+      <Skeleton className="h-8 w-48" />
+      <TableSkeleton rows={8} what="events" />
+      <TableSkeleton rows={4} what="changes" />
+    </div>
+  );
+}

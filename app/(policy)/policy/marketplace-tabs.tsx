@@ -1,0 +1,23 @@
+import { LinkTabs } from "@/app/ui/tabs.tsx";
+
+interface MarketplaceTabsProps {
+  /** Of the page, without parameters. */
+  readonly path: string;
+  readonly marketplaces: readonly { readonly marketplaceId: string; readonly name: string }[];
+  readonly current: string | null;
+}
+
+/** One page per marketplace; nothing to choose where there is one. */
+export function MarketplaceTabs({ path, marketplaces, current }: MarketplaceTabsProps) {
+  if (marketplaces.length < 2) return null;
+  return (
+    <LinkTabs
+      label="Marketplaces"
+      tabs={marketplaces.map(({ marketplaceId, name }) => ({
+        href: `${path}?marketplace=${marketplaceId}`,
+        label: name,
+        isCurrent: marketplaceId === current,
+      }))}
+    />
+  );
+}
