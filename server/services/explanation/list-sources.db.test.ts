@@ -46,7 +46,8 @@ describe("the rows behind a value", () => {
     const texts: string[] = [];
     for (const question of [
       ask.limitChange(),
-      ...ask.restock((await ask.productsOf(slug))[0] ?? 0),
+      // The first product of this account is discontinued: nothing but that decides.
+      ...ask.restock((await ask.productsOf(slug))[1] ?? 0),
     ]) {
       const { explanationId } = await askWhy(ctx, question);
       const view = await getExplanation(ctx, explanationId);
