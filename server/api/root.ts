@@ -1,6 +1,7 @@
 // Every router, one line each.
 import { casesRouter } from "./routers/cases.ts";
 import { eventsRouter } from "./routers/events.ts";
+import { forecastRouter } from "./routers/forecast.ts";
 import { forecastModelsRouter } from "./routers/forecast-models.ts";
 import { importsRouter } from "./routers/imports.ts";
 import { inventoryRouter } from "./routers/inventory.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   cases: casesRouter,
   events: eventsRouter,
   forecastModels: forecastModelsRouter,
+  forecast: forecastRouter,
   imports: importsRouter,
   inventory: inventoryRouter,
   limits: limitsRouter,

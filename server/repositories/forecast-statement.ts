@@ -219,6 +219,31 @@ export function listPromotions(
     .orderBy(asc(declaredPromotion.fromOn), asc(declaredPromotion.id));
 }
 
+export interface PromotionSpan {
+  readonly productId: number | null;
+  readonly fromOn: string;
+  readonly toOn: string;
+}
+
+/** Promotions of the account that stand and end on or after a day, by first day. */
+export function listAccountPromotions(
+  tx: Tx,
+  scope: SellerScope,
+  sinceOn: string,
+  limit: number,
+): Promise<PromotionSpan[]> {
+  return tx
+    .select({
+      productId: declaredPromotion.productId,
+      fromOn: declaredPromotion.fromOn,
+      toOn: declaredPromotion.toOn,
+    })
+    .from(declaredPromotion)
+    .where(and(ownPromotions(scope), gte(declaredPromotion.toOn, sinceOn)))
+    .orderBy(asc(declaredPromotion.fromOn), asc(declaredPromotion.id))
+    .limit(limit);
+}
+
 export interface NewPromotion {
   readonly productId: number | null;
   readonly title: string;

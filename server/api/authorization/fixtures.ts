@@ -20,6 +20,8 @@ export function inputNames(
   return {
     account: account.slug,
     caseId: rows.rowIds.support_case,
+    adjustmentId: rows.rowIds.forecast_adjustment,
+    promotionId: rows.rowIds.declared_promotion,
     productId: rows.rowIds.product,
     explanationId: rows.rowIds.explanation,
     importId: rows.rowIds.import_file,

@@ -12,6 +12,16 @@ import {
   SourceRowsInput,
   TraceView,
 } from "@/server/services/explanation/schemas.ts";
+import { getForecast, getForecastScores } from "@/server/services/forecast/get-forecast.ts";
+import { listAccountForecasts } from "@/server/services/forecast/list-forecasts.ts";
+import {
+  ForecastPage,
+  ForecastScoresInput,
+  ForecastScoresView,
+  ForecastView,
+  GetForecastInput,
+  ListForecastInput,
+} from "@/server/services/forecast/schemas.ts";
 import { describeAccount } from "@/server/services/identity/describe-session.ts";
 import { AccountInput, SessionAccount } from "@/server/services/identity/schemas.ts";
 import { listAccountImports } from "@/server/services/imports/list-imports.ts";
@@ -40,6 +50,21 @@ export const sellerViewRouter = router({
     .input(ListRestockInput)
     .output(RestockPage)
     .query(({ ctx, input }) => listRestockAdvice(ctx, input)),
+  forecasts: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(ListForecastInput)
+    .output(ForecastPage)
+    .query(({ ctx, input }) => listAccountForecasts(ctx, input)),
+  forecast: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(GetForecastInput)
+    .output(ForecastView)
+    .query(({ ctx, input }) => getForecast(ctx, input.productId)),
+  forecastScores: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(ForecastScoresInput)
+    .output(ForecastScoresView)
+    .query(({ ctx, input }) => getForecastScores(ctx, input)),
   imports: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(ListImportsInput)
