@@ -24,7 +24,7 @@ function whystock(folder: string, ...args: readonly string[]) {
     ["scripts/whystock.mjs", ...args],
     {
       encoding: "utf8",
-      env: { PATH: "/usr/bin:/bin", WHYSTOCK_DATA: join(folder, "data") },
+      env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", WHYSTOCK_DATA: join(folder, "data") },
     },
   );
   return { status, stdout, stderr };
