@@ -1,5 +1,6 @@
 // What is stored beside a version of the forecast model: what it was trained on, and the scores it came with.
 import { z } from "zod";
+import { decidingScore } from "@/lib/optimizer/forecasting/index.ts";
 
 /** How a version was trained; stored as JSON in forecast_model.options. */
 export const ModelTraining = z.object({
@@ -44,18 +45,12 @@ export const bestClassical = (methods: readonly MethodScore[]): MethodScore | nu
     .filter(({ isClassical }) => isClassical)
     .reduce<MethodScore | null>((best, one) => (isBetter(one, best) ? one : best), null);
 
-/**
- * What decides between methods: the geometric mean of the loss of single weeks and of sums over lead times, because buying
- * needs both; lower is better. null where either is not defined.
- */
-export const decidingScore = ({
-  spl,
-  sumSpl,
-}: Pick<MethodScore, "spl" | "sumSpl">): number | null =>
-  spl === null || sumSpl === null ? null : Math.sqrt(spl * sumSpl);
+/** The score that decides between methods; lower is better. */
+export const scoreOf = ({ spl, sumSpl }: Pick<MethodScore, "spl" | "sumSpl">): number | null =>
+  decidingScore(spl, sumSpl);
 
 function isBetter(one: MethodScore, than: MethodScore | null): boolean {
-  const score = decidingScore(one);
-  const other = than && decidingScore(than);
+  const score = scoreOf(one);
+  const other = than && scoreOf(than);
   return score !== null && (other === null || score < other);
 }

@@ -34,4 +34,24 @@ export {
   type RegionSales,
   type SaleEvents,
 } from "./problem.ts";
+export {
+  addTally,
+  decidingScore,
+  emptyTallies,
+  emptyTally,
+  QUALITY_LEVELS,
+  type QualityFigures,
+  type QualityTally,
+  qualityFigures,
+  type TaskForecast,
+  type TaskTruth,
+  tallyTask,
+} from "./quality.ts";
 export { regionDemandMean, regionDemandQuantiles } from "./regions.ts";
+export {
+  ALL_CLASSES,
+  INTERMITTENCY_CLASSES,
+  type Segment,
+  segmentOf,
+  VOLUME_CLASSES,
+} from "./segment.ts";

@@ -57,7 +57,7 @@ export function forecastShard(facts: PlanFacts, calendar: PlanCalendar): ShardFo
       joined.backtest.push({ windowCount: 0, wape: null, biasShare: null });
       continue;
     }
-    const one = forecastDemand(problemOf(facts, calendar, a));
+    const one = forecastDemand(demandProblem(facts, calendar, a));
     place(joined, one, start);
     const { windowCount, wape, biasShare } = one.backtest;
     joined.backtest.push({ windowCount, wape, biasShare });
@@ -88,7 +88,12 @@ function emptyForecast(facts: PlanFacts, calendar: PlanCalendar) {
   };
 }
 
-function problemOf(facts: PlanFacts, calendar: PlanCalendar, account: number): DemandProblem {
+/** One account's history and calendar as a forecaster takes them, at the last week on record. */
+export function demandProblem(
+  facts: PlanFacts,
+  calendar: PlanCalendar,
+  account: number,
+): DemandProblem {
   const { start, end } = skusOf(facts, account);
   const { weekCount, regionCount } = facts;
   const cells = (array: Float32Array) => array.subarray(start * weekCount, end * weekCount);

@@ -1,5 +1,16 @@
 // The stages of a planning run as pure functions: facts of a shard -> forecast -> capacity -> quantities. Units are in the
 // names; all arrays are flat and row-major with their shape in a comment. How they are ordered: ../pipeline.ts.
+export {
+  type AccountForecast,
+  BACKTEST,
+  backtestShard,
+  type DemandForecaster,
+  FORECASTERS,
+  type SegmentTally,
+  type ShardBacktest,
+  type UpliftTally,
+  upliftFactor,
+} from "./backtest-stage.ts";
 export { type CapacityFacts, capacityFacts, MONTHS_AHEAD } from "./capacity-stage.ts";
 export { ASSUMED, checkFacts, type PlanCalendar, type PlanFacts, SNAPSHOT_COUNT } from "./facts.ts";
 export { type AccountBacktest, forecastShard, type ShardForecast } from "./forecast-stage.ts";

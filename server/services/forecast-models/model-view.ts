@@ -1,9 +1,9 @@
 import {
   bestClassical,
-  decidingScore,
   type MethodScore,
   ModelQuality,
   ModelTraining,
+  scoreOf,
 } from "@/server/planning/forecast-model.ts";
 import type { ForecastModelRow } from "@/server/repositories/forecast-model.ts";
 import type { ModelDetail, ModelSummary } from "./schemas.ts";
@@ -35,7 +35,7 @@ export function modelSummary(row: ForecastModelRow): ModelSummary {
 }
 
 function gainShare(model: MethodScore, other: MethodScore): number | null {
-  const [own, theirs] = [decidingScore(model), decidingScore(other)];
+  const [own, theirs] = [scoreOf(model), scoreOf(other)];
   return own === null || theirs === null || theirs === 0 ? null : 1 - own / theirs;
 }
 
@@ -75,13 +75,13 @@ export function activationWarning(
   candidate: ForecastModelRow,
   active: ForecastModelRow | undefined,
 ): ModelDetail["warning"] {
-  const own = scoreOf(candidate);
+  const own = storedScore(candidate);
   if (own === null) return "not_measured";
-  const inUse = active ? scoreOf(active) : null;
+  const inUse = active ? storedScore(active) : null;
   return inUse !== null && own > inUse ? "worse_than_active" : null;
 }
 
-function scoreOf(row: ForecastModelRow): number | null {
+function storedScore(row: ForecastModelRow): number | null {
   const quality = qualityOf(row);
-  return quality && decidingScore(quality.model);
+  return quality && scoreOf(quality.model);
 }
