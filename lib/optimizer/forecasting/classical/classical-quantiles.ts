@@ -19,6 +19,8 @@ export type { ClassicalForecast, ClassicalMethod, ClassicalRequest } from "./req
 const BLOCK_ALPHA_MIN = 0.1;
 const BLOCK_ALPHA_MAX = 0.3;
 const TSB_ALPHA = 0.1;
+/** A line through fewer values follows their noise: the theta method without its line is simple smoothing. */
+const LINE_PERIODS_MIN = 12;
 const WINDOW = 52;
 /** From here on demand is erratic (Syntetos, Boylan and Croston 2005) and models of smooth series miss its scatter. */
 const ERRATIC_CV2 = 0.49;
@@ -59,7 +61,9 @@ export function classicalQuantiles(history: History, request: ClassicalRequest):
     case "ets":
       return fromModel(history, request, etsLaw(history, request));
     case "theta":
-      return fromModel(history, request, thetaLaw(history, request));
+      return history.length < LINE_PERIODS_MIN
+        ? classicalQuantiles(history, { ...request, method: "ses" })
+        : fromModel(history, request, thetaLaw(history, request));
   }
 }
 

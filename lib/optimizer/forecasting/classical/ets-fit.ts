@@ -1,5 +1,5 @@
 import { filterEts } from "./ets-filter.ts";
-import { type EtsModel, type EtsParameters, etsParameterCount } from "./ets-model.ts";
+import { aiccPenalty, type EtsModel, type EtsParameters, etsParameterCount } from "./ets-model.ts";
 import { startingStates } from "./ets-start.ts";
 import { minimise } from "./nelder-mead.ts";
 
@@ -8,12 +8,9 @@ const RATE_MAX = 0.9999;
 const PHI_MIN = 0.8;
 const PHI_MAX = 0.98;
 
-export interface EtsFit {
+interface EtsFit {
   readonly model: EtsModel;
   readonly parameters: EtsParameters;
-  /** -2 ln L without its constant. */
-  readonly deviance: number;
-  readonly aicc: number;
 }
 
 /**
@@ -99,43 +96,108 @@ function firstSteps(layout: Layout, deviation: number): Float64Array {
   return step;
 }
 
-/**
- * Fits one model by maximum likelihood over rates and first states (Hyndman et al. 2008, section 5.2), by the simplex
- * method and once more from where it stopped. `y` should be near 1 in size: tolerances are absolute. Null where the
- * history is too short for the model's AICc.
- */
-export function fitEts(y: Float64Array, deviation: number, model: EtsModel): EtsFit | null {
-  const count = etsParameterCount(model);
-  if (y.length - count - 1 <= 0) return null;
-  const layout = new Layout(model);
-  const residual = new Float64Array(y.length);
-  const season = new Float64Array(layout.hasSeason ? model.seasonPeriods : 0);
-  const states = { level: 0, slope: 0, season };
-  const deviance = (x: Float64Array): number => {
-    states.level = x[layout.levelAt]!;
-    states.slope = layout.hasTrend ? x[layout.levelAt + 1]! : 0;
-    layout.writeSeason(x, season);
-    return filterEts(model, layout.rates(x), states, y, residual);
-  };
-  const lower = new Float64Array(layout.size);
-  const upper = new Float64Array(layout.size);
-  fillBox(layout, lower, upper);
-  const step = firstSteps(layout, deviation);
-  const options = { tolerance: 1e-5, evaluationsMax: 300 * layout.size };
-  const first = minimise(deviance, firstPoint(layout, y), step, lower, upper, options);
-  const { point, value } = minimise(deviance, first.point, step, lower, upper, options);
-  if (!(value < Infinity)) return null;
-  const finalSeason = new Float64Array(season.length);
-  layout.writeSeason(point, finalSeason);
-  return {
-    model,
-    parameters: {
+/** A fit on its way: refine() goes on from the best point so far with a fresh simplex. */
+class EtsSearch {
+  readonly model: EtsModel;
+  readonly #layout: Layout;
+  readonly #f: (x: Float64Array) => number;
+  readonly #step: Float64Array;
+  readonly #lower: Float64Array;
+  readonly #upper: Float64Array;
+  readonly #penalty: number;
+  #point: Float64Array;
+  #deviance = Infinity;
+
+  /** `y` should be near 1 in size, tolerances are absolute; `deviation` is its standard deviation. */
+  constructor(y: Float64Array, deviation: number, model: EtsModel) {
+    this.model = model;
+    const layout = new Layout(model);
+    this.#layout = layout;
+    this.#f = devianceOf(layout, y);
+    this.#lower = new Float64Array(layout.size);
+    this.#upper = new Float64Array(layout.size);
+    fillBox(layout, this.#lower, this.#upper);
+    this.#step = firstSteps(layout, deviation);
+    this.#point = firstPoint(layout, y);
+    this.#penalty = aiccPenalty(model, y.length);
+  }
+
+  /** Corrected information criterion of Akaike: -2 ln L plus what its parameters cost. */
+  get aicc(): number {
+    return this.#deviance + this.#penalty;
+  }
+
+  refine(tolerance: number): void {
+    const options = { tolerance, evaluationsMax: 200 * this.#layout.size };
+    const { point, value } = minimise(
+      this.#f,
+      this.#point,
+      this.#step,
+      this.#lower,
+      this.#upper,
+      options,
+    );
+    this.#point = point;
+    this.#deviance = value;
+  }
+
+  result(): EtsFit {
+    const layout = this.#layout;
+    const point = this.#point;
+    const season = new Float64Array(layout.hasSeason ? this.model.seasonPeriods : 0);
+    layout.writeSeason(point, season);
+    const parameters = {
       ...layout.rates(point),
       level: point[layout.levelAt]!,
       slope: layout.hasTrend ? point[layout.levelAt + 1]! : 0,
-      season: finalSeason,
-    },
-    deviance: value,
-    aicc: value + 2 * count + (2 * count * (count + 1)) / (y.length - count - 1),
+      season,
+    };
+    return { model: this.model, parameters };
+  }
+}
+
+function devianceOf(layout: Layout, y: Float64Array): (x: Float64Array) => number {
+  const { model, levelAt, hasTrend, hasSeason } = layout;
+  const residual = new Float64Array(y.length);
+  const season = new Float64Array(hasSeason ? model.seasonPeriods : 0);
+  const states = { level: 0, slope: 0, season };
+  return (x) => {
+    states.level = x[levelAt]!;
+    states.slope = hasTrend ? x[levelAt + 1]! : 0;
+    layout.writeSeason(x, season);
+    return filterEts(model, layout.rates(x), states, y, residual);
   };
+}
+
+const COARSE = 0.3;
+const FINE = 1e-5;
+/** A model further than this from the best after the coarse search has never been seen to win. */
+const HOPELESS = 12;
+
+/**
+ * The model of least AICc, each fitted by maximum likelihood over rates and first states (Hyndman et al. 2008, sections
+ * 5.2, 2.8) with the simplex method: all coarsely, then those near the best again and finely. Null where the history is
+ * too short for any model's AICc.
+ */
+export function bestEts(
+  y: Float64Array,
+  deviation: number,
+  models: readonly EtsModel[],
+): EtsFit | null {
+  const searches = models
+    .filter((model) => y.length - etsParameterCount(model) - 1 > 0)
+    .map((model) => new EtsSearch(y, deviation, model));
+  for (const search of searches) {
+    search.refine(COARSE);
+    search.refine(COARSE);
+  }
+  const limit = Math.min(...searches.map(({ aicc }) => aicc)) + HOPELESS;
+  const near = searches.filter(({ aicc }) => aicc <= limit);
+  let best: EtsSearch | null = null;
+  for (const search of near) {
+    search.refine(1e-3);
+    search.refine(FINE);
+    if (best === null || search.aicc < best.aicc) best = search;
+  }
+  return best === null || !(best.aicc < Infinity) ? null : best.result();
 }

@@ -33,6 +33,12 @@ export function etsParameterCount({ trend, season, seasonPeriods }: EtsModel): n
   return 3 + ofTrend + (season === "N" ? 0 : seasonPeriods);
 }
 
+/** What the parameters cost in the information criterion of Akaike, corrected for n values. */
+export function aiccPenalty(model: EtsModel, n: number): number {
+  const count = etsParameterCount(model);
+  return 2 * count + (2 * count * (count + 1)) / (n - count - 1);
+}
+
 /**
  * Models to choose from. Left out are multiplicative parts for data with values that are not positive, additive error
  * with a multiplicative season (its variance may be infinite; the book, ch. 15), and multiplicative trends.

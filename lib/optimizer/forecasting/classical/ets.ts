@@ -1,6 +1,7 @@
 import { filterEts } from "./ets-filter.ts";
-import { type EtsFit, fitEts } from "./ets-fit.ts";
+import { bestEts } from "./ets-fit.ts";
 import {
+  aiccPenalty,
   type EtsModel,
   type EtsParameters,
   etsCandidates,
@@ -37,14 +38,12 @@ export function automaticEts(values: History, horizon: number, seasonPeriods: nu
   const { y, scale, deviation, isPositive } = normalised(values);
   const periods =
     values.length > 2 * seasonPeriods && seasonPeriods <= SEASON_PERIODS_MAX ? seasonPeriods : 1;
-  let best: EtsFit | null = null;
-  if (!isConstant(values)) {
-    for (const model of etsCandidates(isPositive, periods)) {
-      const fit = fitEts(y, deviation, model);
-      if (fit !== null && (best === null || fit.aicc < best.aicc)) best = fit;
-    }
-  }
-  return best === null ? simplest(values, horizon) : finish(values, horizon, best, scale);
+  const best = isConstant(values)
+    ? null
+    : bestEts(y, deviation, etsCandidates(isPositive, periods));
+  return best === null
+    ? simplest(values, horizon)
+    : etsWith(values, horizon, best.model, rescaled(best.parameters, best.model, scale));
 }
 
 /** The history in units of its mean size, so that one set of tolerances fits all. */
@@ -90,18 +89,18 @@ function simplest(values: History, horizon: number): EtsForecast {
   };
 }
 
-function finish(values: History, horizon: number, fit: EtsFit, scale: number): EtsForecast {
-  const { model } = fit;
+/** The forecast of one model with known rates and first states. */
+export function etsWith(
+  values: History,
+  horizon: number,
+  model: EtsModel,
+  parameters: EtsParameters,
+): EtsForecast {
   const n = values.length;
-  const y = Float64Array.from(values);
-  const parameters = rescaled(fit.parameters, model, scale);
-  const states = {
-    level: parameters.level,
-    slope: parameters.slope,
-    season: parameters.season.slice(),
-  };
+  const { level, slope, season } = parameters;
+  const states = { level, slope, season: season.slice() };
   const residual = new Float64Array(n);
-  const deviance = filterEts(model, parameters, states, y, residual);
+  const deviance = filterEts(model, parameters, states, Float64Array.from(values), residual);
   let squares = 0;
   for (let t = 0; t < n; t++) squares += residual[t]! * residual[t]!;
   return {
@@ -112,7 +111,7 @@ function finish(values: History, horizon: number, fit: EtsFit, scale: number): E
     states,
     errorVariance: squares / (n - etsParameterCount(model) + 1),
     deviance,
-    aicc: fit.aicc - fit.deviance + deviance,
+    aicc: deviance + aiccPenalty(model, n),
     periodCount: n,
   };
 }

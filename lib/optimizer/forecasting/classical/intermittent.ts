@@ -41,10 +41,16 @@ export function croston(
   }
   return {
     mean: new Float64Array(horizon).fill(rate),
-    variance: count > 0 ? squares / count : NaN,
+    variance: varianceOf(lastAt, squares, count),
     sizeUnits: size,
     interDemandPeriods: gap,
   };
+}
+
+/** Without any demand the forecast of none was right all along. */
+function varianceOf(lastAt: number, squares: number, count: number): number {
+  if (lastAt < 0) return 0;
+  return count > 0 ? squares / count : NaN;
 }
 
 export interface TsbFit extends PointForecast {

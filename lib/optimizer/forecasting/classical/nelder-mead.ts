@@ -12,8 +12,9 @@ export interface SimplexOptions {
 
 /**
  * Least value of a function within a box, without derivatives: the simplex method of Nelder and Mead (Computer Journal
- * 7, 1965, pp. 308-313) with reflection 1, expansion 2, contraction 1/2 and shrinking 1/2. Points outside the box are
- * moved to its border, so a smoothing parameter may settle at its bound. Ties keep the older corner.
+ * 7, 1965, pp. 308-313) with the factors for d coordinates of Gao and Han (Computational Optimization and Applications
+ * 51, 2012, pp. 259-277): the classic ones for d = 2, gentler ones above. Points outside the box are moved to its border,
+ * so a smoothing parameter may settle at its bound. Ties keep the older corner.
  * `step` is the first simplex's edge per coordinate. The function may answer Infinity; it must not keep its argument.
  */
 export function minimise(
@@ -39,6 +40,9 @@ class Simplex {
   readonly #corner: Float64Array[];
   readonly #value: Float64Array;
   readonly #centre: Float64Array;
+  readonly #expansion: number;
+  readonly #contraction: number;
+  readonly #shrinking: number;
   #trial: Float64Array;
   #second: Float64Array;
   evaluationCount = 0;
@@ -55,6 +59,10 @@ class Simplex {
     this.#lower = lower;
     this.#upper = upper;
     this.#size = d;
+    const damping = Math.max(d, 2);
+    this.#expansion = 1 + 2 / damping;
+    this.#contraction = 0.75 - 0.5 / damping;
+    this.#shrinking = 1 - 1 / damping;
     this.#centre = new Float64Array(d);
     this.#trial = new Float64Array(d);
     this.#second = new Float64Array(d);
@@ -91,7 +99,7 @@ class Simplex {
     this.#placeCentre();
     const reflected = this.#try(this.#trial, 1);
     if (reflected < this.#value[0]!) {
-      const expanded = this.#try(this.#second, 2);
+      const expanded = this.#try(this.#second, this.#expansion);
       if (expanded < reflected) this.#replaceBySecond(expanded);
       else this.#replaceByTrial(reflected);
       return;
@@ -100,7 +108,10 @@ class Simplex {
       this.#replaceByTrial(reflected);
       return;
     }
-    const contracted = this.#try(this.#second, reflected < worst ? 0.5 : -0.5);
+    const contracted = this.#try(
+      this.#second,
+      reflected < worst ? this.#contraction : -this.#contraction,
+    );
     if (contracted < Math.min(reflected, worst)) this.#replaceBySecond(contracted);
     else this.#shrink();
   }
@@ -159,7 +170,7 @@ class Simplex {
     const best = this.#corner[0]!;
     for (let i = 1; i <= this.#size; i++) {
       const x = this.#corner[i]!;
-      for (let k = 0; k < this.#size; k++) x[k] = best[k]! + 0.5 * (x[k]! - best[k]!);
+      for (let k = 0; k < this.#size; k++) x[k] = best[k]! + this.#shrinking * (x[k]! - best[k]!);
       this.#value[i] = this.#evaluate(x);
     }
     this.#sort();

@@ -1,5 +1,6 @@
 import { minimise } from "./nelder-mead.ts";
 import { checkHistory, type History, type PointForecast } from "./point-forecast.ts";
+import { simpleSmoothing } from "./ses.ts";
 import { deseasonalised, leastSquaresLine, seasonAhead } from "./theta.ts";
 
 export interface OptimisedTheta extends PointForecast {
@@ -82,14 +83,7 @@ export function optimisedTheta(
   const none = new Float64Array(0);
   const squaresAt = (x: Float64Array): number =>
     thetaPass(y, line, { level: x[0]!, alpha: x[1]!, theta: x[2]! }, none) / n;
-  const { point } = minimise(
-    squaresAt,
-    Float64Array.of(y[0]! / 2, 0.5, 2),
-    Float64Array.of(0.2, 0.2, 1),
-    Float64Array.of(-Infinity, ALPHA_MIN, 1),
-    Float64Array.of(Infinity, ALPHA_MAX, THETA_MAX),
-    { tolerance: 1e-10, evaluationsMax: 1000 },
-  );
+  const point = bestPoint(squaresAt, y);
   const parameters = { level: point[0]!, alpha: point[1]!, theta: point[2]! };
   const mean = new Float64Array(horizon);
   const squares = thetaPass(y, line, parameters, mean);
@@ -101,6 +95,24 @@ export function optimisedTheta(
     initialLevel: parameters.level * size,
     theta: parameters.theta,
   };
+}
+
+/** The simplex method from the paper's start and from simple smoothing (theta = 1), then again from the better end. */
+function bestPoint(squaresAt: (x: Float64Array) => number, y: History): Float64Array {
+  const search = (start: Float64Array, tolerance: number) =>
+    minimise(
+      squaresAt,
+      start,
+      Float64Array.of(0.2, 0.2, 1),
+      Float64Array.of(-Infinity, ALPHA_MIN, 1),
+      Float64Array.of(Infinity, ALPHA_MAX, THETA_MAX),
+      { tolerance, evaluationsMax: 600 },
+    );
+  const smooth = simpleSmoothing(y, 1, ALPHA_MIN, ALPHA_MAX, "least squares");
+  const ofPaper = search(Float64Array.of(y[0]! / 2, 0.5, 2), 1e-6);
+  const ofSmoothing = search(Float64Array.of(smooth.initialLevel, smooth.alpha, 1), 1e-6);
+  const better = ofSmoothing.value < ofPaper.value ? ofSmoothing : ofPaper;
+  return search(better.point, 1e-10).point;
 }
 
 function meanSquare(values: History): number {
