@@ -19,8 +19,8 @@ export type { ClassicalForecast, ClassicalMethod, ClassicalRequest } from "./req
 const BLOCK_ALPHA_MIN = 0.1;
 const BLOCK_ALPHA_MAX = 0.3;
 const TSB_ALPHA = 0.1;
-/** A line through fewer values follows their noise: the theta method without its line is simple smoothing. */
-const LINE_PERIODS_MIN = 12;
+/** A trend through fewer values follows their noise: without one, ETS and theta are simple smoothing. */
+const TREND_PERIODS_MIN = 12;
 const WINDOW = 52;
 /** From here on demand is erratic (Syntetos, Boylan and Croston 2005) and models of smooth series miss its scatter. */
 const ERRATIC_CV2 = 0.49;
@@ -53,17 +53,10 @@ export function classicalQuantiles(history: History, request: ClassicalRequest):
     case "tsb":
       return fromFlat(history, request, tsb(history, request.horizon, TSB_ALPHA, TSB_ALPHA));
     case "ses":
-      return fromFlat(
-        history,
-        request,
-        simpleSmoothing(history, request.horizon, 0.01, 0.99, "least squares"),
-      );
+      return fromFlat(history, request, smoothed(history, request));
     case "ets":
-      return fromModel(history, request, etsLaw(history, request));
     case "theta":
-      return history.length < LINE_PERIODS_MIN
-        ? classicalQuantiles(history, { ...request, method: "ses" })
-        : fromModel(history, request, thetaLaw(history, request));
+      return modelForecast(history, request);
   }
 }
 
@@ -87,12 +80,14 @@ function fromFlat(
     : fromLaw(kind, recentLaw(history, mean, request.sums), request);
 }
 
-function fromModel(
-  history: History,
-  request: ClassicalRequest,
-  law: MeanAndVariance,
-): ClassicalForecast {
+const smoothed = (history: History, { horizon }: ClassicalRequest): PointForecast =>
+  simpleSmoothing(history, horizon, 0.01, 0.99, "least squares");
+
+function modelForecast(history: History, request: ClassicalRequest): ClassicalForecast {
+  if (history.length < TREND_PERIODS_MIN)
+    return fromFlat(history, request, smoothed(history, request));
   const kind = valueKind(history);
+  const law = request.method === "ets" ? etsLaw(history, request) : thetaLaw(history, request);
   const isErratic = kind !== "signed" && recentCv2(history, WINDOW) > ERRATIC_CV2;
   return fromLaw(kind, isErratic ? recentLaw(history, law.mean, request.sums) : law, request);
 }

@@ -12,27 +12,36 @@ import { theta } from "./theta.ts";
 import { optimisedTheta } from "./theta-optimised.ts";
 
 const horizon = 5;
-/** Name, method, and its share of a constant demand where that is not all of it. */
-type Method = readonly [string, (values: History) => PointForecast, number?];
+interface Method {
+  readonly name: string;
+  readonly forecast: (values: History) => PointForecast;
+  /** Share of a constant demand that is forecast. */
+  readonly share: number;
+}
+const whole = (name: string, forecast: Method["forecast"]): Method => ({
+  name,
+  forecast,
+  share: 1,
+});
 /** Methods whose forecast of y + c is their forecast of y, plus c. */
 const shiftable: Method[] = [
-  ["seasonal naive", (y) => seasonalNaive(y, horizon, 4)],
-  ["simple smoothing", (y) => simpleSmoothing(y, horizon, 0.05, 0.95, "least squares")],
-  ["theta", (y) => theta(y, horizon, 1)],
+  whole("seasonal naive", (y) => seasonalNaive(y, horizon, 4)),
+  whole("simple smoothing", (y) => simpleSmoothing(y, horizon, 0.05, 0.95, "least squares")),
+  whole("theta", (y) => theta(y, horizon, 1)),
 ];
 const methods: Method[] = [
   ...shiftable,
-  ["theta with season", (y) => theta(y, horizon, 4)],
-  ["optimised theta", (y) => optimisedTheta(y, horizon, 1, false)],
-  ["dynamic optimised theta", (y) => optimisedTheta(y, horizon, 4, true)],
-  ["automatic ETS", (y) => automaticEts(y, horizon, 1)],
-  ["automatic ETS with season", (y) => automaticEts(y, horizon, 4)],
-  ["MSTL with ETS", (y) => mstlForecast(y, horizon, [4, 7])],
-  ["Croston", (y) => croston(y, horizon, 0.1, false)],
-  ["Croston-SBA", (y) => croston(y, horizon, 0.1, true), 0.95],
-  ["TSB", (y) => tsb(y, horizon, 0.1, 0.1)],
-  ["ADIDA", (y) => adida(y, horizon, 0.1, 0.3)],
-  ["IMAPA", (y) => imapa(y, horizon, 0.1, 0.3)],
+  whole("theta with season", (y) => theta(y, horizon, 4)),
+  whole("optimised theta", (y) => optimisedTheta(y, horizon, 1, false)),
+  whole("dynamic optimised theta", (y) => optimisedTheta(y, horizon, 4, true)),
+  whole("automatic ETS", (y) => automaticEts(y, horizon, 1)),
+  whole("automatic ETS with season", (y) => automaticEts(y, horizon, 4)),
+  whole("MSTL with ETS", (y) => mstlForecast(y, horizon, [4, 7])),
+  whole("Croston", (y) => croston(y, horizon, 0.1, false)),
+  { name: "Croston-SBA", forecast: (y) => croston(y, horizon, 0.1, true), share: 0.95 },
+  whole("TSB", (y) => tsb(y, horizon, 0.1, 0.1)),
+  whole("ADIDA", (y) => adida(y, horizon, 0.1, 0.3)),
+  whole("IMAPA", (y) => imapa(y, horizon, 0.1, 0.3)),
 ];
 
 const demand = fc
@@ -48,7 +57,7 @@ function expectNear(got: Float64Array, wanted: Float64Array, size: number): void
     expect(Math.abs(got[h]! - wanted[h]!)).toBeLessThanOrEqual(1e-9 * size);
 }
 
-describe.each(methods)("%s", (_, forecast, share = 1) => {
+describe.each(methods)("$name", ({ forecast, share }) => {
   test("sells four times as much on four times the history", () => {
     fc.assert(
       fc.property(fc.oneof(demand, positive), (y) => {
@@ -76,7 +85,7 @@ describe.each(methods)("%s", (_, forecast, share = 1) => {
   });
 });
 
-describe.each(shiftable)("%s", (_, forecast) => {
+describe.each(shiftable)("$name", ({ forecast }) => {
   test("moves with the level of the history", () => {
     fc.assert(
       fc.property(positive, fc.integer({ min: 1, max: 100 }), (y, shift) => {

@@ -81,7 +81,8 @@ function scatterOfSums(
  * Variances of a non-negative forecast from how far recent N-sums fell from N times the rate before them: recent errors
  * count most, and the variance follows the mean, as it does for demand that comes in orders (a compound Poisson
  * process). Sums are compared as sums, which keeps the correlation between periods; where few fit side by side they
- * lean on the single period's variance, and that one on a coefficient of variation of 1 while there is hardly a history.
+ * lean on independent periods. A history of few periods leans on a coefficient of variation of 1, of sums too: then it
+ * is the rate that is unknown, and all periods share it.
  */
 export function recentVariance(
   values: History,
@@ -94,13 +95,13 @@ export function recentVariance(
   const floor = (RATE_FLOOR_SHARE * total) / values.length;
   const rate = smoothedRates(values);
   const single = scatterOfSums(values, rate, floor, 1);
-  const stepVariance = (units: number) =>
+  const independentVariance = (units: number) =>
     (single.count * single.perUnit * units + units * units) / (single.count + 1);
   return {
-    step: mean.map(stepVariance),
+    step: mean.map(independentVariance),
     sum: Float64Array.from(sums, (length, k) => {
       const units = sumMean[k]!;
-      const independent = length * stepVariance(units / length);
+      const independent = independentVariance(units);
       if (length === 1) return independent;
       const { perUnit, count } = scatterOfSums(values, rate, floor, length);
       const apart = count / length;
