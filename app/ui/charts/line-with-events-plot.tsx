@@ -1,19 +1,12 @@
 "use client";
 
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceArea,
-  ReferenceLine,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { dash } from "../format.ts";
 import { formatDay } from "../format-date.ts";
-import type { ChartEvent, LineWithEventsProps } from "./line-with-events.tsx";
+import type { ChartEvent } from "./event-list.tsx";
+import { eventMark } from "./event-mark.tsx";
+import type { LineWithEventsProps } from "./line-with-events.tsx";
 import {
   cursorLine,
   dayAxis,
@@ -78,40 +71,6 @@ export function LineWithEventsPlot(props: LineWithEventsProps) {
 
 const shown = (value: unknown, format: (value: number) => string): string =>
   typeof value === "number" ? format(value) : dash;
-
-function eventMark(event: ChartEvent, at: number) {
-  const day = dayFromDate(event.on);
-  const label = {
-    value: String(at + 1),
-    position: "top",
-    fontSize: 10,
-    fontWeight: 600,
-    fill: "var(--ink)",
-  } as const;
-  if (event.toOn && event.toOn !== event.on)
-    return (
-      <ReferenceArea
-        key={event.id}
-        x1={day}
-        x2={dayFromDate(event.toOn)}
-        fill="var(--warn)"
-        fillOpacity={0.13}
-        label={label}
-        ifOverflow="hidden"
-      />
-    );
-  return (
-    <ReferenceLine
-      key={event.id}
-      x={day}
-      stroke="var(--ink)"
-      strokeOpacity={0.55}
-      strokeDasharray="2 3"
-      label={label}
-      ifOverflow="hidden"
-    />
-  );
-}
 
 interface PointTooltipProps {
   readonly day: number;

@@ -1,5 +1,6 @@
 import {
   Boxes,
+  ChartLine,
   FileInput,
   Gauge,
   LayoutDashboard,
@@ -21,6 +22,7 @@ interface SellerLayoutProps {
 const areas = [
   { path: "overview", label: "Overview", icon: <LayoutDashboard aria-hidden="true" /> },
   { path: "inventory", label: "Inventory", icon: <Boxes aria-hidden="true" /> },
+  { path: "forecast", label: "Forecast", icon: <ChartLine aria-hidden="true" /> },
   { path: "limits", label: "Limits", icon: <Gauge aria-hidden="true" /> },
   { path: "replenishment", label: "Replenishment", icon: <PackagePlus aria-hidden="true" /> },
   { path: "imports", label: "Imports", icon: <FileInput aria-hidden="true" /> },

@@ -9,6 +9,7 @@ export function SellerTabs({ account }: { readonly account: string }) {
   const base = `/support/sellers/${account}`;
   const tabs = [
     { href: base, label: "Overview" },
+    { href: `${base}/forecast`, label: "Forecast" },
     { href: `${base}/limits`, label: "Limits" },
     { href: `${base}/replenishment`, label: "Replenishment" },
     { href: `${base}/imports`, label: "Imports" },
@@ -17,8 +18,12 @@ export function SellerTabs({ account }: { readonly account: string }) {
     <div className="mb-5">
       <LinkTabs
         label="Areas of this seller"
-        tabs={tabs.map((tab) => ({ ...tab, isCurrent: pathname === tab.href }))}
+        tabs={tabs.map((tab) => ({ ...tab, isCurrent: isCurrentTab(pathname, tab.href, base) }))}
       />
     </div>
   );
 }
+
+/** The overview's address is the start of all others. */
+const isCurrentTab = (pathname: string, href: string, base: string): boolean =>
+  pathname === href || (href !== base && pathname.startsWith(`${href}/`));
