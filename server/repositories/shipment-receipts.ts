@@ -41,7 +41,7 @@ export async function listShipmentReceipts(
   const event = inventoryEvent;
   const asOf = sql`${pair.asOfOn}::date`;
   return tx.execute<ShipmentReceiptRow & Record<string, unknown>>(sql`
-    with shipment as (
+    with shipment as materialized (
       select ${s.sellerId}, ${s.accountId}, ${s.id} as shipment_id, ${s.shipmentNumber}, ${s.origin}, ${s.createdOn},
         case when ${s.closedOn} <= ${asOf} then ${s.closedOn} - ${s.createdOn} end as closed_days,
         coalesce(${s.closedOn} <= ${asOf}, ${s.status} = 'closed') as is_closed,
@@ -50,23 +50,31 @@ export async function listShipmentReceipts(
       where ${s.sellerId} in ${set.sellerIds} and ${s.accountId} in ${set.accountIds} and ${ownedBy(scope, s)}
         and ${knownThen(s, pair)} and ${s.status} <> 'cancelled'
         and ${s.createdOn} <= ${asOf} and ${s.createdOn} > ${asOf} - ${days}::int
-    ), version as (
-      select shipment.seller_id, shipment.shipment_id, shipment.created_on, ${s.id} as version_id
+    ), version as materialized (
+      select ${s.sellerId}, ${s.id} as version_id, shipment.shipment_id, shipment.created_on
       from shipment join ${s} on ${s.sellerId} = shipment.seller_id and ${s.accountId} = shipment.account_id
         and ${s.shipmentNumber} = shipment.shipment_number
+    ), item as materialized (
+      select ${item.sellerId}, ${item.shipmentId} as version_id, coalesce(${item.fcId}, -1) as fc_id,
+        sum(${item.sentUnits}) as units
+      from ${item} where ${item.sellerId} in ${set.sellerIds} and ${knownThen(item, pair)} group by 1, 2, 3
+    ), receipt as materialized (
+      select ${event.sellerId}, ${event.shipmentId} as version_id, coalesce(${event.fcId}, -1) as fc_id,
+        ${event.eventOn}, sum(${event.units}) as units
+      from ${event}
+      where ${event.sellerId} in ${set.sellerIds} and ${event.accountId} in ${set.accountIds} and ${ownedBy(scope, event)}
+        and ${event.kind} = 'receipt' and ${event.eventOn} <= ${asOf} and ${event.eventOn} > ${asOf} - ${days}::int
+        and ${knownThen(event, pair)} and ${event.shipmentId} is not null
+      group by 1, 2, 3, 4
     ), sent as (
-      select version.seller_id, version.shipment_id, coalesce(${item.fcId}, -1) as fc_id, sum(${item.sentUnits})::int as units
-      from version join ${item} on ${item.sellerId} = version.seller_id and ${item.shipmentId} = version.version_id
-      where ${knownThen(item, pair)} group by 1, 2, 3
+      select version.seller_id, version.shipment_id, item.fc_id, sum(item.units)::int as units
+      from version join item using (seller_id, version_id) group by 1, 2, 3
     ), received as (
       select seller_id, shipment_id, fc_id, array_agg(days order by days) as days, array_agg(units order by days) as units
       from (
-        select version.seller_id, version.shipment_id, coalesce(${event.fcId}, -1) as fc_id,
-          ${event.eventOn} - version.created_on as days, sum(${event.units})::int as units
-        from version join ${event} on ${event.sellerId} = version.seller_id and ${event.shipmentId} = version.version_id
-        where ${event.kind} = 'receipt' and ${event.eventOn} <= ${asOf} and ${knownThen(event, pair)}
-          and ${event.accountId} in ${set.accountIds}
-        group by 1, 2, 3, 4
+        select version.seller_id, version.shipment_id, receipt.fc_id, receipt.event_on - version.created_on as days,
+          sum(receipt.units)::int as units
+        from version join receipt using (seller_id, version_id) group by 1, 2, 3, 4
       ) daily
       group by 1, 2, 3
     )
