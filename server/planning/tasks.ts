@@ -9,6 +9,7 @@ import { highsBackend, type LpBackend } from "@/lib/optimizer/solver/index.ts";
 import {
   type AccountSpaceInput,
   type Advice,
+  backtestShard,
   type CapacityFacts,
   capacityFacts,
   forecastShard,
@@ -23,6 +24,7 @@ import {
   planAllReplenishment,
   type ReplenishmentFacts,
   replenishmentFacts,
+  type ShardBacktest,
   type ShardForecast,
 } from "@/lib/optimizer/stages/index.ts";
 
@@ -42,6 +44,11 @@ export interface ForecastResult {
   readonly capacity: CapacityFacts;
   readonly replenishment: ReplenishmentFacts;
   readonly placement: PlacementFacts;
+}
+
+export interface BacktestTask {
+  readonly facts: PlanFacts;
+  readonly calendar: PlanCalendar;
 }
 
 export interface PlacementTask {
@@ -69,6 +76,9 @@ function forecast(task: ForecastTask): ForecastResult {
   };
 }
 
+const backtest = ({ facts, calendar }: BacktestTask): ShardBacktest =>
+  backtestShard(facts, calendar);
+
 const replenishment = (task: ReplenishmentTask): PlannedReplenishment =>
   planAllReplenishment(task.shards, task.limits, task.usableMm3, task.policy);
 
@@ -82,6 +92,7 @@ function placement({ shards, advice, network }: PlacementTask): Promise<PlannedP
 
 interface TaskTypes {
   readonly forecast: { readonly input: ForecastTask; readonly result: ForecastResult };
+  readonly backtest: { readonly input: BacktestTask; readonly result: ShardBacktest };
   readonly replenishment: {
     readonly input: ReplenishmentTask;
     readonly result: PlannedReplenishment;
@@ -97,7 +108,7 @@ const tasks: {
   readonly [Name in TaskName]: (
     input: TaskInput<Name>,
   ) => TaskResult<Name> | Promise<TaskResult<Name>>;
-} = { forecast, replenishment, placement };
+} = { forecast, backtest, replenishment, placement };
 
 /** Runs one task on the calling thread. */
 export async function runTask<Name extends TaskName>(

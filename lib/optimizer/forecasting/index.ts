@@ -14,7 +14,18 @@ export {
   type ClassicalMethod,
   type ClassicalRequest,
 } from "./classical/request.ts";
+export {
+  type DriftCell,
+  type DriftFinding,
+  type DriftReference,
+  judgeDrift,
+} from "./drift.ts";
 export { forecastDemand } from "./forecast.ts";
+export {
+  chooseMethods,
+  type SegmentChoice,
+  type SegmentScore,
+} from "./method-choice.ts";
 export type {
   CalendarCovariate,
   ForecastRequest,
@@ -39,6 +50,7 @@ export {
   decidingScore,
   emptyTallies,
   emptyTally,
+  naiveScale,
   QUALITY_LEVELS,
   type QualityFigures,
   type QualityTally,

@@ -60,6 +60,8 @@ describe("scores of a task", () => {
     );
     // y = 5, q = 3: p * 2 averages to 0.5 * 2 = 1; y = 1, q = 2: (1 - p) * 1 averages to 0.5. SPL = 0.75 / 3.
     expect(weeks?.spl).toBeCloseTo(0.25, 12);
+    // At 0.1 and 0.9 the mean is the same here: (0.2 + 1.8) / 2 and (0.9 + 0.1) / 2.
+    expect(weeks?.intervalLoss).toBeCloseTo(0.25, 12);
     expect(weeks?.mase).toBeCloseTo(1.5 / 3, 12);
     expect(weeks?.rmsse).toBeCloseTo(Math.sqrt(2.5 / 10), 12);
     expect(weeks?.biasShare).toBeCloseTo(-1 / 6, 12);

@@ -6,6 +6,7 @@
  * | -------- | --------------------------------------------------------------- | -------------------------------------------- |
  * | SPL      | mean over periods and p = 0.1 .. 0.9 of pinball / (s1 sqrt N)   | mean                                         |
  * | WSPL     | as SPL                                                          | mean weighted by the task's share of revenue |
+ * | interval | mean over periods and p = 0.1, 0.9 of pinball / (s1 sqrt N)      | mean; the part of SPL that stored scores keep |
  * | MASE     | mean over periods of |y - q(0.5)| / (s1 sqrt N)                 | mean                                         |
  * | RMSSE    | root of the mean over periods of (y - m)^2 / (s2 N)             | mean                                         |
  * | bias     |                                                                 | (sum m - sum y) / sum y                      |
@@ -59,6 +60,7 @@ export interface QualityTally {
   splSum: number;
   weightSum: number;
   weightedSplSum: number;
+  intervalLossSum: number;
   maseSum: number;
   rmsseSum: number;
   meanSum: number;
@@ -78,6 +80,7 @@ export const emptyTally = (): QualityTally => ({
   splSum: 0,
   weightSum: 0,
   weightedSplSum: 0,
+  intervalLossSum: 0,
   maseSum: 0,
   rmsseSum: 0,
   meanSum: 0,
@@ -142,6 +145,7 @@ export function tallyTask(
 class TaskScore {
   #windows = 0;
   #loss = 0;
+  #intervalLoss = 0;
   #absolute = 0;
   #square = 0;
   #mean = 0;
@@ -154,7 +158,9 @@ class TaskScore {
     if (Number.isNaN(actual)) return;
     let loss = 0;
     for (let q = 0; q < LOSS_LEVELS; q++) {
-      loss += pinballLoss(QUALITY_LEVELS[q]!, quantile[at + q]!, actual);
+      const one = pinballLoss(QUALITY_LEVELS[q]!, quantile[at + q]!, actual);
+      loss += one;
+      if (q === LOW || q === HIGH) this.#intervalLoss += one / 2;
     }
     this.#windows += 1;
     this.#loss += loss / LOSS_LEVELS;
@@ -183,6 +189,7 @@ class TaskScore {
       tally.weightSum += weight;
       tally.weightedSplSum += weight * spl;
     }
+    tally.intervalLossSum += this.#intervalLoss / absolute;
     tally.maseSum += this.#absolute / absolute;
     tally.rmsseSum += Math.sqrt(this.#square / (scale.square * length * this.#windows));
     tally.meanSum += this.#mean;
@@ -198,6 +205,7 @@ export interface QualityFigures {
   readonly windowCount: number;
   readonly spl: number | null;
   readonly wspl: number | null;
+  readonly intervalLoss: number | null;
   readonly mase: number | null;
   readonly rmsse: number | null;
   readonly biasShare: number | null;
@@ -216,6 +224,7 @@ export function qualityFigures(tally: QualityTally): QualityFigures {
     windowCount,
     spl: ratio(tally.splSum, taskCount),
     wspl: ratio(tally.weightedSplSum, tally.weightSum),
+    intervalLoss: ratio(tally.intervalLossSum, taskCount),
     mase: ratio(tally.maseSum, taskCount),
     rmsse: ratio(tally.rmsseSum, taskCount),
     biasShare: ratio(tally.meanSum - actualSum, actualSum),

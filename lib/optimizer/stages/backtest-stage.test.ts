@@ -8,7 +8,7 @@ import {
   FORECASTERS,
   originsBack,
   type SegmentTally,
-  structuralForecaster,
+  smoothingForecaster,
   upliftFactor,
 } from "./backtest-stage.ts";
 import type { PlanFacts } from "./facts.ts";
@@ -40,9 +40,9 @@ function watched(): {
 } {
   const made = new Map<number, AccountForecast>();
   const forecaster: DemandForecaster = {
-    ...structuralForecaster,
+    ...smoothingForecaster,
     forecast: (problem) => {
-      const forecast = structuralForecaster.forecast(problem);
+      const forecast = smoothingForecaster.forecast(problem);
       made.set(problem.originWeek, forecast);
       return forecast;
     },
@@ -55,7 +55,7 @@ const oracle: DemandForecaster = {
   method: "oracle",
   isClassical: false,
   forecast: (problem) => {
-    const forecast = structuralForecaster.forecast(problem);
+    const forecast = smoothingForecaster.forecast(problem);
     const levels = forecast.demandQuantile.length / forecast.demandMean.length;
     const { horizonWeeks, originWeek, weekCount, soldUnits } = problem;
     forecast.demandMean.forEach((_, k) => {
@@ -114,8 +114,8 @@ describe("a backtest", () => {
     const out = { ...account, inStockShare: account.inStockShare.slice() };
     out.inStockShare[account.weekCount - 1] = 0.5;
     const [weeks, four, eight] = weeksOf(
-      backtestShard(out, syntheticCalendar, [structuralForecaster]).segments,
-      "structural",
+      backtestShard(out, syntheticCalendar, [smoothingForecaster]).segments,
+      "smoothing",
     );
     expect([weeks?.windowCount, four?.windowCount, eight?.windowCount]).toEqual([287, 36, 35]);
   });
@@ -123,15 +123,15 @@ describe("a backtest", () => {
   it("adds up over shards, and its segments to the whole", () => {
     const other = syntheticAccount(4, 9);
     const joined = backtestShard(joinFacts([account, other]), syntheticCalendar, [
-      structuralForecaster,
+      smoothingForecaster,
     ]);
     const sum = emptyTally();
     for (const facts of [account, other])
-      for (const row of backtestShard(facts, syntheticCalendar, [structuralForecaster]).segments) {
+      for (const row of backtestShard(facts, syntheticCalendar, [smoothingForecaster]).segments) {
         const [weeks] = row.tallies;
         if (row.volumeClass !== "all" && weeks) addTally(sum, weeks);
       }
-    const whole = weeksOf(joined.segments, "structural")[0];
+    const whole = weeksOf(joined.segments, "smoothing")[0];
     const parts = qualityFigures(sum);
     expect(parts.windowCount).toBe(whole?.windowCount);
     expect(parts.spl).toBeCloseTo(whole?.spl ?? -1, 9);

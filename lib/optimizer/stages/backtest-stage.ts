@@ -50,9 +50,9 @@ const OPTIONS = {
   cumulativeLevel: QUALITY_LEVELS,
 };
 
-/** The engine that knows season, events and stock-outs. */
-export const structuralForecaster: DemandForecaster = {
-  method: "structural",
+/** The engine that knows season, events and stock-outs; named as runs store it. */
+export const smoothingForecaster: DemandForecaster = {
+  method: "smoothing",
   isClassical: false,
   forecast: (problem) => forecastDemand(problem, OPTIONS),
 };
@@ -66,7 +66,7 @@ export const classicalForecaster = (method: ClassicalMethod): DemandForecaster =
 
 /** Every method that needs no training. Automatic ETS and theta are left out: by item they are slower and not better. */
 export const FORECASTERS: readonly DemandForecaster[] = [
-  structuralForecaster,
+  smoothingForecaster,
   ...(["imapa", "tsb", "ses", "empirical"] as const).map(classicalForecaster),
 ];
 

@@ -26,7 +26,7 @@ export const warnings: Readonly<Record<NonNullable<ModelDetail["warning"]>, stri
 };
 
 const methodLabels: Readonly<Record<string, string>> = {
-  structural: "Season and level engine",
+  smoothing: "Season and level engine",
   imapa: "IMAPA",
   tsb: "TSB (Teunter, Syntetos, Babai)",
   ses: "Simple exponential smoothing",
