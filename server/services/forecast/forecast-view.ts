@@ -54,7 +54,7 @@ export function sumsAhead(row: ForecastRow): ForecastView["sums"] {
   }));
 }
 
-/** Weeks up to the origin, oldest first, from the first one with a sale or a stock-out on, at most `weekCount`. */
+/** Weeks up to the origin, oldest first, from the first one on offer on, at most `weekCount`. */
 export function pastWeeks(
   row: ForecastRow,
   sales: readonly WeekSalesRow[],
@@ -62,7 +62,8 @@ export function pastWeeks(
 ): ForecastView["past"] {
   const sold = new Map(sales.map(({ weeksBack, units: week }) => [weeksBack, week]));
   const out = new Map((row.stockOutWeeksBack ?? []).map((back, k) => [back, k]));
-  const known = Math.max(0, row.historyWeeks ?? weekCount, ...sold.keys(), ...out.keys()) + 1;
+  const last = Math.max(-1, ...sold.keys(), ...out.keys());
+  const known = Math.max(row.historyWeeks ?? weekCount, last + 1);
   const count = Math.min(weekCount, known);
   return Array.from({ length: count }, (_, k) => {
     const back = count - 1 - k;

@@ -231,7 +231,7 @@ describe("a product's forecast", () => {
   });
 
   it("shows a new product's past from its first week on", async () => {
-    expect((await getForecast(seller(), ids[1] ?? 0)).past).toHaveLength(7);
+    expect((await getForecast(seller(), ids[1] ?? 0)).past).toHaveLength(6);
   });
 
   it("has an earlier forecast with what became of it, and whether the adjustment helped", async () => {

@@ -1,0 +1,75 @@
+import { expect, test } from "@playwright/test";
+import { sessionOf } from "./people.ts";
+
+test.use({ storageState: sessionOf("seller") });
+
+test("a seller reads a forecast, sees how good earlier ones were, and states what they know", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Forecast", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Forecast" })).toBeVisible();
+  const rows = page.getByRole("table", { name: "Forecasts" }).getByRole("row");
+  await expect(rows.nth(1)).toContainText(/\d of \d/);
+  await rows.nth(1).getByRole("rowheader").getByRole("link").click();
+  await expect(page).toHaveURL(/\/forecast\/\d+$/);
+
+  await test.step("the chart's figures stand in a table", async () => {
+    const figure = page.getByRole("figure", { name: /^Demand of .* by week/ });
+    await expect(figure).toContainText(/We expect about [\d,]+ units in the next 13 weeks/);
+    const table = figure.getByRole("table");
+    // A press before the page is alive is lost; a person presses again.
+    await expect(async () => {
+      if (!(await table.isVisible()))
+        await figure.getByRole("button", { name: "Show table" }).click({ timeout: 1000 });
+      await expect(table).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await expect(table.getByRole("row")).toHaveCount(1 + 26 + 26);
+    await figure.getByRole("button", { name: "Show chart" }).click();
+  });
+
+  await test.step("an earlier forecast is laid over, with what became of it", async () => {
+    const choice = page.getByRole("combobox", { name: "Earlier forecast" });
+    await choice.selectOption({ index: (await choice.getByRole("option").count()) - 1 });
+    await expect(page).toHaveURL(/run=\d+/);
+    await expect(page.getByText(/of its 8 weeks fell inside the range we gave/)).toBeVisible();
+    await expect(page.getByText("Expected earlier, with its range")).toBeVisible();
+  });
+
+  await test.step("an adjustment shows its effect, is kept, and is withdrawn", async () => {
+    const view = page.getByRole("region", { name: "Your own view" });
+    await view.getByRole("spinbutton", { name: "Factor" }).fill("1.5");
+    await expect(view.getByRole("status")).toHaveText(/4 weeks: [\d.,]+ becomes [\d.,]+ units\./);
+    await view.getByRole("textbox", { name: "Reason" }).fill("A shop window in town");
+    await view.getByRole("button", { name: "Adjust" }).click();
+    const kept = view.getByRole("list", { name: "Adjustments" }).getByRole("listitem");
+    await expect(kept).toContainText("× 1.50");
+    await expect(kept).toContainText("waits for the next plan");
+
+    await view.getByRole("spinbutton", { name: "Factor" }).fill("2");
+    await view.getByRole("textbox", { name: "Reason" }).fill("The same weeks again");
+    await view.getByRole("button", { name: "Adjust" }).click();
+    await expect(view.getByText(/An adjustment of yours holds for some of these/)).toBeVisible();
+    await kept.getByRole("button", { name: "Withdraw" }).click();
+    await expect(view.getByText("No adjustment holds for the weeks ahead.")).toBeVisible();
+  });
+
+  await test.step("a promotion is declared and marked on the chart", async () => {
+    const panel = page.getByRole("region", { name: "Promotions" });
+    await panel.getByRole("textbox", { name: "Name" }).fill("Winter deal");
+    await panel.getByLabel("First day").fill("2026-12-07");
+    await panel.getByLabel("Last day").fill("2026-12-09");
+    await panel.getByRole("button", { name: "Declare" }).click();
+    await expect(
+      panel.getByRole("list", { name: "Promotions" }).getByRole("listitem"),
+    ).toContainText("effect learnt from past sales");
+    await expect(page.getByText("Your promotion: Winter deal")).toBeVisible();
+    await panel.getByRole("button", { name: "Withdraw" }).click();
+    await expect(panel.getByText("No promotion is declared.")).toBeVisible();
+  });
+});
+
+test("another seller's product is a page that does not exist", async ({ page }) => {
+  const response = await page.goto("/s/gravel-pond-outdoor/forecast/1");
+  expect(response?.status()).toBe(404);
+});
