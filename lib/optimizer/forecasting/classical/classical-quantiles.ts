@@ -2,7 +2,7 @@ import { lawQuantiles, type ValueKind, valueKind } from "./demand-law.ts";
 import { imapa, tsb } from "./intermittent.ts";
 import type { ForecastVariance } from "./linear-variance.ts";
 import { etsLaw, flatLaw, type MeanAndVariance, thetaLaw } from "./model-laws.ts";
-import { checkHistory, type History, type PointForecast } from "./point-forecast.ts";
+import { checkHistory, type History } from "./point-forecast.ts";
 import { recentCv2, recentVariance } from "./recent.ts";
 import {
   type ClassicalForecast,
@@ -42,54 +42,46 @@ export function classicalQuantiles(history: History, request: ClassicalRequest):
       return seasonalEmpiricalForecast(history, request);
     case "seasonalNaive":
       return (
-        seasonalNaiveForecast(history, request) ?? flatForecast(history, request, history.at(-1)!)
+        seasonalNaiveForecast(history, request) ?? byLaw(history, { ...request, method: "ses" })
       );
-    case "imapa":
-      return fromFlat(
-        history,
-        request,
-        imapa(history, request.horizon, BLOCK_ALPHA_MIN, BLOCK_ALPHA_MAX),
-      );
-    case "tsb":
-      return fromFlat(history, request, tsb(history, request.horizon, TSB_ALPHA, TSB_ALPHA));
-    case "ses":
-      return fromFlat(history, request, smoothed(history, request));
-    case "ets":
-    case "theta":
-      return modelForecast(history, request);
+    default:
+      return byLaw(history, request);
   }
 }
 
-function flatForecast(
-  history: History,
-  request: ClassicalRequest,
-  level: number,
-): ClassicalForecast {
-  const mean = new Float64Array(request.horizon).fill(level);
-  return fromFlat(history, request, { mean, variance: 0 });
+function byLaw(history: History, request: ClassicalRequest): ClassicalForecast {
+  const kind = valueKind(history);
+  const isShort = history.length < TREND_PERIODS_MIN;
+  const law = isShort ? flatMethodLaw(history, request) : methodLaw(history, request);
+  const isErratic = isShort || recentCv2(history, WINDOW) > ERRATIC_CV2;
+  return fromLaw(
+    kind,
+    kind !== "signed" && isErratic ? recentLaw(history, law.mean, request.sums) : law,
+    request,
+  );
 }
 
-function fromFlat(
-  history: History,
-  request: ClassicalRequest,
-  { mean, variance }: PointForecast,
-): ClassicalForecast {
-  const kind = valueKind(history);
-  return kind === "signed"
-    ? fromLaw(kind, flatLaw(history, mean, variance, request.sums), request)
-    : fromLaw(kind, recentLaw(history, mean, request.sums), request);
+function methodLaw(history: History, request: ClassicalRequest): MeanAndVariance {
+  if (request.method === "ets") return etsLaw(history, request);
+  if (request.method === "theta") return thetaLaw(history, request);
+  return flatMethodLaw(history, request);
 }
 
-const smoothed = (history: History, { horizon }: ClassicalRequest): PointForecast =>
-  simpleSmoothing(history, horizon, 0.01, 0.99, "least squares");
-
-function modelForecast(history: History, request: ClassicalRequest): ClassicalForecast {
-  if (history.length < TREND_PERIODS_MIN)
-    return fromFlat(history, request, smoothed(history, request));
-  const kind = valueKind(history);
-  const law = request.method === "ets" ? etsLaw(history, request) : thetaLaw(history, request);
-  const isErratic = kind !== "signed" && recentCv2(history, WINDOW) > ERRATIC_CV2;
-  return fromLaw(kind, isErratic ? recentLaw(history, law.mean, request.sums) : law, request);
+/** Methods that forecast a level; those with a trend forecast one too while the history is short. */
+function flatMethodLaw(
+  history: History,
+  { method, horizon, sums }: ClassicalRequest,
+): MeanAndVariance {
+  if (method === "tsb")
+    return flatLaw(history, tsb(history, horizon, TSB_ALPHA, TSB_ALPHA), TSB_ALPHA, sums);
+  if (method === "imapa") {
+    const { mean } = imapa(history, horizon, BLOCK_ALPHA_MIN, BLOCK_ALPHA_MAX);
+    // Without gaps IMAPA is smoothing of single periods, and only then this law is used.
+    const single = simpleSmoothing(history, 1, BLOCK_ALPHA_MIN, BLOCK_ALPHA_MAX, "first value");
+    return flatLaw(history, { mean, variance: single.variance }, single.alpha, sums);
+  }
+  const smooth = simpleSmoothing(history, horizon, 0.01, 0.99, "least squares");
+  return flatLaw(history, smooth, smooth.alpha, sums);
 }
 
 function recentLaw(history: History, mean: Float64Array, sums: readonly number[]): MeanAndVariance {

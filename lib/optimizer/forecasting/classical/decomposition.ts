@@ -1,5 +1,5 @@
 import { normalQuantile } from "../../core/elementary.ts";
-import type { History } from "./point-forecast.ts";
+import { type History, square } from "./point-forecast.ts";
 
 /** Centred moving average over one season; NaN in the half season at either end. */
 export function centredAverage(values: History, periods: number): Float64Array {
@@ -93,7 +93,7 @@ export function isSeasonal(values: History, periods: number): boolean {
   const variance = covariance(0);
   if (!(variance > 0)) return false;
   let squares = 0;
-  for (let lag = 1; lag < periods; lag++) squares += (covariance(lag) / variance) ** 2;
+  for (let lag = 1; lag < periods; lag++) squares += square(covariance(lag) / variance);
   const limit = normalQuantile(0.95) * Math.sqrt((1 + 2 * squares) / n);
   return Math.abs(covariance(periods) / variance) > limit;
 }

@@ -23,10 +23,6 @@ export interface EtsParameters {
   readonly season: Float64Array;
 }
 
-/** Name as in the book, for example "ETS(A,Ad,N)". */
-export const etsName = ({ error, trend, season }: EtsModel): string =>
-  `ETS(${error},${trend},${season})`;
-
 /** Estimated numbers: rates, states and, as the last one, the error variance. */
 export function etsParameterCount({ trend, season, seasonPeriods }: EtsModel): number {
   const ofTrend = trend === "N" ? 0 : trend === "A" ? 2 : 3;

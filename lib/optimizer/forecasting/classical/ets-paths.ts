@@ -2,6 +2,7 @@ import { stream } from "../../core/prng.ts";
 import type { EtsForecast } from "./ets.ts";
 import { expectedNext, moveStates } from "./ets-step.ts";
 import type { ForecastVariance } from "./linear-variance.ts";
+import { square } from "./point-forecast.ts";
 
 /**
  * Simulated futures of an ETS model with normal errors; a relative error below -1 would sell less than nothing and
@@ -38,7 +39,7 @@ export function pathVariance(
     let mean = 0;
     for (let s = 0; s < count; s++) mean += valueAt(s) / count;
     let squares = 0;
-    for (let s = 0; s < count; s++) squares += (valueAt(s) - mean) ** 2;
+    for (let s = 0; s < count; s++) squares += square(valueAt(s) - mean);
     return squares / count;
   };
   const sumOf = (s: number, length: number): number => {

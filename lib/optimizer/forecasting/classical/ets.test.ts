@@ -232,6 +232,11 @@ describe("chosen and fitted automatically, against R forecast 8.20", () => {
     expectClose(simulated.sum, [...exact.sum], 0.05);
   });
 
+  test("a straight line goes on straight", () => {
+    const line = Float64Array.from({ length: 20 }, (_, t) => 10 + 3 * t);
+    expectClose(automaticEts(line, 3, 1).mean, [70, 73, 76], 1e-3);
+  });
+
   test("a season longer than half the history, or than 24 periods, is not fitted", () => {
     expect(automaticEts(accidentalDeaths.subarray(0, 20), 2, 12).model.season).toBe("N");
     expect(automaticEts(airPassengers, 2, 26).model.season).toBe("N");

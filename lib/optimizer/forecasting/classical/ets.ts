@@ -8,7 +8,13 @@ import {
   etsParameterCount,
 } from "./ets-model.ts";
 import { meanPath } from "./ets-path.ts";
-import { checkHistory, type History, isConstant, type PointForecast } from "./point-forecast.ts";
+import {
+  checkHistory,
+  type History,
+  isConstant,
+  type PointForecast,
+  square,
+} from "./point-forecast.ts";
 import { simpleSmoothing } from "./ses.ts";
 
 export interface EtsForecast extends PointForecast {
@@ -63,7 +69,7 @@ function normalised(values: History) {
     y[t] = values[t]! / scale;
     sum += y[t]!;
   }
-  for (let t = 0; t < n; t++) squares += (y[t]! - sum / n) ** 2;
+  for (let t = 0; t < n; t++) squares += square(y[t]! - sum / n);
   return { y, scale, deviation: Math.sqrt(squares / n), isPositive };
 }
 

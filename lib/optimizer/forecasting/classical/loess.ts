@@ -1,4 +1,4 @@
-import type { History } from "./point-forecast.ts";
+import { type History, square } from "./point-forecast.ts";
 
 export interface LoessWindow {
   /** Neighbours that count, odd; above the length of the data the weights become flatter. */
@@ -36,7 +36,7 @@ export function loessAt(
     centre += weight[k]! * (from + k);
   }
   let spread = 0;
-  for (let k = 0; k < count; k++) spread += weight[k]! * (from + k - centre) ** 2;
+  for (let k = 0; k < count; k++) spread += weight[k]! * square(from + k - centre);
   // Points too close together fix no slope.
   const tilt =
     degree === 1 && reach > 0 && Math.sqrt(spread) > 0.001 * (n - 1) ? (at - centre) / spread : 0;

@@ -3,7 +3,7 @@ import { automaticEts, type EtsForecast, SEASON_PERIODS_MAX } from "./ets.ts";
 import { etsPaths, pathVariance } from "./ets-paths.ts";
 import { etsVariance, type ForecastVariance, linearVariance } from "./linear-variance.ts";
 import { mstlForecast } from "./mstl.ts";
-import type { History } from "./point-forecast.ts";
+import type { History, PointForecast } from "./point-forecast.ts";
 import type { ClassicalRequest } from "./request.ts";
 import { correctedVariance, etsOriginPaths, flatOriginPaths } from "./rolling-origin.ts";
 import { seasonAhead, theta, thetaOriginPaths } from "./theta.ts";
@@ -59,16 +59,16 @@ export function thetaLaw(
   };
 }
 
-/** A flat forecast of values of either sign: the errors of a smoothed level. */
+/** A flat forecast that moves like a level smoothed at rate alpha. */
 export function flatLaw(
   history: History,
-  mean: Float64Array,
-  variance: number,
+  { mean, variance }: PointForecast,
+  alpha: number,
   sums: readonly number[],
 ): MeanAndVariance {
-  const { alpha, ...origins } = flatOriginPaths(history, mean.length, ORIGIN_COUNT);
   const ones = new Float64Array(mean.length).fill(1);
   const ofModel = smoothingVariance(variance, alpha, ones, sums);
+  const origins = flatOriginPaths(history, alpha, mean.length, ORIGIN_COUNT);
   return { mean, variance: correctedVariance(history, origins, ofModel, sums) };
 }
 

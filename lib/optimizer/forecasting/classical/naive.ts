@@ -1,4 +1,4 @@
-import { checkHistory, type History, type PointForecast } from "./point-forecast.ts";
+import { checkHistory, type History, type PointForecast, square } from "./point-forecast.ts";
 
 export interface NaiveForecast extends PointForecast {
   /** Season used: 1, the last value, where the history is not longer than a season. */
@@ -20,7 +20,7 @@ export function seasonalNaive(
   const mean = new Float64Array(horizon);
   for (let h = 0; h < horizon; h++) mean[h] = values[n - m + (h % m)]!;
   let squares = 0;
-  for (let t = m; t < n; t++) squares += (values[t]! - values[t - m]!) ** 2;
+  for (let t = m; t < n; t++) squares += square(values[t]! - values[t - m]!);
   return { mean, variance: n > m ? squares / (n - m) : NaN, seasonPeriods: m };
 }
 

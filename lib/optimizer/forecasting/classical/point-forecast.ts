@@ -21,3 +21,6 @@ export function isConstant(values: History): boolean {
   for (let t = 1; t < values.length; t++) if (values[t] !== values[0]) return false;
   return true;
 }
+
+/** x * x: the power operator may round differently from engine to engine. */
+export const square = (x: number): number => x * x;

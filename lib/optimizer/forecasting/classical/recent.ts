@@ -25,7 +25,7 @@ export function recentCv2(values: History, window: number): number {
   return sum > 0 ? Math.max(0, (squares * count) / (sum * sum) - 1) : 0;
 }
 
-export const RATE_ALPHA = 0.1;
+const RATE_ALPHA = 0.1;
 const RATE_START = 8;
 /** An error counts half after 17 periods: demand that has calmed down is soon believed. */
 const FADING = 0.96;
@@ -43,14 +43,14 @@ interface Scatter {
 }
 
 /** The rate known before each period: smoothed, from the mean of the first eight. [n] */
-export function smoothedRates(values: History): Float64Array {
+export function smoothedRates(values: History, alpha: number): Float64Array {
   const start = Math.min(values.length, RATE_START);
   let level = 0;
   for (let t = 0; t < start; t++) level += values[t]! / start;
   const rate = new Float64Array(values.length);
   for (let t = 0; t < values.length; t++) {
     rate[t] = level;
-    level += RATE_ALPHA * (values[t]! - level);
+    level += alpha * (values[t]! - level);
   }
   return rate;
 }
@@ -93,7 +93,7 @@ export function recentVariance(
   let total = 0;
   for (let t = 0; t < values.length; t++) total += values[t]!;
   const floor = (RATE_FLOOR_SHARE * total) / values.length;
-  const rate = smoothedRates(values);
+  const rate = smoothedRates(values, RATE_ALPHA);
   const single = scatterOfSums(values, rate, floor, 1);
   const independentVariance = (units: number) =>
     (single.count * single.perUnit * units + units * units) / (single.count + 1);

@@ -3,7 +3,7 @@ import { meanPath } from "./ets-path.ts";
 import { expectedNext, moveStates } from "./ets-step.ts";
 import type { ForecastVariance } from "./linear-variance.ts";
 import type { History } from "./point-forecast.ts";
-import { RATE_ALPHA, smoothedRates } from "./recent.ts";
+import { smoothedRates } from "./recent.ts";
 
 /** What a fitted method would have forecast at past origins. */
 export interface OriginPaths {
@@ -36,20 +36,21 @@ export function etsOriginPaths(
   return { firstOrigin, path };
 }
 
-/** Paths of a level smoothed at a fixed rate, which is returned beside them. */
+/** Paths of a level smoothed at rate alpha. */
 export function flatOriginPaths(
   values: History,
+  alpha: number,
   horizon: number,
   originCount: number,
-): OriginPaths & { readonly alpha: number } {
-  const rate = smoothedRates(values);
+): OriginPaths {
+  const rate = smoothedRates(values, alpha);
   const firstOrigin = Math.max(0, values.length - originCount);
   const path = new Float64Array((values.length - firstOrigin) * horizon);
   for (let t = firstOrigin; t < values.length; t++) {
     const at = (t - firstOrigin) * horizon;
     path.fill(rate[t]!, at, at + horizon);
   }
-  return { firstOrigin, path, alpha: RATE_ALPHA };
+  return { firstOrigin, path };
 }
 
 /** Weight of the model's own variance, in errors that do not overlap. */
