@@ -9,6 +9,9 @@ import type { PlanningDeps } from "@/server/planning/stage.ts";
 import { connect } from "@/server/repositories/database.ts";
 import { DEAD_QUEUE, type JobData, sendWith } from "@/server/repositories/job-queue.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
+import { followRun } from "@/server/services/forecast-models/follow-run.ts";
+import { requestDueBacktests } from "@/server/services/forecast-models/request-job.ts";
+import { failForecastJob, runBacktest } from "@/server/services/forecast-models/run-backtest.ts";
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { loadQueuedImport } from "@/server/services/imports/load-queued.ts";
 import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
@@ -26,6 +29,9 @@ const DEAD = { ...POLL, batchSize: 8, burstWhenBatchFull: true } as const;
 
 const isPlanJob = (data: unknown): data is JobData["plan-stage"] =>
   typeof data === "object" && data !== null && "runId" in data && "stage" in data;
+
+const isForecastJob = (data: unknown): data is JobData["backtest-forecasts"] =>
+  typeof data === "object" && data !== null && "jobId" in data;
 
 const workerContext = ({ db, clock, logger }: PlanningDeps, requestId: string): WorkerContext => ({
   db,
@@ -46,10 +52,22 @@ async function startWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
     for (const { id, data } of jobs) await loadQueuedImport(workerContext(deps, id), data);
   });
   await boss.work<JobData["score-forecasts"]>("score-forecasts", POLL, async (jobs) => {
-    for (const { id, data } of jobs) await scoreForecasts(workerContext(deps, id), data.runId);
+    for (const { id, data } of jobs) {
+      const ctx = workerContext(deps, id);
+      await scoreForecasts(ctx, data.runId);
+      await followRun(ctx, data.runId, sendWith(boss));
+    }
+  });
+  await boss.work<JobData["backtest-forecasts"]>("backtest-forecasts", POLL, async (jobs) => {
+    const { compute } = deps;
+    for (const { id, data } of jobs)
+      await runBacktest({ ...workerContext(deps, id), compute }, data.jobId);
   });
   await boss.work<unknown>(DEAD_QUEUE, DEAD, async (jobs) => {
-    for (const { data } of jobs) if (isPlanJob(data)) await failPlanOf(deps, data);
+    for (const { id, data } of jobs) {
+      if (isPlanJob(data)) await failPlanOf(deps, data);
+      if (isForecastJob(data)) await failForecastJob(workerContext(deps, id), data.jobId);
+    }
   });
 }
 
@@ -64,6 +82,7 @@ async function run(logger: Logger): Promise<void> {
   const deps: PlanningDeps = { db: pool.db, clock: systemClock, logger, compute };
   await ensureFirstPolicies(workerContext(deps, "start"));
   await startWork(boss, deps);
+  await requestDueBacktests(workerContext(deps, "start"), sendWith(boss));
   logger.info("worker ready");
   logger.info({ signal: await stopAsked }, "worker stopping");
   await boss.stop({ graceful: true, timeout: DRAIN_MS });

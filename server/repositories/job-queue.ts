@@ -10,11 +10,17 @@ export interface JobData {
   readonly "plan-stage": { readonly runId: number; readonly stage: string; readonly shard: number };
   readonly "import-file": { readonly sellerId: number; readonly importId: number };
   readonly "score-forecasts": { readonly runId: number };
+  readonly "backtest-forecasts": { readonly jobId: number };
 }
 
 export type QueueName = keyof JobData;
 
-export const QUEUE_NAMES: readonly QueueName[] = ["plan-stage", "import-file", "score-forecasts"];
+export const QUEUE_NAMES: readonly QueueName[] = [
+  "plan-stage",
+  "import-file",
+  "score-forecasts",
+  "backtest-forecasts",
+];
 
 /** Jobs that failed for good, whatever their queue. */
 export const DEAD_QUEUE = "dead-job";

@@ -70,6 +70,10 @@ export const FORECASTERS: readonly DemandForecaster[] = [
   ...(["imapa", "tsb", "ses", "empirical"] as const).map(classicalForecaster),
 ];
 
+/** Whether a method is one of the classical ones; versions of the model are not. */
+export const isClassicalMethod = (method: string): boolean =>
+  FORECASTERS.some((one) => one.method === method && one.isClassical);
+
 function classicalAccount(problem: DemandProblem, method: ClassicalMethod): AccountForecast {
   const { skuCount, weekCount, originWeek, horizonWeeks, soldUnits, firstWeek } = problem;
   const levelCount = QUALITY_LEVELS.length;

@@ -5,7 +5,7 @@ export {
   BACKTEST,
   backtestShard,
   type DemandForecaster,
-  FORECASTERS,
+  isClassicalMethod,
   type SegmentTally,
   type ShardBacktest,
   type UpliftTally,
