@@ -22,8 +22,8 @@ const TSB_ALPHA = 0.1;
 /** A trend through fewer values follows their noise: without one, ETS and theta are simple smoothing. */
 const TREND_PERIODS_MIN = 12;
 const WINDOW = 52;
-/** From here on demand is erratic (Syntetos, Boylan and Croston 2005) and models of smooth series miss its scatter. */
-const ERRATIC_CV2 = 0.49;
+/** A standard deviation of half the mean: from here on models of smooth series miss the scatter of demand. */
+const ERRATIC_CV2 = 0.25;
 
 /**
  * Mean and quantiles of one series by a classical method, for each step and for sums of its first steps. Counts get

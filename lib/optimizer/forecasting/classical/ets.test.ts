@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { stream } from "../../core/prng.ts";
 import { automaticEts, etsWith } from "./ets.ts";
 import type { EtsModel, EtsParameters } from "./ets-model.ts";
 import { etsPaths, pathVariance } from "./ets-paths.ts";
@@ -230,6 +231,19 @@ describe("chosen and fitted automatically, against R forecast 8.20", () => {
     const simulated = pathVariance(etsPaths(forecast, 4000), 14, [4, 14]);
     const exact = etsVariance(forecast, [4, 14]);
     expectClose(simulated.sum, [...exact.sum], 0.05);
+  });
+
+  test.each([4, 7, 12, 24])("a season of %i periods goes on within the noise", (m) => {
+    const draws = stream(1, "season", m);
+    const at = (t: number) => 100 + (30 * (((t % m) * 5) % m)) / m;
+    const y = Float64Array.from({ length: 6 * m }, (_, t) => at(t) + draws.normal(0, 1));
+    const { mean, model } = automaticEts(y, m, m);
+    expect(model.seasonPeriods).toBe(m);
+    expectClose(
+      mean,
+      Array.from(mean, (_, h) => at(6 * m + h)),
+      0.03,
+    );
   });
 
   test("a straight line goes on straight", () => {
