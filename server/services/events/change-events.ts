@@ -40,8 +40,8 @@ export function addEvent(
   input: z.infer<typeof AddEventInput>,
 ): Promise<EventRef> {
   const { reason, ...event } = input;
-  refuseFacts(event);
   return inScope(ctx.db, ctx.scope, async (tx) => {
+    refuseFacts(event);
     const { marketplaceId } = event;
     if (!(await findMarketplace(tx, marketplaceId)))
       throw new DomainError("not_found", { marketplaceId });
