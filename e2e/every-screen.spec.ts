@@ -9,6 +9,7 @@ const screens: Readonly<
   seller: [
     `${ACCOUNT}/overview`,
     `${ACCOUNT}/inventory`,
+    `${ACCOUNT}/forecast`,
     `${ACCOUNT}/limits`,
     `${ACCOUNT}/replenishment?only=advised`,
     `${ACCOUNT}/imports`,
@@ -18,6 +19,7 @@ const screens: Readonly<
     "/support/queue",
     "/support/sellers?q=orchard",
     "/support/sellers/orchard-gate-kitchen",
+    "/support/sellers/orchard-gate-kitchen/forecast",
     "/support/sellers/orchard-gate-kitchen/limits",
   ],
   policyAuthor: ["/policy/policies", "/policy/runs"],
@@ -70,6 +72,10 @@ for (const look of looks) {
           .first()
           .click();
         await expect(page).toHaveURL(/\/why\/[0-9a-f-]{36}/);
+        await expectSound(page);
+        await page.goto(`${ACCOUNT}/forecast`);
+        await page.getByRole("rowheader").getByRole("link").first().click();
+        await expect(page).toHaveURL(/\/forecast\/\d+/);
         await expectSound(page);
       }
       expect(errors).toEqual([]);

@@ -1,6 +1,7 @@
 import { Check, CircleHelp, X } from "lucide-react";
 import { Badge } from "@/app/ui/badge.tsx";
 import { EmptyState } from "@/app/ui/empty-state.tsx";
+import { formatCount } from "@/app/ui/format.ts";
 import { formatDay, formatDayShort } from "@/app/ui/format-date.ts";
 import { Panel } from "@/app/ui/panel.tsx";
 import {
@@ -68,46 +69,32 @@ export function ForecastAccuracy({ forecast, compared }: ForecastAccuracyProps) 
 
 function JudgedTable({ weeks }: { readonly weeks: readonly JudgedWeek[] }) {
   return (
-    <Table caption="Forecast and sales of weeks that have passed" isDense>
+    <Table caption="Units forecast and sold in weeks that have passed" isDense>
       <TableHead>
         <TableHeader>Week of</TableHeader>
-        <TableHeader align="end" unit="units">
-          Sold
-        </TableHeader>
-        <TableHeader align="end" unit="units">
-          Expected
-        </TableHeader>
-        <TableHeader align="end" unit="units">
-          Range given
-        </TableHeader>
-        <TableHeader align="end" unit="weeks">
-          Made ahead
-        </TableHeader>
+        <TableHeader align="end">Sold</TableHeader>
+        <TableHeader align="end">Expected</TableHeader>
+        <TableHeader align="end">Range given</TableHeader>
         <TableHeader>Inside</TableHeader>
       </TableHead>
       <TableBody>
         {weeks.map((week) => (
           <TableRow key={week.weekOn}>
             <TableCell label="Week of" isRowHeader>
-              {formatDayShort(week.weekOn)}
+              <span className="whitespace-nowrap">{formatDayShort(week.weekOn)}</span>{" "}
+              <span className="block text-xs font-normal whitespace-nowrap text-muted">
+                {formatCount(week.weeksAhead, "week")} ahead
+              </span>
             </TableCell>
             <TableCell label="Sold (units)" align="end">
-              {week.isAtLeast
-                ? `at least ${demandText(week.actualUnits)}`
-                : demandText(week.actualUnits)}
+              {week.isAtLeast ? "at least " : ""}
+              {demandText(week.actualUnits)}
             </TableCell>
             <TableCell label="Expected (units)" align="end">
               {demandText(week.mean)}
             </TableCell>
             <TableCell label="Range given (units)" align="end">
-              {week.low80 === null || week.high80 === null ? (
-                <Missing reason="no range was stored" />
-              ) : (
-                `${demandText(week.low80)} to ${demandText(week.high80)}`
-              )}
-            </TableCell>
-            <TableCell label="Made ahead (weeks)" align="end">
-              {week.weeksAhead}
+              <span className="whitespace-nowrap">{rangeText(week)}</span>
             </TableCell>
             <TableCell label="Inside">
               <Hit isInRange={week.isInRange} />
@@ -118,6 +105,13 @@ function JudgedTable({ weeks }: { readonly weeks: readonly JudgedWeek[] }) {
     </Table>
   );
 }
+
+const rangeText = ({ low80, high80 }: JudgedWeek) =>
+  low80 === null || high80 === null ? (
+    <Missing reason="no range was stored" />
+  ) : (
+    `${demandText(low80)} to ${demandText(high80)}`
+  );
 
 function Hit({ isInRange }: { readonly isInRange: boolean | null }) {
   if (isInRange === null)

@@ -65,7 +65,7 @@ export function ChartChoices({ forecast, past, runId, onPast, onRun }: ChartChoi
       />
       {earlier.length > 0 ? (
         <Select
-          className="w-full sm:w-56"
+          className="w-full sm:w-64"
           aria-label="Earlier forecast"
           options={[{ value: "", label: "No earlier forecast" }, ...earlier]}
           value={runId === null ? "" : String(runId)}

@@ -63,12 +63,12 @@ export const forecastColumns = (base: string): readonly Column<Row>[] => [
     cell: (row) => (
       <Link
         href={`${base}/forecast/${row.productId}`}
-        className="group grid rounded-sm hover:text-accent pointer-coarse:py-2"
+        className="group grid min-w-32 rounded-sm hover:text-accent pointer-coarse:py-2"
       >
-        <span className="font-medium underline decoration-accent/40 underline-offset-4 group-hover:decoration-accent">
+        <span className="font-medium whitespace-nowrap underline decoration-accent/40 underline-offset-4 group-hover:decoration-accent">
           {row.sku}
         </span>
-        <span className="max-w-72 truncate text-xs font-normal text-muted">{row.title}</span>
+        <span className="max-w-52 truncate text-xs font-normal text-muted">{row.title}</span>
       </Link>
     ),
   },

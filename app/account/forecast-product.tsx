@@ -66,11 +66,11 @@ export function ForecastProduct(props: ForecastProductProps) {
           />
         </Panel>
         <div className="grid items-start gap-5 xl:grid-cols-2">
-          <div className="grid gap-5">{statements}</div>
           <div className="grid gap-5">
             <ForecastAccuracy forecast={forecast} compared={compared} />
             <ForecastFacts forecast={forecast} />
           </div>
+          <div className="grid gap-5">{statements}</div>
         </div>
       </div>
     </>

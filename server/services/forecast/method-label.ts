@@ -1,6 +1,6 @@
 // Names of forecasting methods as a seller reads them.
 const LABELS: Readonly<Record<string, string>> = {
-  smoothing: "Smoothing with season and events",
+  smoothing: "Smoothing",
   global: "Global model",
   pretrained: "Pre-trained global model",
   seasonalNaive: "Same season last year",

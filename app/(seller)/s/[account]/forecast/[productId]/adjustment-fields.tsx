@@ -28,7 +28,7 @@ export function AdjustmentFields({ forecast, error }: AdjustmentFieldsProps) {
   const isFactor = kind === "factor";
   const most = isFactor ? 5 : forecast.maxUnitsPerWeek;
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       <Field label="From">
         {(control) => <Select {...control} name="fromOn" options={weeks} />}
       </Field>

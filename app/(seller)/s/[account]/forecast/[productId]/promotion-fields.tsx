@@ -19,7 +19,7 @@ export function PromotionFields({ forecast, error }: PromotionFieldsProps) {
   const [reach, setReach] = useState<(typeof reaches)[number]["value"]>("product");
   const first = forecast.ahead[0]?.weekOn;
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       <Field label="Name">
         {(control) => <Input {...control} name="title" required minLength={3} maxLength={120} />}
       </Field>
