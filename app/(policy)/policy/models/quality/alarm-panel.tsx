@@ -1,0 +1,70 @@
+import { BellRing, Check } from "lucide-react";
+import Link from "next/link";
+import { Badge } from "@/app/ui/badge.tsx";
+import { EmptyState } from "@/app/ui/empty-state.tsx";
+import { formatInstant } from "@/app/ui/format-date.ts";
+import { Panel } from "@/app/ui/panel.tsx";
+import { type Alarm, alarmBasis, alarmText, segmentId, segmentLabel } from "./quality-words.ts";
+
+interface AlarmPanelProps {
+  readonly alarms: readonly Alarm[];
+  /** There is a backtest to compare with. */
+  readonly isMeasured: boolean;
+}
+
+/** What has left its bounds, and what came back within the last 30 days. */
+export function AlarmPanel({ alarms, isMeasured }: AlarmPanelProps) {
+  return (
+    <Panel
+      title="Alarms"
+      description="Weeks that have passed, compared with the backtest. A figure that moves further than chance and 5 points (loss: a fifth) explain raises one; it closes by itself when the figure is back."
+    >
+      {alarms.length === 0 ? (
+        <EmptyState title={isMeasured ? "Nothing is out of bounds" : "Nothing to compare with yet"}>
+          {isMeasured
+            ? "Scored weeks agree with the backtest, or too few of them have passed to tell."
+            : "Alarms start with the first backtest."}
+        </EmptyState>
+      ) : (
+        <ul className="grid divide-y divide-line">
+          {alarms.map((alarm) => (
+            <li key={alarm.alarmId} className="grid gap-1 py-3 first:pt-0 last:pb-0">
+              <AlarmLine alarm={alarm} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function AlarmLine({ alarm }: { readonly alarm: Alarm }) {
+  const isOpen = alarm.resolvedAt === null;
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        {isOpen ? (
+          <Badge tone="bad" icon={<BellRing aria-hidden="true" />}>
+            Open
+          </Badge>
+        ) : (
+          <Badge tone="good" icon={<Check aria-hidden="true" />}>
+            Back in bounds
+          </Badge>
+        )}
+        <Link
+          href={`?segment=${segmentId(alarm)}`}
+          scroll={false}
+          className="font-semibold hover:text-accent hover:underline"
+        >
+          {segmentLabel(alarm)}
+        </Link>
+      </p>
+      <p className="max-w-prose text-pretty">{alarmText(alarm)}</p>
+      <p className="text-xs text-muted">
+        {alarmBasis(alarm)}. Raised {formatInstant(alarm.raisedAt)}
+        {isOpen ? "" : `, closed ${formatInstant(alarm.resolvedAt)}`}.
+      </p>
+    </>
+  );
+}
