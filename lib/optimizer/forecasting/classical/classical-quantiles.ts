@@ -54,11 +54,12 @@ function byLaw(history: History, request: ClassicalRequest): ClassicalForecast {
   const isShort = history.length < TREND_PERIODS_MIN;
   const law = isShort ? flatMethodLaw(history, request) : methodLaw(history, request);
   const isErratic = isShort || recentCv2(history, WINDOW) > ERRATIC_CV2;
-  return fromLaw(
-    kind,
-    kind !== "signed" && isErratic ? recentLaw(history, law.mean, request.sums) : law,
-    request,
-  );
+  if (kind === "signed") return fromLaw(kind, law.mean, law.variance(), request);
+  const mean = law.mean.map((units) => Math.max(0, units));
+  const variance = isErratic
+    ? recentVariance(history, mean, firstSums(mean, request.sums), request.sums)
+    : law.variance();
+  return fromLaw(kind, mean, variance, request);
 }
 
 function methodLaw(history: History, request: ClassicalRequest): MeanAndVariance {
@@ -84,20 +85,12 @@ function flatMethodLaw(
   return flatLaw(history, smooth, smooth.alpha, sums);
 }
 
-function recentLaw(history: History, mean: Float64Array, sums: readonly number[]): MeanAndVariance {
-  const bounded = mean.map((units) => Math.max(0, units));
-  return {
-    mean: bounded,
-    variance: recentVariance(history, bounded, firstSums(bounded, sums), sums),
-  };
-}
-
 function fromLaw(
   kind: ValueKind,
-  { mean: expected, variance }: { mean: Float64Array; variance: ForecastVariance },
+  mean: Float64Array,
+  variance: ForecastVariance,
   { sums, levels }: ClassicalRequest,
 ): ClassicalForecast {
-  const mean = kind === "signed" ? expected : expected.map((units) => Math.max(0, units));
   const level = Float64Array.from(levels);
   const quantile = new Float64Array(mean.length * level.length);
   for (let h = 0; h < mean.length; h++)

@@ -10,7 +10,8 @@ import { seasonAhead, theta, thetaOriginPaths } from "./theta.ts";
 
 export interface MeanAndVariance {
   readonly mean: Float64Array;
-  readonly variance: ForecastVariance;
+  /** Worked out on demand: erratic histories do without. */
+  readonly variance: () => ForecastVariance;
 }
 
 const PATH_COUNT = 500;
@@ -38,11 +39,11 @@ export function etsLaw(
 ): MeanAndVariance {
   if (seasonPeriods > SEASON_PERIODS_MAX && isSeasonal(history, seasonPeriods)) {
     const { mean, adjusted, rest } = mstlForecast(history, horizon, [seasonPeriods]);
-    return { mean, variance: varianceOfEts(adjusted, rest, sums) };
+    return { mean, variance: () => varianceOfEts(adjusted, rest, sums) };
   }
   const recent = history.subarray(Math.max(0, history.length - ETS_PERIODS));
   const forecast = automaticEts(recent, horizon, seasonPeriods);
-  return { mean: forecast.mean, variance: varianceOfEts(forecast, recent, sums) };
+  return { mean: forecast.mean, variance: () => varianceOfEts(forecast, recent, sums) };
 }
 
 export function thetaLaw(
@@ -50,13 +51,13 @@ export function thetaLaw(
   { horizon, sums, seasonPeriods }: ClassicalRequest,
 ): MeanAndVariance {
   const forecast = theta(history, horizon, seasonPeriods);
-  const factor = seasonAhead(forecast.index, history.length, horizon);
-  const ofModel = smoothingVariance(forecast.variance, forecast.alpha, factor, sums);
-  const origins = thetaOriginPaths(forecast, history, ORIGIN_COUNT);
-  return {
-    mean: forecast.mean,
-    variance: correctedVariance(history, origins, ofModel, sums),
+  const variance = (): ForecastVariance => {
+    const factor = seasonAhead(forecast.index, history.length, horizon);
+    const ofModel = smoothingVariance(forecast.variance, forecast.alpha, factor, sums);
+    const origins = thetaOriginPaths(forecast, history, ORIGIN_COUNT);
+    return correctedVariance(history, origins, ofModel, sums);
   };
+  return { mean: forecast.mean, variance };
 }
 
 /** A flat forecast that moves like a level smoothed at rate alpha. */
@@ -66,10 +67,13 @@ export function flatLaw(
   alpha: number,
   sums: readonly number[],
 ): MeanAndVariance {
-  const ones = new Float64Array(mean.length).fill(1);
-  const ofModel = smoothingVariance(variance, alpha, ones, sums);
-  const origins = flatOriginPaths(history, alpha, mean.length, ORIGIN_COUNT);
-  return { mean, variance: correctedVariance(history, origins, ofModel, sums) };
+  const ofFit = (): ForecastVariance => {
+    const ones = new Float64Array(mean.length).fill(1);
+    const ofModel = smoothingVariance(variance, alpha, ones, sums);
+    const origins = flatOriginPaths(history, alpha, mean.length, ORIGIN_COUNT);
+    return correctedVariance(history, origins, ofModel, sums);
+  };
+  return { mean, variance: ofFit };
 }
 
 /** Every shock stays in the level with weight alpha. */
