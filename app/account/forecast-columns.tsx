@@ -104,14 +104,16 @@ export const forecastColumns = (base: string): readonly Column<Row>[] => [
     isSortable: true,
     cell: accuracyCell,
   },
-  { id: "status", header: "Status", cell: (row) => <ForecastBadges row={row} /> },
   {
-    id: "method",
-    header: "Method",
-    cell: ({ methodLabel, modelVersion }) => (
-      <span className="text-muted">
-        {methodLabel}
-        {modelVersion ? ` (${modelVersion})` : null}
+    id: "status",
+    header: "Status and method",
+    cell: (row) => (
+      <span className="grid gap-1">
+        <ForecastBadges row={row} />
+        <span className="text-xs text-muted">
+          {row.methodLabel}
+          {row.modelVersion ? ` (${row.modelVersion})` : null}
+        </span>
       </span>
     ),
   },

@@ -67,10 +67,12 @@ export interface ReplenishmentTask {
 
 function forecast(task: ForecastTask): ForecastResult {
   const { facts, calendar, adjustments, coverWeeks, replenishmentPolicy } = task;
-  const demand = applyAdjustments(forecastShard(facts, calendar), adjustments);
+  const unadjusted = forecastShard(facts, calendar);
+  const demand = applyAdjustments(unadjusted, adjustments);
   return {
     forecast: demand,
-    capacity: capacityFacts(facts, demand, calendar, coverWeeks),
+    // Limits share out scarce space: they rest on what was sold, never on what a seller states.
+    capacity: capacityFacts(facts, unadjusted, calendar, coverWeeks),
     replenishment: replenishmentFacts(facts, demand, replenishmentPolicy),
     placement: placementFacts(facts, demand),
   };

@@ -62,7 +62,7 @@ export function Adjustments({ account, forecast, effect, onDraft }: AdjustmentsP
   return (
     <Panel
       title="Your own view"
-      description="You know something the past does not show? State it: the next plan uses it, and its score is kept apart."
+      description="You know something the past does not show? State it: the next plan advises with it, and its score is kept apart. It earns no more space: limits rest on what was sold."
     >
       <div className="grid gap-5">
         <AdjustmentList
