@@ -15,10 +15,11 @@ import {
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { cancelForecastJob } from "./cancel-job.ts";
 import { checkDrift } from "./check-drift.ts";
+import { failForecastJob } from "./job-steps.ts";
 import { listJobs } from "./read-jobs.ts";
 import { readQuality } from "./read-quality.ts";
 import { requestDueBacktests, requestForecastJob } from "./request-job.ts";
-import { failForecastJob, runBacktest } from "./run-backtest.ts";
+import { runBacktest } from "./run-backtest.ts";
 
 const US = "US";
 const REASON = "The calendar of events was corrected";

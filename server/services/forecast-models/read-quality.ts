@@ -1,12 +1,13 @@
 // How well demand is forecast, by segment and over time, and what has left its bounds: as policy admins see it.
 import { z } from "zod";
+import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import {
   ALL_CLASSES,
   decidingScore,
   INTERMITTENCY_CLASSES,
   VOLUME_CLASSES,
 } from "@/lib/optimizer/forecasting/index.ts";
-import { isClassicalMethod } from "@/lib/optimizer/stages/index.ts";
+import { BACKTEST, isClassicalMethod } from "@/lib/optimizer/stages/index.ts";
 import { addMs } from "@/server/core/clock.ts";
 import {
   type BacktestRef,
@@ -62,6 +63,7 @@ export function readQuality(
 
 const backtestView = ({ computedAt, ...origins }: BacktestRef) => ({
   ...origins,
+  completeToOn: dayToDate(dayFromDate(origins.lastOriginOn) + 7 * BACKTEST.horizonWeeks),
   computedAt: computedAt.toISOString(),
 });
 

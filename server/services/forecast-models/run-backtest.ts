@@ -2,11 +2,7 @@
 import { backtestNetwork, type NetworkBacktest } from "@/server/planning/backtest.ts";
 import type { PlanningDeps } from "@/server/planning/stage.ts";
 import type { Tx } from "@/server/repositories/database.ts";
-import {
-  type ForecastJobChange,
-  findForecastJob,
-  updateOpenJob,
-} from "@/server/repositories/forecast-job.ts";
+import { type ForecastJobChange, updateOpenJob } from "@/server/repositories/forecast-job.ts";
 import {
   insertForecastQuality,
   type NewForecastQuality,
@@ -15,65 +11,25 @@ import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { checkDrift } from "./check-drift.ts";
 import type { BacktestResult } from "./job-result.ts";
-import { newestRun } from "./request-job.ts";
+import { changeJob, workOn } from "./job-steps.ts";
 
 type BacktestContext = WorkerContext & Pick<PlanningDeps, "compute">;
-
-interface Begun {
-  readonly marketplaceId: string;
-  readonly view: {
-    readonly marketplaceId: string;
-    readonly asOfOn: string;
-    readonly knownAt: Date;
-  };
-}
 
 /**
  * Does a backtest that was asked for, unless it has ended. Safe to repeat and to race: its rows and its end are one transaction, so that a
  * job that is handed out twice is stored once. Throws what went wrong on our side, so that the queue tries again.
  */
 export async function runBacktest(ctx: BacktestContext, jobId: number): Promise<void> {
-  const begun = await begin(ctx, jobId);
-  if (!begun) return;
-  try {
-    const found = await backtestNetwork(ctx, begun.view, (doneCount, shardCount) =>
+  const marketplaceId = await workOn(ctx, jobId, async ({ view }) => {
+    const found = await backtestNetwork(ctx, view, (doneCount, shardCount) =>
       changeJob(ctx, jobId, {
         progressShare: (0.95 * doneCount) / shardCount,
         progressText: `Backtesting: ${doneCount} of ${shardCount} groups of sellers`,
       }),
     );
-    await finish(ctx, jobId, begun.marketplaceId, found);
-  } catch (error) {
-    await changeJob(ctx, jobId, {
-      failure: error instanceof Error ? error.message : String(error),
-    });
-    throw error;
-  }
-  await checkDrift(ctx, begun.marketplaceId);
-}
-
-const changeJob = (
-  ctx: WorkerContext,
-  jobId: number,
-  change: ForecastJobChange,
-): Promise<boolean> =>
-  inScope(ctx.db, ctx.scope, (tx) => updateOpenJob(tx, ctx.scope, jobId, change));
-
-function begin(ctx: WorkerContext, jobId: number): Promise<Begun | null> {
-  return inScope(ctx.db, ctx.scope, async (tx) => {
-    const job = await findForecastJob(tx, ctx.scope, jobId);
-    const change = {
-      status: "running",
-      startedAt: job?.startedAt ?? ctx.clock.now(),
-      progressText: "Reading facts",
-    } as const;
-    if (!job || !(await updateOpenJob(tx, ctx.scope, jobId, change))) return null;
-    const { marketplaceId } = job;
-    const run = await newestRun(tx, marketplaceId);
-    if (!run)
-      throw new Error(`backtest ${jobId}: marketplace ${marketplaceId} has no finished run`);
-    return { marketplaceId, view: { marketplaceId, asOfOn: run.asOfOn, knownAt: run.knownAt } };
+    await finish(ctx, jobId, view.marketplaceId, found);
   });
+  if (marketplaceId !== null) await checkDrift(ctx, marketplaceId);
 }
 
 function finish(
@@ -147,14 +103,4 @@ function store(
       }),
     ),
   );
-}
-
-/** A job that failed for good ends with the reason of its last attempt. */
-export function failForecastJob(ctx: WorkerContext, jobId: number): Promise<void> {
-  return inScope(ctx.db, ctx.scope, async (tx) => {
-    const job = await findForecastJob(tx, ctx.scope, jobId);
-    const failure = job?.failure ?? "The worker was lost each time.";
-    const finishedAt = ctx.clock.now();
-    await updateOpenJob(tx, ctx.scope, jobId, { status: "failed", failure, finishedAt });
-  });
 }

@@ -114,6 +114,8 @@ const BacktestView = z.strictObject({
   computedAt: z.string(),
   firstOriginOn: z.string(),
   lastOriginOn: z.string(),
+  /** Last day that was scored. */
+  completeToOn: z.string(),
 });
 
 const BacktestPoint = BacktestView.extend({

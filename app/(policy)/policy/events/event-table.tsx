@@ -27,17 +27,21 @@ const columns: readonly Column<CalendarEvent>[] = [
       </span>
     ),
   },
-  { id: "days", header: "Days", cell: (row) => daysText(row) },
+  {
+    id: "days",
+    header: "Days",
+    cell: (row) => <span className="whitespace-nowrap">{daysText(row)}</span>,
+  },
   { id: "phase", header: "State", cell: (row) => <Phase phase={row.phase} /> },
   {
     id: "expected",
-    header: "Expected effect on demand",
+    header: "Expected effect",
     align: "end",
     cell: (row) => <Expected row={row} />,
   },
   {
     id: "learnt",
-    header: "Learnt from earlier ones",
+    header: "Learnt effect",
     align: "end",
     cell: (row) =>
       row.learntFactorMillionths === null ? (
@@ -51,7 +55,7 @@ const columns: readonly Column<CalendarEvent>[] = [
     header: "Actions",
     cell: (row) =>
       row.isEditable ? (
-        <span className="flex flex-wrap gap-1 max-sm:justify-end">
+        <span className="flex gap-1 max-sm:justify-end">
           <ChangeEvent event={row} />
           <WithdrawEvent event={row} />
         </span>

@@ -16,7 +16,7 @@ describe("a version's gain", () => {
 describe("names and shares", () => {
   it("keep the name of a version of the model", () => {
     expect(methodLabel("network 3")).toBe("network 3");
-    expect(methodLabel("smoothing")).toBe("Season and level engine");
+    expect(methodLabel("smoothing")).toBe("Season and level");
   });
 
   it("show a missing share as a dash", () => {

@@ -26,13 +26,13 @@ export const warnings: Readonly<Record<NonNullable<ModelDetail["warning"]>, stri
 };
 
 const methodLabels: Readonly<Record<string, string>> = {
-  smoothing: "Season and level engine",
+  smoothing: "Season and level",
   imapa: "IMAPA",
-  tsb: "TSB (Teunter, Syntetos, Babai)",
-  ses: "Simple exponential smoothing",
-  ets: "Automatic ETS",
+  tsb: "TSB",
+  ses: "SES",
+  ets: "ETS",
   theta: "Theta",
-  empirical: "Empirical quantiles",
+  empirical: "Empirical",
 };
 
 /** A method's name; a version of the model is its own name. */

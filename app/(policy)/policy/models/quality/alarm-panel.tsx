@@ -1,7 +1,6 @@
 import { BellRing, Check } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/app/ui/badge.tsx";
-import { EmptyState } from "@/app/ui/empty-state.tsx";
 import { formatInstant } from "@/app/ui/format-date.ts";
 import { Panel } from "@/app/ui/panel.tsx";
 import { type Alarm, alarmBasis, alarmText, segmentId, segmentLabel } from "./quality-words.ts";
@@ -20,11 +19,12 @@ export function AlarmPanel({ alarms, isMeasured }: AlarmPanelProps) {
       description="Weeks that have passed, compared with the backtest. A figure that moves further than chance and 5 points (loss: a fifth) explain raises one; it closes by itself when the figure is back."
     >
       {alarms.length === 0 ? (
-        <EmptyState title={isMeasured ? "Nothing is out of bounds" : "Nothing to compare with yet"}>
+        <p className="flex items-start gap-2">
+          <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-good" />
           {isMeasured
-            ? "Scored weeks agree with the backtest, or too few of them have passed to tell."
-            : "Alarms start with the first backtest."}
-        </EmptyState>
+            ? "Nothing is out of bounds: scored weeks agree with the backtest, or too few of them have passed to tell."
+            : "Nothing to compare with yet: alarms start with the first backtest."}
+        </p>
       ) : (
         <ul className="grid divide-y divide-line">
           {alarms.map((alarm) => (

@@ -30,8 +30,8 @@ export function HistoryPanel({ history }: { readonly history: readonly BacktestP
           <TableHeader align="end">Loss of weeks</TableHeader>
           <TableHeader align="end">Loss of sums</TableHeader>
           <TableHeader>Against the best classical</TableHeader>
-          <TableHeader align="end">In the 80% interval</TableHeader>
-          <TableHeader align="end">Sums below their 90% quantile</TableHeader>
+          <TableHeader align="end">In 80%</TableHeader>
+          <TableHeader align="end">Sums below 90%</TableHeader>
           <TableHeader>Computed</TableHeader>
         </TableHead>
         <TableBody>
@@ -49,10 +49,10 @@ export function HistoryPanel({ history }: { readonly history: readonly BacktestP
               <TableCell label="Against the best classical">
                 {gainWord(point.gainShare) ?? <Missing reason="not measured" />}
               </TableCell>
-              <TableCell label="In the 80% interval" align="end">
+              <TableCell label="In 80%" align="end">
                 <Coverage share={point.coverage80Share} nominal={0.8} />
               </TableCell>
-              <TableCell label="Sums below their 90% quantile" align="end">
+              <TableCell label="Sums below 90%" align="end">
                 <Coverage share={point.cumulative90Share} nominal={0.9} />
               </TableCell>
               <TableCell label="Computed">{formatInstant(point.computedAt)}</TableCell>

@@ -3,7 +3,7 @@ import { formatNumber } from "@/app/ui/format.ts";
 import { Panel } from "@/app/ui/panel.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/ui/table.tsx";
 import { lossText, methodLabel, shareText } from "../model-words.ts";
-import { type Method, type Segment, segmentLabel } from "./quality-words.ts";
+import { METHOD_NOTE, type Method, type Segment, segmentLabel } from "./quality-words.ts";
 
 /** Every method on one segment, the best first. */
 export function MethodPanel({ segment }: { readonly segment: Segment }) {
@@ -13,7 +13,7 @@ export function MethodPanel({ segment }: { readonly segment: Segment }) {
       title={title}
       description="The best first, by weeks and sums together. All were scored on the same weeks."
       isFlush
-      footer={`SPL: pinball loss over nine quantiles, in units of the mean change from week to week; WSPL weighs by revenue. Sums are of 4 and 8 weeks. ${formatNumber(segment.windowCount)} weeks of ${formatNumber(segment.skuCount)} products.`}
+      footer={`${METHOD_NOTE} SPL: pinball loss over nine quantiles, in units of the mean change from week to week; WSPL weighs by revenue. Sums are of 4 and 8 weeks. ${formatNumber(segment.windowCount)} weeks of ${formatNumber(segment.skuCount)} products.`}
     >
       <Table caption={title}>
         <TableHead>
@@ -28,7 +28,7 @@ export function MethodPanel({ segment }: { readonly segment: Segment }) {
           {segment.methods.map((method) => (
             <TableRow key={method.method}>
               <TableCell label="Method" isRowHeader>
-                <span className="inline-flex flex-wrap items-center gap-x-2">
+                <span className="inline-flex items-center gap-x-2 whitespace-nowrap">
                   {methodLabel(method.method)}
                   {method.isUsed ? <Badge tone="good">Used</Badge> : null}
                 </span>

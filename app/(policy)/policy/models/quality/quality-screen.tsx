@@ -34,9 +34,9 @@ export function QualityScreen() {
         description={
           backtest ? (
             <AsOf
-              completeToOn={backtest.lastOriginOn}
+              completeToOn={backtest.completeToOn}
               computedAt={backtest.computedAt}
-              source="Backtest at past weeks, scored on the eight that followed each"
+              source="Backtest from three past weeks"
             />
           ) : (
             "A backtest forecasts from past weeks and scores what followed."

@@ -42,6 +42,12 @@ export const segmentId = ({ intermittencyClass, volumeClass }: SegmentKey): stri
 export const CLASS_NOTE =
   "Smooth and erratic products sell in most weeks, intermittent and lumpy ones do not; erratic and lumpy ones sell in uneven amounts. Low volume is less than 1 unit a week, high is 10 or more.";
 
+export const METHOD_NOTE =
+  "Season and level: yearly profile, sale events and stock-outs per account, level per product. IMAPA: averages over several lengths of period; TSB: Teunter, Syntetos and Babai's for products that stop selling; SES: simple exponential smoothing; empirical: what the last weeks showed.";
+
+export const COVERAGE_NOTE =
+  "Demand of a few units cannot be cut at 10 or 90%, so that intervals of slow products cover more than they are meant to.";
+
 /** A coverage beside what it is meant to be: "81.2%, +1.2 pts". */
 export const distanceText = (share: number | null, nominal: number): string | null =>
   share === null ? null : formatPoints((share - nominal) * 1_000_000);

@@ -7,8 +7,10 @@ import { Missing } from "@/app/ui/table.tsx";
 import { lossText, methodLabel, shareText } from "../model-words.ts";
 import {
   CLASS_NOTE,
+  COVERAGE_NOTE,
   distanceText,
   gainWord,
+  type Method,
   type Segment,
   segmentId,
   segmentLabel,
@@ -26,13 +28,14 @@ export function SegmentPanel({ segments, selected }: SegmentPanelProps) {
       title="By segment"
       description="A method that does worse than the best classical one is not used. Losses: lower is better."
       isFlush
-      footer={CLASS_NOTE}
+      footer={`${CLASS_NOTE} ${COVERAGE_NOTE}`}
     >
       <DataTable
         caption="Forecast quality by segment"
         columns={columnsFor(selected)}
         rows={segments}
         rowKey={segmentId}
+        maxHeight="none"
         empty={
           <EmptyState title="No backtest yet">
             Run one: it takes a few seconds per thousand products and changes no plan by itself.
@@ -53,7 +56,7 @@ const columnsFor = (selected: Segment | undefined): readonly Column<Segment>[] =
         href={`?segment=${segmentId(row)}`}
         scroll={false}
         aria-current={row === selected ? "true" : undefined}
-        className="block py-1 hover:text-accent hover:underline aria-[current=true]:text-accent"
+        className="block py-1 whitespace-nowrap hover:text-accent hover:underline aria-[current=true]:text-accent"
       >
         {segmentLabel(row)}
         <span className="block text-xs font-normal text-muted">
@@ -78,26 +81,20 @@ const columnsFor = (selected: Segment | undefined): readonly Column<Segment>[] =
     cell: (row) => <Gain segment={row} />,
   },
   {
-    id: "weeks",
-    header: "Loss of weeks",
+    id: "loss",
+    header: "Loss: weeks, sums",
     align: "end",
-    cell: (row) => lossText(row.used?.spl ?? null),
-  },
-  {
-    id: "sums",
-    header: "Loss of sums",
-    align: "end",
-    cell: (row) => lossText(row.used?.sumSpl ?? null),
+    cell: (row) => <Losses method={row.used} />,
   },
   {
     id: "coverage80",
-    header: "In the 80% interval",
+    header: "In 80%",
     align: "end",
     cell: (row) => <Coverage share={row.used?.coverage80Share ?? null} nominal={0.8} />,
   },
   {
     id: "cumulative90",
-    header: "Sums below their 90% quantile",
+    header: "Sums below 90%",
     align: "end",
     cell: (row) => <Coverage share={row.used?.cumulative90Share ?? null} nominal={0.9} />,
   },
@@ -115,11 +112,20 @@ function Gain({ segment: { gainShare, bestClassical } }: { readonly segment: Seg
   return (
     <>
       {word}
-      <span className="block text-xs text-muted">
-        {methodLabel(bestClassical.method)}: {lossText(bestClassical.spl)} and{" "}
+      <span className="block text-xs whitespace-nowrap text-muted">
+        {methodLabel(bestClassical.method)}: {lossText(bestClassical.spl)},{" "}
         {lossText(bestClassical.sumSpl)}
       </span>
     </>
+  );
+}
+
+function Losses({ method }: { readonly method: Method | null }) {
+  if (method === null) return <Missing reason="too few weeks were scored" />;
+  return (
+    <span className="whitespace-nowrap">
+      {lossText(method.spl)}, {lossText(method.sumSpl)}
+    </span>
   );
 }
 
