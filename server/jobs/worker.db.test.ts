@@ -134,6 +134,11 @@ describe("a planning run in the queue", () => {
     expect(done.runRootSha256).toBe(undisturbed.runRootSha256);
     expect(done.inputSha256).toBe(undisturbed.inputSha256);
     expect(await countRows(disturbed)).toEqual(await countRows(calm));
+    await until("the scoring of earlier forecasts", 30_000, async () => {
+      const [job] = await disturbed.pool.sql`
+        select state from pgboss.job where name = 'score-forecasts' and (data->>'runId')::int = ${runId}`;
+      return job?.state === "completed" ? true : undefined;
+    });
 
     // A stop lets what is under way finish and ends the process by itself.
     second.kill("SIGTERM");
