@@ -22,7 +22,13 @@ const screens: Readonly<
     "/support/sellers/orchard-gate-kitchen/forecast",
     "/support/sellers/orchard-gate-kitchen/limits",
   ],
-  policyAuthor: ["/policy/policies", "/policy/runs"],
+  policyAuthor: [
+    "/policy/policies",
+    "/policy/runs",
+    "/policy/models",
+    "/policy/models/quality?segment=lumpy.all",
+    "/policy/events",
+  ],
 };
 
 const looks = [
