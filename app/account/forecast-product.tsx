@@ -18,6 +18,8 @@ interface ForecastProductProps {
   readonly forecast: ForecastView;
   /** The chosen earlier forecast, once it is there. */
   readonly compared: ForecastScores | null;
+  /** The chosen earlier forecast could not be read. */
+  readonly isComparedMissing: boolean;
   readonly preview?: readonly number[] | null;
   /** What the seller states: to change, or to read. */
   readonly statements: ReactNode;
@@ -58,6 +60,11 @@ export function ForecastProduct(props: ForecastProductProps) {
             />
           }
         >
+          {props.isComparedMissing ? (
+            <p role="alert" className="mb-3 text-warn">
+              There is no such earlier forecast of this product. Choose another one.
+            </p>
+          ) : null}
           <ForecastChart
             forecast={forecast}
             pastWeeks={Number(past)}

@@ -14,6 +14,12 @@ describe("what scores say", () => {
     );
   });
 
+  it("counts a single week too", () => {
+    expect(hitsText({ weeks: 1, toldWeeks: 1, hitWeeks: 0 }, "its")).toBe(
+      "0 of 1 week fell inside the range we gave.",
+    );
+  });
+
   it("leaves out weeks of which demand is not known, and says so", () => {
     expect(hitsText({ weeks: 8, toldWeeks: 7, hitWeeks: 6 })).toBe(
       "6 of the last 7 weeks fell inside the range we gave; in 1 more week stock ran out, so demand is not known.",

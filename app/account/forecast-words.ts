@@ -24,7 +24,8 @@ export function hitsText({ weeks, toldWeeks, hitWeeks }: RangeHits, since = "the
   const untold = weeks - toldWeeks;
   const because = `stock ran out, so demand is not known`;
   if (toldWeeks === 0) return `In ${formatCount(untold, "week")} ${because}.`;
-  const first = `${hitWeeks} of ${since} ${formatCount(toldWeeks, "week")} fell inside the range we gave`;
+  const span = toldWeeks === 1 ? "1 week" : `${since} ${formatCount(toldWeeks, "week")}`;
+  const first = `${hitWeeks} of ${span} fell inside the range we gave`;
   return untold === 0
     ? `${first}.`
     : `${first}; in ${formatCount(untold, "more week", "more weeks")} ${because}.`;

@@ -88,10 +88,16 @@ export function restockColumns(base: string, page: RestockPage): Column<Row>[] {
       isSortable: true,
       isRowHeader: true,
       cell: (row) => (
-        <span className="grid">
-          <span className="font-medium">{row.sku}</span>
-          <span className="max-w-72 truncate text-xs text-muted">{row.title}</span>
-        </span>
+        <Link
+          href={`${base}/forecast/${row.productId}`}
+          title={`What we expect of ${row.sku}`}
+          className="group grid rounded-sm hover:text-accent pointer-coarse:py-2"
+        >
+          <span className="font-medium underline decoration-accent/40 underline-offset-4 group-hover:decoration-accent">
+            {row.sku}
+          </span>
+          <span className="max-w-72 truncate text-xs font-normal text-muted">{row.title}</span>
+        </Link>
       ),
     },
     {

@@ -20,7 +20,7 @@ export function ProductScreen({ account, productId }: ProductScreenProps) {
   const [{ run }] = useQueryStates(forecastProductParams);
   const [draft, setDraft] = useState<Statement | null>(null);
   const { data } = useSuspenseQuery(trpc.forecast.get.queryOptions({ account, productId }));
-  const { data: compared = null } = useQuery(
+  const { data: compared = null, isError } = useQuery(
     trpc.forecast.scores.queryOptions(
       run === null || run < 1 ? skipToken : { account, productId, runId: run },
     ),
@@ -31,6 +31,7 @@ export function ProductScreen({ account, productId }: ProductScreenProps) {
       crumbs={[{ label: "Forecast", href: `/s/${account}/forecast` }]}
       forecast={data}
       compared={run === null ? null : compared}
+      isComparedMissing={run !== null && isError}
       preview={effect?.means ?? null}
       statements={
         <>

@@ -18,7 +18,7 @@ export function SellerProductForecast({ account, productId }: SellerProductForec
   const trpc = useTRPC();
   const [{ run }] = useQueryStates(forecastProductParams);
   const { data } = useSuspenseQuery(trpc.sellerView.forecast.queryOptions({ account, productId }));
-  const { data: compared = null } = useQuery(
+  const { data: compared = null, isError } = useQuery(
     trpc.sellerView.forecastScores.queryOptions(
       run === null || run < 1 ? skipToken : { account, productId, runId: run },
     ),
@@ -28,6 +28,7 @@ export function SellerProductForecast({ account, productId }: SellerProductForec
       crumbs={[{ label: "Forecast", href: `/support/sellers/${account}/forecast` }]}
       forecast={data}
       compared={run === null ? null : compared}
+      isComparedMissing={run !== null && isError}
       statements={
         <>
           <Panel title="The seller's own view">
