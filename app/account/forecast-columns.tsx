@@ -13,6 +13,7 @@ export function ForecastBadges({
   readonly row: Pick<Row, "isNew" | "isDiscontinued" | "isAdjusted" | "stockOutWeeks">;
 }) {
   const { isNew, isDiscontinued, isAdjusted, stockOutWeeks } = row;
+  if (!(isNew || isDiscontinued || isAdjusted || stockOutWeeks)) return null;
   return (
     <span className="flex flex-wrap items-center gap-1.5 max-sm:justify-end">
       {isNew ? (
