@@ -29,6 +29,8 @@ import { type PlanningDeps, WORKER } from "./stage.ts";
 /** Figures of one method on one segment, over single weeks or a sum of the first weeks. */
 export interface QualityRow extends QualityFigures {
   readonly method: string;
+  /** Version of the model; null = the method needs no training. */
+  readonly modelId: number | null;
   readonly isClassical: boolean;
   readonly intermittencyClass: string;
   readonly volumeClass: string;
@@ -170,7 +172,8 @@ function meanOf(values: readonly (number | null)[]): number | null {
 }
 
 function qualityRows(segment: SegmentTally, choices: readonly SegmentChoice[]): QualityRow[] {
-  const { method, isClassical, intermittencyClass, volumeClass, skuCount, tallies } = segment;
+  const { method, modelId, isClassical, intermittencyClass, volumeClass, skuCount, tallies } =
+    segment;
   const isMethodUsed = choices.some(
     (choice) =>
       choice.method === method &&
@@ -185,7 +188,16 @@ function qualityRows(segment: SegmentTally, choices: readonly SegmentChoice[]): 
     const isSum = k > 0;
     const covered = isSum ? figures : allSums;
     return {
-      ...{ method, isClassical, intermittencyClass, volumeClass, skuCount, isMethodUsed, isSum },
+      ...{
+        method,
+        modelId,
+        isClassical,
+        intermittencyClass,
+        volumeClass,
+        skuCount,
+        isMethodUsed,
+        isSum,
+      },
       ...figures,
       firstWeek: 1,
       lastWeek: isSum ? (BACKTEST.sumLengths[k - 1] ?? 0) : BACKTEST.horizonWeeks,

@@ -1,5 +1,5 @@
 // Scores of backtests by segment, and figures of quality that left their bounds.
-import { and, asc, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { forecastAlarm, forecastQuality } from "@/db/schema/index.ts";
 import type { StaffScope, WorkerScope } from "./scope.ts";
@@ -91,6 +91,44 @@ export function listForecastQuality(
     );
 }
 
+const newestKey = (tx: Tx, marketplaceId: string) =>
+  tx
+    .select({ backtestKey: forecastQuality.backtestKey })
+    .from(forecastQuality)
+    .where(eq(forecastQuality.marketplaceId, marketplaceId))
+    .orderBy(desc(forecastQuality.computedAt), desc(forecastQuality.backtestKey))
+    .limit(1);
+
+export interface ModelLossRow {
+  readonly modelId: number | null;
+  readonly isSum: boolean;
+  readonly spl: number | null;
+}
+
+/** Losses of versions of the model over all demand, as the newest backtest of the marketplace measured them on the same weeks. */
+export function listModelLosses(
+  tx: Tx,
+  _scope: QualityScope,
+  marketplaceId: string,
+): Promise<ModelLossRow[]> {
+  return tx
+    .select({
+      modelId: forecastQuality.modelId,
+      isSum: forecastQuality.isSum,
+      spl: forecastQuality.spl,
+    })
+    .from(forecastQuality)
+    .where(
+      and(
+        inArray(forecastQuality.backtestKey, newestKey(tx, marketplaceId)),
+        isNotNull(forecastQuality.modelId),
+        eq(forecastQuality.intermittencyClass, "all"),
+        eq(forecastQuality.volumeClass, "all"),
+      ),
+    )
+    .orderBy(asc(forecastQuality.modelId), asc(forecastQuality.lastWeek));
+}
+
 export interface UsedMethodRow {
   readonly intermittencyClass: string;
   readonly volumeClass: string;
@@ -104,12 +142,6 @@ export function listUsedMethods(
   _scope: WorkerScope,
   marketplaceId: string,
 ): Promise<UsedMethodRow[]> {
-  const newest = tx
-    .select({ backtestKey: forecastQuality.backtestKey })
-    .from(forecastQuality)
-    .where(eq(forecastQuality.marketplaceId, marketplaceId))
-    .orderBy(desc(forecastQuality.computedAt), desc(forecastQuality.backtestKey))
-    .limit(1);
   return tx
     .select({
       intermittencyClass: forecastQuality.intermittencyClass,
@@ -120,7 +152,7 @@ export function listUsedMethods(
     .from(forecastQuality)
     .where(
       and(
-        inArray(forecastQuality.backtestKey, newest),
+        inArray(forecastQuality.backtestKey, newestKey(tx, marketplaceId)),
         eq(forecastQuality.isMethodUsed, true),
         eq(forecastQuality.isSum, false),
       ),

@@ -23,6 +23,7 @@ export {
 export { forecastDemand } from "./forecast.ts";
 export {
   chooseMethods,
+  MINIMUM_WINDOWS,
   type SegmentChoice,
   type SegmentScore,
 } from "./method-choice.ts";

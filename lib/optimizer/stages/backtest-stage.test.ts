@@ -54,6 +54,7 @@ function watched(): {
 const oracle: DemandForecaster = {
   method: "oracle",
   isClassical: false,
+  modelId: null,
   forecast: (problem) => {
     const forecast = smoothingForecaster.forecast(problem);
     const levels = forecast.demandQuantile.length / forecast.demandMean.length;

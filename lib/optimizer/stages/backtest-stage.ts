@@ -28,6 +28,8 @@ export type AccountForecast = Pick<
 export interface DemandForecaster {
   readonly method: string;
   readonly isClassical: boolean;
+  /** Version of the model that it is; null = it needs no training. */
+  readonly modelId: number | null;
   readonly forecast: (problem: DemandProblem) => AccountForecast;
 }
 
@@ -54,6 +56,7 @@ const OPTIONS = {
 export const smoothingForecaster: DemandForecaster = {
   method: "smoothing",
   isClassical: false,
+  modelId: null,
   forecast: (problem) => forecastDemand(problem, OPTIONS),
 };
 
@@ -61,6 +64,7 @@ export const smoothingForecaster: DemandForecaster = {
 export const classicalForecaster = (method: ClassicalMethod): DemandForecaster => ({
   method,
   isClassical: true,
+  modelId: null,
   forecast: (problem) => classicalAccount(problem, method),
 });
 
@@ -102,6 +106,7 @@ function classicalAccount(problem: DemandProblem, method: ClassicalMethod): Acco
 export interface SegmentTally {
   readonly method: string;
   readonly isClassical: boolean;
+  readonly modelId: number | null;
   readonly intermittencyClass: string;
   readonly volumeClass: string;
   /** SKUs with a scored window. */
@@ -275,12 +280,24 @@ class TallyBook {
     }
   }
 
-  #at({ method, isClassical }: DemandForecaster, intermittencyClass: string, volumeClass: string) {
+  #at(
+    { method, isClassical, modelId }: DemandForecaster,
+    intermittencyClass: string,
+    volumeClass: string,
+  ) {
     const key = `${method}/${intermittencyClass}/${volumeClass}`;
     const known = this.#open.get(key);
     if (known) return known;
     const tallies = emptyTallies(BACKTEST.sumLengths.length);
-    const row = { method, isClassical, intermittencyClass, volumeClass, skuCount: 0, tallies };
+    const row = {
+      method,
+      isClassical,
+      modelId,
+      intermittencyClass,
+      volumeClass,
+      skuCount: 0,
+      tallies,
+    };
     const made = { row, skus: new Set<number>() };
     this.#open.set(key, made);
     return made;

@@ -13,6 +13,7 @@ import {
 import { inScope } from "@/server/repositories/scope.ts";
 import { recordEvent } from "@/server/services/audit/record-event.ts";
 import type { StaffContext } from "@/server/services/context.ts";
+import { measuredScores } from "./measured-scores.ts";
 import { activationWarning } from "./model-view.ts";
 import type { ActivateModelInput, RetireModelInput } from "./schemas.ts";
 
@@ -29,7 +30,8 @@ export function activateModel(
     if (model.status === "active")
       throw new DomainError("precondition_failed", { rule: "already_active" });
     const active = await findActiveModel(tx, ctx.scope, model);
-    const warning = activationWarning(model, active);
+    const measured = await measuredScores(tx, ctx.scope, model.marketplaceId);
+    const warning = activationWarning(model, active, measured);
     if (warning !== null && !input.isConfirmed)
       throw new DomainError("precondition_failed", { rule: warning });
     if (active) await setStatus(ctx, tx, active.modelId, "retired");

@@ -6,6 +6,7 @@ import {
   scoreOf,
 } from "@/server/planning/forecast-model.ts";
 import type { ForecastModelRow } from "@/server/repositories/forecast-model.ts";
+import type { MeasuredScores } from "./measured-scores.ts";
 import type { ModelDetail, ModelSummary } from "./schemas.ts";
 
 /** The scores a version was stored with; null where they are not of the form that jobs write. */
@@ -45,6 +46,7 @@ const scoreView = ({ isClassical: _, ...score }: MethodScore) => score;
 export function modelDetail(
   row: ForecastModelRow,
   active: ForecastModelRow | undefined,
+  measured: MeasuredScores,
 ): ModelDetail {
   const training = ModelTraining.safeParse(row.options).data;
   const quality = qualityOf(row);
@@ -66,19 +68,27 @@ export function modelDetail(
     replaces: replaced
       ? { modelId: replaced.modelId, name: replaced.name, version: replaced.version }
       : null,
-    warning: isCandidate ? activationWarning(row, active) : null,
+    warning: isCandidate ? activationWarning(row, active, measured) : null,
   };
 }
 
-/** Why a candidate must not come into use unseen: it was not measured, or measured worse than the version in use. */
+/**
+ * Why a candidate must not come into use unseen: it was not measured, or measured worse than the version in use. A backtest that
+ * measured both on the same weeks is believed before the scores that they were stored with.
+ */
 export function activationWarning(
   candidate: ForecastModelRow,
   active: ForecastModelRow | undefined,
+  measured: MeasuredScores,
 ): ModelDetail["warning"] {
-  const own = storedScore(candidate);
+  const own = measured.get(candidate.modelId) ?? storedScore(candidate);
   if (own === null) return "not_measured";
-  const inUse = active ? storedScore(active) : null;
-  return inUse !== null && own > inUse ? "worse_than_active" : null;
+  if (!active) return null;
+  const isSameWeeks = measured.has(candidate.modelId) && measured.has(active.modelId);
+  const [ours, theirs] = isSameWeeks
+    ? [own, measured.get(active.modelId) ?? null]
+    : [storedScore(candidate) ?? own, storedScore(active)];
+  return theirs !== null && ours > theirs ? "worse_than_active" : null;
 }
 
 function storedScore(row: ForecastModelRow): number | null {

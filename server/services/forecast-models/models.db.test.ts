@@ -228,3 +228,26 @@ describe("the database behind the services", () => {
     expect(await statusOf(modelId)).toBe("candidate");
   });
 });
+
+// Last: backtests are append-only, and hold the versions that they measured.
+describe("a backtest that measured both", () => {
+  it("on the same weeks is believed before the scores they came with", async () => {
+    const active = await store(0.3);
+    await activate(active);
+    const candidate = await store(0.31);
+    const measured = async (modelId: number, spl: number) => {
+      for (const isSum of [false, true])
+        await worker.sql`
+          insert into forecast_quality (backtest_key, marketplace_id, model_id, intermittency_class, volume_class, method, first_week,
+            last_week, is_sum, window_count, sku_count, spl, is_method_used, first_origin_on, last_origin_on)
+          values ('both', 'US', ${modelId}, 'all', 'all', ${`network ${modelId}`}, 1, 8, ${isSum}, 900, 90, ${spl}, false,
+            '2026-08-01', '2026-09-26')`;
+    };
+    await measured(active, 0.4);
+    expect(await getModel(desk(), candidate)).toMatchObject({ warning: "worse_than_active" });
+    await measured(candidate, 0.39);
+    expect(await getModel(desk(), candidate)).toMatchObject({ warning: null });
+    await activate(candidate);
+    expect(await statusOf(candidate)).toBe("active");
+  });
+});

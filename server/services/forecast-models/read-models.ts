@@ -8,6 +8,7 @@ import {
 } from "@/server/repositories/forecast-model.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { StaffContext } from "@/server/services/context.ts";
+import { measuredScores } from "./measured-scores.ts";
 import { modelDetail, modelSummary } from "./model-view.ts";
 import type { ModelDetail, ModelList } from "./schemas.ts";
 
@@ -22,6 +23,7 @@ export function getModel(ctx: StaffContext, modelId: number): Promise<ModelDetai
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const row = await findForecastModel(tx, ctx.scope, modelId);
     if (!row) throw new DomainError("not_found", { modelId });
-    return modelDetail(row, await findActiveModel(tx, ctx.scope, row));
+    const active = await findActiveModel(tx, ctx.scope, row);
+    return modelDetail(row, active, await measuredScores(tx, ctx.scope, row.marketplaceId));
   });
 }

@@ -5,6 +5,7 @@ import {
   ALL_CLASSES,
   decidingScore,
   INTERMITTENCY_CLASSES,
+  MINIMUM_WINDOWS,
   VOLUME_CLASSES,
 } from "@/lib/optimizer/forecasting/index.ts";
 import { BACKTEST, isClassicalMethod } from "@/lib/optimizer/stages/index.ts";
@@ -86,12 +87,14 @@ function segmentQuality(rows: readonly ForecastQualityRow[]): SegmentQuality {
   const weeks = rows.filter(({ isSum }) => !isSum);
   const methods = weeks.map((row) => methodView(row, rows)).sort((a, b) => rank(a) - rank(b));
   const used = methods.find(({ isUsed }) => isUsed) ?? null;
+  const windowCount = Math.max(0, ...weeks.map((row) => row.windowCount));
   const bestClassical = methods.find(({ isClassical }) => isClassical) ?? null;
   return {
     intermittencyClass: weeks[0]?.intermittencyClass ?? ALL_CLASSES,
     volumeClass: weeks[0]?.volumeClass ?? ALL_CLASSES,
     skuCount: Math.max(0, ...weeks.map(({ skuCount }) => skuCount)),
-    windowCount: Math.max(0, ...weeks.map(({ windowCount }) => windowCount)),
+    windowCount,
+    isOwnChoice: windowCount >= MINIMUM_WINDOWS,
     used,
     bestClassical,
     gainShare: gainShare(used, bestClassical),

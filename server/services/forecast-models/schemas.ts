@@ -99,6 +99,8 @@ export const SegmentQuality = z.strictObject({
   skuCount: z.int(),
   /** Weeks that were forecast and known afterwards. */
   windowCount: z.int(),
+  /** Enough was scored for the segment to choose for itself; else it follows a wider one. */
+  isOwnChoice: z.boolean(),
   /** The method that the segment is forecast by; null where none could be chosen. */
   used: MethodView.nullable(),
   bestClassical: MethodView.nullable(),

@@ -3,16 +3,18 @@ import Link from "next/link";
 import { Badge } from "@/app/ui/badge.tsx";
 import { formatInstant } from "@/app/ui/format-date.ts";
 import { Panel } from "@/app/ui/panel.tsx";
-import { type Alarm, alarmBasis, alarmText, segmentId, segmentLabel } from "./quality-words.ts";
+import { type Alarm, alarmBasis, alarmText, segmentLabel } from "./quality-words.ts";
 
 interface AlarmPanelProps {
   readonly alarms: readonly Alarm[];
   /** There is a backtest to compare with. */
   readonly isMeasured: boolean;
+  /** The page of an alarm's segment. */
+  readonly hrefOf: (alarm: Alarm) => string;
 }
 
 /** What has left its bounds, and what came back within the last 30 days. */
-export function AlarmPanel({ alarms, isMeasured }: AlarmPanelProps) {
+export function AlarmPanel({ alarms, isMeasured, hrefOf }: AlarmPanelProps) {
   return (
     <Panel
       title="Alarms"
@@ -20,7 +22,9 @@ export function AlarmPanel({ alarms, isMeasured }: AlarmPanelProps) {
     >
       {alarms.length === 0 ? (
         <p className="flex items-start gap-2">
-          <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-good" />
+          {isMeasured ? (
+            <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-good" />
+          ) : null}
           {isMeasured
             ? "Nothing is out of bounds: scored weeks agree with the backtest, or too few of them have passed to tell."
             : "Nothing to compare with yet: alarms start with the first backtest."}
@@ -29,7 +33,7 @@ export function AlarmPanel({ alarms, isMeasured }: AlarmPanelProps) {
         <ul className="grid divide-y divide-line">
           {alarms.map((alarm) => (
             <li key={alarm.alarmId} className="grid gap-1 py-3 first:pt-0 last:pb-0">
-              <AlarmLine alarm={alarm} />
+              <AlarmLine alarm={alarm} href={hrefOf(alarm)} />
             </li>
           ))}
         </ul>
@@ -38,7 +42,7 @@ export function AlarmPanel({ alarms, isMeasured }: AlarmPanelProps) {
   );
 }
 
-function AlarmLine({ alarm }: { readonly alarm: Alarm }) {
+function AlarmLine({ alarm, href }: { readonly alarm: Alarm; readonly href: string }) {
   const isOpen = alarm.resolvedAt === null;
   return (
     <>
@@ -53,7 +57,7 @@ function AlarmLine({ alarm }: { readonly alarm: Alarm }) {
           </Badge>
         )}
         <Link
-          href={`?segment=${segmentId(alarm)}`}
+          href={href}
           scroll={false}
           className="font-semibold hover:text-accent hover:underline"
         >

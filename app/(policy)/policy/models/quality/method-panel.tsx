@@ -13,7 +13,7 @@ export function MethodPanel({ segment }: { readonly segment: Segment }) {
       title={title}
       description="The best first, by weeks and sums together. All were scored on the same weeks."
       isFlush
-      footer={`${METHOD_NOTE} SPL: pinball loss over nine quantiles, in units of the mean change from week to week; WSPL weighs by revenue. Sums are of 4 and 8 weeks. ${formatNumber(segment.windowCount)} weeks of ${formatNumber(segment.skuCount)} products.`}
+      footer={`${METHOD_NOTE} SPL: pinball loss over nine quantiles, in units of the mean change from week to week; WSPL weighs by revenue. Sums are of 4 and 8 weeks; ≤ 90%: share at or below the 90% quantile. ${formatNumber(segment.windowCount)} weeks of ${formatNumber(segment.skuCount)} products.`}
     >
       <Table caption={title}>
         <TableHead>
@@ -64,15 +64,15 @@ const share = (label: string, of: (method: Method) => number | null): Figure => 
 });
 
 const figures: readonly Figure[] = [
-  loss("SPL of weeks", ({ spl }) => spl),
+  loss("SPL", ({ spl }) => spl),
   loss("SPL of sums", ({ sumSpl }) => sumSpl),
   loss("WSPL", ({ wspl }) => wspl),
   loss("MASE", ({ mase }) => mase),
   loss("RMSSE", ({ rmsse }) => rmsse),
   share("Bias", ({ biasShare }) => biasShare),
   share("In 80%", ({ coverage80Share }) => coverage80Share),
-  share("Below 90%", ({ coverage90Share }) => coverage90Share),
-  share("Below 95%", ({ coverage95Share }) => coverage95Share),
-  share("Sums below 90%", ({ cumulative90Share }) => cumulative90Share),
-  share("Sums below 95%", ({ cumulative95Share }) => cumulative95Share),
+  share("≤ 90%", ({ coverage90Share }) => coverage90Share),
+  share("≤ 95%", ({ coverage95Share }) => coverage95Share),
+  share("Sums ≤ 90%", ({ cumulative90Share }) => cumulative90Share),
+  share("Sums ≤ 95%", ({ cumulative95Share }) => cumulative95Share),
 ];

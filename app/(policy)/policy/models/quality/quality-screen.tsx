@@ -14,9 +14,9 @@ import { AlarmPanel } from "./alarm-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
 import { JobPanel } from "./job-panel.tsx";
 import { MethodPanel } from "./method-panel.tsx";
-import { segmentId } from "./quality-words.ts";
+import { type SegmentKey, segmentId } from "./quality-words.ts";
 import { RunBacktest } from "./run-backtest.tsx";
-import { qualityParams } from "./search-params.ts";
+import { qualityParams, segmentHref } from "./search-params.ts";
 import { SegmentPanel } from "./segment-panel.tsx";
 
 /** How well demand is forecast: by segment, against classical methods, over time, and what has left its bounds. */
@@ -27,6 +27,7 @@ export function QualityScreen() {
   const { data } = useSuspenseQuery(trpc.forecastModels.quality.queryOptions(input));
   const { marketplaceId, backtest, segments } = data;
   const selected = segments.find((one) => segmentId(one) === params.segment) ?? segments[0];
+  const hrefOf = (segment: SegmentKey) => segmentHref(params.marketplace, segmentId(segment));
   return (
     <>
       <PageHeader
@@ -51,8 +52,8 @@ export function QualityScreen() {
           marketplaces={data.marketplaces}
           current={marketplaceId}
         />
-        <AlarmPanel alarms={data.alarms} isMeasured={backtest !== null} />
-        <SegmentPanel segments={segments} selected={selected} />
+        <AlarmPanel alarms={data.alarms} isMeasured={backtest !== null} hrefOf={hrefOf} />
+        <SegmentPanel segments={segments} selected={selected} hrefOf={hrefOf} />
         {selected ? <MethodPanel segment={selected} /> : null}
         <HistoryPanel history={data.history} />
         <PanelBoundary fallback={<TableSkeleton rows={3} what="work" />}>

@@ -11,7 +11,7 @@ export type Alarm = Quality["alarms"][number];
 export type BacktestPoint = Quality["history"][number];
 export type Job = RouterOutputs["forecastModels"]["jobs"]["jobs"][number];
 
-type SegmentKey = Pick<Segment, "intermittencyClass" | "volumeClass">;
+export type SegmentKey = Pick<Segment, "intermittencyClass" | "volumeClass">;
 
 const classLabels: Readonly<Record<string, string>> = {
   all: "All demand",

@@ -1,5 +1,5 @@
 // The quality page's state in the address, read by the page and by the screen.
-import { parseAsString } from "nuqs/server";
+import { createSerializer, parseAsString } from "nuqs/server";
 import { marketplaceParams } from "../../marketplace-params.ts";
 
 export const qualityParams = {
@@ -7,3 +7,9 @@ export const qualityParams = {
   /** The segment whose methods are shown; the whole when it names none. */
   segment: parseAsString.withDefault("all.all"),
 };
+
+const query = createSerializer(qualityParams);
+
+/** The page of a segment, in the marketplace that is shown. */
+export const segmentHref = (marketplace: string | null, segment: string): string =>
+  `/policy/models/quality${query({ marketplace, segment })}`;

@@ -19,10 +19,12 @@ import {
 interface SegmentPanelProps {
   readonly segments: readonly Segment[];
   readonly selected: Segment | undefined;
+  /** The page of a segment. */
+  readonly hrefOf: (segment: Segment) => string;
 }
 
 /** Every segment: the method it is forecast by, against the best classical one, and how honest its intervals are. */
-export function SegmentPanel({ segments, selected }: SegmentPanelProps) {
+export function SegmentPanel({ segments, selected, hrefOf }: SegmentPanelProps) {
   return (
     <Panel
       title="By segment"
@@ -32,7 +34,7 @@ export function SegmentPanel({ segments, selected }: SegmentPanelProps) {
     >
       <DataTable
         caption="Forecast quality by segment"
-        columns={columnsFor(selected)}
+        columns={columnsFor(selected, hrefOf)}
         rows={segments}
         rowKey={segmentId}
         maxHeight="none"
@@ -46,14 +48,17 @@ export function SegmentPanel({ segments, selected }: SegmentPanelProps) {
   );
 }
 
-const columnsFor = (selected: Segment | undefined): readonly Column<Segment>[] => [
+const columnsFor = (
+  selected: Segment | undefined,
+  hrefOf: SegmentPanelProps["hrefOf"],
+): readonly Column<Segment>[] => [
   {
     id: "segment",
     header: "Segment",
     isRowHeader: true,
     cell: (row) => (
       <Link
-        href={`?segment=${segmentId(row)}`}
+        href={hrefOf(row)}
         scroll={false}
         aria-current={row === selected ? "true" : undefined}
         className="block py-1 whitespace-nowrap hover:text-accent hover:underline aria-[current=true]:text-accent"
@@ -70,7 +75,12 @@ const columnsFor = (selected: Segment | undefined): readonly Column<Segment>[] =
     header: "Method used",
     cell: (row) =>
       row.used ? (
-        methodLabel(row.used.method)
+        <>
+          {methodLabel(row.used.method)}
+          {row.isOwnChoice ? null : (
+            <span className="block text-xs whitespace-nowrap text-muted">as the wider segment</span>
+          )}
+        </>
       ) : (
         <Missing reason="too few weeks were scored to choose one" />
       ),
@@ -141,7 +151,9 @@ export function Coverage({
   return (
     <>
       {shareText(share)}
-      <span className="block text-xs text-muted">{distanceText(share, nominal)}</span>
+      <span className="block text-xs whitespace-nowrap text-muted">
+        {distanceText(share, nominal)}
+      </span>
     </>
   );
 }
