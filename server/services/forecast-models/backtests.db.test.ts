@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
+import { dayToDate } from "@/lib/calendar/index.ts";
 import { isDomainError } from "@/server/core/errors.ts";
 import { openComputePool } from "@/server/planning/compute-pool.ts";
 import type { Compute } from "@/server/planning/tasks.ts";
@@ -7,6 +8,7 @@ import { loadUsedMethods, usedMethodOf } from "@/server/planning/used-methods.ts
 import { listCurrentEvents } from "@/server/repositories/event-calendar.ts";
 import { type JobSender, openJobSender } from "@/server/repositories/job-queue.ts";
 import { inScope } from "@/server/repositories/scope.ts";
+import { addEvent } from "@/server/services/events/change-events.ts";
 import { listEvents } from "@/server/services/events/list-events.ts";
 import {
   createPlannedWorld,
@@ -278,4 +280,34 @@ describe("drift alarms", () => {
   it("are none of a marketplace without scores", async () => {
     expect(await checkDrift(planned.worker, "UK")).toBe(0);
   });
+});
+
+describe("an event that is added to the calendar", () => {
+  it("lifts the forecast of its week in the next plan, and leaves the plan before as it was", async () => {
+    const { span } = planned.world;
+    const before = planned.runs.at(-1)?.runId ?? 0;
+    const [start, end] = [dayToDate(span.asOfDay + 15), dayToDate(span.asOfDay + 17)];
+    await addEvent(desk(), {
+      marketplaceId: US,
+      kind: "sale_event",
+      title: "Founders' days",
+      startOn: start,
+      endOn: end,
+      expectedFactorMillionths: 2_500_000,
+      reason: REASON,
+    });
+    const { runId } = await planned.plan(span.asOfDay, new Date());
+    const unitsByWeek = async (run: number) => {
+      const rows = await admin.sql`
+        select week, sum(units)::float8 as units from forecast, unnest(mean_milli_units) with ordinality as w(units, week)
+        where run_id = ${run} group by week order by week`;
+      return rows.map(({ units }) => Number(units));
+    };
+    const [plain, lifted] = [await unitsByWeek(before), await unitsByWeek(runId)];
+    const lifts = lifted.map((units, h) => units / (plain[h] ?? 1));
+    const weeks = lifts.flatMap((lift, h) => (lift > 1.5 ? [h] : []));
+    expect(weeks).toHaveLength(1);
+    expect([1, 2, 3]).toContain(weeks[0]);
+    expect(lifts.filter((lift) => Math.abs(lift - 1) < 0.02)).toHaveLength(lifts.length - 1);
+  }, 120_000);
 });
