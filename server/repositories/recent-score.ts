@@ -1,7 +1,7 @@
 // Scored weeks of the recent past by product: what drift is judged from.
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
-import { account, forecast, forecastScore } from "@/db/schema/index.ts";
+import { forecast, forecastScore } from "@/db/schema/index.ts";
 import { ownedBy, type WorkerScope } from "./scope.ts";
 
 export interface RecentScoreRow {
@@ -23,16 +23,19 @@ const LOSS = sql.raw(`(greatest(0.1 * (actual - low), 0.9 * (low - actual))
   + greatest(0.9 * (actual - high), 0.1 * (high - actual))) / 2`);
 
 /**
- * Scored single weeks of a marketplace whose demand is known, by product and week, over the last `weekCount` weeks that were scored.
- * Origins before `fromOn` are not looked at. Forecasts that the seller adjusted are left out: they are not the method's.
+ * Scored single weeks of runs whose demand is known, by product and week, over the last `weekCount` weeks that were scored.
+ * Forecasts that the seller adjusted are left out: they are not the method's.
  */
 export async function listRecentScores(
   tx: Tx,
   scope: WorkerScope,
-  marketplaceId: string,
-  { weekCount, fromOn }: { readonly weekCount: number; readonly fromOn: string },
+  runIds: readonly number[],
+  weekCount: number,
 ): Promise<readonly RecentScoreRow[]> {
-  return tx.execute<RecentScoreRow & Record<string, unknown>>(sql`
+  if (runIds.length === 0) return [];
+  // Tables that were just filled have no statistics yet: one row is expected where there are many, and nested loops take minutes.
+  await tx.execute(sql`set local enable_nestloop = off`);
+  const rows = await tx.execute<RecentScoreRow & Record<string, unknown>>(sql`
     with scored as (
       select ${forecastScore.productId} as product_id, ${forecast.method} as method,
         ${forecastScore.originOn} + 7 * (${forecastScore.startWeek} + 1) as week_end_on,
@@ -40,11 +43,10 @@ export async function listRecentScores(
         ${forecastScore.highMilliUnits} / 1000.0::float8 as high,
         ${forecastScore.isIn80} as is_in, ${forecastScore.isBelow90} as is_below
       from ${forecastScore}
-      join ${account} on ${account.sellerId} = ${forecastScore.sellerId} and ${account.id} = ${forecastScore.accountId}
       join ${forecast} on ${forecast.sellerId} = ${forecastScore.sellerId} and ${forecast.runId} = ${forecastScore.runId}
         and ${forecast.productId} = ${forecastScore.productId}
-      where ${ownedBy(scope, forecastScore)} and ${account.marketplaceId} = ${marketplaceId}
-        and ${forecastScore.originOn} >= ${fromOn} and ${forecastScore.weekCount} = 1 and not ${forecastScore.isAtLeast} and ${forecastScore.baseMeanMilliUnits} is null
+      where ${ownedBy(scope, forecastScore)} and ${forecastScore.runId} in ${[...runIds]} and ${forecast.runId} in ${[...runIds]}
+        and ${forecastScore.weekCount} = 1 and not ${forecastScore.isAtLeast} and ${forecastScore.baseMeanMilliUnits} is null
         and ${forecastScore.lowMilliUnits} is not null and ${forecastScore.highMilliUnits} is not null
     ), newest as (select max(week_end_on) as to_on from scored)
     select product_id::int as "productId", method, ((to_on - week_end_on) / 7)::int as "targetWeek",
@@ -54,4 +56,6 @@ export async function listRecentScores(
     where week_end_on > to_on - 7 * ${weekCount}::int
     group by product_id, method, to_on, week_end_on
     order by product_id, method, week_end_on`);
+  await tx.execute(sql`set local enable_nestloop = on`);
+  return rows;
 }

@@ -18,7 +18,7 @@ import {
   raiseAlarm,
   resolveAlarm,
 } from "@/server/repositories/forecast-quality.ts";
-import { listWeeklyActuals } from "@/server/repositories/forecast-score.ts";
+import { listScorableRuns, listWeeklyActuals } from "@/server/repositories/forecast-score.ts";
 import { listRecentScores, type RecentScoreRow } from "@/server/repositories/recent-score.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
@@ -42,10 +42,13 @@ export function checkDrift(ctx: WorkerContext, marketplaceId: string): Promise<n
     const backtest = BacktestResult.safeParse(job?.result).data;
     const run = await newestRun(tx, marketplaceId);
     if (!backtest || !run) return 0;
-    const scores = await listRecentScores(tx, ctx.scope, marketplaceId, {
-      weekCount: RECENT_WEEKS,
+    const span = {
       fromOn: dayToDate(dayFromDate(run.asOfOn) - LOOK_BACK_DAYS),
-    });
+      beforeOn: run.asOfOn,
+    };
+    const runs = await listScorableRuns(tx, ctx.scope, { marketplaceId, accountId: null }, span);
+    const runIds = runs.map(({ runId }) => runId);
+    const scores = await listRecentScores(tx, ctx.scope, runIds, RECENT_WEEKS);
     const toOn = scores[0]?.toOn;
     if (toOn === undefined) return 0;
     const sales = await listWeeklyActuals(
