@@ -1,8 +1,9 @@
 // whystock backtest: forecasts every suite of a folder and scores it on what followed. Needs no database.
 import { parseArgs } from "node:util";
 import { systemClock } from "@/server/core/clock.ts";
+import { openComputePool } from "@/server/planning/compute-pool.ts";
 import { BASELINES } from "@/server/services/forecasting/baselines.ts";
-import { forecastPanel } from "@/server/services/forecasting/forecast-panel.ts";
+import { panelEngine } from "@/server/services/forecasting/forecast-panel.ts";
 import { readSuites } from "@/server/services/forecasting/read-suites.ts";
 import {
   type BacktestOptions,
@@ -38,16 +39,16 @@ const OPTIONS = {
   json: { type: "boolean" },
 } as const;
 
-const ENGINE: Method = { name: "whystock", forecast: forecastPanel };
 const DEFAULT_SEED = "1";
 const BYTES_PER_KB = 1024;
 
 interface Request {
+  readonly hasBaselines: boolean;
   readonly folder: string;
   readonly only: readonly string[] | null;
   readonly hasSegments: boolean;
   readonly isJson: boolean;
-  readonly options: BacktestOptions;
+  readonly options: Omit<BacktestOptions, "methods">;
 }
 
 const listOf = (text: string | undefined): string[] | null =>
@@ -62,12 +63,12 @@ function readRequest(args: readonly string[]): Request {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   if (values.suite === undefined) throw new UsageError("Say which folder: --suite DIR.");
   return {
+    hasBaselines: values.baselines === true,
     folder: values.suite,
     only: listOf(values.only),
     hasSegments: values.segments === true,
     isJson: values.json === true,
     options: {
-      methods: [ENGINE, ...(values.baselines ? BASELINES : [])],
       origins: listOf(values.origins)?.map((text) => whole("origins", text)) ?? null,
       seed: whole("seed", values.seed ?? DEFAULT_SEED),
       clock: systemClock,
@@ -123,7 +124,9 @@ function taskNote({ suite, taskCount, offRecordCount, unscaledCount }: SuiteScor
   return `${suite}: ${taskCount} tasks, ${offRecordCount} end after the record, ${unscaledCount} have a history that never changes and no scaled score.`;
 }
 
-async function backtest({ folder, only, hasSegments, isJson, options }: Request): Promise<number> {
+async function backtest(request: Request, engine: Method): Promise<number> {
+  const { folder, only, hasSegments, isJson, hasBaselines } = request;
+  const options = { ...request.options, methods: [engine, ...(hasBaselines ? BASELINES : [])] };
   const suites = readSuites(folder, only);
   const results: SuiteScores[] = [];
   if (!isJson) print(HEADER);
@@ -142,5 +145,13 @@ async function backtest({ folder, only, hasSegments, isJson, options }: Request)
 export const backtestCommand: Command = {
   summary: "score forecasts on a folder of suites",
   help: HELP,
-  run: (args) => backtest(readRequest(args)),
+  run: async (args) => {
+    const request = readRequest(args);
+    const compute = openComputePool();
+    try {
+      return await backtest(request, { name: "whystock", forecast: panelEngine(compute) });
+    } finally {
+      await compute.close();
+    }
+  },
 };

@@ -5,12 +5,13 @@ import { parseArgs } from "node:util";
 import { isDate } from "@/lib/calendar/index.ts";
 import type { ForecastRequest, Frequency } from "@/lib/optimizer/forecasting/index.ts";
 import { systemClock } from "@/server/core/clock.ts";
+import { openComputePool } from "@/server/planning/compute-pool.ts";
 import {
   type ForecastFileOutcome,
   type ForecastFileRequest,
   forecastFile,
 } from "@/server/services/forecasting/forecast-file.ts";
-import { forecastPanel } from "@/server/services/forecasting/forecast-panel.ts";
+import { panelEngine } from "@/server/services/forecasting/forecast-panel.ts";
 import { SCORED_LEVELS } from "@/server/services/forecasting/score.ts";
 import { type Command, EXIT, print, printError, UsageError } from "./command.ts";
 
@@ -149,7 +150,8 @@ function outcomeText(outcome: ForecastFileOutcome, outPath: string, seconds: num
 
 async function forecast(request: ForecastFileRequest): Promise<number> {
   const startMs = systemClock.monotonicMs();
-  const outcome = await forecastFile(request, forecastPanel);
+  const compute = openComputePool();
+  const outcome = await forecastFile(request, panelEngine(compute)).finally(() => compute.close());
   if (outcome.passedOverCount > 0)
     printError(
       `${outcome.passedOverCount} tasks are of series that are not in the history; taken: ${outcome.suites.join(", ")}.`,

@@ -3,6 +3,9 @@ import {
   type Adjusted,
   applyAdjustments,
   type DemandAdjustments,
+  type MemberJob,
+  type MemberResult,
+  runMemberJob,
 } from "@/lib/optimizer/forecasting/index.ts";
 import type { ReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import { highsBackend, type LpBackend } from "@/lib/optimizer/solver/index.ts";
@@ -100,6 +103,7 @@ interface TaskTypes {
     readonly result: PlannedReplenishment;
   };
   readonly placement: { readonly input: PlacementTask; readonly result: PlannedPlacement };
+  readonly panelMember: { readonly input: MemberJob; readonly result: MemberResult };
 }
 
 export type TaskName = keyof TaskTypes;
@@ -110,7 +114,7 @@ const tasks: {
   readonly [Name in TaskName]: (
     input: TaskInput<Name>,
   ) => TaskResult<Name> | Promise<TaskResult<Name>>;
-} = { forecast, backtest, replenishment, placement };
+} = { forecast, backtest, replenishment, placement, panelMember: runMemberJob };
 
 /** Runs one task on the calling thread. */
 export async function runTask<Name extends TaskName>(

@@ -21,6 +21,8 @@ export {
   judgeDrift,
 } from "./drift.ts";
 export { forecastDemand } from "./forecast.ts";
+export { forecastPanel } from "./global/forecast-panel.ts";
+export { type MemberJob, type MemberResult, runMemberJob } from "./global/jobs.ts";
 export {
   chooseMethods,
   MINIMUM_WINDOWS,

@@ -1,12 +1,12 @@
-// The engine behind the forecasting commands: a panel and tasks to quantiles.
-import type {
-  ForecastRequest,
-  ForecastTask,
-  Panel,
-  TaskForecasts,
+// The engine behind the forecasting commands: a panel and tasks to quantiles, its models grown in compute threads.
+import {
+  type ForecastRequest,
+  type ForecastTask,
+  forecastPanel,
+  type Panel,
+  type TaskForecasts,
 } from "@/lib/optimizer/forecasting/index.ts";
-import { empiricalWindow } from "./empirical-window.ts";
-import { perTask } from "./per-task.ts";
+import type { Compute } from "@/server/planning/tasks.ts";
 
 /** Forecasts tasks from what each may know. The same seed gives the same figures. */
 export type ForecastPanel = (
@@ -16,5 +16,10 @@ export type ForecastPanel = (
   seed: number,
 ) => Promise<TaskForecasts>;
 
-/** Empirical quantiles of the task's own last periods. */
-export const forecastPanel: ForecastPanel = perTask(empiricalWindow);
+/** The engine on a pool of threads; as many as there are, the figures are the same. */
+export const panelEngine =
+  (compute: Compute): ForecastPanel =>
+  (panel, tasks, request, seed) =>
+    forecastPanel(panel, tasks, request, seed, (jobs) =>
+      Promise.all(jobs.map((job) => compute.run("panelMember", job))),
+    );

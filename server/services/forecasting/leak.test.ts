@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { stream } from "@/lib/optimizer/core/prng.ts";
+import { inlineCompute } from "@/server/planning/tasks.ts";
 import { forecastFile } from "./forecast-file.ts";
-import { forecastPanel } from "./forecast-panel.ts";
+import { panelEngine } from "./forecast-panel.ts";
 import { historyText, writeFolder } from "./testing/files.ts";
 
 const PERIODS = 76;
@@ -75,7 +76,7 @@ async function forecastBytes(world: World, origins: readonly number[]): Promise<
       seed: 3,
       outPath: at("out.csv"),
     },
-    forecastPanel,
+    panelEngine(inlineCompute),
   );
   return readFileSync(at("out.csv"), "utf8");
 }

@@ -1,0 +1,90 @@
+import type { Panel } from "../panel.ts";
+import type { DemandProblem, Forecast } from "../problem.ts";
+
+/** Weeks in stock for less than this share say too little about demand. */
+const EXPOSURE_MIN = 0.4;
+
+/**
+ * An account's demand as the trees see it: sales per week in stock, told without season and events, so that what is learnt
+ * in one account and time of year holds in another. Weeks without stock are not observed. [skuCount x (originWeek + 1)]
+ */
+export function adjustedPanel(
+  problem: DemandProblem,
+  structural: Pick<Forecast, "seasonFactor">,
+): Panel {
+  const { skuCount, originWeek, weekCount, horizonWeeks } = problem;
+  const periodCount = originWeek + 1;
+  const units = new Float32Array(skuCount * periodCount).fill(Number.NaN);
+  const axis = periodCount + horizonWeeks;
+  for (let i = 0; i < skuCount; i++) {
+    const factorAt = problem.categoryIndex[i]! * axis;
+    for (let t = Math.max(0, problem.firstWeek[i]!); t < periodCount; t++) {
+      const at = i * weekCount + t;
+      if (problem.isCensored?.[at]) continue;
+      const exposure = exposureOf(problem, at);
+      if (exposure < EXPOSURE_MIN) continue;
+      const factor = Math.max(0.05, structural.seasonFactor[factorAt + t]!);
+      units[i * periodCount + t] = problem.soldUnits[at]! / (exposure * factor);
+    }
+  }
+  return {
+    seriesCount: skuCount,
+    periodCount,
+    axisCount: axis,
+    units,
+    firstPeriod: problem.firstWeek.map((week) => Math.max(0, week)),
+    seasonPeriods: 52,
+    frequency: "week",
+    covariates: [],
+    calendar: [],
+    groups: [
+      { name: "category", count: problem.categoryCount, index: problem.categoryIndex.slice() },
+    ],
+  };
+}
+
+export function exposureOf({ inStockShare }: DemandProblem, at: number): number {
+  const share = inStockShare?.[at] ?? 1;
+  return Number.isNaN(share) ? 1 : Math.min(1, Math.max(0, share));
+}
+
+/** Mean factor of season and events over weeks from .. to after the origin (1-based, both included). */
+export function windowFactor(
+  problem: DemandProblem,
+  seasonFactor: Float64Array,
+  i: number,
+  from: number,
+  to: number,
+): number {
+  const axis = problem.originWeek + 1 + problem.horizonWeeks;
+  const start = problem.categoryIndex[i]! * axis + problem.originWeek;
+  let sum = 0;
+  for (let h = from; h <= to; h++) sum += seasonFactor[start + h]!;
+  return sum / (to - from + 1);
+}
+
+/** The problem as it stood at an earlier origin, asking for `horizonWeeks` after it; regions are left out. */
+export function problemAt(
+  problem: DemandProblem,
+  originWeek: number,
+  horizonWeeks: number,
+): DemandProblem {
+  const { regions: _, events, ...rest } = problem;
+  const axis = originWeek + 1 + horizonWeeks;
+  const seen = events ? [...events.week.keys()].filter((e) => events.week[e]! < axis) : [];
+  return {
+    ...rest,
+    originWeek,
+    horizonWeeks,
+    weekOfYear: problem.weekOfYear.subarray(0, axis),
+    ...(events
+      ? {
+          events: {
+            ...events,
+            week: Int32Array.from(seen, (e) => events.week[e]!),
+            kind: Int32Array.from(seen, (e) => events.kind[e]!),
+          },
+        }
+      : {}),
+  };
+}

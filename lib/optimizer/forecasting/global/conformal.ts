@@ -1,0 +1,139 @@
+import { makeNonDecreasing } from "../../core/quantile.ts";
+import type { Outcomes } from "./combination.ts";
+import type { MemberForecast } from "./member.ts";
+
+/** How far each quantile must move away from the median, as a factor, and the means' factor. Per group of windows. */
+export interface Conformal {
+  /** Group of each window. [windowCount] */
+  readonly groupOf: Int32Array;
+  /** [groupCount, levelCount] */
+  readonly stretch: Float64Array;
+  /** [groupCount] */
+  readonly meanFactor: Float64Array;
+}
+
+/** Series of evidence at which half of what was found is believed: their errors share the weather of a few origins. */
+const PRIOR_SERIES = 150;
+const STRETCH_MIN = 0.6;
+const STRETCH_MAX = 1.8;
+
+/** Leads are judged in groups of neighbours: the first fifth, the next two, the last two. */
+export function windowGroups(windowCount: number): Int32Array {
+  return Int32Array.from({ length: windowCount }, (_, w) => Math.floor((3 * w) / windowCount));
+}
+
+/**
+ * The conformal step: for every level and group of windows the stretch around the median at which the level would have
+ * covered its share of what followed (Romano, Patterson and Candes 2019, in ratio form), shrunk to none by evidence.
+ * `shareOfTies` counts an outcome equal to a quantile by halves, as counts need.
+ */
+export function learnConformal(
+  forecast: MemberForecast,
+  levels: readonly number[],
+  outcomes: Outcomes,
+  groupOf: Int32Array,
+): Conformal {
+  const groupCount = Math.max(...groupOf) + 1;
+  const levelCount = levels.length;
+  const stretch = new Float64Array(groupCount * levelCount).fill(1);
+  const meanFactor = new Float64Array(groupCount).fill(1);
+  const trust = outcomes.taskCount / (outcomes.taskCount + PRIOR_SERIES);
+  const middle = middleOf(levels);
+  for (let g = 0; g < groupCount; g++) {
+    const rows = rowsOfGroup(outcomes, groupOf, g);
+    meanFactor[g] = shrink(meanRatio(forecast, outcomes, rows), trust, 0.8, 1.25);
+    for (let q = 0; q < levelCount; q++) {
+      if (q === middle) continue;
+      const found = stretchOf(forecast, levels, outcomes, rows, q, middle);
+      stretch[g * levelCount + q] = shrink(found, trust, STRETCH_MIN, STRETCH_MAX);
+    }
+  }
+  return { groupOf, stretch, meanFactor };
+}
+
+const shrink = (value: number, trust: number, low: number, high: number): number =>
+  1 + trust * (Math.min(high, Math.max(low, value)) - 1);
+
+function middleOf(levels: readonly number[]): number {
+  let best = 0;
+  levels.forEach((level, q) => {
+    if (Math.abs(level - 0.5) < Math.abs(levels[best]! - 0.5)) best = q;
+  });
+  return best;
+}
+
+function rowsOfGroup(
+  { taskCount, windowCount, actual }: Outcomes,
+  groupOf: Int32Array,
+  group: number,
+): number[] {
+  const rows: number[] = [];
+  for (let k = 0; k < taskCount; k++) {
+    for (let w = 0; w < windowCount; w++) {
+      const row = k * windowCount + w;
+      if (groupOf[w] === group && !Number.isNaN(actual[row]!)) rows.push(row);
+    }
+  }
+  return rows;
+}
+
+function meanRatio(forecast: MemberForecast, { actual, scale }: Outcomes, rows: readonly number[]) {
+  let sum = 0;
+  let expected = 0;
+  for (const row of rows) {
+    if (!(scale[row]! > 0)) continue;
+    sum += actual[row]! / scale[row]!;
+    expected += forecast.mean[row]! / scale[row]!;
+  }
+  return expected > 0 ? sum / expected : 1;
+}
+
+/** The stretch at which `level` of the outcomes lie at or below the quantile (at or above, in the lower half). */
+function stretchOf(
+  { quantile }: MemberForecast,
+  levels: readonly number[],
+  { actual }: Outcomes,
+  rows: readonly number[],
+  q: number,
+  middle: number,
+): number {
+  const isUpper = q > middle;
+  const scores: number[] = [];
+  let inside = 0;
+  for (const row of rows) {
+    const median = quantile[row * levels.length + middle]!;
+    const width = quantile[row * levels.length + q]! - median;
+    const step = actual[row]! - median;
+    if (isUpper ? step <= 0 : step >= 0) inside += 1;
+    else if (Math.abs(width) <= 1e-9 * Math.abs(median)) scores.push(Number.POSITIVE_INFINITY);
+    else scores.push(step / width);
+  }
+  if (rows.length === 0 || scores.length === 0) return 1;
+  const wanted = (isUpper ? levels[q]! : 1 - levels[q]!) * rows.length - inside;
+  if (wanted <= 0) return STRETCH_MIN;
+  const sorted = Float64Array.from(scores).sort();
+  return sorted[Math.min(sorted.length - 1, Math.ceil(wanted) - 1)]!;
+}
+
+/** Applies what was learnt; quantiles stay in order. Mutates and returns its argument, which the caller has just made. */
+export function applyConformal(
+  forecast: MemberForecast,
+  levels: readonly number[],
+  windowCount: number,
+  { groupOf, stretch, meanFactor }: Conformal,
+): MemberForecast {
+  const levelCount = levels.length;
+  const middle = middleOf(levels);
+  for (let row = 0; row < forecast.mean.length; row++) {
+    const g = groupOf[row % windowCount]!;
+    const at = row * levelCount;
+    const median = forecast.quantile[at + middle]!;
+    for (let q = 0; q < levelCount; q++) {
+      const width = forecast.quantile[at + q]! - median;
+      forecast.quantile[at + q] = median + stretch[g * levelCount + q]! * width;
+    }
+    makeNonDecreasing(forecast.quantile, at, at + levelCount);
+    forecast.mean[row]! *= meanFactor[g]!;
+  }
+  return forecast;
+}
