@@ -1,0 +1,6 @@
+// Gradient-boosted trees on binned features: conditional quantiles and means.
+export type { BoostingOptions } from "./boosting.ts";
+export type { Forest } from "./forest.ts";
+export { type BinnedMatrix, type Binning, binRows, fitBinning } from "./matrix.ts";
+export { predictForest } from "./predict.ts";
+export { trainQuantileForest, trainTweedieForest } from "./train.ts";
