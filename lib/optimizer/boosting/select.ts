@@ -63,16 +63,27 @@ function selectRank(values: Float64Array, from: number, to: number, wanted: numb
     let i = low;
     let j = high;
     while (i <= j) {
-      while (values[i]! < pivot) i++;
-      while (values[j]! > pivot) j--;
+      i = firstNotBelow(values, i, pivot);
+      j = lastNotAbove(values, j, pivot);
       if (i <= j) exchange(values, i++, j--);
     }
-    // Between j and i all values equal the pivot.
-    if (wanted > j && wanted < i) break;
-    if (wanted <= j) high = j;
-    else low = i;
+    // Between j and i all values equal the pivot: there both ends move past each other.
+    if (wanted < i) high = j;
+    if (wanted > j) low = i;
   }
   return values[wanted]!;
+}
+
+function firstNotBelow(values: Float64Array, from: number, pivot: number): number {
+  let i = from;
+  while (values[i]! < pivot) i++;
+  return i;
+}
+
+function lastNotAbove(values: Float64Array, from: number, pivot: number): number {
+  let j = from;
+  while (values[j]! > pivot) j--;
+  return j;
 }
 
 function exchange(values: Float64Array, i: number, j: number): void {
