@@ -203,7 +203,14 @@ function outcomesOf(
     });
   });
   const demandClass = Uint8Array.from(skus, (i) => demandClassOf(sums, i, originWeek + 1));
-  return { taskCount: skus.length, windowCount: windows.length, actual, scale, demandClass };
+  return {
+    taskCount: skus.length,
+    windowCount: windows.length,
+    actual,
+    scale,
+    demandClass,
+    isCount: true,
+  };
 }
 
 /** Units sold in weeks from .. to, NaN where stock ran out in one of them: then demand is not known. */
@@ -225,6 +232,7 @@ function joinOutcomes(parts: readonly Outcomes[], windowCount: number): Outcomes
     actual: join(({ actual }) => actual),
     scale: join(({ scale }) => scale),
     demandClass: Uint8Array.from(parts.flatMap(({ demandClass }) => [...demandClass])),
+    isCount: true,
   };
 }
 

@@ -13,6 +13,8 @@ export interface Outcomes {
   readonly scale: Float64Array;
   /** Index into DEMAND_CLASSES. [taskCount] */
   readonly demandClass: Uint8Array;
+  /** Units come in ones. */
+  readonly isCount: boolean;
 }
 
 /** Weights of members by demand class; each row adds up to 1. [classCount, memberCount] */
@@ -21,7 +23,7 @@ export type Weights = Float64Array;
 const STEPS = 60;
 const LEARNING_RATE = 0.6;
 /** Tasks of a class at which its own weights count as much as those of all classes. */
-const PRIOR_TASKS = 150;
+const PRIOR_TASKS = 400;
 
 /**
  * Weights with which the members' quantiles are averaged, learnt on what followed: exponentiated gradient on the scaled
@@ -90,23 +92,36 @@ function gradientOf(
   weight: Float64Array,
 ): { gradient: Float64Array; loss: number } {
   const gradient = new Float64Array(members.length);
-  const levelCount = levels.length;
   let loss = 0;
   for (const k of tasks) {
-    for (let w = 0; w < windowCount; w++) {
-      const row = k * windowCount + w;
+    for (let row = k * windowCount; row < (k + 1) * windowCount; row++) {
       if (!(scale[row]! > 0) || Number.isNaN(actual[row]!)) continue;
-      for (let q = 0; q < levelCount; q++) {
-        const at = row * levelCount + q;
-        let value = 0;
-        for (let m = 0; m < members.length; m++) value += weight[m]! * members[m]!.quantile[at]!;
-        loss += pinballLoss(levels[q]!, value, actual[row]!) / scale[row]!;
-        const slope = (actual[row]! > value ? -levels[q]! : 1 - levels[q]!) / scale[row]!;
-        for (let m = 0; m < members.length; m++) gradient[m]! += slope * members[m]!.quantile[at]!;
-      }
+      loss += addGradient(members, levels, row, actual[row]!, scale[row]!, weight, gradient);
     }
   }
   return { gradient, loss };
+}
+
+/** Adds the slopes of one row's scaled pinball losses; returns their sum. */
+function addGradient(
+  members: readonly MemberForecast[],
+  levels: readonly number[],
+  row: number,
+  actual: number,
+  scale: number,
+  weight: Float64Array,
+  gradient: Float64Array,
+): number {
+  let loss = 0;
+  for (let q = 0; q < levels.length; q++) {
+    const at = row * levels.length + q;
+    let value = 0;
+    for (let m = 0; m < members.length; m++) value += weight[m]! * members[m]!.quantile[at]!;
+    loss += pinballLoss(levels[q]!, value, actual) / scale;
+    const slope = (actual > value ? -levels[q]! : 1 - levels[q]!) / scale;
+    for (let m = 0; m < members.length; m++) gradient[m]! += slope * members[m]!.quantile[at]!;
+  }
+  return loss;
 }
 
 /** Weighted mean of the members' quantile functions and means. */

@@ -13,9 +13,9 @@ export interface Conformal {
 }
 
 /** Series of evidence at which half of what was found is believed: their errors share the weather of a few origins. */
-const PRIOR_SERIES = 150;
-const STRETCH_MIN = 0.6;
-const STRETCH_MAX = 1.8;
+const PRIOR_SERIES = 400;
+const STRETCH_MIN = 0.75;
+const STRETCH_MAX = 1.4;
 
 /** Leads are judged in groups of neighbours: the first fifth, the next two, the last two. */
 export function windowGroups(windowCount: number): Int32Array {
@@ -24,8 +24,8 @@ export function windowGroups(windowCount: number): Int32Array {
 
 /**
  * The conformal step: for every level and group of windows the stretch around the median at which the level would have
- * covered its share of what followed (Romano, Patterson and Candes 2019, in ratio form), shrunk to none by evidence.
- * `shareOfTies` counts an outcome equal to a quantile by halves, as counts need.
+ * covered its share of what followed (Romano, Patterson and Candes 2019, in ratio form), shrunk to none by evidence. A count
+ * is spread evenly over its unit, so that one that equals a quantile counts by halves; a law without width says nothing.
  */
 export function learnConformal(
   forecast: MemberForecast,
@@ -92,7 +92,7 @@ function meanRatio(forecast: MemberForecast, { actual, scale }: Outcomes, rows: 
 function stretchOf(
   { quantile }: MemberForecast,
   levels: readonly number[],
-  { actual }: Outcomes,
+  { actual, isCount }: Outcomes,
   rows: readonly number[],
   q: number,
   middle: number,
@@ -103,17 +103,23 @@ function stretchOf(
   for (const row of rows) {
     const median = quantile[row * levels.length + middle]!;
     const width = quantile[row * levels.length + q]! - median;
-    const step = actual[row]! - median;
+    if (Math.abs(width) <= Math.max(isCount ? 0.5 : 0, 1e-9 * Math.abs(median))) continue;
+    const step = actual[row]! + (isCount ? spread(row) : 0) - median;
     if (isUpper ? step <= 0 : step >= 0) inside += 1;
-    else if (Math.abs(width) <= 1e-9 * Math.abs(median)) scores.push(Number.POSITIVE_INFINITY);
     else scores.push(step / width);
   }
-  if (rows.length === 0 || scores.length === 0) return 1;
-  const wanted = (isUpper ? levels[q]! : 1 - levels[q]!) * rows.length - inside;
+  const judged = inside + scores.length;
+  if (judged < ROWS_MIN || scores.length === 0) return 1;
+  const wanted = (isUpper ? levels[q]! : 1 - levels[q]!) * judged - inside;
   if (wanted <= 0) return STRETCH_MIN;
   const sorted = Float64Array.from(scores).sort();
   return sorted[Math.min(sorted.length - 1, Math.ceil(wanted) - 1)]!;
 }
+
+const ROWS_MIN = 100;
+
+/** Evenly spread over (-0.5, 0.5), the same for the same row. */
+const spread = (row: number): number => (Math.imul(row + 1, 2654435761) >>> 0) / 4294967296 - 0.5;
 
 /** Applies what was learnt; quantiles stay in order. Mutates and returns its argument, which the caller has just made. */
 export function applyConformal(

@@ -14,7 +14,7 @@ import { between, type PanelSums, panelSums } from "./sums.ts";
 export type RunJobs = (jobs: readonly MemberJob[]) => Promise<readonly MemberResult[]>;
 
 /** Weights before anything was judged: trees, level sets, the local method. */
-const START_WEIGHTS = { level: [0.6, 0.1, 0.3], step: [0.8, 0.2] } as const;
+const START_WEIGHTS = { level: [0.65, 0.05, 0.3], step: [0.8, 0.2] } as const;
 const TREES_UNJUDGED = 110;
 const JUDGED_TASKS = 900;
 /** Trees grown on everything, relative to the count that was best on what was known at the cut. */
@@ -124,7 +124,7 @@ async function judge(context: Context, sides: readonly Side[]): Promise<readonly
   const members = await forecastMembers(context, sides, tasks, judging.cut, null);
   const demandClass = classesOf(sums, tasks);
   return sides.map((side, s) => {
-    const outcomes = outcomesOf(sums, tasks, side.windows, demandClass);
+    const outcomes = outcomesOf(sums, tasks, side.windows, demandClass, isCountPanel(panel));
     const weights = learnWeights(members[s]!, request.levels, outcomes, start);
     const windowCount = side.windows.length;
     const mixed = combine(members[s]!, weights, demandClass, windowCount, request.levels.length);
@@ -198,6 +198,7 @@ function outcomesOf(
   tasks: readonly ForecastTask[],
   windows: readonly Window[],
   demandClass: Uint8Array,
+  isCount: boolean,
 ): Outcomes {
   const actual = new Float64Array(tasks.length * windows.length).fill(Number.NaN);
   const scale = new Float64Array(actual.length);
@@ -213,7 +214,14 @@ function outcomesOf(
       actual[k * windows.length + w] = sums.units[start + to]! - sums.units[start + from - 1]!;
     });
   });
-  return { taskCount: tasks.length, windowCount: windows.length, actual, scale, demandClass };
+  return {
+    taskCount: tasks.length,
+    windowCount: windows.length,
+    actual,
+    scale,
+    demandClass,
+    isCount,
+  };
 }
 
 const classesOf = (sums: PanelSums, tasks: readonly ForecastTask[]): Uint8Array =>

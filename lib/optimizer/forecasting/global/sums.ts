@@ -38,19 +38,33 @@ function sumSeries({ periodCount, units, firstPeriod }: Panel, i: number, sums: 
   let lastSale = -1;
   for (let t = 0; t < periodCount; t++) {
     const value = t < firstPeriod[i]! ? Number.NaN : units[i * periodCount + t]!;
-    const at = i * sums.width + t;
-    const isSeen = !Number.isNaN(value);
-    const step = isSeen && !Number.isNaN(before) ? Math.abs(value - before) : 0;
-    sums.units[at + 1] = sums.units[at]! + (isSeen ? value : 0);
-    sums.observed[at + 1] = sums.observed[at]! + (isSeen ? 1 : 0);
-    sums.selling[at + 1] = sums.selling[at]! + (isSeen && value > 0 ? 1 : 0);
-    sums.squared[at + 1] = sums.squared[at]! + (isSeen ? value * value : 0);
-    sums.change[at + 1] = sums.change[at]! + step;
-    sums.changes[at + 1] = sums.changes[at]! + (isSeen && !Number.isNaN(before) ? 1 : 0);
-    if (isSeen && value > 0) lastSale = t;
+    carry(sums, i * sums.width + t);
+    if (!Number.isNaN(value)) {
+      addPeriod(sums, i * sums.width + t + 1, value, before);
+      before = value;
+      if (value > 0) lastSale = t;
+    }
     sums.lastSale[i * periodCount + t] = lastSale;
-    if (isSeen) before = value;
   }
+}
+
+function carry(sums: PanelSums, at: number): void {
+  sums.units[at + 1] = sums.units[at]!;
+  sums.observed[at + 1] = sums.observed[at]!;
+  sums.selling[at + 1] = sums.selling[at]!;
+  sums.squared[at + 1] = sums.squared[at]!;
+  sums.change[at + 1] = sums.change[at]!;
+  sums.changes[at + 1] = sums.changes[at]!;
+}
+
+function addPeriod(sums: PanelSums, at: number, value: number, before: number): void {
+  sums.units[at]! += value;
+  sums.observed[at]! += 1;
+  sums.selling[at]! += value > 0 ? 1 : 0;
+  sums.squared[at]! += value * value;
+  if (Number.isNaN(before)) return;
+  sums.change[at]! += Math.abs(value - before);
+  sums.changes[at]! += 1;
 }
 
 /** Sum over periods [from, to) of a running sum; the window is cut to what is on record. */
