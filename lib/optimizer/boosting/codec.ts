@@ -136,7 +136,7 @@ function readSplit(reader: ByteReader, nodes: NodeLists): void {
 }
 
 /**
- * The forest with leaf values rounded to 8 binary digits (to nearest, ties to even; an error of at most 1 in 512 each), which
+ * The forest with leaf values rounded to 8 binary digits (to nearest, ties to even; an error of at most 1 in 256 each), which
  * halves its encoding. Predictions move by about that share of what the trees add.
  */
 export function roundLeafValues(forest: Forest): Forest {

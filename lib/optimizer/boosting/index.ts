@@ -1,5 +1,6 @@
 // Gradient-boosted trees on binned features: conditional quantiles and means.
 export type { BoostingOptions } from "./boosting.ts";
+export { frame, unframe } from "./byte-stream.ts";
 export {
   decodeBinning,
   decodeForest,

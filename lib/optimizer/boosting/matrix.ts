@@ -90,9 +90,14 @@ function addCuts(sorted: Float32Array, cutCountMax: number, cuts: number[]): voi
   }
 }
 
-/** Bins rows by a binning; cost O(rows * features * log cuts). */
+/** Bins rows by a binning; `values` is [rowCount, featureCount]. Throws RangeError on another length. Cost O(rows * features * log cuts). */
 export function binRows(binning: Binning, values: Float32Array, rowCount: number): BinnedMatrix {
   const { featureCount } = binning;
+  if (values.length !== rowCount * featureCount) {
+    throw new RangeError(
+      `binRows: values must have length ${rowCount * featureCount}, got ${values.length}`,
+    );
+  }
   const bins = new Uint8Array(rowCount * featureCount);
   for (let r = 0; r < rowCount; r++) {
     for (let f = 0; f < featureCount; f++) {
