@@ -14,6 +14,14 @@ export {
   type ClassicalMethod,
   type ClassicalRequest,
 } from "./classical/request.ts";
+export { decodeDemandModel, encodeDemandModel, modelFeatureNames } from "./demand-model/codec.ts";
+export { forecastWithModel, type ModelForecast } from "./demand-model/forecast.ts";
+export type { DemandModel } from "./demand-model/model.ts";
+export {
+  TRAINING_OPTIONS,
+  type TrainingOptions,
+  trainDemandModel,
+} from "./demand-model/train.ts";
 export {
   type DriftCell,
   type DriftFinding,
