@@ -43,6 +43,12 @@ export const TRAINING_OPTIONS: TrainingOptions = {
 /** Share of trees and of the structural method before anything was judged. */
 const START_WEIGHTS = [0.5, 0.5];
 const JUDGED_WEEKS = 13;
+/** Weeks before the end from which on trees see nothing, and at which they are judged. */
+const JUDGED_CUT = 2 * JUDGED_WEEKS;
+const JUDGED_BACK = [JUDGED_CUT, JUDGED_CUT - Math.floor(JUDGED_WEEKS / 2), JUDGED_WEEKS];
+/** Weeks since an account's first sale from which on it is judged, and from which on it alone is enough to learn from. */
+const JUDGED_FROM_WEEKS = JUDGED_CUT + 18;
+const LEARNT_FROM_WEEKS = 8;
 const JUDGED_SKUS = 150;
 
 const BOOSTING: Omit<BoostingOptions, "seed" | "treeCount"> = {
@@ -56,19 +62,25 @@ const BOOSTING: Omit<BoostingOptions, "seed" | "treeCount"> = {
 /**
  * Trains a model on the histories of many accounts (one problem each): trees for single weeks and for sums, how much to trust
  * them beside the structural method per class of demand, and how far their quantiles must be stretched, both judged on the
- * last 26 weeks by trees that had not seen them. Deterministic. Throws RangeError without a SKU that has a past.
+ * last 26 weeks of accounts that have sold for 44 by trees that had not seen them. Deterministic. Throws RangeError where no
+ * account has sold for 8 weeks.
  * Cost: about 4 x 10 s of one core per 60,000 rows and forest.
  */
 export function trainDemandModel(
   problems: readonly DemandProblem[],
   options: TrainingOptions = TRAINING_OPTIONS,
 ): DemandModel {
+  if (!problems.some((problem) => soldWeeks(problem) >= LEARNT_FROM_WEEKS)) {
+    throw new RangeError(
+      `trainDemandModel: expected an account with ${LEARNT_FROM_WEEKS} weeks since its first sale, got none in ${problems.length}`,
+    );
+  }
   const lengths = SUM_WINDOWS.map(({ to }) => to);
   const states = problems.map((problem) => accountState(problem, lengths));
-  const judged = judgedOrigins(problems);
+  const judged = problems.filter((problem) => soldWeeks(problem) >= JUDGED_FROM_WEEKS);
   const sides = (["steps", "sums"] as const).map((side): DemandSide => {
     const windows = side === "steps" ? STEP_WINDOWS : SUM_WINDOWS;
-    const learnt = judged && judgeSide(problems, judged, side, options);
+    const learnt = judged.length > 0 ? judgeSide(judged, side, options) : null;
     return {
       family: grow(states, windows, options),
       weights: learnt?.weights ?? fixedWeights(START_WEIGHTS),
@@ -83,6 +95,23 @@ export function trainDemandModel(
     rowCount: 2 * options.bagCount * options.rowCount,
     seriesCount,
   };
+}
+
+/** Weeks from an account's first sale to its origin, both included; 0 without a sale. */
+function soldWeeks({
+  skuCount,
+  weekCount,
+  originWeek,
+  firstWeek,
+  soldUnits,
+}: DemandProblem): number {
+  let first = originWeek + 1;
+  for (let i = 0; i < skuCount; i++) {
+    for (let t = Math.max(0, firstWeek[i]!); t < first; t++) {
+      if (soldUnits[i * weekCount + t]! > 0) first = t;
+    }
+  }
+  return originWeek + 1 - first;
 }
 
 function grow(
@@ -103,25 +132,8 @@ function grow(
   );
 }
 
-interface JudgedOrigins {
-  readonly cut: number;
-  readonly origins: readonly number[];
-}
-
-/** Weeks before the end at which forecasts are judged; null where a history is too short for half of it to be learnt from. */
-function judgedOrigins(problems: readonly DemandProblem[]): JudgedOrigins | null {
-  const shortest = Math.min(...problems.map(({ originWeek }) => originWeek + 1));
-  if (shortest < 2 * JUDGED_WEEKS + 18) return null;
-  const half = Math.floor(JUDGED_WEEKS / 2);
-  return {
-    cut: 2 * JUDGED_WEEKS,
-    origins: [2 * JUDGED_WEEKS, 2 * JUDGED_WEEKS - half, JUDGED_WEEKS],
-  };
-}
-
 function judgeSide(
   problems: readonly DemandProblem[],
-  { cut, origins }: JudgedOrigins,
   side: "steps" | "sums",
   options: TrainingOptions,
 ) {
@@ -129,11 +141,11 @@ function judgeSide(
   const windows = all.filter(({ to }) => to <= JUDGED_WEEKS);
   const lengths = SUM_WINDOWS.map(({ to }) => to).filter((to) => to <= JUDGED_WEEKS);
   const before = problems.map((problem) =>
-    accountState(problemAt(problem, problem.originWeek - cut, JUDGED_WEEKS), lengths),
+    accountState(problemAt(problem, problem.originWeek - JUDGED_CUT, JUDGED_WEEKS), lengths),
   );
   const family = grow(before, windows, options);
   const parts = problems.flatMap((problem) =>
-    origins.map((back) => {
+    JUDGED_BACK.map((back) => {
       const state = accountState(
         problemAt(problem, problem.originWeek - back, JUDGED_WEEKS),
         lengths,
