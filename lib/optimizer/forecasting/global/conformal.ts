@@ -13,7 +13,7 @@ export interface Conformal {
 }
 
 /** Series of evidence at which half of what was found is believed: their errors share the weather of a few origins. */
-const PRIOR_SERIES = 400;
+const PRIOR_SERIES = 900;
 const STRETCH_MIN = 0.75;
 const STRETCH_MAX = 1.4;
 
@@ -97,7 +97,7 @@ function stretchOf(
   q: number,
   middle: number,
 ): number {
-  const isUpper = q > middle;
+  const sign = q > middle ? 1 : -1;
   const scores: number[] = [];
   let inside = 0;
   for (const row of rows) {
@@ -105,12 +105,18 @@ function stretchOf(
     const width = quantile[row * levels.length + q]! - median;
     if (Math.abs(width) <= Math.max(isCount ? 0.5 : 0, 1e-9 * Math.abs(median))) continue;
     const step = actual[row]! + (isCount ? spread(row) : 0) - median;
-    if (isUpper ? step <= 0 : step >= 0) inside += 1;
+    if (sign * step <= 0) inside += 1;
     else scores.push(step / width);
   }
+  const share = sign > 0 ? levels[q]! : 1 - levels[q]!;
+  return stretchFor(scores, inside, share);
+}
+
+/** The score below which, with those inside, `share` of all lie. */
+function stretchFor(scores: readonly number[], inside: number, share: number): number {
   const judged = inside + scores.length;
   if (judged < ROWS_MIN || scores.length === 0) return 1;
-  const wanted = (isUpper ? levels[q]! : 1 - levels[q]!) * judged - inside;
+  const wanted = share * judged - inside;
   if (wanted <= 0) return STRETCH_MIN;
   const sorted = Float64Array.from(scores).sort();
   return sorted[Math.min(sorted.length - 1, Math.ceil(wanted) - 1)]!;

@@ -17,6 +17,8 @@ import {
 } from "./normaliser.ts";
 import { LOOK_BACK, type LookBack } from "./shape.ts";
 import { between, meanBetween, type PanelSums, panelSums } from "./sums.ts";
+import { weekdayFactor } from "./weekday.ts";
+import { deviation, ratio, zeroShare } from "./window-statistics.ts";
 
 /** Target of a forecast: periods origin + from .. origin + to (1-based from the origin, both included). */
 export interface Window {
@@ -227,10 +229,14 @@ export class FeatureBuilder {
     return [
       "lead",
       "length",
-      "yearAgo",
-      "yearAgoAround",
-      "yearAgoLift",
-      ...this.#totals.map(({ group }) => `${group.name}YearLift`),
+      ...(this.#look.isYearTold
+        ? [
+            "yearAgo",
+            "yearAgoAround",
+            "yearAgoLift",
+            ...this.#totals.map(({ group }) => `${group.name}YearLift`),
+          ]
+        : []),
       ...(this.#look.weekPeriods > 1
         ? ["sameDay1", "sameDay2", "sameDay3", "sameDay4", "sameDayMean8"]
         : []),
@@ -250,7 +256,7 @@ export class FeatureBuilder {
     const end = origin + window.to;
     put(window.from);
     put(window.to - window.from + 1);
-    this.#putYear(i, origin, start, end, put);
+    if (this.#look.isYearTold) this.#putYear(i, origin, start, end, put);
     if (this.#look.weekPeriods > 1) this.#putSameDay(i, origin, window, put);
     for (const { values } of this.#numbers) put(rowMean(values, 0, start, end));
     this.#putCovariates(i, origin, start, end, put);
@@ -376,53 +382,4 @@ export class FeatureBuilder {
   }
 }
 
-const WEEKDAY_WEEKS = 13;
-/** Units of the window's weekdays at which half of their own pattern is believed. */
-const WEEKDAY_PRIOR_UNITS = 40;
-
-/** Units of the target's weekday over those of an average day, from the last quarter; 1 for a series that sells little. */
-function weekdayFactor(
-  { units, periodCount, firstPeriod }: Panel,
-  i: number,
-  origin: number,
-  target: number,
-  weekPeriods: number,
-): number {
-  let own = 0;
-  let all = 0;
-  let ownDays = 0;
-  let allDays = 0;
-  const from = Math.max(firstPeriod[i]!, origin - WEEKDAY_WEEKS * weekPeriods);
-  for (let t = from; t < origin; t++) {
-    const value = units[i * periodCount + t]!;
-    if (Number.isNaN(value)) continue;
-    all += value;
-    allDays += 1;
-    if ((target - t) % weekPeriods !== 0) continue;
-    own += value;
-    ownDays += 1;
-  }
-  if (!(all > 0) || ownDays === 0) return 1;
-  const mean = all / allDays;
-  const prior = WEEKDAY_PRIOR_UNITS / mean;
-  return (own + WEEKDAY_PRIOR_UNITS) / ((ownDays + prior) * mean);
-}
-
 const isSmall = ({ group }: GroupTotals): boolean => group.count <= CATEGORY_MAX;
-
-function ratio(value: number, base: number): number {
-  return base > 0 ? Math.min(20, value / base) : Number.NaN;
-}
-
-function zeroShare(sums: PanelSums, i: number, from: number, to: number): number {
-  const observed = between(sums, sums.observed, i, from, to);
-  return observed > 0 ? 1 - between(sums, sums.selling, i, from, to) / observed : Number.NaN;
-}
-
-function deviation(sums: PanelSums, i: number, from: number, to: number): number {
-  const count = between(sums, sums.observed, i, from, to);
-  if (count < 2) return Number.NaN;
-  const mean = between(sums, sums.units, i, from, to) / count;
-  const variance = between(sums, sums.squared, i, from, to) / count - mean * mean;
-  return Math.sqrt(Math.max(0, variance));
-}

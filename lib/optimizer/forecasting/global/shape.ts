@@ -14,6 +14,8 @@ export interface LookBack {
   readonly weekPeriods: number;
   /** Half width of the window around the same time a year ago. */
   readonly yearMargin: number;
+  /** Whether the same time a year ago is told: by the day it is not, because feasts and pay days move from year to year. */
+  readonly isYearTold: boolean;
   /** Furthest back that similar conditions are looked for. */
   readonly similarPeriods: number;
 }
@@ -26,6 +28,7 @@ export const LOOK_BACK: Readonly<Record<Frequency, LookBack>> = {
     yearPeriods: 364,
     weekPeriods: 7,
     yearMargin: 3,
+    isYearTold: false,
     similarPeriods: 182,
   },
   week: {
@@ -35,6 +38,7 @@ export const LOOK_BACK: Readonly<Record<Frequency, LookBack>> = {
     yearPeriods: 52,
     weekPeriods: 1,
     yearMargin: 1,
+    isYearTold: true,
     similarPeriods: 104,
   },
   month: {
@@ -44,6 +48,7 @@ export const LOOK_BACK: Readonly<Record<Frequency, LookBack>> = {
     yearPeriods: 12,
     weekPeriods: 1,
     yearMargin: 0,
+    isYearTold: true,
     similarPeriods: 36,
   },
 };
