@@ -32,15 +32,10 @@ export function forecastDemand(
   problem: DemandProblem,
   options: ForecastOptions = FORECAST_OPTIONS,
 ): Forecast {
-  checkProblem(problem);
-  const history = knownHistory(problem);
-  const season = fitSeason(problem, history, options.seasonWeeks);
-  const prior = levelPriors(history, season.factor);
-  const levels = smoothLevels(history, season.factor, prior);
+  const { history, season, levels, demandMean } = fitMeans(problem, options.seasonWeeks);
   const cumulativeWeeks = options.cumulativeWeeks.filter((w) => w <= problem.horizonWeeks);
   const shapes = windowShapes(cumulativeWeeks, problem.horizonWeeks);
   const calibration = calibrate(history, season.factor, levels, shapes, problem.horizonWeeks);
-  const demandMean = meanPaths(problem, history, season, levels);
   const weekly = weeklyQuantiles(
     problem,
     options,
@@ -76,6 +71,34 @@ export function forecastDemand(
     regionShareVariation: regions.variation,
     backtest: backtestFigures(options, cumulativeWeeks.length, calibration),
   };
+}
+
+/**
+ * The means of `forecastDemand` alone, bit for bit: for forecasting the same SKUs many times over. [skuCount, horizonWeeks]
+ * Throws as `forecastDemand`. Cost about a third of it.
+ */
+export function forecastMeans(
+  problem: DemandProblem,
+  options: Pick<ForecastOptions, "seasonWeeks"> = FORECAST_OPTIONS,
+): Float32Array {
+  return fitMeans(problem, options.seasonWeeks).demandMean;
+}
+
+/** The season and events that `forecastDemand` would fit: what a problem's `knownSeason` takes. */
+export function fitDemandSeason(
+  problem: DemandProblem,
+  options: Pick<ForecastOptions, "seasonWeeks"> = FORECAST_OPTIONS,
+): SeasonFit {
+  checkProblem(problem);
+  return fitSeason(problem, knownHistory(problem), options.seasonWeeks);
+}
+
+function fitMeans(problem: DemandProblem, seasonWeeks: number) {
+  checkProblem(problem);
+  const history = knownHistory(problem);
+  const season = problem.knownSeason ?? fitSeason(problem, history, seasonWeeks);
+  const levels = smoothLevels(history, season.factor, levelPriors(history, season.factor));
+  return { history, season, levels, demandMean: meanPaths(problem, history, season, levels) };
 }
 
 function meanPaths(

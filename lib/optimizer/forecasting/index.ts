@@ -7,6 +7,9 @@ export {
   type DemandAdjustments,
   MAX_ADJUSTMENT_FACTOR,
 } from "./adjustment.ts";
+export type { ForecastSide } from "./change/aligned.ts";
+export { explainForecastChange, type ForecastChange } from "./change/forecast-change.ts";
+export { CHANGE_DRIVERS, type ChangeDriver } from "./change/mixed.ts";
 export { classicalQuantiles } from "./classical/classical-quantiles.ts";
 export {
   CLASSICAL_METHODS,
@@ -14,6 +17,7 @@ export {
   type ClassicalMethod,
   type ClassicalRequest,
 } from "./classical/request.ts";
+export { problemAt } from "./demand-model/adjusted-panel.ts";
 export { decodeDemandModel, encodeDemandModel, modelFeatureNames } from "./demand-model/codec.ts";
 export { forecastWithModel, type ModelForecast } from "./demand-model/forecast.ts";
 export type { DemandModel } from "./demand-model/model.ts";
@@ -28,7 +32,7 @@ export {
   type DriftReference,
   judgeDrift,
 } from "./drift.ts";
-export { forecastDemand } from "./forecast.ts";
+export { forecastDemand, forecastMeans } from "./forecast.ts";
 export { forecastPanel } from "./global/forecast-panel.ts";
 export { type MemberJob, type MemberResult, runMemberJob } from "./global/jobs.ts";
 export {

@@ -1,3 +1,5 @@
+import type { SeasonFit } from "./season.ts";
+
 /** Weekly history of one seller's SKUs and what is known about the weeks ahead. Flat row-major over SKU and week. */
 export interface DemandProblem {
   readonly skuCount: number;
@@ -26,6 +28,8 @@ export interface DemandProblem {
   readonly regions?: RegionSales;
   /** Yearly profile known from elsewhere, mean 1; this seller's data are fitted around it. [categoryCount, seasonWeeks] */
   readonly seasonPrior?: Float64Array;
+  /** Season and events as fitted elsewhere on the same categories and axis: taken as they are, nothing is fitted. */
+  readonly knownSeason?: SeasonFit;
 }
 
 /** One entry per event and week it touches. */
@@ -141,5 +145,6 @@ export function checkProblem(problem: DemandProblem): void {
   expect("categoryIndex", problem.categoryIndex.length, skuCount);
   expect("weekOfYear", problem.weekOfYear.length, axis);
   expect("regions.skuStart", problem.regions?.skuStart.length, skuCount + 1);
+  expect("knownSeason.factor", problem.knownSeason?.factor.length, problem.categoryCount * axis);
   expect("events.kind", problem.events?.kind.length, problem.events?.week.length ?? 0);
 }
