@@ -9,10 +9,14 @@ import type { PlanningDeps } from "@/server/planning/stage.ts";
 import { connect } from "@/server/repositories/database.ts";
 import { DEAD_QUEUE, type JobData, sendWith } from "@/server/repositories/job-queue.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
+import { ensurePretrainedModel } from "@/server/services/forecast-models/ensure-pretrained-model.ts";
 import { followRun } from "@/server/services/forecast-models/follow-run.ts";
 import { failForecastJob } from "@/server/services/forecast-models/job-steps.ts";
+import { networkTrainer } from "@/server/services/forecast-models/network-trainer.ts";
 import { requestDueBacktests } from "@/server/services/forecast-models/request-job.ts";
 import { runBacktest } from "@/server/services/forecast-models/run-backtest.ts";
+import { runTraining } from "@/server/services/forecast-models/run-training.ts";
+import { explainForecasts } from "@/server/services/forecasting/explain-forecasts.ts";
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { loadQueuedImport } from "@/server/services/imports/load-queued.ts";
 import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
@@ -31,6 +35,7 @@ const DEAD = { ...POLL, batchSize: 8, burstWhenBatchFull: true } as const;
 const isPlanJob = (data: unknown): data is JobData["plan-stage"] =>
   typeof data === "object" && data !== null && "runId" in data && "stage" in data;
 
+/** Of a backtest or a training. */
 const isForecastJob = (data: unknown): data is JobData["backtest-forecasts"] =>
   typeof data === "object" && data !== null && "jobId" in data;
 
@@ -59,10 +64,19 @@ async function startWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
       await followRun(ctx, data.runId, sendWith(boss));
     }
   });
+  await boss.work<JobData["explain-forecasts"]>("explain-forecasts", POLL, async (jobs) => {
+    const { compute } = deps;
+    for (const { id, data } of jobs)
+      await explainForecasts({ ...workerContext(deps, id), compute }, data.runId);
+  });
   await boss.work<JobData["backtest-forecasts"]>("backtest-forecasts", POLL, async (jobs) => {
     const { compute } = deps;
     for (const { id, data } of jobs)
       await runBacktest({ ...workerContext(deps, id), compute }, data.jobId);
+  });
+  await boss.work<JobData["train-forecast-model"]>("train-forecast-model", POLL, async (jobs) => {
+    for (const { id, data } of jobs)
+      await runTraining(workerContext(deps, id), data.jobId, networkTrainer(deps));
   });
   await boss.work<unknown>(DEAD_QUEUE, DEAD, async (jobs) => {
     for (const { id, data } of jobs) {
@@ -82,6 +96,7 @@ async function run(logger: Logger): Promise<void> {
   const boss = await openWorkerQueue(url, (error) => logger.error({ err: error }, "queue"));
   const deps: PlanningDeps = { db: pool.db, clock: systemClock, logger, compute };
   await ensureFirstPolicies(workerContext(deps, "start"));
+  await ensurePretrainedModel(workerContext(deps, "start"));
   await startWork(boss, deps);
   await requestDueBacktests(workerContext(deps, "start"), sendWith(boss));
   logger.info("worker ready");

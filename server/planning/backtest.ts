@@ -18,6 +18,7 @@ import {
   upliftFactor,
 } from "@/lib/optimizer/stages/index.ts";
 import { inScope } from "@/server/repositories/scope.ts";
+import { loadBacktestModels } from "./backtest-models.ts";
 import {
   countShards,
   type NetworkView,
@@ -62,8 +63,9 @@ export interface NetworkBacktest {
 export type OnShard = (doneCount: number, shardCount: number) => Promise<boolean>;
 
 /**
- * Backtests all accounts of a marketplace on what is known of them. null when `onShard` stopped it, or where no account has enough
- * history. Cost: per shard as `backtestShard`, in a compute thread.
+ * Backtests all accounts of a marketplace on what is known of them: every method that needs no training, the version of the model in
+ * use and its candidates. null when `onShard` stopped it, or where no account has enough history. Cost: per shard as `backtestShard`,
+ * in a compute thread.
  */
 export async function backtestNetwork(
   deps: PlanningDeps,
@@ -71,16 +73,18 @@ export async function backtestNetwork(
   onShard: OnShard,
 ): Promise<NetworkBacktest | null> {
   const shardCount = await inScope(deps.db, WORKER, (tx) => countShards(tx, view));
-  const joined = new Joined();
+  const { models, modelIdInUse } = await loadBacktestModels(deps, view);
+  const joined = new JoinedBacktest();
   for (let shard = 0; shard < shardCount; shard++) {
     const history = await readShard(deps, view, shard, shardCount);
     if (history) {
       const { facts, calendar } = history;
-      joined.add(await deps.compute.run("backtest", { facts, calendar }), history);
+      joined.add(await deps.compute.run("backtest", { facts, calendar, models }), history);
     }
     if (!(await onShard(shard + 1, shardCount))) return null;
   }
-  return joined.result();
+  // Candidates are measured, but runs do not use them: they are not chosen for a segment.
+  return joined.result(({ modelId }) => modelId === null || modelId === modelIdInUse);
 }
 
 const readShard = (deps: PlanningDeps, view: NetworkView, shard: number, shardCount: number) =>
@@ -90,7 +94,7 @@ const readShard = (deps: PlanningDeps, view: NetworkView, shard: number, shardCo
   });
 
 /** Shards added up. */
-class Joined {
+export class JoinedBacktest {
   readonly #segments = new Map<string, SegmentTally>();
   readonly #uplifts = new Map<string, UpliftTally>();
   readonly #originDays = new Set<number>();
@@ -122,7 +126,8 @@ class Joined {
     this.#segments.set(key, known);
   }
 
-  result(): NetworkBacktest | null {
+  /** Figures of all that was added; methods that `isChoosable` refuses are measured, and not chosen for a segment. null where nothing was scored. */
+  result(isChoosable: (segment: SegmentTally) => boolean): NetworkBacktest | null {
     const days = [...this.#originDays].sort((a, b) => a - b);
     const [first] = days;
     const last = days.at(-1);
@@ -130,7 +135,7 @@ class Joined {
     const segments = [...this.#segments.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, segment]) => segment);
-    const choices = chooseMethods(segments.map(scoreOfSegment));
+    const choices = chooseMethods(segments.filter(isChoosable).map(scoreOfSegment));
     return {
       rows: segments.flatMap((segment) => qualityRows(segment, choices)),
       uplifts: this.#learntUplifts(),

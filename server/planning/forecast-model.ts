@@ -36,6 +36,8 @@ export const ModelQuality = z.object({
   model: MethodScore,
   /** The others'. */
   others: z.array(MethodScore),
+  /** Segments ("lumpy/low") on which another method scored better: the version is not used there until a backtest says more. */
+  unusedSegments: z.array(z.string()).optional(),
 });
 export type ModelQuality = z.infer<typeof ModelQuality>;
 

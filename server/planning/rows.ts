@@ -4,9 +4,12 @@ import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import { activeSlice, type Columns } from "@/lib/optimizer/decision/index.ts";
 import {
   ASSUMED,
+  demandProblem,
+  MODEL_METHOD,
   type PlanCalendar,
   type PlanFacts,
   type ShardForecast,
+  smoothingForecaster,
 } from "@/lib/optimizer/stages/index.ts";
 import { roundHalfEven } from "@/lib/units/index.ts";
 import type {
@@ -17,7 +20,9 @@ import type {
 } from "@/server/repositories/decision.ts";
 import type { RunRow } from "@/server/repositories/run.ts";
 import type { Decided } from "./decided.ts";
+import { historySha256 } from "./history-sha256.ts";
 import { monthOn } from "./plan-calendar.ts";
+import type { RunModel } from "./run-model.ts";
 import type { AdjustedForecast } from "./tasks.ts";
 import { definitions, limitKey } from "./traces.ts";
 
@@ -63,14 +68,25 @@ function ownersOf(facts: PlanFacts): Int32Array {
   return owner;
 }
 
+/** What a run's forecasts are told with. */
+export interface ForecastSource {
+  /** In the order of the forecast's regions. */
+  readonly regionIds: readonly number[];
+  /** The version that the run was given; null = none. */
+  readonly model: RunModel | null;
+}
+
 export function forecastRows(
   run: RunRow,
   facts: PlanFacts,
   forecast: AdjustedForecast,
   calendar: PlanCalendar,
-  regionIds: readonly number[],
+  { regionIds, model }: ForecastSource,
 ): NewForecast[] {
   const owner = ownersOf(facts);
+  const dataSha256 = Array.from(facts.accountId, (_, a) =>
+    historySha256(demandProblem(facts, calendar, a)),
+  );
   const weeks = Math.min(STORED_WEEKS, forecast.horizonWeeks);
   const levels = forecast.level.length;
   const levelMillionths = Array.from(forecast.level, (level) => roundHalfEven(level * 1e6));
@@ -84,7 +100,8 @@ export function forecastRows(
       productId: facts.productId[i] ?? 0,
       accountId: facts.accountId[account] ?? 0,
       originOn,
-      method: "smoothing",
+      ...madeBy(forecast.isByModel[i] === 1 ? model : null),
+      dataSha256: dataSha256[account] ?? null,
       meanMilliUnits: Array.from(forecast.demandMean.subarray(at, at + weeks), milli),
       levelMillionths,
       quantileMilliUnits: Array.from(
@@ -97,12 +114,18 @@ export function forecastRows(
           ? Array.from(forecast.baseDemandMean.subarray(at, at + weeks), milli)
           : null,
       historyWeeks: Math.max(0, facts.weekCount - (facts.firstWeek[i] ?? 0)),
-      ...stockOutsOf(facts, i),
+      ...stockOutsOf(facts, forecast, i),
       ...regionsOf(forecast, i, regionIds),
       censoredWeekCount: forecast.censoredWeeks[i] ?? 0,
     };
   });
 }
+
+const madeBy = (model: RunModel | null) => ({
+  method: model ? MODEL_METHOD : smoothingForecaster.method,
+  modelId: model?.modelId ?? null,
+  modelVersion: model?.version ?? null,
+});
 
 /** Sums over the first weeks as stored; those longer than what is stored of the weeks are kept too. */
 function sumsOf(forecast: ShardForecast, i: number) {
@@ -124,17 +147,23 @@ function sumsOf(forecast: ShardForecast, i: number) {
 }
 
 /** Weeks of the last year in which stock ran out, newest first; what is not known to have run out is left out. */
-function stockOutsOf({ weekCount, firstWeek, inStockShare }: PlanFacts, i: number) {
+function stockOutsOf(
+  { weekCount, firstWeek, inStockShare }: PlanFacts,
+  { pastDemandMean }: ShardForecast,
+  i: number,
+) {
   const stockOutWeeksBack: number[] = [];
   const stockOutInStockMillionths: number[] = [];
+  const stockOutDemandMilliUnits: number[] = [];
   const oldest = Math.max(0, firstWeek[i] ?? 0, weekCount - STOCK_OUT_WEEKS);
   for (let t = weekCount - 1; t >= oldest; t--) {
     const share = inStockShare[i * weekCount + t] ?? Number.NaN;
     if (!(share < 1)) continue;
     stockOutWeeksBack.push(weekCount - 1 - t);
     stockOutInStockMillionths.push(roundHalfEven(share * 1e6));
+    stockOutDemandMilliUnits.push(milli(pastDemandMean[i * weekCount + t]));
   }
-  return { stockOutWeeksBack, stockOutInStockMillionths };
+  return { stockOutWeeksBack, stockOutInStockMillionths, stockOutDemandMilliUnits };
 }
 
 function regionsOf(forecast: ShardForecast, i: number, ids: readonly number[]) {

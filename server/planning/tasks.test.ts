@@ -17,6 +17,7 @@ const planned = (factor: number) =>
       factor: new Float64Array(4).fill(factor),
       units: new Float64Array(4).fill(Number.NaN),
     },
+    model: null,
     coverWeeks: 12,
     replenishmentPolicy: defaultReplenishmentPolicy,
   });

@@ -3,19 +3,28 @@ import {
   type Adjusted,
   applyAdjustments,
   type DemandAdjustments,
+  type DemandProblem,
+  encodeDemandModel,
   type MemberJob,
   type MemberResult,
   runMemberJob,
+  type TrainingOptions,
+  trainDemandModel,
 } from "@/lib/optimizer/forecasting/index.ts";
 import type { ReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import { highsBackend, type LpBackend } from "@/lib/optimizer/solver/index.ts";
 import {
+  type AccountChange,
   type AccountSpaceInput,
   type Advice,
   backtestShard,
   type CapacityFacts,
   capacityFacts,
+  explainForecastChanges,
+  FORECASTERS,
   forecastShard,
+  type ModelUse,
+  modelForecaster,
   type PlacementFacts,
   type PlacementNetwork,
   type PlanCalendar,
@@ -26,15 +35,25 @@ import {
   planAllPlacement,
   planAllReplenishment,
   type ReplenishmentFacts,
+  type RunHistory,
   replenishmentFacts,
   type ShardBacktest,
   type ShardForecast,
 } from "@/lib/optimizer/stages/index.ts";
+import { decodedModel, type EncodedModel } from "./model-cache.ts";
+import { segmentKey } from "./segment-key.ts";
+
+/** A model to forecast with, and the segments of demand that it is not used for. */
+export interface ForecastModelTask extends EncodedModel {
+  readonly unusedSegments: readonly string[];
+}
 
 export interface ForecastTask {
   readonly facts: PlanFacts;
   readonly calendar: PlanCalendar;
   readonly adjustments: DemandAdjustments;
+  /** null = the structural method alone. */
+  readonly model: ForecastModelTask | null;
   readonly coverWeeks: number;
   readonly replenishmentPolicy: ReplenishmentPolicy;
 }
@@ -49,9 +68,42 @@ export interface ForecastResult {
   readonly placement: PlacementFacts;
 }
 
+/** A version to be scored beside the methods that need no training. */
+export interface BacktestModelTask extends EncodedModel {
+  readonly method: string;
+  /** null = not stored yet. */
+  readonly modelId: number | null;
+}
+
 export interface BacktestTask {
   readonly facts: PlanFacts;
   readonly calendar: PlanCalendar;
+  readonly models: readonly BacktestModelTask[];
+}
+
+export interface TrainTask {
+  /** One per account. */
+  readonly problems: readonly DemandProblem[];
+  readonly options: TrainingOptions;
+}
+
+export interface TrainResult {
+  /** The encoded model. */
+  readonly body: Uint8Array;
+  /** Examples that it learnt from. */
+  readonly rowCount: number;
+}
+
+/** What a run is replayed from. */
+export interface RunHistoryTask extends Omit<RunHistory, "use"> {
+  readonly model: ForecastModelTask | null;
+}
+
+export interface ForecastChangesTask {
+  readonly earlier: RunHistoryTask;
+  readonly later: RunHistoryTask;
+  /** Weeks after the later origin. */
+  readonly targetWeeks: number;
 }
 
 export interface PlacementTask {
@@ -70,7 +122,7 @@ export interface ReplenishmentTask {
 
 function forecast(task: ForecastTask): ForecastResult {
   const { facts, calendar, adjustments, coverWeeks, replenishmentPolicy } = task;
-  const unadjusted = forecastShard(facts, calendar);
+  const unadjusted = forecastShard(facts, calendar, task.model && modelUse(task.model));
   const demand = applyAdjustments(unadjusted, adjustments);
   return {
     forecast: demand,
@@ -81,8 +133,29 @@ function forecast(task: ForecastTask): ForecastResult {
   };
 }
 
-const backtest = ({ facts, calendar }: BacktestTask): ShardBacktest =>
-  backtestShard(facts, calendar);
+function modelUse(task: ForecastModelTask): ModelUse {
+  const unused = new Set(task.unusedSegments);
+  return { model: decodedModel(task), isUsed: (segment) => !unused.has(segmentKey(segment)) };
+}
+
+const runHistory = ({ model, ...run }: RunHistoryTask): RunHistory => ({
+  ...run,
+  use: model && modelUse(model),
+});
+
+const forecastChanges = (task: ForecastChangesTask): AccountChange[] =>
+  explainForecastChanges(runHistory(task.earlier), runHistory(task.later), task.targetWeeks);
+
+const backtest = ({ facts, calendar, models }: BacktestTask): ShardBacktest =>
+  backtestShard(facts, calendar, [
+    ...FORECASTERS,
+    ...models.map((task) => modelForecaster(decodedModel(task), task.method, task.modelId)),
+  ]);
+
+function trainModel({ problems, options }: TrainTask): TrainResult {
+  const model = trainDemandModel(problems, options);
+  return { body: encodeDemandModel(model), rowCount: model.rowCount };
+}
 
 const replenishment = (task: ReplenishmentTask): PlannedReplenishment =>
   planAllReplenishment(task.shards, task.limits, task.usableMm3, task.policy);
@@ -97,12 +170,17 @@ function placement({ shards, advice, network }: PlacementTask): Promise<PlannedP
 
 interface TaskTypes {
   readonly forecast: { readonly input: ForecastTask; readonly result: ForecastResult };
+  readonly forecastChanges: {
+    readonly input: ForecastChangesTask;
+    readonly result: AccountChange[];
+  };
   readonly backtest: { readonly input: BacktestTask; readonly result: ShardBacktest };
   readonly replenishment: {
     readonly input: ReplenishmentTask;
     readonly result: PlannedReplenishment;
   };
   readonly placement: { readonly input: PlacementTask; readonly result: PlannedPlacement };
+  readonly trainModel: { readonly input: TrainTask; readonly result: TrainResult };
   readonly panelMember: { readonly input: MemberJob; readonly result: MemberResult };
 }
 
@@ -114,7 +192,15 @@ const tasks: {
   readonly [Name in TaskName]: (
     input: TaskInput<Name>,
   ) => TaskResult<Name> | Promise<TaskResult<Name>>;
-} = { forecast, backtest, replenishment, placement, panelMember: runMemberJob };
+} = {
+  forecast,
+  forecastChanges,
+  backtest,
+  replenishment,
+  placement,
+  trainModel,
+  panelMember: runMemberJob,
+};
 
 /** Runs one task on the calling thread. */
 export async function runTask<Name extends TaskName>(

@@ -1,7 +1,12 @@
 // Which method each segment of demand is forecast by, as the newest backtest chose.
-import { ALL_CLASSES } from "@/lib/optimizer/forecasting/index.ts";
+import {
+  ALL_CLASSES,
+  INTERMITTENCY_CLASSES,
+  VOLUME_CLASSES,
+} from "@/lib/optimizer/forecasting/index.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import { listUsedMethods, type UsedMethodRow } from "@/server/repositories/forecast-quality.ts";
+import { segmentKey } from "./segment-key.ts";
 import { WORKER } from "./stage.ts";
 
 export type UsedMethods = readonly UsedMethodRow[];
@@ -27,4 +32,18 @@ export function usedMethodOf(
     if (row) return row;
   }
   return null;
+}
+
+/** Segments on which another method than the model was chosen, as words in a fixed order; where nothing was chosen the model is used. */
+export function segmentsWithout(
+  used: UsedMethods,
+  isModel: (row: UsedMethodRow) => boolean,
+): readonly string[] {
+  return INTERMITTENCY_CLASSES.flatMap((intermittencyClass) =>
+    VOLUME_CLASSES.flatMap((volumeClass) => {
+      const segment = { intermittencyClass, volumeClass };
+      const row = usedMethodOf(used, segment);
+      return row === null || isModel(row) ? [] : [segmentKey(segment)];
+    }),
+  );
 }

@@ -81,47 +81,91 @@ export async function findActiveModel(
   return row;
 }
 
-export interface ModelBodyRow {
-  readonly modelId: number;
-  readonly name: string;
-  readonly version: number;
-  readonly body: Uint8Array;
-}
+export type ModelInUseRow = Pick<
+  ForecastModelRow,
+  "modelId" | "name" | "version" | "modelSha256" | "options" | "quality"
+>;
 
-/** The version that runs of a marketplace use, with its body: its own, else the one for any. The worker's only. */
-export async function findModelInUse(
+/** Versions for weekly series of a marketplace with a status: its own first, then those for any, the newest first of each. The worker's only. */
+export function listWeeklyModels(
   tx: Tx,
   _scope: WorkerScope,
   marketplaceId: string,
-): Promise<ModelBodyRow | undefined> {
-  const [row] = await tx
+  status: ForecastModelStatus,
+  limit: number,
+): Promise<ModelInUseRow[]> {
+  return tx
     .select({
       modelId: forecastModel.id,
       name: forecastModel.name,
       version: forecastModel.version,
-      body: forecastModel.body,
+      modelSha256: forecastModel.modelSha256,
+      options: forecastModel.options,
+      quality: forecastModel.quality,
     })
     .from(forecastModel)
     .where(
       and(
-        eq(forecastModel.status, "active"),
+        eq(forecastModel.status, status),
         eq(forecastModel.frequency, "week"),
         or(eq(forecastModel.marketplaceId, marketplaceId), isNull(forecastModel.marketplaceId)),
       ),
     )
-    .orderBy(sql`${forecastModel.marketplaceId} is null`)
-    .limit(1);
+    .orderBy(
+      sql`${forecastModel.marketplaceId} is null`,
+      desc(forecastModel.trainedAt),
+      desc(forecastModel.id),
+    )
+    .limit(limit);
+}
+
+/** The version that runs of a marketplace use: its own, else the one for any. */
+export async function findModelInUse(
+  tx: Tx,
+  scope: WorkerScope,
+  marketplaceId: string,
+): Promise<ModelInUseRow | undefined> {
+  const [row] = await listWeeklyModels(tx, scope, marketplaceId, "active", 1);
   return row;
+}
+
+/** A version's encoded body; undefined for an unknown one. */
+export async function findModelBody(
+  tx: Tx,
+  _scope: WorkerScope,
+  modelId: number,
+): Promise<Uint8Array | undefined> {
+  const [row] = await tx
+    .select({ body: forecastModel.body })
+    .from(forecastModel)
+    .where(eq(forecastModel.id, modelId))
+    .limit(1);
+  return row?.body;
+}
+
+/** Whether a version with this body was ever stored. */
+export async function hasForecastModel(
+  tx: Tx,
+  _scope: WorkerScope,
+  modelSha256: string,
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ modelId: forecastModel.id })
+    .from(forecastModel)
+    .where(eq(forecastModel.modelSha256, modelSha256))
+    .limit(1);
+  return row !== undefined;
 }
 
 export async function setModelStatus(
   tx: Tx,
-  _scope: StaffScope,
+  _scope: StaffScope | WorkerScope,
   modelId: number,
   change: {
     readonly status: ForecastModelStatus;
     readonly statusChangedAt: Date;
-    readonly statusChangedBy: number;
+    /** null = not a person. */
+    readonly statusChangedBy: number | null;
   },
 ): Promise<void> {
   await tx.update(forecastModel).set(change).where(eq(forecastModel.id, modelId));

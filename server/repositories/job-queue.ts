@@ -10,7 +10,9 @@ export interface JobData {
   readonly "plan-stage": { readonly runId: number; readonly stage: string; readonly shard: number };
   readonly "import-file": { readonly sellerId: number; readonly importId: number };
   readonly "score-forecasts": { readonly runId: number };
+  readonly "explain-forecasts": { readonly runId: number };
   readonly "backtest-forecasts": { readonly jobId: number };
+  readonly "train-forecast-model": { readonly jobId: number };
 }
 
 export type QueueName = keyof JobData;
@@ -19,7 +21,9 @@ export const QUEUE_NAMES: readonly QueueName[] = [
   "plan-stage",
   "import-file",
   "score-forecasts",
+  "explain-forecasts",
   "backtest-forecasts",
+  "train-forecast-model",
 ];
 
 /** Jobs that failed for good, whatever their queue. */
@@ -42,6 +46,14 @@ const QUEUE_OPTIONS = {
   notify: true,
 } as const;
 
+/** Training takes minutes, and several times as long beside other work. */
+const TRAINING_SECONDS = 3600;
+
+const optionsOf = (name: QueueName) =>
+  name === "train-forecast-model"
+    ? { ...QUEUE_OPTIONS, expireInSeconds: TRAINING_SECONDS }
+    : QUEUE_OPTIONS;
+
 /** Makes the queues that are missing. Safe to repeat and to race. */
 export async function ensureQueues(boss: PgBoss): Promise<void> {
   const present = await boss.getQueues([DEAD_QUEUE, ...QUEUE_NAMES]);
@@ -53,7 +65,7 @@ export async function ensureQueues(boss: PgBoss): Promise<void> {
       notify: true,
     });
   }
-  for (const name of QUEUE_NAMES) if (missing(name)) await boss.createQueue(name, QUEUE_OPTIONS);
+  for (const name of QUEUE_NAMES) if (missing(name)) await boss.createQueue(name, optionsOf(name));
 }
 
 /** Puts a job into the queue inside `tx`. */

@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { stream } from "../core/prng.ts";
-import { type DemandProblem, type Forecast, forecastDemand } from "./index.ts";
+import { type DemandProblem, FORECAST_OPTIONS, type Forecast, forecastDemand } from "./index.ts";
 import { simulatedShop } from "./simulated.ts";
 
 // Whole forecasts of many shops: seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
+
+const LEVELS = FORECAST_OPTIONS.level.length;
+const SUM_LEVELS = FORECAST_OPTIONS.cumulativeLevel.length;
+const SUM_90 = FORECAST_OPTIONS.cumulativeLevel.indexOf(0.9);
 
 const shape = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
@@ -58,14 +62,14 @@ describe("for any shop", () => {
         const copy = structuredClone(problem);
         const forecast = forecastDemand(problem);
         expect(problem).toEqual(copy);
-        expectAscending(forecast.demandQuantile, 9);
-        expectAscending(forecast.cumulativeQuantile, 7);
+        expectAscending(forecast.demandQuantile, LEVELS);
+        expectAscending(forecast.cumulativeQuantile, SUM_LEVELS);
         expectAscending(forecast.demandMean, 1);
         const count = forecast.cumulativeWeeks.length;
-        for (let k = 7; k < forecast.cumulativeQuantile.length; k++) {
-          if (k % (7 * count) < 7) continue;
+        for (let k = SUM_LEVELS; k < forecast.cumulativeQuantile.length; k++) {
+          if (k % (SUM_LEVELS * count) < SUM_LEVELS) continue;
           expect(forecast.cumulativeQuantile[k]).toBeGreaterThanOrEqual(
-            forecast.cumulativeQuantile[k - 7]!,
+            forecast.cumulativeQuantile[k - SUM_LEVELS]!,
           );
         }
       }),
@@ -130,7 +134,7 @@ function expectRows(permuted: Forecast, forecast: Forecast, order: Int32Array): 
   for (let k = 0; k < mean.length; k++) {
     expect(Math.abs(permuted.demandMean[k]! - mean[k]!)).toBeLessThanOrEqual(1e-5 * (1 + mean[k]!));
   }
-  const quantile = rows(forecast.demandQuantile, order, forecast.horizonWeeks * 9);
+  const quantile = rows(forecast.demandQuantile, order, forecast.horizonWeeks * LEVELS);
   for (let k = 0; k < quantile.length; k++) {
     expect(Math.abs(permuted.demandQuantile[k]! - quantile[k]!)).toBeLessThanOrEqual(
       1 + 1e-4 * quantile[k]!,
@@ -220,7 +224,7 @@ function cumulativeCoverage(
       for (; h < forecast.cumulativeWeeks[b]!; h++)
         sum += demandUnits[i * weekCount + forecast.originWeek + 1 + h]!;
       for (let q = 0; q < 2; q++) {
-        const quantile = forecast.cumulativeQuantile[(i * count + b) * 7 + 4 + q]!;
+        const quantile = forecast.cumulativeQuantile[(i * count + b) * SUM_LEVELS + SUM_90 + q]!;
         if (sum <= quantile) share[2 * b + q]! += 1 / forecast.skuCount;
       }
     }

@@ -67,9 +67,9 @@ export interface ForecastOptions {
 
 export const FORECAST_OPTIONS: ForecastOptions = {
   seasonWeeks: 52,
-  level: [0.1, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98],
+  level: [0.1, 0.25, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95, 0.98],
   cumulativeWeeks: [1, 2, 4, 6, 8, 10, 13, 26],
-  cumulativeLevel: [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98],
+  cumulativeLevel: [0.1, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98],
 };
 
 /** Forecast of weekly demand after the origin: step h = 0 is week originWeek + 1. */

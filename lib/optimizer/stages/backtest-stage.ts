@@ -4,10 +4,13 @@ import {
   ALL_CLASSES,
   type ClassicalMethod,
   classicalQuantiles,
+  type DemandModel,
   type DemandProblem,
   emptyTallies,
   type Forecast,
   forecastDemand,
+  forecastWithModel,
+  problemAt,
   QUALITY_LEVELS,
   type QualityTally,
   type Segment,
@@ -16,7 +19,7 @@ import {
   tallyTask,
 } from "../forecasting/index.ts";
 import { checkFacts, type PlanCalendar, type PlanFacts, skusOf } from "./facts.ts";
-import { demandProblem } from "./forecast-stage.ts";
+import { demandProblem, knownUnits } from "./forecast-stage.ts";
 
 /** What a forecaster answers for an account's SKUs, at QUALITY_LEVELS: as in the forecast's own door. */
 export type AccountForecast = Pick<
@@ -45,6 +48,10 @@ export const BACKTEST = {
   minimumWeeks: 13,
 } as const;
 
+/** Weeks before the last one on record in which forecasts are made and scored: what a model must not have seen to be scored at all. */
+export const BACKTEST_WEEKS =
+  BACKTEST.horizonWeeks + (BACKTEST.originCount - 1) * BACKTEST.stepWeeks;
+
 const OPTIONS = {
   seasonWeeks: 52,
   level: QUALITY_LEVELS,
@@ -60,6 +67,18 @@ export const smoothingForecaster: DemandForecaster = {
   forecast: (problem) => forecastDemand(problem, OPTIONS),
 };
 
+/** A version of the global model, averaged with the engine as the version learnt to. */
+export const modelForecaster = (
+  model: DemandModel,
+  method: string,
+  modelId: number | null,
+): DemandForecaster => ({
+  method,
+  isClassical: false,
+  modelId,
+  forecast: (problem) => forecastWithModel(model, problem, OPTIONS),
+});
+
 /** A method that sees each SKU's sales alone. */
 export const classicalForecaster = (method: ClassicalMethod): DemandForecaster => ({
   method,
@@ -67,6 +86,9 @@ export const classicalForecaster = (method: ClassicalMethod): DemandForecaster =
   modelId: null,
   forecast: (problem) => classicalAccount(problem, method),
 });
+
+/** What a forecast by model and engine together is called, in runs and backtests. */
+export const MODEL_METHOD = "model+smoothing";
 
 /** Every method that needs no training. Automatic ETS and theta are left out: by item they are slower and not better. */
 export const FORECASTERS: readonly DemandForecaster[] = [
@@ -172,7 +194,8 @@ function backtestAccount(
   forecasters: readonly DemandForecaster[],
   book: TallyBook,
 ): void {
-  const problem = problemAt(demandProblem(facts, calendar, account), back);
+  const now = demandProblem(facts, calendar, account);
+  const problem = problemAt(now, now.originWeek - back, BACKTEST.horizonWeeks);
   const { start } = skusOf(facts, account);
   const tasks = tasksOf(problem, facts.priceMicros.subarray(start));
   if (tasks.length === 0) return;
@@ -181,29 +204,6 @@ function backtestAccount(
     for (const task of tasks)
       book.add(forecaster, task, start + task.sku, taskForecast(forecast, task.sku));
   }
-}
-
-/** The account's problem as it stood `back` weeks before the last one on record; regions do not matter here. */
-function problemAt(problem: DemandProblem, back: number): DemandProblem {
-  const { regions: _, events, ...rest } = problem;
-  const originWeek = problem.weekCount - 1 - back;
-  const axis = originWeek + 1 + BACKTEST.horizonWeeks;
-  const seen = events ? [...events.week.keys()].filter((e) => events.week[e]! < axis) : [];
-  return {
-    ...rest,
-    originWeek,
-    horizonWeeks: BACKTEST.horizonWeeks,
-    weekOfYear: problem.weekOfYear.subarray(0, axis),
-    ...(events
-      ? {
-          events: {
-            ...events,
-            week: Int32Array.from(seen, (e) => events.week[e]!),
-            kind: Int32Array.from(seen, (e) => events.kind[e]!),
-          },
-        }
-      : {}),
-  };
 }
 
 interface Task {
@@ -216,12 +216,10 @@ interface Task {
 
 /** SKUs with enough history at the origin to be scored. */
 function tasksOf(problem: DemandProblem, priceMicros: Float64Array): Task[] {
-  const { skuCount, weekCount, originWeek, soldUnits, firstWeek } = problem;
   const tasks: Task[] = [];
-  for (let i = 0; i < skuCount; i++) {
-    const first = Math.max(0, firstWeek[i]!);
-    if (originWeek + 1 - first < BACKTEST.minimumWeeks) continue;
-    const known = soldUnits.subarray(i * weekCount + first, i * weekCount + originWeek + 1);
+  for (let i = 0; i < problem.skuCount; i++) {
+    const known = knownUnits(problem, i);
+    if (known.length < BACKTEST.minimumWeeks) continue;
     const segment = segmentOf(known);
     if (segment === null) continue;
     const weight = revenue(known, priceMicros[i]!);

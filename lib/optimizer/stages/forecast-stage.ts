@@ -1,13 +1,23 @@
 import {
+  type DemandModel,
   type DemandProblem,
   FORECAST_OPTIONS,
-  type Forecast,
   forecastDemand,
+  forecastWithModel,
+  type ModelForecast,
+  type Segment,
+  segmentOf,
 } from "../forecasting/index.ts";
 import { checkFacts, type PlanCalendar, type PlanFacts, skusOf } from "./facts.ts";
 
 /** Expected factor of a sale event on a week's demand before any such event was seen, where nobody told one. */
 const EVENT_UPLIFT_PRIOR = 1.5;
+
+/** A global model, and the segments of demand that it forecasts; the others keep the structural method alone. */
+export interface ModelUse {
+  readonly model: DemandModel;
+  readonly isUsed: (segment: Segment) => boolean;
+}
 
 /** Demand of a shard's SKUs after the origin; arrays as in the forecast's own door, joined over accounts. */
 export interface ShardForecast {
@@ -32,6 +42,10 @@ export interface ShardForecast {
   readonly regionShare: Float32Array;
   /** Weeks of history in which stock ran out. [skuCount] */
   readonly censoredWeeks: Int32Array;
+  /** Demand behind the sales on record: sales, raised where stock was out. [skuCount, weekCount] */
+  readonly pastDemandMean: Float32Array;
+  /** 1 = the model had a part in the forecast. [skuCount] */
+  readonly isByModel: Uint8Array;
   /** How each account's own past would have been forecast. [accountCount] */
   readonly backtest: readonly AccountBacktest[];
 }
@@ -44,11 +58,16 @@ export interface AccountBacktest {
 }
 
 /**
- * Forecasts every account of a shard on its own: no account's sales reach another's forecast. A discontinued SKU is
- * expected to sell what it has left, so its forecast stays; what to send is decided elsewhere.
- * Throws RangeError on malformed facts. Cost as `forecastDemand`.
+ * Forecasts every account of a shard on its own: no account's sales reach another's forecast. With a model, SKUs of the segments
+ * that it is used for are forecast by it and the structural method together, all others (`use` null: every SKU) by the latter. A
+ * discontinued SKU is expected to sell what it has left, so its forecast stays; what to send is decided elsewhere.
+ * Throws RangeError on malformed facts. Cost as `forecastWithModel`, without a model as `forecastDemand`.
  */
-export function forecastShard(facts: PlanFacts, calendar: PlanCalendar): ShardForecast {
+export function forecastShard(
+  facts: PlanFacts,
+  calendar: PlanCalendar,
+  use: ModelUse | null,
+): ShardForecast {
   checkFacts(facts);
   const joined = emptyForecast(facts, calendar);
   for (let a = 0; a < facts.accountCount; a++) {
@@ -57,13 +76,30 @@ export function forecastShard(facts: PlanFacts, calendar: PlanCalendar): ShardFo
       joined.backtest.push({ windowCount: 0, wape: null, biasShare: null });
       continue;
     }
-    const one = forecastDemand(demandProblem(facts, calendar, a));
-    place(joined, one, start);
+    const one = forecastAccount(demandProblem(facts, calendar, a), use);
+    place(joined, one, start, facts.weekCount);
     const { windowCount, wape, biasShare } = one.backtest;
     joined.backtest.push({ windowCount, wape, biasShare });
   }
   countCensored(facts, joined.censoredWeeks);
   return joined;
+}
+
+/** One account by its run's method. */
+export function forecastAccount(problem: DemandProblem, use: ModelUse | null): ModelForecast {
+  if (use === null)
+    return { ...forecastDemand(problem), isByModel: new Uint8Array(problem.skuCount) };
+  return forecastWithModel(use.model, problem, FORECAST_OPTIONS, (i) => {
+    const segment = segmentOf(knownUnits(problem, i));
+    return segment === null || use.isUsed(segment);
+  });
+}
+
+/** Sales of SKU i from its first week to the origin: what its segment is told from. */
+export function knownUnits(problem: DemandProblem, i: number): Float32Array {
+  const { weekCount, originWeek, soldUnits, firstWeek } = problem;
+  const first = Math.max(0, firstWeek[i]!);
+  return soldUnits.subarray(i * weekCount + first, i * weekCount + originWeek + 1);
 }
 
 function emptyForecast(facts: PlanFacts, calendar: PlanCalendar) {
@@ -84,6 +120,8 @@ function emptyForecast(facts: PlanFacts, calendar: PlanCalendar) {
     regionCount,
     regionShare: new Float32Array(skuCount * regionCount),
     censoredWeeks: new Int32Array(skuCount),
+    pastDemandMean: new Float32Array(skuCount * facts.weekCount),
+    isByModel: new Uint8Array(skuCount),
     backtest: [] as AccountBacktest[],
   };
 }
@@ -128,7 +166,12 @@ export function demandProblem(
   };
 }
 
-function place(joined: ReturnType<typeof emptyForecast>, one: Forecast, start: number): void {
+function place(
+  joined: ReturnType<typeof emptyForecast>,
+  one: ModelForecast,
+  start: number,
+  weekCount: number,
+): void {
   const { horizonWeeks } = joined;
   const sums = start * joined.cumulativeWeeks.length;
   joined.demandMean.set(one.demandMean, start * horizonWeeks);
@@ -136,6 +179,8 @@ function place(joined: ReturnType<typeof emptyForecast>, one: Forecast, start: n
   joined.cumulativeMean.set(one.cumulativeMean, sums);
   joined.cumulativeQuantile.set(one.cumulativeQuantile, sums * joined.cumulativeLevel.length);
   joined.regionShare.set(one.regionShare, start * joined.regionCount);
+  joined.pastDemandMean.set(one.pastDemandMean, start * weekCount);
+  joined.isByModel.set(one.isByModel, start);
 }
 
 /** A week is censored where stock ran out in it: its sales are a lower bound of demand. */

@@ -3,17 +3,29 @@
 export {
   type AccountForecast,
   BACKTEST,
+  BACKTEST_WEEKS,
   backtestShard,
   type DemandForecaster,
+  FORECASTERS,
   isClassicalMethod,
+  MODEL_METHOD,
+  modelForecaster,
   type SegmentTally,
   type ShardBacktest,
+  smoothingForecaster,
   type UpliftTally,
   upliftFactor,
 } from "./backtest-stage.ts";
 export { type CapacityFacts, capacityFacts, MONTHS_AHEAD } from "./capacity-stage.ts";
+export { type AccountChange, explainForecastChanges, type RunHistory } from "./change-stage.ts";
 export { ASSUMED, checkFacts, type PlanCalendar, type PlanFacts, SNAPSHOT_COUNT } from "./facts.ts";
-export { type AccountBacktest, forecastShard, type ShardForecast } from "./forecast-stage.ts";
+export {
+  type AccountBacktest,
+  demandProblem,
+  forecastShard,
+  type ModelUse,
+  type ShardForecast,
+} from "./forecast-stage.ts";
 export {
   type AnnouncedLimit,
   type LimitRows,

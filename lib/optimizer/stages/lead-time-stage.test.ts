@@ -17,7 +17,7 @@ import {
 const policy = syntheticPolicies.replenishment;
 const SKUS = 24;
 const facts = syntheticAccount(3, SKUS);
-const forecast = forecastShard(facts, syntheticCalendar);
+const forecast = forecastShard(facts, syntheticCalendar, null);
 
 const noShipments = {
   shipmentStart: Int32Array.of(0, 0),
@@ -120,7 +120,7 @@ describe("lead-time safety", () => {
 
   it("is 0 for a product that nobody buys", () => {
     const unsold = { ...facts, soldUnits: new Float32Array(facts.soldUnits.length) };
-    const quiet = forecastShard(unsold, syntheticCalendar);
+    const quiet = forecastShard(unsold, syntheticCalendar, null);
     const nothing = {
       ...quiet,
       cumulativeQuantile: new Float32Array(quiet.cumulativeQuantile.length),

@@ -2,8 +2,10 @@
 import type { DemandAdjustments } from "@/lib/optimizer/forecasting/index.ts";
 import type { PlanCalendar, PlanFacts } from "@/lib/optimizer/stages/index.ts";
 import { loadPolicies } from "../policies.ts";
+import { loadEncodedModel, readRunModel } from "../run-model.ts";
 import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts";
 import { packageOf, structOf } from "../struct.ts";
+import type { ForecastModelTask } from "../tasks.ts";
 
 export async function forecastStage(ctx: StageContext): Promise<StageOutcome> {
   const [facts] = await readArtifacts(ctx, "facts", ctx.shard);
@@ -15,6 +17,7 @@ export async function forecastStage(ctx: StageContext): Promise<StageOutcome> {
     facts: structOf<PlanFacts>(facts),
     calendar: structOf<PlanCalendar>(calendar),
     adjustments: structOf<DemandAdjustments>(adjustments),
+    model: await modelTask(ctx),
     coverWeeks: capacity.coverWeeks,
     replenishmentPolicy: replenishment,
   });
@@ -36,4 +39,10 @@ export async function forecastStage(ctx: StageContext): Promise<StageOutcome> {
       })),
     },
   };
+}
+
+async function modelTask(ctx: StageContext): Promise<ForecastModelTask | null> {
+  const model = await readRunModel(ctx);
+  if (model === null) return null;
+  return { ...(await loadEncodedModel(ctx, model)), unusedSegments: model.unusedSegments };
 }

@@ -14,6 +14,7 @@ import {
   placementRows,
   restockRows,
 } from "../rows.ts";
+import { readRunModel } from "../run-model.ts";
 import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts";
 import { structOf } from "../struct.ts";
 import type { AdjustedForecast } from "../tasks.ts";
@@ -65,12 +66,13 @@ async function shardDecisions(ctx: StageContext) {
   const restock = decidedOf(advicePackage);
   const limits = await ownLimits(ctx, new Set(facts.accountId));
   const [placement] = await readArtifacts(ctx, "placement", 0);
+  const model = await readRunModel(ctx);
   return {
     limits,
     restock,
     rows: {
       announcements: limits ? announcementRows(run, limits) : [],
-      forecasts: forecastRows(run, facts, forecast, calendar, regionIds),
+      forecasts: forecastRows(run, facts, forecast, calendar, { regionIds, model }),
       restocks: restockRows(run, facts, forecast, calendar, restock),
       placements: placement
         ? placementRows(run, facts, structOf<PlacementRows>(placement), fcIds)

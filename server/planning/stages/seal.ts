@@ -7,11 +7,14 @@ import { inScope } from "@/server/repositories/scope.ts";
 import { listChunkRoots } from "@/server/repositories/trace.ts";
 import { loadPolicies } from "../policies.ts";
 import { replayRun } from "../replay.ts";
+import type { RunModel } from "../run-model.ts";
 import { type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { definitionSha256, definitions } from "../traces.ts";
 
 interface SnapshotResult {
   readonly sha256: string;
+  /** Of the first shard, where a version of the global model was in use. */
+  readonly model?: RunModel;
   readonly accountCount: number;
   readonly productCount: number;
   readonly assumed: { readonly leadTime: number; readonly stock: number; readonly size: number };
@@ -36,6 +39,7 @@ export async function sealRun(ctx: StageContext): Promise<StageOutcome> {
     seed: run.seed,
     snapshot: snapshots(stages).map(({ sha256 }) => sha256),
     policies: policies.rows.map(({ bodySha256 }) => bodySha256),
+    model: modelInput(modelOf(stages)),
     code: Object.values(definitions).map(definitionSha256),
   });
   const previousRoot = previous?.runRootSha256 ?? null;
@@ -68,6 +72,13 @@ const snapshots = (stages: readonly StageRow[]): SnapshotResult[] =>
     .filter(({ stage, status }) => stage === "snapshot" && status === "done")
     .map(({ result }) => result as SnapshotResult);
 
+const modelOf = (stages: readonly StageRow[]): RunModel | null =>
+  snapshots(stages).find(({ model }) => model !== undefined)?.model ?? null;
+
+/** What the version decides: its bytes, and where it is used. Its number in this database does not. */
+const modelInput = (model: RunModel | null): JsonValue =>
+  model && { modelSha256: model.modelSha256, unusedSegments: model.unusedSegments };
+
 function summaryOf(
   stages: readonly StageRow[],
   decisionCount: Readonly<Record<string, number>>,
@@ -93,6 +104,7 @@ function summaryOf(
       differences: 0,
     },
     forecast: forecastQuality(stages),
+    model: modelSummary(modelOf(stages)),
     price: resultOf("price"),
     replenishment: resultOf("replenishment"),
     placement: resultOf("placement"),
@@ -105,6 +117,8 @@ function summaryOf(
     totalSeconds: startedAt === null ? null : seconds(startedAt, finishedAt),
   };
 }
+
+const modelSummary = (model: RunModel | null): JsonValue => model && { ...model };
 
 const isNetworkStage = (stage: string) =>
   stage === "price" || stage === "limits" || stage === "placement";

@@ -15,7 +15,8 @@ import { buildFacts } from "../build-facts.ts";
 import { loadShard, loadStatements, type ShardRows, type WeekWindow } from "../load-facts.ts";
 import { packedBytes } from "../pack.ts";
 import { MAX_HISTORY_WEEKS, originWeek, planCalendar } from "../plan-calendar.ts";
-import { type StageContext, type StageOutcome, WORKER } from "../stage.ts";
+import { chooseRunModel, type RunModel } from "../run-model.ts";
+import { type NewArtifact, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { packageOf } from "../struct.ts";
 
 /** Weeks of history at least, so that a year can be seen where there is one. */
@@ -78,6 +79,8 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
       const calendar = packageOf(planned);
       const statements = await loadStatements(tx, WORKER, rows, pair);
       const adjustments = packageOf(demandAdjustments(statements, planned));
+      // Chosen by the first shard for all: a version that is put into use on the way must not part them.
+      const model = shard === 0 ? await chooseRunModel(tx, run.marketplaceId) : null;
       const shape = facts.arrays as unknown as PlanFacts;
       const bytes = [facts, calendar, adjustments].map(packedBytes);
       return {
@@ -88,9 +91,11 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
           { name: "calendar", value: calendar },
           { name: "adjustments", value: adjustments },
           { name: "axes", value: { data: axes, arrays: {} } },
+          ...modelArtifact(model),
         ],
         result: {
           sha256: sha256Hex(Buffer.concat(bytes)),
+          ...(model ? { model: { ...model } } : {}),
           accountCount: accounts.length,
           productCount: rows.products.length,
           assumed: countAssumed(shape),
@@ -100,3 +105,6 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
 }
+
+const modelArtifact = (model: RunModel | null): NewArtifact[] =>
+  model ? [{ name: "model", value: { data: { ...model }, arrays: {} } }] : [];

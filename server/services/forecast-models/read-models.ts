@@ -6,6 +6,7 @@ import {
   findForecastModel,
   listForecastModels,
 } from "@/server/repositories/forecast-model.ts";
+import { listPlannableMarketplaces } from "@/server/repositories/network.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { StaffContext } from "@/server/services/context.ts";
 import { measuredScores } from "./measured-scores.ts";
@@ -15,6 +16,7 @@ import type { ModelDetail, ModelList } from "./schemas.ts";
 export function listModels(ctx: StaffContext): Promise<z.infer<typeof ModelList>> {
   return inScope(ctx.db, ctx.scope, async (tx) => ({
     models: (await listForecastModels(tx, ctx.scope)).map(modelSummary),
+    marketplaces: await listPlannableMarketplaces(tx),
   }));
 }
 

@@ -15,7 +15,7 @@ import type { ServiceContext, WorkerContext } from "@/server/services/context.ts
 
 type JobContext = ServiceContext<StaffScope | WorkerScope>;
 
-const QUEUE = { backtest: "backtest-forecasts" } as const;
+const QUEUE = { backtest: "backtest-forecasts", train: "train-forecast-model" } as const;
 
 export interface ForecastJobRequest {
   readonly kind: keyof typeof QUEUE;
@@ -30,8 +30,8 @@ export interface RequestedJob {
 }
 
 /**
- * Asks for a backtest. Throws not_found for an unknown marketplace, precondition_failed where nothing was planned yet: a backtest looks
- * at the facts of the newest run.
+ * Asks for a backtest or a training. Throws not_found for an unknown marketplace, precondition_failed where nothing was planned yet: both
+ * look at the facts of the newest run.
  */
 export function requestForecastJob(
   ctx: JobContext,

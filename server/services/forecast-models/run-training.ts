@@ -1,6 +1,6 @@
-// The worker's part of a training: the network's panel read, a model trained, and the version stored with the job's end.
+// The worker's part of a training: the network's history read, a model trained, and the version stored with the job's end.
 import type { ModelQuality, ModelTraining } from "@/server/planning/forecast-model.ts";
-import { type NetworkPanel, networkPanel } from "@/server/planning/network-panel.ts";
+import { type NetworkHistory, networkHistory } from "@/server/planning/network-history.ts";
 import { countShards, type NetworkView, readShardHistory } from "@/server/planning/shard-facts.ts";
 import { WORKER } from "@/server/planning/stage.ts";
 import { updateOpenJob } from "@/server/repositories/forecast-job.ts";
@@ -9,7 +9,7 @@ import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { changeJob, type TakenJob, workOn } from "./job-steps.ts";
 
-/** What a trainer makes of the network's series. */
+/** What a trainer makes of the network's history. */
 export interface TrainedModel {
   /** Versions of one name follow each other. */
   readonly name: string;
@@ -23,7 +23,7 @@ export interface TrainedModel {
 
 /** Trains in compute threads; `onProgress` is told a share 0..1 and answers false when the work is no longer wanted. */
 export type TrainModel = (
-  network: NetworkPanel,
+  network: NetworkHistory,
   onProgress: (share: number) => Promise<boolean>,
 ) => Promise<TrainedModel | null>;
 
@@ -44,7 +44,7 @@ export async function runTraining(
     const trained = await train(network, (share) =>
       changeJob(ctx, jobId, {
         progressShare: READ_SHARE + (0.98 - READ_SHARE) * share,
-        progressText: `Training on ${network.panel.seriesCount} products`,
+        progressText: `Training on ${network.seriesCount} products`,
       }),
     );
     if (trained) await store(ctx, taken, network, trained);
@@ -56,7 +56,7 @@ async function readNetwork(
   ctx: WorkerContext,
   jobId: number,
   view: NetworkView,
-): Promise<NetworkPanel | null> {
+): Promise<NetworkHistory | null> {
   const shardCount = await inScope(ctx.db, WORKER, (tx) => countShards(tx, view));
   const shards = [];
   for (let shard = 0; shard < shardCount; shard++) {
@@ -73,13 +73,13 @@ async function readNetwork(
     });
     if (!isWanted) return null;
   }
-  return networkPanel(shards);
+  return networkHistory(shards);
 }
 
 function store(
   ctx: WorkerContext,
   { job, view }: TakenJob,
-  { panel, dataSha256 }: NetworkPanel,
+  { seriesCount, dataSha256 }: NetworkHistory,
   { name, body, modelSha256, training, quality }: TrainedModel,
 ): Promise<void> {
   const finishedAt = ctx.clock.now();
@@ -89,7 +89,7 @@ function store(
     const options: ModelTraining = {
       ...training,
       byteCount: body.length,
-      seriesCount: panel.seriesCount,
+      seriesCount,
       dataToOn: view.asOfOn,
       source: `Sales of marketplace ${view.marketplaceId} up to ${view.asOfOn}, as known on ${view.knownAt.toISOString()}`,
     };

@@ -56,7 +56,11 @@ export const ModelDetail = ModelSummary.extend({
 });
 export type ModelDetail = z.infer<typeof ModelDetail>;
 
-export const ModelList = z.strictObject({ models: z.array(ModelSummary) });
+export const ModelList = z.strictObject({
+  models: z.array(ModelSummary),
+  /** Whose data a version can be trained on. */
+  marketplaces: z.array(z.strictObject({ marketplaceId: z.string(), name: z.string() })),
+});
 export const ModelInput = z.strictObject({ modelId });
 export const ActivateModelInput = z.strictObject({
   modelId,
@@ -183,7 +187,7 @@ export type QualityView = z.infer<typeof QualityView>;
 export const JobList = z.strictObject({ jobs: z.array(JobView) });
 export const JobInput = z.strictObject({ jobId });
 export const RequestJobInput = z.strictObject({
-  kind: z.enum(["backtest"]),
+  kind: z.enum(["backtest", "train"]),
   marketplaceId: MarketplaceId,
   reason: Reason,
 });

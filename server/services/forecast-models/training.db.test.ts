@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
 import { sha256Hex } from "@/server/core/hash.ts";
-import type { NetworkPanel } from "@/server/planning/network-panel.ts";
+import type { NetworkHistory } from "@/server/planning/network-history.ts";
+import { chooseRunModel } from "@/server/planning/run-model.ts";
+import { inlineCompute } from "@/server/planning/tasks.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import {
   createPlannedWorld,
   type PlannedWorld,
 } from "@/server/services/explanation/testing/planned-world.ts";
 import { cancelForecastJob } from "./cancel-job.ts";
+import { activateModel } from "./change-status.ts";
 import { failForecastJob } from "./job-steps.ts";
+import { networkTrainer } from "./network-trainer.ts";
 import { listJobs } from "./read-jobs.ts";
-import { listModels } from "./read-models.ts";
+import { getModel, listModels } from "./read-models.ts";
 import { runTraining, type TrainModel } from "./run-training.ts";
 
 let planned: PlannedWorld;
@@ -39,15 +43,17 @@ async function ask(): Promise<number> {
 
 const NO_SCORE = { biasShare: null, coverage80Share: null, cumulative90Share: null };
 
-/** The smallest model there is: mean weekly units of every series. */
-const meanModel: TrainModel = async ({ panel }, onProgress) => {
-  const means = new Float64Array(panel.seriesCount);
+/** The smallest model there is: mean weekly units of every product. */
+const meanModel: TrainModel = async ({ shards, seriesCount }, onProgress) => {
+  const means = new Float64Array(seriesCount);
+  let at = 0;
   let rowCount = 0;
-  for (let i = 0; i < panel.seriesCount; i++) {
-    const row = panel.units.subarray(i * panel.periodCount, (i + 1) * panel.periodCount);
-    const known = row.filter((units) => !Number.isNaN(units));
-    means[i] = known.reduce((sum, units) => sum + units, 0) / known.length;
-    rowCount += known.length;
+  for (const { facts } of shards) {
+    for (let i = 0; i < facts.skuCount; i++) {
+      const row = facts.soldUnits.subarray(i * facts.weekCount, (i + 1) * facts.weekCount);
+      means[at++] = row.reduce((sum, units) => sum + units, 0) / row.length;
+      rowCount += row.length;
+    }
   }
   if (!(await onProgress(0.5))) return null;
   const body = new Uint8Array(means.buffer);
@@ -67,14 +73,14 @@ const meanModel: TrainModel = async ({ panel }, onProgress) => {
 describe("a training", () => {
   it("stores one candidate with its hashes and what it learnt from, however often it is handed out", async () => {
     const jobId = await ask();
-    const panels: NetworkPanel[] = [];
+    const seen: NetworkHistory[] = [];
     let meet: () => void = () => undefined;
     const both = new Promise<void>((resolve) => {
       meet = resolve;
     });
     const watched: TrainModel = async (network, onProgress) => {
       // Neither ends before both have read.
-      if (panels.push(network) === 2) meet();
+      if (seen.push(network) === 2) meet();
       await both;
       return meanModel(network, onProgress);
     };
@@ -84,11 +90,11 @@ describe("a training", () => {
     expect(models).toMatchObject([
       { name: "mean", version: 1, status: "candidate", kind: "network", marketplaceId: "US" },
     ]);
-    const [network, again] = panels;
+    const [network, again] = seen;
     expect(again?.dataSha256).toBe(network?.dataSha256);
     expect(models[0]).toMatchObject({
-      seriesCount: network?.panel.seriesCount,
-      byteCount: 8 * (network?.panel.seriesCount ?? 0),
+      seriesCount: network?.seriesCount,
+      byteCount: 8 * (network?.seriesCount ?? 0),
     });
     const [row] =
       await admin.sql`select data_sha256, model_sha256, body, created_by from forecast_model`;
@@ -104,7 +110,7 @@ describe("a training", () => {
     let productIds: number[] = [];
     const jobId = await ask();
     await run(jobId, async (network) => {
-      productIds = [...network.productIds];
+      productIds = network.shards.flatMap(({ facts }) => [...facts.productId]);
       return null;
     });
     const forecast = await inScope(planned.worker.db, planned.worker.scope, (tx) =>
@@ -134,4 +140,47 @@ describe("a training", () => {
     expect(await jobOf(jobId)).toMatchObject({ status: "done", failure: null });
     expect((await listModels(desk())).models.map(({ version }) => version)).toEqual([2, 1]);
   });
+
+  it("by the network's own trainer measures a version on weeks that it has not seen, beside the other methods", async () => {
+    const options = { seed: 1, rowCount: 4_000, bagCount: 1, treeCount: 20 };
+    const jobId = await ask();
+    await run(jobId, networkTrainer({ compute: inlineCompute }, options));
+    const { models } = await listModels(desk());
+    const [trained] = models;
+    expect(trained).toMatchObject({ name: "network", version: 1, status: "candidate" });
+    const { scores, windowCount, dataToOn, warning, modelSha256 } = await getModel(
+      desk(),
+      trained?.modelId ?? 0,
+    );
+    expect(scores.map(({ method }) => method)).toEqual([
+      "model+smoothing",
+      "empirical",
+      "imapa",
+      "ses",
+      "smoothing",
+      "tsb",
+    ]);
+    // A loss above the naive forecast's would be a broken model.
+    for (const { spl, sumSpl } of scores) expect(Math.max(spl ?? 9, sumSpl ?? 9)).toBeLessThan(1);
+    expect(windowCount).toBeGreaterThan(400);
+    expect(dataToOn).toBe(planned.runs.at(-1)?.asOfOn);
+    expect(warning).toBeNull();
+
+    await activateModel(desk(), {
+      modelId: trained?.modelId ?? 0,
+      reason: "It measured better than the others",
+      isConfirmed: true,
+    });
+    const [stored] = await admin.sql`
+      select quality -> 'unusedSegments' as segments from forecast_model where id = ${trained?.modelId ?? 0}`;
+    const chosen = await inScope(planned.worker.db, planned.worker.scope, (tx) =>
+      chooseRunModel(tx, "US"),
+    );
+    expect(chosen).toEqual({
+      modelId: trained?.modelId,
+      version: "network 1",
+      modelSha256,
+      unusedSegments: stored?.segments,
+    });
+  }, 120_000);
 });

@@ -83,6 +83,7 @@ describe("what a seller may state", () => {
 describe("the name of a method", () => {
   it("is told in words, combined ones joined, unknown ones as they are", () => {
     expect(methodLabel("smoothing")).toBe("Smoothing");
+    expect(methodLabel("model+smoothing")).toBe("Global model and smoothing");
     expect(methodLabel("global+ets")).toBe("Global model and automatic exponential smoothing");
     expect(methodLabel("something-new")).toBe("something-new");
   });

@@ -1,6 +1,7 @@
 // Names of forecasting methods as a seller reads them.
 const LABELS: Readonly<Record<string, string>> = {
   smoothing: "Smoothing",
+  model: "Global model",
   global: "Global model",
   pretrained: "Pre-trained global model",
   seasonalNaive: "Same season last year",

@@ -17,6 +17,9 @@ describe("names and shares", () => {
   it("keep the name of a version of the model", () => {
     expect(methodLabel("network 3")).toBe("network 3");
     expect(methodLabel("smoothing")).toBe("Season and level");
+    expect(methodLabel("model+smoothing, candidate 7")).toBe(
+      "Global model with season and level, candidate 7",
+    );
   });
 
   it("show a missing share as a dash", () => {

@@ -26,6 +26,7 @@ export const warnings: Readonly<Record<NonNullable<ModelDetail["warning"]>, stri
 };
 
 const methodLabels: Readonly<Record<string, string>> = {
+  "model+smoothing": "Global model with season and level",
   smoothing: "Season and level",
   imapa: "IMAPA",
   tsb: "TSB",
@@ -35,8 +36,11 @@ const methodLabels: Readonly<Record<string, string>> = {
   empirical: "Empirical",
 };
 
-/** A method's name; a version of the model is its own name. */
-export const methodLabel = (method: string): string => methodLabels[method] ?? method;
+/** A method's name, with what tells it apart from others of the name: "Global model ..., candidate 7". */
+export function methodLabel(method: string): string {
+  const [name = method, ...apart] = method.split(", ");
+  return [methodLabels[name] ?? name, ...apart].join(", ");
+}
 
 export const modelTitle = ({ name, version }: Pick<ModelSummary, "name" | "version">): string =>
   `${name} ${version}`;

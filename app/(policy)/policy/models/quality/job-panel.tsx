@@ -31,6 +31,7 @@ export function JobPanel({ input }: { readonly input: { readonly marketplaceId?:
     if (endedCount === knownCount) return;
     setKnownCount(endedCount);
     void queryClient.invalidateQueries(trpc.forecastModels.quality.pathFilter());
+    void queryClient.invalidateQueries(trpc.forecastModels.list.pathFilter());
   }, [endedCount, knownCount, queryClient, trpc]);
   return (
     <Panel title="Work" description="Newest first" isFlush>

@@ -79,7 +79,8 @@ export const alarmBasis = ({ windowCount, productCount, toOn }: Alarm): string =
 
 /** Why work on forecasts cannot be started or stopped. */
 export const jobRefusals: Readonly<Record<string, string>> = {
-  no_run: "Nothing was planned there yet: a backtest looks at the facts of the newest run.",
+  no_run:
+    "Nothing was planned there yet: backtests and trainings look at the facts of the newest run.",
   job_ended: "This has already ended.",
   job_just_ended: "The one before ended this moment. Ask again.",
 };

@@ -1,0 +1,52 @@
+// Which version of the global model a run forecasts with: chosen once, with the snapshot, so that all shards use the same.
+import { sha256Hex } from "@/server/core/hash.ts";
+import type { Db, Tx } from "@/server/repositories/database.ts";
+import { findModelBody, findModelInUse } from "@/server/repositories/forecast-model.ts";
+import { listModelLosses } from "@/server/repositories/forecast-quality.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import { ModelQuality } from "./forecast-model.ts";
+import type { EncodedModel } from "./model-cache.ts";
+import { readArtifacts, type StageContext, WORKER } from "./stage.ts";
+import { loadUsedMethods, segmentsWithout } from "./used-methods.ts";
+
+/** A version in use, as a run names it. */
+export interface RunModel {
+  readonly modelId: number;
+  /** Name and number. */
+  readonly version: string;
+  readonly modelSha256: string;
+  /** Segments of demand ("lumpy/low") that it is not used for, because another method was better there. */
+  readonly unusedSegments: readonly string[];
+}
+
+/**
+ * The version that is in use for a marketplace; null without one. The newest backtest says where it is not used; where that did not
+ * measure it, the scores that it was stored with do.
+ */
+export async function chooseRunModel(tx: Tx, marketplaceId: string): Promise<RunModel | null> {
+  const row = await findModelInUse(tx, WORKER, marketplaceId);
+  if (!row) return null;
+  const { modelId, name, version, modelSha256 } = row;
+  const losses = await listModelLosses(tx, WORKER, marketplaceId);
+  const unusedSegments = losses.some((loss) => loss.modelId === modelId)
+    ? segmentsWithout(await loadUsedMethods(tx, marketplaceId), (used) => used.modelId === modelId)
+    : (ModelQuality.safeParse(row.quality).data?.unusedSegments ?? []);
+  return { modelId, version: `${name} ${version}`, modelSha256, unusedSegments };
+}
+
+/** The version that a run was given with its snapshot; null where none was in use. */
+export async function readRunModel(ctx: StageContext): Promise<RunModel | null> {
+  const [stored] = await readArtifacts(ctx, "model", 0);
+  return (stored?.data ?? null) as unknown as RunModel | null;
+}
+
+/** Reads a version's body. Throws where it is not what its hash says. */
+export async function loadEncodedModel(
+  { db }: { readonly db: Db },
+  { modelId, modelSha256 }: Pick<RunModel, "modelId" | "modelSha256">,
+): Promise<EncodedModel> {
+  const body = await inScope(db, WORKER, (tx) => findModelBody(tx, WORKER, modelId));
+  if (!body || sha256Hex(body) !== modelSha256)
+    throw new Error(`forecast model ${modelId}: its body does not have the hash ${modelSha256}`);
+  return { modelSha256, body };
+}
