@@ -38,8 +38,8 @@ export interface Objective {
   statistics(): RowStatistics;
   /** Writes the values of a leaf of rows[from .. to - 1], before the learning rate, to out[at ...]. */
   leafValues(rows: Int32Array, from: number, to: number, out: Float32Array, at: number): void;
-  /** Adds a leaf's values, value[at ...], to what is fitted for rows[from .. to - 1]. */
-  move(rows: Int32Array, from: number, to: number, value: Float32Array, at: number): void;
+  /** Adds to what is fitted for each row the values of its leaf: value is [leafCount, outputCount], leafOfRow [rowCount]. */
+  move(leafOfRow: Int32Array, value: Float32Array): void;
 }
 
 /** Grows trees one after the other, each on what the ones before it left (Friedman 2001). */
@@ -51,6 +51,7 @@ export function boost(
 ): Forest {
   const random = stream(options.seed, "boosting");
   const grower = new TreeGrower(matrix, binning.isCategory, options);
+  const leafOfRow = new Int32Array(matrix.rowCount);
   const trees: ValuedTree[] = [];
   const current = () => joinTrees(trees, objective.base);
   for (let k = 0; k < options.treeCount; k++) {
@@ -60,7 +61,8 @@ export function boost(
     const tree = grower.grow(stats, rows, features);
     const value = valuesOf(tree, objective, options.learningRate);
     trees.push({ nodes: tree.nodes, value });
-    moveAll(tree, objective, value);
+    writeLeaves(tree, leafOfRow);
+    objective.move(leafOfRow, value);
     if (onTree && !onTree(current, k + 1)) break;
   }
   return current();
@@ -76,10 +78,10 @@ function valuesOf({ rows, leaves }: GrownTree, objective: Objective, rate: numbe
   return value;
 }
 
-function moveAll({ rows, leaves }: GrownTree, objective: Objective, value: Float32Array): void {
+/** Row by row, so that what is fitted can then be read and written in the order in which it lies in memory. */
+function writeLeaves({ rows, leaves }: GrownTree, leafOfRow: Int32Array): void {
   leaves.forEach(({ start, end, spareStart, spareEnd }, l) => {
-    const at = l * objective.base.length;
-    objective.move(rows, start, end, value, at);
-    objective.move(rows, spareStart, spareEnd, value, at);
+    for (let k = start; k < end; k++) leafOfRow[rows[k]!] = l;
+    for (let k = spareStart; k < spareEnd; k++) leafOfRow[rows[k]!] = l;
   });
 }

@@ -91,7 +91,9 @@ export class TreeGrower {
     const last = this.#packed?.features;
     const isSame =
       last?.length === features.length && features.every((feature, j) => feature === last[j]);
-    if (!isSame) this.#packed = packBins(this.#matrix, features, this.#words);
+    if (!isSame) {
+      this.#packed = packBins(this.#columns, this.#matrix.rowCount, features, this.#words);
+    }
     return this.#packed!;
   }
 

@@ -41,22 +41,28 @@ export function usedBinCounts(columns: Uint8Array, featureCount: number): Uint16
   return counts;
 }
 
-/** Packs some features of all rows; `words` is used again where it is long enough. */
+/** Packs some features of all rows; `columns` is [featureCount, rowCount], and `words` is used again. */
 export function packBins(
-  { bins, rowCount, featureCount }: BinnedMatrix,
+  columns: Uint8Array,
+  rowCount: number,
   features: Int32Array,
   words: Int32Array,
 ): PackedBins {
   const wordsPerRow = Math.ceil(features.length / LANES);
   for (let w = 0; w < wordsPerRow; w++) {
-    const a = features[LANES * w]!;
-    // A lane without a feature repeats the first: it is added up like the others and never read.
-    const b = features[LANES * w + 1] ?? a;
-    const c = features[LANES * w + 2] ?? a;
-    const d = features[LANES * w + 3] ?? a;
-    for (let r = 0, at = 0, to = w; r < rowCount; r++, at += featureCount, to += wordsPerRow) {
+    // A lane without a feature repeats the last one: it is added up like the others and never read.
+    const last = features.length - 1;
+    const column = (lane: number) => features[Math.min(last, LANES * w + lane)]! * rowCount;
+    const a = column(0);
+    const b = column(1);
+    const c = column(2);
+    const d = column(3);
+    for (let r = 0, to = w; r < rowCount; r++, to += wordsPerRow) {
       words[to] =
-        bins[at + a]! | (bins[at + b]! << 8) | (bins[at + c]! << 16) | (bins[at + d]! << 24);
+        columns[a + r]! |
+        (columns[b + r]! << 8) |
+        (columns[c + r]! << 16) |
+        (columns[d + r]! << 24);
     }
   }
   return { features, wordsPerRow, words };

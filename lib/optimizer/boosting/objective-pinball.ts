@@ -30,10 +30,11 @@ export class PinballObjective implements Objective {
     this.#fitted = new Float64Array(target.length * levels.length);
     for (let r = 0; r < target.length; r++) this.#fitted.set(this.base, r * levels.length);
     this.#statistics = new PinballStatistics(target.length, levels);
+    // One leaf that adds nothing: counts what lies above the base.
+    this.move(new Int32Array(target.length), new Float32Array(levels.length));
   }
 
   statistics(): RowStatistics {
-    this.#statistics.update(this.#target, this.#fitted);
     return this.#statistics;
   }
 
@@ -74,19 +75,8 @@ export class PinballObjective implements Objective {
     return residual;
   }
 
-  move(rows: Int32Array, from: number, to: number, value: Float32Array, at: number): void {
-    const fitted = this.#fitted;
-    const levelCount = this.#levels.length;
-    if (levelCount === 1) {
-      const step = value[at]!;
-      for (let k = from; k < to; k++) fitted[rows[k]!]! += step;
-      return;
-    }
-    const steps = value.subarray(at, at + levelCount);
-    for (let k = from; k < to; k++) {
-      const row = rows[k]! * levelCount;
-      for (let q = 0; q < levelCount; q++) fitted[row + q]! += steps[q]!;
-    }
+  move(leafOfRow: Int32Array, value: Float32Array): void {
+    this.#statistics.moveAndCount(this.#target, this.#fitted, leafOfRow, value);
   }
 }
 
@@ -131,25 +121,48 @@ class PinballStatistics implements RowStatistics {
     this.#spreadVariance = spreadVariance;
   }
 
-  update(target: Float64Array, fitted: Float64Array): void {
-    if (this.second) {
-      this.#updatePaired(target, fitted, this.second);
+  /** Adds the values of each row's leaf to what is fitted and counts anew, in one pass over memory. */
+  moveAndCount(
+    target: Float64Array,
+    fitted: Float64Array,
+    leafOfRow: Int32Array,
+    value: Float32Array,
+  ): void {
+    const { first, second } = this;
+    if (second) {
+      this.#moveAndCountPaired(target, fitted, leafOfRow, value, second);
       return;
     }
-    for (let r = 0; r < target.length; r++) this.first[r] = target[r]! > fitted[r]! ? 1 + PACK : 1;
+    for (let r = 0; r < target.length; r++) {
+      const moved = fitted[r]! + value[leafOfRow[r]!]!;
+      fitted[r] = moved;
+      first[r] = target[r]! > moved ? 1 + PACK : 1;
+    }
   }
 
-  #updatePaired(target: Float64Array, fitted: Float64Array, second: Float64Array): void {
+  #moveAndCountPaired(
+    target: Float64Array,
+    fitted: Float64Array,
+    leafOfRow: Int32Array,
+    value: Float32Array,
+    second: Float64Array,
+  ): void {
     const levelCount = this.#levelCount;
     const lowerCount = this.#lowerCount;
     for (let r = 0, at = 0; r < target.length; r++, at += levelCount) {
       const y = target[r]!;
+      const step = leafOfRow[r]! * levelCount;
       let lower = 0;
-      let upper = 0;
-      for (let q = 0; q < lowerCount; q++) lower += y > fitted[at + q]! ? 1 : 0;
-      for (let q = lowerCount; q < levelCount; q++) upper += y > fitted[at + q]! ? 1 : 0;
-      this.first[r] = 1 + (lower + upper) * PACK;
-      second[r] = upper - lower;
+      let all = 0;
+      for (let q = 0; q < levelCount; q++) {
+        const moved = fitted[at + q]! + value[step + q]!;
+        fitted[at + q] = moved;
+        const isAbove = y > moved ? 1 : 0;
+        all += isAbove;
+        lower += q < lowerCount ? isAbove : 0;
+      }
+      this.first[r] = 1 + all * PACK;
+      second[r] = all - 2 * lower;
     }
   }
 

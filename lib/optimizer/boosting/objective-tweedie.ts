@@ -55,12 +55,12 @@ export class TweedieObjective implements Objective {
     out[at] = Math.min(STEP_MAX, Math.max(-STEP_MAX, gradient / curvature));
   }
 
-  move(rows: Int32Array, from: number, to: number, value: Float32Array, at: number): void {
-    const up = Math.fround(exp((2 - this.#power) * value[at]!));
-    const down = Math.fround(exp((1 - this.#power) * value[at]!));
-    for (let k = from; k < to; k++) {
-      this.#up[rows[k]!]! *= up;
-      this.#down[rows[k]!]! *= down;
+  move(leafOfRow: Int32Array, value: Float32Array): void {
+    const up = value.map((step) => exp((2 - this.#power) * step));
+    const down = value.map((step) => exp((1 - this.#power) * step));
+    for (let r = 0; r < leafOfRow.length; r++) {
+      this.#up[r]! *= up[leafOfRow[r]!]!;
+      this.#down[r]! *= down[leafOfRow[r]!]!;
     }
   }
 }
