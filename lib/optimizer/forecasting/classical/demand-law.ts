@@ -14,6 +14,9 @@ export function valueKind(values: History): ValueKind {
   return kind;
 }
 
+/** A smoothed level that has faded below this stands for no demand: its square, which dispersion is told by, would vanish. */
+const FADED_UNITS = 1e-9;
+
 /**
  * Quantiles at ascending levels of a law with this mean and variance, written to out[at...]: negative binomial for
  * counts (Poisson where the variance is not above the mean), gamma for amounts (Wilson and Hilferty 1931), normal for
@@ -32,7 +35,7 @@ export function lawQuantiles(
       out[at + q] = mean + Math.sqrt(variance) * normalQuantile(level[q]!);
     return;
   }
-  if (!(mean > 0)) {
+  if (!(mean > FADED_UNITS)) {
     out.fill(0, at, at + level.length);
     return;
   }
