@@ -30,7 +30,10 @@ export function planStageHandler(
             await send(tx, "plan-stage", { runId, stage, shard });
           }
         },
-        sealed: (tx, runId) => send(tx, "score-forecasts", { runId }),
+        sealed: async (tx, runId) => {
+          await send(tx, "score-forecasts", { runId });
+          await send(tx, "explain-forecasts", { runId });
+        },
       });
       return { id: job.id, status: "completed" };
     } catch (error) {

@@ -3,7 +3,7 @@ import { dayFromDate } from "@/lib/calendar/index.ts";
 import type { PlanCalendar, PlanFacts } from "@/lib/optimizer/stages/index.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import { findMarketplace, listSaleEvents } from "@/server/repositories/network.ts";
-import { listPlanAccounts } from "@/server/repositories/snapshot.ts";
+import { listPlanAccounts, type PlanAccountRow } from "@/server/repositories/snapshot.ts";
 import { buildFacts } from "./build-facts.ts";
 import { loadShard, type WeekWindow } from "./load-facts.ts";
 import { eventNames, MAX_HISTORY_WEEKS, originWeek, planCalendar } from "./plan-calendar.ts";
@@ -40,13 +40,21 @@ export async function readShardHistory(
   shard: number,
   shardCount: number,
 ): Promise<ShardHistory | null> {
+  const all = await listPlanAccounts(tx, WORKER, everyAccount(view), view);
+  return readHistory(tx, view, shardAccounts(all, shard, shardCount));
+}
+
+/** Reads accounts as they were known in a view; null where they have no products. Regions and fulfilment centres are left out. */
+export async function readHistory(
+  tx: Tx,
+  view: NetworkView,
+  accounts: readonly PlanAccountRow[],
+): Promise<ShardHistory | null> {
   const marketplace = await findMarketplace(tx, view.marketplaceId);
   if (!marketplace) throw new Error(`shard facts: no marketplace ${view.marketplaceId}`);
   const asOfDay = dayFromDate(view.asOfOn);
   const startWeekday = marketplace.weekStartWeekday;
   const last = originWeek(asOfDay, startWeekday);
-  const all = await listPlanAccounts(tx, WORKER, everyAccount(view), view);
-  const accounts = shardAccounts(all, shard, shardCount);
   if (accounts.length === 0) return null;
   const rows = await loadShard(tx, WORKER, accounts, view, startWeekday);
   if (rows.products.length === 0) return null;

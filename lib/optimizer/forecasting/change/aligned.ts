@@ -24,7 +24,7 @@ type Pair<T> = readonly [T, T];
 export interface Aligned {
   readonly sides: Pair<ForecastSide>;
   readonly skuCount: number;
-  /** Weeks on record of the later side, and with those ahead. */
+  /** Weeks on record of the later side, and with the weeks ahead that are asked about. */
   readonly weekCount: number;
   readonly axisWeeks: number;
   /** First week that each side looks at, and last week on record. */
@@ -51,10 +51,10 @@ export interface Aligned {
 }
 
 /**
- * Lays two sides on each other. Throws RangeError where the later side's origin lies before the earlier's, the earlier's weeks do
- * not reach the later's, or a season is given from elsewhere.
+ * Lays two sides on each other, up to `targetWeeks` weeks after the later origin. Throws RangeError where the later side's origin lies before the
+ * earlier's, one of them does not reach the weeks, or a season is given from elsewhere.
  */
-export function align(earlier: ForecastSide, later: ForecastSide): Aligned {
+export function align(earlier: ForecastSide, later: ForecastSide, targetWeeks: number): Aligned {
   const sides = [earlier, later] as const;
   const zero = Math.min(earlier.firstWeek, later.firstWeek);
   const start = [earlier.firstWeek - zero, later.firstWeek - zero] as const;
@@ -62,9 +62,9 @@ export function align(earlier: ForecastSide, later: ForecastSide): Aligned {
     start[0] + earlier.problem.originWeek,
     start[1] + later.problem.originWeek,
   ] as const;
-  checkSides(sides, start, origin);
+  checkSides(sides, start, origin, targetWeeks);
   const weekCount = origin[1] + 1;
-  const axisWeeks = weekCount + later.problem.horizonWeeks;
+  const axisWeeks = weekCount + targetWeeks;
   const productId = Float64Array.from(new Set([...earlier.productId, ...later.productId])).sort();
   const rowOf = sides.map((side) => rowsOf(side, productId)) as unknown as Pair<Int32Array>;
   const firstWeek = firstWeeks(sides, rowOf, start);
@@ -92,12 +92,16 @@ function checkSides(
   [earlier, later]: Pair<ForecastSide>,
   start: Pair<number>,
   origin: Pair<number>,
+  targetWeeks: number,
 ): void {
   const weeksBetween = origin[1] - origin[0];
   if (weeksBetween < 0)
     throw new RangeError(`align: the later origin lies ${-weeksBetween} weeks before the earlier`);
   if (start[1] > origin[0])
     throw new RangeError(`align: the later side starts after the earlier origin`);
+  const reach = Math.min(later.problem.horizonWeeks, earlier.problem.horizonWeeks - weeksBetween);
+  if (!(targetWeeks >= 1 && targetWeeks <= reach))
+    throw new RangeError(`align: targetWeeks must be in [1, ${reach}], got ${targetWeeks}`);
   if (earlier.problem.seasonPrior || later.problem.seasonPrior)
     throw new RangeError("align: a season given from elsewhere cannot be laid on another");
 }

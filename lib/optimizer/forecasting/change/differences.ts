@@ -1,15 +1,15 @@
 import type { Aligned } from "./aligned.ts";
 import { CHANGE_DRIVERS, type ChangeDriver } from "./mixed.ts";
 
-/** Drivers whose inputs differ between the two sides as far as the weeks up to `lastTargetWeek` can tell; the others are no causes. */
-export function differingDrivers(aligned: Aligned, lastTargetWeek: number): ChangeDriver[] {
+/** Drivers whose inputs differ between the two sides on the weeks of the axis; the others are no causes. */
+export function differingDrivers(aligned: Aligned): ChangeDriver[] {
   const hasNewWeeks = aligned.origin[0] < aligned.origin[1];
   const differs: Readonly<Record<ChangeDriver, boolean>> = {
     newSales: hasNewWeeks,
     correctedHistory: isHistoryCorrected(aligned, hasNewWeeks),
     stockOut: isStockDifferent(aligned),
     season: hasNewWeeks,
-    events: isCalendarDifferent(aligned, lastTargetWeek),
+    events: isCalendarDifferent(aligned),
     model: aligned.sides[0].methodKey !== aligned.sides[1].methodKey,
   };
   return CHANGE_DRIVERS.filter((driver) => differs[driver]);
@@ -52,11 +52,11 @@ function isStockDifferent(aligned: Aligned): boolean {
   return false;
 }
 
-function isCalendarDifferent({ events, start }: Aligned, lastTargetWeek: number): boolean {
+function isCalendarDifferent({ events, start }: Aligned): boolean {
   const from = Math.max(start[0], start[1]);
   const [before, after] = events.map(({ week, kind, upliftPrior }) =>
     Array.from(week, (t, e) => ({ t, text: `${t}/${kind[e]}/${upliftPrior[kind[e]!]}` }))
-      .filter(({ t }) => t >= from && t <= lastTargetWeek)
+      .filter(({ t }) => t >= from)
       .map(({ text }) => text)
       .sort(),
   );

@@ -31,7 +31,7 @@ export interface ForecastChange {
  * Attributes the change of every SKU's mean demand over `targetWeeks` weeks after the later origin to what differs between two
  * runs: the account is forecast anew for every mix of the two runs' inputs, and each driver's part is its Shapley value over the
  * drivers that differ. A driver whose inputs are the same has no part. Parts are whole milli-units and add up to the change.
- * Throws RangeError where the runs do not fit each other (see `align`) or the earlier one did not reach the weeks.
+ * Throws RangeError where the runs do not fit each other (see `align`).
  * Cost: 2^drivers forecasts of the account's means, at most 64, and 16 fits of season.
  */
 export function explainForecastChange(
@@ -39,15 +39,9 @@ export function explainForecastChange(
   later: ForecastSide,
   targetWeeks: number,
 ): ForecastChange {
-  const aligned = align(earlier, later);
+  const aligned = align(earlier, later, targetWeeks);
   const newWeeks = aligned.origin[1] - aligned.origin[0];
-  const reach = Math.min(later.problem.horizonWeeks, earlier.problem.horizonWeeks - newWeeks);
-  if (!(targetWeeks >= 1 && targetWeeks <= reach)) {
-    throw new RangeError(
-      `explainForecastChange: targetWeeks must be in [1, ${reach}], got ${targetWeeks}`,
-    );
-  }
-  const drivers = differingDrivers(aligned, aligned.origin[1] + targetWeeks);
+  const drivers = differingDrivers(aligned);
   const forecaster = new MixedForecaster(aligned);
   const means = Array.from({ length: 2 ** drivers.length }, (_, mask) =>
     forecaster.means(mixOf(drivers, mask)),
