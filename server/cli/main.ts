@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   forecast: async () => (await import("./forecast.ts")).forecastCommand,
   import: async () => (await import("./import.ts")).importCommand,
   plan: async () => (await import("./plan.ts")).planCommand,
+  "train-model": async () => (await import("./train-model.ts")).trainModelCommand,
   user: async () => (await import("./user.ts")).userCommand,
   why: async () => (await import("./why.ts")).whyCommand,
 };
@@ -14,7 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 async function usage(): Promise<string> {
   const lines = await Promise.all(
     Object.entries(COMMANDS).map(
-      async ([name, load]) => `  ${name.padEnd(8)} ${(await load()).summary}`,
+      async ([name, load]) => `  ${name.padEnd(11)} ${(await load()).summary}`,
     ),
   );
   return [

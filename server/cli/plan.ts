@@ -6,6 +6,8 @@ import { runInProcess } from "@/server/planning/run-in-process.ts";
 import { findAccount } from "@/server/repositories/account.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
+import { ensurePretrainedModel } from "@/server/services/forecast-models/ensure-pretrained-model.ts";
+import { explainForecasts } from "@/server/services/forecasting/explain-forecasts.ts";
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
 import { type RunRequest, startRun } from "@/server/services/planning/start-run.ts";
@@ -51,6 +53,7 @@ async function requestOf(ctx: WorkerContext, values: Values): Promise<RunRequest
 
 async function plan(ctx: WorkerContext, values: Values): Promise<number> {
   await ensureFirstPolicies(ctx);
+  await ensurePretrainedModel(ctx);
   const { runId } = await startRun(ctx, await requestOf(ctx, values), null);
   const compute = openComputePool();
   const startMs = ctx.clock.monotonicMs();
@@ -59,6 +62,7 @@ async function plan(ctx: WorkerContext, values: Values): Promise<number> {
       printError(`${String(Math.round(share * 100)).padStart(3)} %  ${text}`);
     });
     await scoreForecasts(ctx, run.id);
+    await explainForecasts({ ...ctx, compute }, run.id);
     const seconds = (ctx.clock.monotonicMs() - startMs) / 1000;
     if (values.json) print(JSON.stringify({ ...run, seconds }, null, 2));
     else

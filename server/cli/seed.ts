@@ -16,6 +16,7 @@ import { addDemoPolicies } from "@/server/services/demo-world/demo-policies.ts";
 import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
 import { loadWorldFacts } from "@/server/services/demo-world/load-facts.ts";
 import { DEMO_MARKETPLACE, registerWorld } from "@/server/services/demo-world/register-world.ts";
+import { ensurePretrainedModel } from "@/server/services/forecast-models/ensure-pretrained-model.ts";
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { createAccount } from "@/server/services/imports/create-account.ts";
 import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
@@ -71,6 +72,7 @@ export async function seedDemoWorld(options: SeedOptions): Promise<void> {
       await addEmptyAccount(ctx);
       await addPeopleAndPolicies(ctx, world);
       await analyze(options.ownerUrl);
+      await ensurePretrainedModel(ctx);
       await planMonths(ctx, world, options);
     });
   } finally {
