@@ -5,9 +5,14 @@ import { useQueryStates } from "nuqs";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
+import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
+import { TableSkeleton } from "@/app/ui/skeleton.tsx";
+import { marketplaceInput, marketplaceParams } from "../../marketplace-params.ts";
 import { MarketplaceTabs } from "../../marketplace-tabs.tsx";
 import { ModelTabs } from "../model-tabs.tsx";
+import { JobPanel } from "../quality/job-panel.tsx";
 import { ModelTable } from "./model-table.tsx";
+import { TrainModel } from "./train-model.tsx";
 
 /** Versions of the forecast model: what there is, how good each is, which one runs use, and the training of new ones. */
 export function ModelsScreen() {
