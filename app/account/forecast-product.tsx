@@ -7,6 +7,7 @@ import type { Crumb } from "@/app/ui/breadcrumb.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { ForecastAccuracy } from "./forecast-accuracy.tsx";
+import { ForecastChange } from "./forecast-change.tsx";
 import { ChartChoices, ForecastChart } from "./forecast-chart.tsx";
 import { ForecastBadges } from "./forecast-columns.tsx";
 import { ForecastFacts, ForecastTiles } from "./forecast-facts.tsx";
@@ -74,6 +75,7 @@ export function ForecastProduct(props: ForecastProductProps) {
         </Panel>
         <div className="grid items-start gap-5 xl:grid-cols-2">
           <div className="grid gap-5">
+            <ForecastChange change={forecast.change} />
             <ForecastAccuracy forecast={forecast} compared={compared} />
             <ForecastFacts forecast={forecast} />
           </div>

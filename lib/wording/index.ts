@@ -7,6 +7,7 @@ export {
   wordChange,
   wordLevel,
 } from "./explanation.ts";
+export { type WordedForecastChange, wordForecastChange } from "./forecast-change.ts";
 export {
   groupLabel,
   hasLabel,

@@ -9,6 +9,7 @@ export const ownerLabelsEn: Readonly<Record<string, string>> = {
   policy: "Rules",
   model: "Our forecast",
   dataCorrection: "Corrected data",
+  unexplained: "Not explained",
 };
 
 export const playerLabelsEn: Readonly<Record<string, string>> = {
@@ -43,6 +44,16 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     economics: "Your price and cost",
     space: "Space",
     pack: "Case pack and sending rhythm",
+  },
+  forecast: {
+    newSales: "New sales",
+    correctedHistory: "Corrected history",
+    stockOut: "Correction for stock-outs",
+    season: "Season learnt anew",
+    events: "Sale events",
+    model: "Forecast method",
+    ownAdjustment: "Your own adjustments",
+    rounding: "Rounding",
   },
 };
 

@@ -34,6 +34,23 @@ aboutHalf {{About half of the network's part came from {$player}.}}
   rateParts:
     "Changes in how long each product was in stock made {$rate}; changes in what sells made {$mix}; products that entered or left the rate made {$entry}.",
   rateSku: "{$sku} alone made {$amount}.",
+  subjectForecast: "The forecast for {$from} to {$to}",
+  forecastNewSales:
+    "Sold in the {$weeks} since the last plan: {$sold}. It had expected {$expected}.",
+  forecastCorrectedOwn: "Older weeks of this product were corrected by {$units}.",
+  forecastCorrectedOthers:
+    "Older weeks or categories of your products were corrected; season and usual levels are learnt from all of them.",
+  forecastStockOutNew:
+    "Stock ran out in {$weeks} since the last plan. What those weeks did not show of demand is not taken for a fall.",
+  forecastStockOutOld:
+    "What is known of days without stock has changed, for this product or for others that season is learnt from.",
+  forecastSeason:
+    "The weeks since the last plan taught more about the time of year and about what sale events do.",
+  forecastEvents: "The calendar of sale events has changed.",
+  forecastModel: "Another version of our forecast method was used.",
+  forecastOwnAdjustment:
+    "What your own adjustments and promotions add to these weeks, compared with the last plan.",
+  forecastRounding: "Last digits of the stored figures.",
 } as const;
 
 export type MessageId = keyof typeof messagesEn;

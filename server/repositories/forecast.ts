@@ -66,6 +66,21 @@ export async function findForecast(
   return row;
 }
 
+/** What moved a run's forecast of the product since the run before, as stored; null where nothing is. */
+export async function findDrivers(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+  productId: number,
+): Promise<unknown> {
+  const [row] = await tx
+    .select({ drivers: forecast.drivers })
+    .from(forecast)
+    .where(and(ofProduct(scope, productId), eq(forecast.runId, runId)))
+    .limit(1);
+  return row?.drivers ?? null;
+}
+
 export interface EarlierForecast {
   readonly runId: number;
   readonly originOn: string;

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import {
+  findDrivers,
   findForecast,
   findForecastProduct,
   listEarlierForecasts,
@@ -20,6 +21,7 @@ import { listSaleEvents } from "@/server/repositories/network.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
+import { forecastChangeView } from "./change-view.ts";
 import {
   adjustmentEffect,
   adjustmentView,
@@ -72,10 +74,21 @@ export function getForecast(ctx: SellerContext, productId: number): Promise<Fore
       ...(await statedOf(tx, ctx.scope, run, { productId, originOn: row.originOn })),
       maxUnitsPerWeek: maxUnitsPerWeek(ahead, past),
       earlier: await listEarlierForecasts(tx, ctx.scope, productId, row, EARLIER_FORECASTS),
+      change: await changeOf(tx, ctx.scope, run, productId),
       accuracy: rangeHits(judged),
       judged: judged.map(judgedWeek),
     };
   });
+}
+
+async function changeOf(
+  tx: Tx,
+  scope: SellerScope,
+  { runId, previousRunId }: CoveringRun,
+  productId: number,
+): Promise<ForecastView["change"]> {
+  const before = previousRunId && (await findForecast(tx, scope, previousRunId, productId));
+  return forecastChangeView(await findDrivers(tx, scope, runId, productId), Boolean(before));
 }
 
 /** What is said about the weeks on show: by the operator's calendar, and by the seller. */

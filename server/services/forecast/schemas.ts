@@ -136,6 +136,42 @@ const JudgedWeek = z.strictObject({
   isInRange: z.boolean().nullable(),
 });
 
+const ShownUnits = z.strictObject({ text: z.string(), value: z.number() });
+
+/** Why the forecast is not what the run before said. */
+const ForecastChangeView = z.discriminatedUnion("status", [
+  z.strictObject({
+    status: z.literal("explained"),
+    baseRunId: z.number().int(),
+    headline: z.string(),
+    takeaway: z.string(),
+    from: ShownUnits,
+    to: ShownUnits,
+    unitLabel: z.string(),
+    /** Largest first; as they are shown they add up to the change. */
+    drivers: z.array(
+      z.strictObject({
+        driver: z.string(),
+        label: z.string(),
+        owner: z.string(),
+        ownerLabel: z.string(),
+        amount: z.string(),
+        value: z.number(),
+        meaning: z.string(),
+      }),
+    ),
+  }),
+  z.strictObject({
+    status: z.literal("unexplained"),
+    reason: z.enum(["too_far_apart", "replay_differs"]),
+  }),
+  /** The run before did not forecast the product. */
+  z.strictObject({ status: z.literal("first") }),
+  /** The job that explains it has not run yet. */
+  z.strictObject({ status: z.literal("waiting") }),
+]);
+export type ForecastChangeView = z.infer<typeof ForecastChangeView>;
+
 export const ForecastView = z.strictObject({
   productId: z.number().int(),
   sku: z.string(),
@@ -163,6 +199,7 @@ export const ForecastView = z.strictObject({
   /** Largest stated demand that is accepted. */
   maxUnitsPerWeek: z.number().int(),
   earlier: z.array(z.strictObject({ runId: z.number().int(), originOn: z.string() })),
+  change: ForecastChangeView,
   accuracy: RangeHits,
   judged: z.array(JudgedWeek),
 });
