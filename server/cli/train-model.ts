@@ -3,11 +3,11 @@ import { existsSync } from "node:fs";
 import { basename, dirname, extname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { TRAINING_OPTIONS } from "@/lib/optimizer/forecasting/index.ts";
+import { BACKTEST_WEEKS } from "@/lib/optimizer/stages/index.ts";
 import { systemClock } from "@/server/core/clock.ts";
 import { openComputePool } from "@/server/planning/compute-pool.ts";
 import { bestClassical, type MethodScore } from "@/server/planning/forecast-model.ts";
 import type { ModelCard } from "@/server/planning/pretrained-model.ts";
-import { HELD_OUT_WEEKS } from "@/server/services/forecasting/held-out-quality.ts";
 import {
   cardPathOf,
   type TrainModelFileRequest,
@@ -17,7 +17,7 @@ import { type Command, EXIT, print, UsageError } from "./command.ts";
 
 const HELP = `Usage: npm run --silent whystock -- train-model --history FILE [--history FILE ...] --out FILE.bin [options]
 
-Trains the model of weekly demand that forecasts any account, and scores it on the last ${HELD_OUT_WEEKS} weeks by a second
+Trains the model of weekly demand that forecasts any account, and scores it on the last ${BACKTEST_WEEKS} weeks by a second
 training that has not seen them. Beside FILE.bin stands FILE.json: what it learnt from, its hashes and scores.
 
   --history FILE        id,first,v1..vT: units per week; blank = not observed; each file is one account

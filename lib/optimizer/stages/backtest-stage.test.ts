@@ -3,6 +3,7 @@ import { addTally, emptyTally, qualityFigures } from "../forecasting/index.ts";
 import {
   type AccountForecast,
   BACKTEST,
+  backtestProblems,
   backtestShard,
   type DemandForecaster,
   FORECASTERS,
@@ -12,6 +13,7 @@ import {
   upliftFactor,
 } from "./backtest-stage.ts";
 import type { PlanFacts } from "./facts.ts";
+import { demandProblem } from "./forecast-stage.ts";
 import { joinFacts, syntheticAccount, syntheticCalendar } from "./testing/synthetic-plan.ts";
 
 const account = syntheticAccount(3, 12);
@@ -137,6 +139,22 @@ describe("a backtest", () => {
     expect(parts.windowCount).toBe(whole?.windowCount);
     expect(parts.spl).toBeCloseTo(whole?.spl ?? -1, 9);
     expect(parts.wspl).toBeCloseTo(whole?.wspl ?? -1, 9);
+  });
+
+  it("scores accounts given as problems as it does a shard's", () => {
+    const other = syntheticAccount(4, 9);
+    const shard = backtestShard(joinFacts([account, other]), syntheticCalendar, [
+      smoothingForecaster,
+    ]);
+    const problems = [account, other].map((facts) => demandProblem(facts, syntheticCalendar, 0));
+    const rows = backtestProblems(problems, [smoothingForecaster]);
+    const known = ({ tallies, ...row }: SegmentTally) => ({
+      ...row,
+      // Weights are revenue, of which problems say nothing.
+      tallies: tallies.map(({ weightSum: _, weightedSplSum: __, ...tally }) => tally),
+    });
+    expect(rows.map(known)).toEqual(shard.segments.map(known));
+    expect(rows.length).toBeGreaterThan(1);
   });
 
   it("learns the uplift of events that were seen, from all the history", () => {

@@ -176,8 +176,14 @@ export function backtestShard(
   for (let a = 0; a < facts.accountCount; a++) {
     const { start, end } = skusOf(facts, a);
     if (start === end) continue;
-    for (const back of origins) backtestAccount(facts, calendar, a, back, forecasters, book);
-    tallyUplifts(demandProblem(facts, calendar, a), uplifts);
+    const problem = demandProblem(facts, calendar, a);
+    const account = {
+      problem,
+      priceMicros: facts.priceMicros.subarray(start, end),
+      firstSku: start,
+    };
+    for (const back of origins) backtestAccount(account, back, forecasters, book);
+    tallyUplifts(problem, uplifts);
   }
   return {
     segments: book.rows(),
@@ -186,23 +192,47 @@ export function backtestShard(
   };
 }
 
+/**
+ * Backtests accounts that are given as problems, each at the origins that its own record allows; nothing is known of prices. Rows as
+ * `backtestShard` answers them. Cost: one forecast of every account per method and origin.
+ */
+export function backtestProblems(
+  problems: readonly DemandProblem[],
+  forecasters: readonly DemandForecaster[],
+): SegmentTally[] {
+  const book = new TallyBook();
+  let firstSku = 0;
+  for (const problem of problems) {
+    const priceMicros = new Float64Array(problem.skuCount).fill(Number.NaN);
+    const account = { problem, priceMicros, firstSku };
+    for (const back of originsBack(problem.originWeek + 1))
+      backtestAccount(account, back, forecasters, book);
+    firstSku += problem.skuCount;
+  }
+  return book.rows();
+}
+
+interface BacktestedAccount {
+  readonly problem: DemandProblem;
+  /** [skuCount] */
+  readonly priceMicros: Float64Array;
+  /** Number of its first SKU among those of all accounts. */
+  readonly firstSku: number;
+}
+
 function backtestAccount(
-  facts: PlanFacts,
-  calendar: PlanCalendar,
-  account: number,
+  { problem: now, priceMicros, firstSku }: BacktestedAccount,
   back: number,
   forecasters: readonly DemandForecaster[],
   book: TallyBook,
 ): void {
-  const now = demandProblem(facts, calendar, account);
   const problem = problemAt(now, now.originWeek - back, BACKTEST.horizonWeeks);
-  const { start } = skusOf(facts, account);
-  const tasks = tasksOf(problem, facts.priceMicros.subarray(start));
+  const tasks = tasksOf(problem, priceMicros);
   if (tasks.length === 0) return;
   for (const forecaster of forecasters) {
     const forecast = forecaster.forecast(problem);
     for (const task of tasks)
-      book.add(forecaster, task, start + task.sku, taskForecast(forecast, task.sku));
+      book.add(forecaster, task, firstSku + task.sku, taskForecast(forecast, task.sku));
   }
 }
 
@@ -240,7 +270,7 @@ function actualDemand(problem: DemandProblem, i: number): Float32Array {
   const at = i * problem.weekCount + problem.originWeek + 1;
   const actual = problem.soldUnits.slice(at, at + BACKTEST.horizonWeeks);
   for (let h = 0; h < actual.length; h++) {
-    if (problem.inStockShare![at + h]! < 1) actual[h] = Number.NaN;
+    if ((problem.inStockShare?.[at + h] ?? 1) < 1) actual[h] = Number.NaN;
   }
   return actual;
 }

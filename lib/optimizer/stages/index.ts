@@ -4,6 +4,7 @@ export {
   type AccountForecast,
   BACKTEST,
   BACKTEST_WEEKS,
+  backtestProblems,
   backtestShard,
   type DemandForecaster,
   FORECASTERS,

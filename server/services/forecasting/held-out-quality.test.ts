@@ -65,6 +65,24 @@ describe("the shipped model on accounts that it never saw", () => {
   );
 });
 
+describe("the segments that a model is not used for", () => {
+  it("are those on which another method lost less", () => {
+    const account = simulatedAccount({ seed: 5, drift: 0.04, sellingShare: 1 });
+    const model = decodeDemandModel(pretrainedModel().body);
+    const { steps, sums } = model;
+    // Structure alone, stretched to half its width: worse than structure alone.
+    const spoilt = [steps, sums].map((side) => ({
+      ...side,
+      weights: side.weights.map((_, k) => k % 2),
+      stretch: side.stretch.map(() => 0.3),
+    }));
+    const worse = { ...model, steps: spoilt[0] ?? steps, sums: spoilt[1] ?? sums };
+    expect(heldOutQuality([account], worse).unusedSegments).toContain("smooth/high");
+    expect(heldOutQuality([account], worse).unusedSegments?.length).toBeGreaterThan(5);
+    expect(heldOutQuality([account], null)).toMatchObject({ windowCount: 0, others: [] });
+  }, 60_000);
+});
+
 describe("what is kept from a model that is scored", () => {
   it("is the last 24 weeks of every account that is old enough", () => {
     const account = simulatedAccount({ seed: 4, drift: 0, sellingShare: 1 });
