@@ -17,6 +17,7 @@ import { requestDueBacktests } from "@/server/services/forecast-models/request-j
 import { runBacktest } from "@/server/services/forecast-models/run-backtest.ts";
 import { runTraining } from "@/server/services/forecast-models/run-training.ts";
 import { explainForecasts } from "@/server/services/forecasting/explain-forecasts.ts";
+import { requestExplanations } from "@/server/services/forecasting/request-explanations.ts";
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { loadQueuedImport } from "@/server/services/imports/load-queued.ts";
 import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
@@ -98,6 +99,7 @@ async function run(logger: Logger): Promise<void> {
   await ensureFirstPolicies(workerContext(deps, "start"));
   await ensurePretrainedModel(workerContext(deps, "start"));
   await startWork(boss, deps);
+  await requestExplanations(workerContext(deps, "start"), sendWith(boss));
   await requestDueBacktests(workerContext(deps, "start"), sendWith(boss));
   logger.info("worker ready");
   logger.info({ signal: await stopAsked }, "worker stopping");

@@ -177,6 +177,19 @@ export function listRuns(tx: Tx, limit: number): Promise<RunRow[]> {
   return tx.select(runColumns).from(planRun).orderBy(desc(planRun.id)).limit(limit);
 }
 
+/** The newest finished run of each scope, those that follow another only. */
+export async function listNewestFollowingRuns(tx: Tx): Promise<number[]> {
+  const rows = await tx
+    .selectDistinctOn([planRun.marketplaceId, planRun.accountId], {
+      runId: planRun.id,
+      previousRunId: planRun.previousRunId,
+    })
+    .from(planRun)
+    .where(eq(planRun.status, "done"))
+    .orderBy(planRun.marketplaceId, planRun.accountId, desc(planRun.asOfOn), desc(planRun.id));
+  return rows.flatMap(({ runId, previousRunId }) => (previousRunId === null ? [] : [runId]));
+}
+
 export type RunChange = Partial<
   Pick<
     typeof planRun.$inferInsert,

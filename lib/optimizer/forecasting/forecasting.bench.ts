@@ -1,14 +1,18 @@
 import { stream } from "../core/prng.ts";
 import {
   type DemandProblem,
+  explainForecastChange,
   type Forecast,
+  type ForecastSide,
   forecastDemand,
+  forecastMeans,
   regionDemandQuantiles,
 } from "./index.ts";
 import { simulatedShop } from "./simulated.ts";
 
 const skuCount = 4000;
 const regionCount = 55;
+const changeSkuCount = 100;
 
 function setup(): DemandProblem {
   const { problem } = simulatedShop(1, skuCount, 78, 0.4, 0.3);
@@ -22,7 +26,37 @@ function setup(): DemandProblem {
   return { ...problem, regions: { regionCount, skuStart, regionIndex, soldUnits } };
 }
 
+/** An account of 100 SKUs and four new weeks, with a corrected week and a stock-out: four drivers, 16 forecasts. */
+function changedAccount(): readonly [ForecastSide, ForecastSide] {
+  const { problem } = simulatedShop(2, changeSkuCount, 78, 0.4, 0.3);
+  const cells = problem.soldUnits.length;
+  const side = (originWeek: number, soldUnits: Float32Array, share: number): ForecastSide => ({
+    problem: {
+      ...problem,
+      originWeek,
+      soldUnits,
+      weekOfYear: problem.weekOfYear.subarray(0, originWeek + 1 + problem.horizonWeeks),
+      inStockShare: new Float32Array(cells).fill(1).fill(share, 77, 78),
+    },
+    productId: Float64Array.from({ length: changeSkuCount }, (_, i) => i),
+    firstWeek: 0,
+    eventNames: [],
+    methodKey: "",
+    forecastMeans,
+  });
+  const corrected = problem.soldUnits.slice();
+  corrected[60] = 500;
+  return [side(73, problem.soldUnits, 1), side(77, corrected, 0.4)];
+}
+
 export const benches = [
+  {
+    name: "why the forecasts of 100 SKUs changed, four drivers",
+    setup: changedAccount,
+    run: ([earlier, later]: ReturnType<typeof changedAccount>): unknown =>
+      explainForecastChange(earlier, later, 13),
+    operations: changeSkuCount,
+  },
   {
     name: "forecast of 4,000 SKUs, 78 weeks known, 26 ahead, 55 regions",
     setup,

@@ -8,6 +8,7 @@ import {
 import { openPlannedPlace, type PlannedPlace } from "@/server/planning/testing/planned-place.ts";
 import type { RunRow } from "@/server/repositories/run.ts";
 import { explainForecasts } from "./explain-forecasts.ts";
+import { requestExplanations } from "./request-explanations.ts";
 
 interface Stored {
   readonly productId: number;
@@ -79,6 +80,16 @@ describe("explaining a run's forecasts", () => {
       );
       expect(change.parts.rounding ?? 0).toBe(0);
     }
+  });
+});
+
+describe("a worker that starts", () => {
+  it("asks for what the newest run's forecasts lack, and for nothing of runs that follow none", async () => {
+    const asked: unknown[] = [];
+    await requestExplanations(place.ctx, async (_tx, name, data) => {
+      asked.push([name, data]);
+    });
+    expect(asked).toEqual([["explain-forecasts", { runId: second.id }]]);
   });
 });
 
