@@ -1,10 +1,17 @@
 // Decoded models of a compute thread: tasks carry a model's bytes, and many tasks in a row carry the same ones.
 import { type DemandModel, decodeDemandModel } from "@/lib/optimizer/forecasting/index.ts";
+import type { ModelUse } from "@/lib/optimizer/stages/index.ts";
+import { segmentKey } from "./segment-key.ts";
 
 /** A model as tasks carry it. */
 export interface EncodedModel {
   readonly modelSha256: string;
   readonly body: Uint8Array;
+}
+
+/** A model to forecast with, and the segments of demand ("lumpy/low") that it is not used for. */
+export interface ForecastModelTask extends EncodedModel {
+  readonly unusedSegments: readonly string[];
 }
 
 /** Enough for a backtest of the version in use and its candidates. */
@@ -19,4 +26,10 @@ export function decodedModel({ modelSha256, body }: EncodedModel): DemandModel {
   decoded.set(modelSha256, model);
   for (const oldest of [...decoded.keys()].slice(0, -KEPT)) decoded.delete(oldest);
   return model;
+}
+
+/** The model of a task with where it is used. Throws as `decodedModel`. */
+export function modelUse(task: ForecastModelTask): ModelUse {
+  const unused = new Set(task.unusedSegments);
+  return { model: decodedModel(task), isUsed: (segment) => !unused.has(segmentKey(segment)) };
 }

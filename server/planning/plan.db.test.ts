@@ -4,8 +4,10 @@ import { highsBackend } from "@/lib/optimizer/solver/index.ts";
 import { listAdvisedUnits } from "@/server/repositories/decision.ts";
 import { listStages } from "@/server/repositories/run.ts";
 import { listChunkRoots } from "@/server/repositories/trace.ts";
+import { modelUse } from "./model-cache.ts";
 import { loadPolicies } from "./policies.ts";
 import { replayRun } from "./replay.ts";
+import { chooseRunModel, loadModelTask } from "./run-model.ts";
 import { loadPipelineInput } from "./testing/pipeline-input.ts";
 import { openPlannedPlace, type PlannedPlace, SCOPE } from "./testing/planned-place.ts";
 import { limitKey, loadDecision, loadRunColumns } from "./traces.ts";
@@ -133,7 +135,10 @@ describe("the stages of the server", () => {
     const { first } = await place.seededRuns();
     const policies = await loadPolicies(place.ctx, first);
     const input = await place.asWorker((tx) => loadPipelineInput(tx, first, policies));
-    const planned = await planMarketplace(input, highsBackend());
+    const inUse = await place.asWorker((tx) => chooseRunModel(tx, first.marketplaceId));
+    const task = await loadModelTask(place.ctx, inUse);
+    if (task === null) throw new Error("the shipped model is not in use");
+    const planned = await planMarketplace({ ...input, model: modelUse(task) }, highsBackend());
     const advised = await place.asWorker((tx) => listAdvisedUnits(tx, SCOPE, first.id));
     const { productId, plan: advice } = planned.replenishment;
     expect(Array.from(productId, (id, row) => [id, advice.advised[row]])).toEqual(

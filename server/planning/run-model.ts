@@ -5,7 +5,7 @@ import { findModelBody, findModelInUse } from "@/server/repositories/forecast-mo
 import { listModelLosses } from "@/server/repositories/forecast-quality.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { ModelQuality } from "./forecast-model.ts";
-import type { EncodedModel } from "./model-cache.ts";
+import type { EncodedModel, ForecastModelTask } from "./model-cache.ts";
 import { readArtifacts, type StageContext, WORKER } from "./stage.ts";
 import { loadUsedMethods, segmentsWithout } from "./used-methods.ts";
 
@@ -49,4 +49,13 @@ export async function loadEncodedModel(
   if (!body || sha256Hex(body) !== modelSha256)
     throw new Error(`forecast model ${modelId}: its body does not have the hash ${modelSha256}`);
   return { modelSha256, body };
+}
+
+/** A run's version as tasks carry it; null where the run has none. Throws as `loadEncodedModel`. */
+export async function loadModelTask(
+  ctx: { readonly db: Db },
+  model: RunModel | null,
+): Promise<ForecastModelTask | null> {
+  if (model === null) return null;
+  return { ...(await loadEncodedModel(ctx, model)), unusedSegments: model.unusedSegments };
 }

@@ -23,7 +23,6 @@ import {
   explainForecastChanges,
   FORECASTERS,
   forecastShard,
-  type ModelUse,
   modelForecaster,
   type PlacementFacts,
   type PlacementNetwork,
@@ -40,13 +39,12 @@ import {
   type ShardBacktest,
   type ShardForecast,
 } from "@/lib/optimizer/stages/index.ts";
-import { decodedModel, type EncodedModel } from "./model-cache.ts";
-import { segmentKey } from "./segment-key.ts";
-
-/** A model to forecast with, and the segments of demand that it is not used for. */
-export interface ForecastModelTask extends EncodedModel {
-  readonly unusedSegments: readonly string[];
-}
+import {
+  decodedModel,
+  type EncodedModel,
+  type ForecastModelTask,
+  modelUse,
+} from "./model-cache.ts";
 
 export interface ForecastTask {
   readonly facts: PlanFacts;
@@ -131,11 +129,6 @@ function forecast(task: ForecastTask): ForecastResult {
     replenishment: replenishmentFacts(facts, demand, replenishmentPolicy),
     placement: placementFacts(facts, demand),
   };
-}
-
-function modelUse(task: ForecastModelTask): ModelUse {
-  const unused = new Set(task.unusedSegments);
-  return { model: decodedModel(task), isUsed: (segment) => !unused.has(segmentKey(segment)) };
 }
 
 const runHistory = ({ model, ...run }: RunHistoryTask): RunHistory => ({

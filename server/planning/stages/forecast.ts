@@ -2,10 +2,9 @@
 import type { DemandAdjustments } from "@/lib/optimizer/forecasting/index.ts";
 import type { PlanCalendar, PlanFacts } from "@/lib/optimizer/stages/index.ts";
 import { loadPolicies } from "../policies.ts";
-import { loadEncodedModel, readRunModel } from "../run-model.ts";
+import { loadModelTask, readRunModel } from "../run-model.ts";
 import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts";
 import { packageOf, structOf } from "../struct.ts";
-import type { ForecastModelTask } from "../tasks.ts";
 
 export async function forecastStage(ctx: StageContext): Promise<StageOutcome> {
   const [facts] = await readArtifacts(ctx, "facts", ctx.shard);
@@ -17,7 +16,7 @@ export async function forecastStage(ctx: StageContext): Promise<StageOutcome> {
     facts: structOf<PlanFacts>(facts),
     calendar: structOf<PlanCalendar>(calendar),
     adjustments: structOf<DemandAdjustments>(adjustments),
-    model: await modelTask(ctx),
+    model: await loadModelTask(ctx, await readRunModel(ctx)),
     coverWeeks: capacity.coverWeeks,
     replenishmentPolicy: replenishment,
   });
@@ -39,10 +38,4 @@ export async function forecastStage(ctx: StageContext): Promise<StageOutcome> {
       })),
     },
   };
-}
-
-async function modelTask(ctx: StageContext): Promise<ForecastModelTask | null> {
-  const model = await readRunModel(ctx);
-  if (model === null) return null;
-  return { ...(await loadEncodedModel(ctx, model)), unusedSegments: model.unusedSegments };
 }
