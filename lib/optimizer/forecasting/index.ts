@@ -20,6 +20,7 @@ export {
 export { problemAt } from "./demand-model/adjusted-panel.ts";
 export { decodeDemandModel, encodeDemandModel, modelFeatureNames } from "./demand-model/codec.ts";
 export { forecastWithModel, type ModelForecast } from "./demand-model/forecast.ts";
+export { forecastModelMeans } from "./demand-model/means.ts";
 export type { DemandModel } from "./demand-model/model.ts";
 export {
   TRAINING_OPTIONS,

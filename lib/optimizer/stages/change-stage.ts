@@ -1,12 +1,10 @@
 import {
-  type DemandProblem,
   explainForecastChange,
   type ForecastChange,
   type ForecastSide,
-  forecastMeans,
 } from "../forecasting/index.ts";
 import { type PlanCalendar, type PlanFacts, skusOf } from "./facts.ts";
-import { demandProblem, forecastAccount, type ModelUse } from "./forecast-stage.ts";
+import { accountMeans, demandProblem, type ModelUse } from "./forecast-stage.ts";
 
 /** Accounts as one run saw them, and what it forecast them with. */
 export interface RunHistory {
@@ -58,7 +56,6 @@ function sideOf(run: RunHistory, account: number): ForecastSide {
     firstWeek,
     eventNames,
     methodKey,
-    forecastMeans: (problem: DemandProblem) =>
-      use === null ? forecastMeans(problem) : forecastAccount(problem, use).demandMean,
+    forecastMeans: (problem) => accountMeans(problem, use),
   };
 }

@@ -3,6 +3,8 @@ import {
   type DemandProblem,
   FORECAST_OPTIONS,
   forecastDemand,
+  forecastMeans,
+  forecastModelMeans,
   forecastWithModel,
   type ModelForecast,
   type Segment,
@@ -85,15 +87,22 @@ export function forecastShard(
   return joined;
 }
 
-/** One account by its run's method. */
-export function forecastAccount(problem: DemandProblem, use: ModelUse | null): ModelForecast {
+function forecastAccount(problem: DemandProblem, use: ModelUse | null): ModelForecast {
   if (use === null)
     return { ...forecastDemand(problem), isByModel: new Uint8Array(problem.skuCount) };
-  return forecastWithModel(use.model, problem, FORECAST_OPTIONS, (i) => {
-    const segment = segmentOf(knownUnits(problem, i));
-    return segment === null || use.isUsed(segment);
-  });
+  return forecastWithModel(use.model, problem, FORECAST_OPTIONS, isSkuUsed(problem, use));
 }
+
+/** The means alone of an account's forecast, as `forecastShard` gives them. [skuCount, horizonWeeks] */
+export const accountMeans = (problem: DemandProblem, use: ModelUse | null): Float32Array =>
+  use === null
+    ? forecastMeans(problem)
+    : forecastModelMeans(use.model, problem, isSkuUsed(problem, use));
+
+const isSkuUsed = (problem: DemandProblem, use: ModelUse) => (i: number) => {
+  const segment = segmentOf(knownUnits(problem, i));
+  return segment === null || use.isUsed(segment);
+};
 
 /** Sales of SKU i from its first week to the origin: what its segment is told from. */
 export function knownUnits(problem: DemandProblem, i: number): Float32Array {

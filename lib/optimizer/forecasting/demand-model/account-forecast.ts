@@ -19,6 +19,11 @@ export interface AccountState {
   readonly builder: FeatureBuilder;
 }
 
+/** What the trees read of an account. */
+type TreesState = Pick<AccountState, "problem" | "builder"> & {
+  readonly structural: Pick<Forecast, "seasonFactor">;
+};
+
 /** Fits season, events and levels, and tells demand without them. Cost as `forecastDemand`. */
 export function accountState(problem: DemandProblem, sumLengths: readonly number[]): AccountState {
   const structural = forecastDemand(problem, {
@@ -35,14 +40,17 @@ export function accountState(problem: DemandProblem, sumLengths: readonly number
 }
 
 /** Whether there is a past to learn a SKU's level from; else the structural forecast stands alone. */
-export function isForecastable({ problem, builder }: AccountState, i: number): boolean {
+export function isForecastable(
+  { problem, builder }: Pick<AccountState, "problem" | "builder">,
+  i: number,
+): boolean {
   const origin = problem.originWeek + 1;
   return problem.firstWeek[i]! < origin && builder.normaliser(i, origin).unit > 0;
 }
 
 /** The trees' forecast of SKUs in units, season and events put back. Shapes as MemberForecast at MODEL_LEVELS. */
 export function forecastByTrees(
-  state: AccountState,
+  state: TreesState,
   family: QuantileFamily,
   skus: readonly number[],
   windows: readonly Window[],
