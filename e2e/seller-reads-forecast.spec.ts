@@ -6,6 +6,7 @@ test.use({ storageState: sessionOf("seller") });
 test("a seller reads a forecast, sees how good earlier ones were, and states what they know", async ({
   page,
 }) => {
+  test.setTimeout(150_000);
   await page.goto("/");
   await page.getByRole("link", { name: "Forecast", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Forecast" })).toBeVisible();
@@ -26,6 +27,20 @@ test("a seller reads a forecast, sees how good earlier ones were, and states wha
     }).toPass();
     await expect(table.getByRole("row")).toHaveCount(1 + 26 + 26);
     await figure.getByRole("button", { name: "Show chart" }).click();
+  });
+
+  await test.step("what changed since the last plan is told by cause, in words and in figures", async () => {
+    const panel = page.getByRole("region", { name: "What changed since the last plan" });
+    const figure = panel.getByRole("figure", { name: /^Causes of the change/ });
+    // The worker finds the causes in the minutes after a plan.
+    await expect(async () => {
+      await page.reload();
+      await expect(figure).toBeVisible({ timeout: 2000 });
+    }).toPass({ timeout: 90_000 });
+    await expect(panel).toContainText(/The forecast for .* is [\d.,]+ units/);
+    await expect(panel).toContainText(/Sold in the \d+ weeks? since the last plan: [\d.,]+ unit/);
+    await expect(figure.getByRole("listitem").first()).toContainText("Last plan");
+    await expect(figure.getByText("New sales")).toBeVisible();
   });
 
   await test.step("an earlier forecast is laid over, with what became of it", async () => {

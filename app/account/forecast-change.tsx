@@ -40,7 +40,7 @@ function Causes({ change }: { readonly change: Explained }) {
             to={{ label: "This plan", ...to }}
             bars={shown.map(({ driver, amount, ...bar }) => ({ ...bar, id: driver, text: amount }))}
           />
-          <dl className="grid gap-2 border-t border-line pt-3" aria-label="What the causes mean">
+          <dl className="grid gap-2 border-t border-line pt-3">
             {shown.map(({ driver, label, meaning }) => (
               <div key={driver}>
                 <dt className="font-medium">{label}</dt>

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
@@ -16,10 +17,12 @@ interface ExplanationViewProps {
   readonly explanation: Explanation;
   /** Renders the source rows of a leaf: the seller's and support's screens ask for them in their own way. */
   readonly renderSources: (leafId: string, side: "from" | "to") => ReactNode;
+  /** The account's part of the address: "/s/birch" or "/support/sellers/birch". */
+  readonly base: string;
 }
 
 /** One explanation: sentence, waterfall or path, then what is behind the chosen cause, down to the rows of reports. */
-export function ExplanationView({ explanation, renderSources }: ExplanationViewProps) {
+export function ExplanationView({ explanation, renderSources, base }: ExplanationViewProps) {
   const [selected, select] = useQueryState("cause", parseAsString);
   const { drivers, steps, redactions } = explanation;
   const moved = drivers.filter((driver) => driver.exactAmount !== 0);
@@ -27,6 +30,7 @@ export function ExplanationView({ explanation, renderSources }: ExplanationViewP
   return (
     <div className="grid gap-5">
       <Answer explanation={explanation} />
+      <ForecastLink question={explanation.question} base={base} />
       {moved.length > 0 ? (
         <Panel title="What moved it">
           <ChangeChart
@@ -67,6 +71,27 @@ function Answer({ explanation }: { readonly explanation: Explanation }) {
         </ul>
       ) : null}
     </section>
+  );
+}
+
+/** An advised quantity rests on a forecast, and that has causes of its own. */
+function ForecastLink({
+  question,
+  base,
+}: {
+  readonly question: Explanation["question"];
+  readonly base: string;
+}) {
+  if (question.kind !== "restockLevel" && question.kind !== "restockChange") return null;
+  return (
+    <p>
+      <Link
+        href={`${base}/forecast/${question.productId}#what-changed`}
+        className="font-medium text-accent hover:underline"
+      >
+        What changed the forecast behind it
+      </Link>
+    </p>
   );
 }
 

@@ -54,6 +54,7 @@ function Explanation(target: ExplanationTabsProps) {
   return (
     <ExplanationView
       explanation={data}
+      base={`/support/sellers/${target.account}`}
       renderSources={(leafId, side) => (
         <PanelBoundary key={`${leafId}/${side}`} fallback={<TableSkeleton rows={3} what="rows" />}>
           <Sources {...target} leafId={leafId} side={side} />

@@ -36,6 +36,7 @@ export function WhyScreen({ account, explanationId }: WhyScreenProps) {
       />
       <ExplanationView
         explanation={data}
+        base={`/s/${account}`}
         renderSources={(leafId, side) => (
           <PanelBoundary
             key={`${leafId}/${side}`}
