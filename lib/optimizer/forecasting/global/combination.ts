@@ -22,6 +22,7 @@ export type Weights = Float64Array;
 
 const STEPS = 60;
 const LEARNING_RATE = 0.6;
+const STEP_MAX = 2;
 /** Tasks of a class at which its own weights count as much as those of all classes. */
 const PRIOR_TASKS = 400;
 
@@ -71,9 +72,11 @@ function descend(
   for (let step = 0; step < STEPS; step++) {
     const { gradient, loss } = gradientOf(members, levels, outcomes, tasks, weight);
     if (!(loss > 0)) return weight;
+    // Slopes are told from the steepest descent on, so that a loss near nothing cannot overflow.
+    const least = Math.min(...gradient);
     let total = 0;
     for (let m = 0; m < weight.length; m++) {
-      weight[m]! *= exp((-LEARNING_RATE * gradient[m]!) / loss);
+      weight[m]! *= exp(Math.max(-STEP_MAX, (-LEARNING_RATE * (gradient[m]! - least)) / loss));
       total += weight[m]!;
     }
     for (let m = 0; m < weight.length; m++) {

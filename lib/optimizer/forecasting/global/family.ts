@@ -30,6 +30,8 @@ export interface FamilyOptions {
   /** Nothing at or after this period is learnt from. */
   readonly lastPeriod: number;
   readonly boosting: BoostingOptions;
+  /** Learn from young series alone; see SampleOptions. */
+  readonly ageMax?: number;
 }
 
 /** Rows the forests are checked on while they grow, from origins later than anything they learnt from. */
@@ -92,6 +94,7 @@ function rowsOf(
       originTo: lastPeriod - 1,
       lastPeriod,
       seed: options.boosting.seed + 1000 * bag + 7919 * p,
+      ...(options.ageMax === undefined ? {} : { ageMax: options.ageMax }),
     }),
   );
   const [only] = parts;

@@ -7,7 +7,14 @@ import type { MemberJob, MemberResult } from "./jobs.ts";
 import { forecastLocally, localMethodOf } from "./local-member.ts";
 import type { MemberForecast } from "./member.ts";
 import { normaliserKind } from "./normaliser.ts";
-import { judgingOf, learntLengths, singleWindows, sumWindows } from "./plan.ts";
+import {
+  type Effort,
+  FULL_EFFORT,
+  judgingOf,
+  learntLengths,
+  singleWindows,
+  sumWindows,
+} from "./plan.ts";
 import { between, type PanelSums, panelSums } from "./sums.ts";
 
 /** Runs member jobs, wherever: results in the order of the jobs. */
@@ -36,6 +43,7 @@ export async function forecastPanel(
   request: ForecastRequest,
   seed: number,
   runJobs: RunJobs,
+  effort: Effort = FULL_EFFORT,
 ): Promise<TaskForecasts> {
   for (const { origin } of tasks) {
     if (origin !== panel.periodCount) {
@@ -45,7 +53,7 @@ export async function forecastPanel(
   const { horizon, sums } = request;
   const levels = innerLevels(request.levels);
   const inner = { ...request, levels };
-  const context = { panel, request: inner, seed, runJobs, sums: panelSums(panel) };
+  const context = { panel, request: inner, seed, runJobs, effort, sums: panelSums(panel) };
   const sides: Side[] = [
     { windows: singleWindows(horizon), learnt: singleWindows(horizon) },
     { windows: sumWindows(sums), learnt: sumWindows(learntLengths(sums, horizon)) },
@@ -99,6 +107,7 @@ interface Context {
   readonly request: ForecastRequest;
   readonly seed: number;
   readonly runJobs: RunJobs;
+  readonly effort: Effort;
   readonly sums: PanelSums;
 }
 
@@ -118,7 +127,7 @@ async function judge(context: Context, sides: readonly Side[]): Promise<readonly
     return sides.map(() => ({
       weights: fixedWeights(start),
       conformal: null,
-      treeCount: TREES_UNJUDGED,
+      treeCount: Math.min(TREES_UNJUDGED, context.effort.treeCountMax),
     }));
   }
   const members = await forecastMembers(context, sides, tasks, judging.cut, null);
@@ -137,7 +146,7 @@ type Members = readonly MemberForecast[] & { readonly treeCount: number };
 
 /** Forecasts of every member per side. Without `judged` the number of trees is found on the tasks' outcomes. */
 async function forecastMembers(
-  { panel, request, seed, runJobs, sums }: Context,
+  { panel, request, seed, runJobs, effort, sums }: Context,
   sides: readonly Side[],
   tasks: readonly ForecastTask[],
   cut: number,
@@ -155,6 +164,7 @@ async function forecastMembers(
       learnt: side.learnt,
       levels: request.levels,
       treeCount: treesOf(member, judged?.[s]?.treeCount ?? null),
+      effort,
       seed: seed + 10 * s,
     })),
   );

@@ -4,8 +4,9 @@ import { growFamily, predictFamily, type StoppingRows } from "./family.ts";
 import { FeatureBuilder, type Window } from "./features.ts";
 import { growLevelSets, predictLevelSets } from "./level-sets.ts";
 import { type MemberForecast, newMemberForecast, taskFeatures, unitsOf } from "./member.ts";
-import { growPlanOf } from "./plan.ts";
+import { type Effort, firstLearntOrigin } from "./plan.ts";
 import { sampleRows } from "./sample.ts";
+import { LOOK_BACK } from "./shape.ts";
 
 /** One model to learn before `cut` and to forecast with: a piece of work for a thread. */
 export interface MemberJob {
@@ -21,6 +22,7 @@ export interface MemberJob {
   readonly levels: readonly number[];
   /** Trees to grow; null = as many as help on the tasks, whose outcomes must then be known. */
   readonly treeCount: number | null;
+  readonly effort: Effort;
   readonly seed: number;
 }
 
@@ -29,7 +31,7 @@ export interface MemberResult {
   readonly treeCount: number;
 }
 
-const TREE_COUNT_MAX = 240;
+const LEVEL_SET_TREES = 80;
 
 const BOOSTING: Omit<BoostingOptions, "seed" | "treeCount"> = {
   leafCountMax: 31,
@@ -46,8 +48,8 @@ export function runMemberJob(job: MemberJob): MemberResult {
 }
 
 function runTrees(builder: FeatureBuilder, job: MemberJob): MemberResult {
-  const { tasks, windows, levels, cut, panel, seed } = job;
-  const { originFrom, rowCount, bagCount } = growPlanOf(panel);
+  const { tasks, windows, levels, cut, panel, seed, effort } = job;
+  const { rowCount, bagCount } = effort;
   const features = taskFeatures(builder, tasks, windows);
   const family = growFamily(
     builder,
@@ -56,18 +58,69 @@ function runTrees(builder: FeatureBuilder, job: MemberJob): MemberResult {
       windows: job.learnt,
       rowCount,
       bagCount,
-      originFrom: Math.min(originFrom, cut - 1),
+      originFrom: firstLearntOrigin(panel, cut),
       lastPeriod: cut,
-      boosting: { ...BOOSTING, treeCount: job.treeCount ?? TREE_COUNT_MAX, seed },
+      boosting: { ...BOOSTING, treeCount: job.treeCount ?? effort.treeCountMax, seed },
     },
     job.treeCount === null ? stoppingRows(builder, job, features) : null,
   );
   const normalised = predictFamily(family, features, tasks.length * windows.length);
   const grown = family.forests.map(({ treeCount }) => treeCount);
+  const forecast = unitsOf(builder, tasks, windows, levels, normalised);
+  if (job.treeCount !== null) mixInYoung(builder, job, forecast);
   return {
-    forecast: unitsOf(builder, tasks, windows, levels, normalised),
+    forecast,
     treeCount: Math.round(grown.reduce((sum, count) => sum + count, 0) / grown.length),
   };
+}
+
+/** A series on offer for less than this is young, and what it is like is learnt from series when they were. */
+const YOUNG_WEEKS = 8;
+const YOUNG_LEARNT_WEEKS = 12;
+const YOUNG_TREES = 80;
+const YOUNG_SHARE = 0.7;
+
+/** Replaces most of the forecasts of young series by those of trees that learnt from the first weeks of others. */
+function mixInYoung(builder: FeatureBuilder, job: MemberJob, forecast: MemberForecast): void {
+  const { windows, levels, cut, panel, seed, effort } = job;
+  const { weekPeriods } = LOOK_BACK[panel.frequency];
+  const young = job.tasks.flatMap(({ series, origin }, k) =>
+    origin - panel.firstPeriod[series]! < YOUNG_WEEKS * weekPeriods ? [k] : [],
+  );
+  const begun = panel.firstPeriod.reduce((sum, first) => sum + (first > 0 ? 1 : 0), 0);
+  if (young.length === 0 || begun < 50) return;
+  const { rowCount, bagCount } = effort;
+  const family = growFamily(
+    builder,
+    {
+      levels,
+      windows: job.learnt,
+      rowCount: rowCount / 2,
+      bagCount,
+      originFrom: firstLearntOrigin(panel, cut),
+      lastPeriod: cut,
+      boosting: {
+        ...BOOSTING,
+        treeCount: Math.min(YOUNG_TREES, effort.treeCountMax),
+        seed: seed + 500,
+      },
+      ageMax: YOUNG_LEARNT_WEEKS * weekPeriods,
+    },
+    null,
+  );
+  const tasks = young.map((k) => job.tasks[k]!);
+  const rows = tasks.length * windows.length;
+  const normalised = predictFamily(family, taskFeatures(builder, tasks, windows), rows);
+  const own = unitsOf(builder, tasks, windows, levels, normalised);
+  const blend = (to: Float64Array, from: Float64Array, width: number) =>
+    young.forEach((k, j) => {
+      for (let c = 0; c < width; c++) {
+        const at = k * width + c;
+        to[at] = (1 - YOUNG_SHARE) * to[at]! + YOUNG_SHARE * from[j * width + c]!;
+      }
+    });
+  blend(forecast.mean, own.mean, windows.length);
+  blend(forecast.quantile, own.quantile, windows.length * levels.length);
 }
 
 /** Rows of the tasks whose outcome is known, with the weight of the scaled loss as copies would give: left unweighted. */
@@ -101,13 +154,12 @@ function stoppingRows(
 }
 
 function runLevelSets(builder: FeatureBuilder, job: MemberJob): MemberResult {
-  const { tasks, windows, levels, cut, panel, seed } = job;
-  const { originFrom } = growPlanOf(panel);
-  const treeCount = job.treeCount ?? 80;
+  const { tasks, windows, levels, cut, panel, seed, effort } = job;
+  const treeCount = Math.min(LEVEL_SET_TREES, effort.treeCountMax);
   const rows = sampleRows(builder, {
     windows: job.learnt,
-    rowCount: 40_000,
-    originFrom: Math.min(originFrom, cut - 1),
+    rowCount: effort.rowCount / 2,
+    originFrom: firstLearntOrigin(panel, cut),
     originTo: cut - 1,
     lastPeriod: cut,
     seed: seed + 77,

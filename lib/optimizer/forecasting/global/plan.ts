@@ -3,9 +3,6 @@ import type { Window } from "./features.ts";
 
 /** How far back origins are learnt from. */
 const LEARN_PERIODS: Readonly<Record<Frequency, number>> = { day: 730, week: 156, month: 72 };
-/** Rows per forest, and forests per family. */
-const ROW_COUNT = 80_000;
-const BAG_COUNT = 2;
 
 export const singleWindows = (horizon: number): Window[] =>
   Array.from({ length: horizon }, (_, h) => ({ from: h + 1, to: h + 1 }));
@@ -38,17 +35,18 @@ export function judgingOf(periodCount: number, horizon: number): Judging | null 
   return null;
 }
 
-export interface GrowPlan {
-  readonly originFrom: number;
+/** How much is spent on learning. */
+export interface Effort {
+  /** Rows per forest, forests per side, and trees at most. */
   readonly rowCount: number;
   readonly bagCount: number;
+  readonly treeCountMax: number;
 }
 
-export function growPlanOf(panel: Panel): GrowPlan {
+export const FULL_EFFORT: Effort = { rowCount: 80_000, bagCount: 2, treeCountMax: 240 };
+
+/** First origin that is learnt from. */
+export function firstLearntOrigin(panel: Panel, cut: number): number {
   const first = panel.frequency === "day" ? 56 : 1;
-  return {
-    originFrom: Math.max(first, panel.periodCount - LEARN_PERIODS[panel.frequency]),
-    rowCount: ROW_COUNT,
-    bagCount: BAG_COUNT,
-  };
+  return Math.min(cut - 1, Math.max(first, panel.periodCount - LEARN_PERIODS[panel.frequency]));
 }

@@ -20,6 +20,8 @@ export interface SampleOptions {
   readonly originTo: number;
   readonly lastPeriod: number;
   readonly seed: number;
+  /** Only origins at which a series was on offer for at most so many periods, of series whose beginning is on record. */
+  readonly ageMax?: number;
 }
 
 /** A row's weight lies between these multiples of the typical one. */
@@ -79,8 +81,12 @@ function weighCells(builder: FeatureBuilder, options: SampleOptions): Cells {
   const cellsMax = 600_000;
   const stride = Math.max(1, Math.ceil((wanted * panel.seriesCount) / cellsMax));
   for (let i = 0; i < panel.seriesCount; i++) {
-    const first = Math.max(options.originFrom, panel.firstPeriod[i]! + 1);
-    for (let origin = last - (i % stride); origin >= first; origin -= stride) {
+    const start = panel.firstPeriod[i]!;
+    // A series that was there from the first period on may be of any age.
+    if (options.ageMax !== undefined && start === 0) continue;
+    const first = Math.max(options.originFrom, start + 1);
+    const latest = Math.min(last - (i % stride), start + (options.ageMax ?? last));
+    for (let origin = latest; origin >= first; origin -= stride) {
       const { unit, weight } = builder.normaliser(i, origin);
       if (!(unit > 0)) continue;
       cells.series.push(i);
