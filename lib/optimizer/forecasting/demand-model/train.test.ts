@@ -1,10 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { DemandProblem } from "../problem.ts";
 import { simulatedShop } from "../simulated.ts";
 import { encodeDemandModel } from "./codec.ts";
 import { forecastWithModel } from "./forecast.ts";
 import { SMALL_TRAINING } from "./testing.ts";
 import { trainDemandModel } from "./train.ts";
+
+// Training takes seconds where others work on the same cores.
+vi.setConfig({ testTimeout: 60_000 });
 
 const train = (problems: readonly DemandProblem[], seed = 1) =>
   trainDemandModel(problems, { ...SMALL_TRAINING, seed });
