@@ -6,6 +6,9 @@ import type { ForecastView } from "./forecast-words.ts";
 type Change = ForecastView["change"];
 type Explained = Extract<Change, { status: "explained" }>;
 
+const METHOD =
+  "Found by forecasting anew with the inputs of both plans, one cause after the other in every order.";
+
 /** Where links to the panel lead. */
 const ANCHOR = "what-changed";
 
@@ -15,7 +18,7 @@ export function ForecastChange({ change }: { readonly change: Change }) {
     <div id={ANCHOR} className="scroll-mt-4">
       <Panel
         title="What changed since the last plan"
-        description="Found by forecasting anew with the inputs of both plans, one cause after the other in every order."
+        description={change.status === "explained" ? METHOD : null}
       >
         {change.status === "explained" ? <Causes change={change} /> : <NoCauses change={change} />}
       </Panel>

@@ -7,6 +7,7 @@ import {
 } from "@/server/planning/forecast-drivers.ts";
 import { openPlannedPlace, type PlannedPlace } from "@/server/planning/testing/planned-place.ts";
 import type { RunRow } from "@/server/repositories/run.ts";
+import { getForecast } from "@/server/services/forecast/get-forecast.ts";
 import { explainForecasts } from "./explain-forecasts.ts";
 import { requestExplanations } from "./request-explanations.ts";
 
@@ -80,6 +81,35 @@ describe("explaining a run's forecasts", () => {
       );
       expect(change.parts.rounding ?? 0).toBe(0);
     }
+  });
+});
+
+describe("a product's page", () => {
+  const changeOf = async (row: Record<string, number>) => {
+    const { sellerId = 0, accountId = 0, productId = 0 } = row;
+    const scope = { kind: "seller" as const, sellerId, accountId, userId: null };
+    return (await getForecast({ ...place.ctx, scope }, productId)).change;
+  };
+
+  it("tells the causes of its forecast's change, waits for them, and has none for a first forecast", async () => {
+    const rows = await place.admin.sql<Record<string, number>[]>`
+      select seller_id::int as "sellerId", account_id::int as "accountId", product_id::int as "productId"
+      from forecast where run_id = ${second.id} and drivers is not null order by product_id limit 2`;
+    const [told = {}, late = {}] = rows;
+    expect(await changeOf(told)).toMatchObject({
+      status: "explained",
+      baseRunId: first.id,
+      headline: expect.stringMatching(/^The forecast for 22 November 2026 to 20 February 2027 is /),
+    });
+    await place.admin.sql`update forecast set drivers = null
+      where run_id = ${second.id} and product_id = ${late.productId ?? 0}`;
+    expect(await changeOf(late)).toEqual({ status: "waiting" });
+    expect(await explain(second)).toBe(1);
+    expect((await changeOf(late)).status).toBe("explained");
+    await place.admin.sql`update plan_run set previous_run_id = null where id = ${second.id}`;
+    expect(await changeOf(told)).toEqual({ status: "first" });
+    await place.admin
+      .sql`update plan_run set previous_run_id = ${first.id} where id = ${second.id}`;
   });
 });
 

@@ -25,6 +25,9 @@ import { inScope } from "@/server/repositories/scope.ts";
 import { listPlanAccounts, type PlanAccountRow } from "@/server/repositories/snapshot.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 
+/** Shards worked on at once: while one computes in its thread, another is read. */
+const CONCURRENCY = 2;
+
 type ExplainContext = WorkerContext & Pick<PlanningDeps, "compute">;
 
 /** A run as it is replayed. */
@@ -44,7 +47,7 @@ interface Comparison {
 /**
  * Attributes the change of every product's forecast since the run before of the same scope, by replaying both runs' inputs as they
  * were known then, and stores it with the forecast. What is stored stays: safe to repeat and to race. Answers how many were stored.
- * Cost: up to 64 forecasts of each account's means, in compute threads, a shard of sellers at a time.
+ * Cost: up to 64 forecasts of each account's means, in compute threads, two shards of sellers at a time.
  */
 export async function explainForecasts(ctx: ExplainContext, runId: number): Promise<number> {
   const compared = await findComparison(ctx, runId);
@@ -52,14 +55,16 @@ export async function explainForecasts(ctx: ExplainContext, runId: number): Prom
   const sellers = new Set(compared.accounts.map(({ sellerId }) => sellerId)).size;
   const shardCount = Math.min(MAX_SHARDS, sellers);
   const startMs = ctx.clock.monotonicMs();
+  const waiting = Array.from({ length: shardCount }, (_, shard) => shard);
   let count = 0;
-  for (let shard = 0; shard < shardCount; shard++) {
-    count += await explainAccounts(
-      ctx,
-      compared,
-      shardAccounts(compared.accounts, shard, shardCount),
-    );
-  }
+  const take = async () => {
+    for (let shard = waiting.shift(); shard !== undefined; shard = waiting.shift()) {
+      const accounts = shardAccounts(compared.accounts, shard, shardCount);
+      const stored = await explainAccounts(ctx, compared, accounts);
+      count += stored;
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, take));
   const ms = Math.round(ctx.clock.monotonicMs() - startMs);
   ctx.logger.info({ runId, count, ms }, "forecast changes explained");
   return count;
