@@ -1,3 +1,4 @@
+import { exposureOf } from "../history.ts";
 import type { Panel } from "../panel.ts";
 import type { DemandProblem, Forecast } from "../problem.ts";
 
@@ -21,7 +22,7 @@ export function adjustedPanel(
     for (let t = Math.max(0, problem.firstWeek[i]!); t < periodCount; t++) {
       const at = i * weekCount + t;
       if (problem.isCensored?.[at]) continue;
-      const exposure = exposureOf(problem, at);
+      const exposure = exposureOf(problem.soldUnits[at]!, stockShare(problem, at));
       if (exposure < EXPOSURE_MIN) continue;
       const factor = Math.max(0.05, structural.seasonFactor[factorAt + t]!);
       units[i * periodCount + t] = problem.soldUnits[at]! / (exposure * factor);
@@ -43,7 +44,8 @@ export function adjustedPanel(
   };
 }
 
-export function exposureOf({ inStockShare }: DemandProblem, at: number): number {
+/** Share of a week in stock; not known counts as all of it. */
+export function stockShare({ inStockShare }: DemandProblem, at: number): number {
   const share = inStockShare?.[at] ?? 1;
   return Number.isNaN(share) ? 1 : Math.min(1, Math.max(0, share));
 }

@@ -14,7 +14,7 @@ import {
   isForecastable,
   structuralMember,
 } from "./account-forecast.ts";
-import { exposureOf, problemAt } from "./adjusted-panel.ts";
+import { problemAt, stockShare } from "./adjusted-panel.ts";
 import {
   type DemandModel,
   type DemandSide,
@@ -230,7 +230,7 @@ function fullWeeks(problem: DemandProblem, i: number, from: number, to: number):
   let sum = 0;
   for (let t = from; t <= to; t++) {
     const at = i * problem.weekCount + t;
-    if (exposureOf(problem, at) < 1 || problem.isCensored?.[at]) return Number.NaN;
+    if (stockShare(problem, at) < 1 || problem.isCensored?.[at]) return Number.NaN;
     sum += problem.soldUnits[at]!;
   }
   return sum;
