@@ -8,6 +8,8 @@ import {
   newMemberForecast,
   taskFeatures,
 } from "../global/member.ts";
+import { between } from "../global/sums.ts";
+import { deviation } from "../global/window-statistics.ts";
 import type { DemandProblem, Forecast } from "../problem.ts";
 import { adjustedPanel, windowFactor } from "./adjusted-panel.ts";
 import { MODEL_LEVELS } from "./model.ts";
@@ -43,10 +45,24 @@ export function accountState(problem: DemandProblem, sumLengths: readonly number
 export function isForecastable(
   { problem, builder }: Pick<AccountState, "problem" | "builder">,
   i: number,
+  spreadFrom = 0,
 ): boolean {
   const origin = problem.originWeek + 1;
-  return problem.firstWeek[i]! < origin && builder.normaliser(i, origin).unit > 0;
+  if (!(problem.firstWeek[i]! < origin && builder.normaliser(i, origin).unit > 0)) return false;
+  const spread = spreadOf(builder, i, origin);
+  return Number.isNaN(spread) || spread >= spreadFrom;
 }
+
+/** Standard deviation of a year's weeks over the SKU's level; NaN below half a year of record. */
+export function spreadOf(builder: FeatureBuilder, i: number, origin: number): number {
+  const { sums } = builder;
+  if (between(sums, sums.observed, i, origin - YEAR_WEEKS, origin) < YEAR_WEEKS / 2)
+    return Number.NaN;
+  const { unit } = builder.normaliser(i, origin);
+  return unit > 0 ? deviation(sums, i, origin - YEAR_WEEKS, origin) / unit : Number.NaN;
+}
+
+const YEAR_WEEKS = 52;
 
 /** The trees' forecast of SKUs in units, season and events put back. Shapes as MemberForecast at MODEL_LEVELS. */
 export function forecastByTrees(

@@ -13,7 +13,7 @@ import { adjustedPanel } from "./adjusted-panel.ts";
 import type { DemandModel, DemandSide } from "./model.ts";
 
 const KIND = "wsDM";
-const VERSION = 1;
+const VERSION = 2;
 const LENGTH_BYTES = 4;
 
 interface SideHeader {
@@ -25,6 +25,7 @@ interface SideHeader {
 }
 
 interface Header {
+  readonly spreadFrom: number;
   readonly rowCount: number;
   readonly seriesCount: number;
   readonly features: readonly string[];
@@ -55,6 +56,7 @@ export function modelFeatureNames(): readonly string[] {
  */
 export function encodeDemandModel(model: DemandModel): Uint8Array {
   const header: Header = {
+    spreadFrom: model.spreadFrom,
     rowCount: model.rowCount,
     seriesCount: model.seriesCount,
     features: modelFeatureNames(),
@@ -83,8 +85,8 @@ export function decodeDemandModel(bytes: Uint8Array): DemandModel {
   const steps = readSide(header.steps, content, bodyStart);
   const sums = readSide(header.sums, content, steps.end);
   if (sums.end !== content.length) fail(`${content.length - sums.end} bytes left over`);
-  const { rowCount, seriesCount } = header;
-  return { steps: steps.side, sums: sums.side, rowCount, seriesCount };
+  const { spreadFrom, rowCount, seriesCount } = header;
+  return { steps: steps.side, sums: sums.side, spreadFrom, rowCount, seriesCount };
 }
 
 function fail(what: string): never {

@@ -50,6 +50,15 @@ describe("a forecast by a demand model", () => {
     );
   });
 
+  test("leaves a SKU that is steadier than anything learnt to the structural method", () => {
+    const steady = withUnits((units, sku, week) => (sku === 0 ? 20 + (week % 3) : units));
+    const forecast = forecastWithModel(model, steady);
+    expect(forecast.isByModel[0]).toBe(0);
+    expect(forecast.demandMean[0]).toBeGreaterThan(19);
+    expect(forecast.demandMean[0]).toBeLessThan(23);
+    expect(forecast.isByModel.reduce((sum, is) => sum + is, 0)).toBeGreaterThan(SKUS / 2);
+  });
+
   test("is not negative, never crosses, and never falls with the length of a sum", () => {
     const forecast = forecastWithModel(model, problem);
     const { demandQuantile, cumulativeQuantile, cumulativeMean } = forecast;

@@ -12,7 +12,7 @@ import { type DemandModel, leadGroup } from "./model.ts";
  * Throws as `forecastDemand`. Cost about a fifth of it.
  */
 export function forecastModelMeans(
-  { steps }: DemandModel,
+  { steps, spreadFrom }: DemandModel,
   problem: DemandProblem,
   isUsed: (sku: number) => boolean,
 ): Float32Array {
@@ -25,7 +25,7 @@ export function forecastModelMeans(
     builder: new FeatureBuilder(panel, "level"),
   };
   const skus = Array.from({ length: problem.skuCount }, (_, i) => i).filter(
-    (i) => isForecastable(state, i) && isUsed(i),
+    (i) => isForecastable(state, i, spreadFrom) && isUsed(i),
   );
   const { horizonWeeks } = problem;
   const windows = Array.from({ length: horizonWeeks }, (_, h) => ({ from: h + 1, to: h + 1 }));

@@ -17,6 +17,11 @@ export interface DemandSide {
 export interface DemandModel {
   readonly steps: DemandSide;
   readonly sums: DemandSide;
+  /**
+   * How unsteady a SKU must be for the model to speak of it: the standard deviation of a year's weeks over the SKU's level that
+   * all but a twentieth of the learnt series reached. What is steadier was not learnt from, and trees only guess there.
+   */
+  readonly spreadFrom: number;
   /** Examples and series that it learnt from. */
   readonly rowCount: number;
   readonly seriesCount: number;

@@ -12,6 +12,7 @@ import {
   accountState,
   forecastByTrees,
   isForecastable,
+  spreadOf,
   structuralMember,
 } from "./account-forecast.ts";
 import { problemAt, stockShare } from "./adjusted-panel.ts";
@@ -92,9 +93,23 @@ export function trainDemandModel(
   return {
     steps: sides[0]!,
     sums: sides[1]!,
+    spreadFrom: leastSpread(states),
     rowCount: 2 * options.bagCount * options.rowCount,
     seriesCount,
   };
+}
+
+const STEADIEST_SHARE = 0.05;
+
+/** The spread that all but the steadiest learnt series reached; 0 where none has half a year of record. */
+function leastSpread(states: readonly AccountState[]): number {
+  const spreads = states.flatMap(({ builder, problem }) =>
+    Array.from({ length: problem.skuCount }, (_, i) =>
+      spreadOf(builder, i, problem.originWeek + 1),
+    ),
+  );
+  const sorted = Float64Array.from(spreads.filter((spread) => !Number.isNaN(spread))).sort();
+  return sorted[Math.floor(STEADIEST_SHARE * sorted.length)] ?? 0;
 }
 
 /** Weeks from an account's first sale to its origin, both included; 0 without a sale. */
