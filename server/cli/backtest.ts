@@ -1,7 +1,7 @@
 // whystock backtest: forecasts every suite of a folder and scores it on what followed. Needs no database.
 import { parseArgs } from "node:util";
 import { systemClock } from "@/server/core/clock.ts";
-import { openComputePool } from "@/server/planning/compute-pool.ts";
+import { withComputePool } from "@/server/planning/compute-pool.ts";
 import { BASELINES } from "@/server/services/forecasting/baselines.ts";
 import { panelEngine } from "@/server/services/forecasting/forecast-panel.ts";
 import { readSuites } from "@/server/services/forecasting/read-suites.ts";
@@ -145,13 +145,10 @@ async function backtest(request: Request, engine: Method): Promise<number> {
 export const backtestCommand: Command = {
   summary: "score forecasts on a folder of suites",
   help: HELP,
-  run: async (args) => {
+  run: (args) => {
     const request = readRequest(args);
-    const compute = openComputePool();
-    try {
-      return await backtest(request, { name: "whystock", forecast: panelEngine(compute) });
-    } finally {
-      await compute.close();
-    }
+    return withComputePool((compute) =>
+      backtest(request, { name: "whystock", forecast: panelEngine(compute) }),
+    );
   },
 };

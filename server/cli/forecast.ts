@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { isDate } from "@/lib/calendar/index.ts";
 import type { ForecastRequest, Frequency } from "@/lib/optimizer/forecasting/index.ts";
 import { systemClock } from "@/server/core/clock.ts";
-import { openComputePool } from "@/server/planning/compute-pool.ts";
+import { withComputePool } from "@/server/planning/compute-pool.ts";
 import {
   type ForecastFileOutcome,
   type ForecastFileRequest,
@@ -150,8 +150,7 @@ function outcomeText(outcome: ForecastFileOutcome, outPath: string, seconds: num
 
 async function forecast(request: ForecastFileRequest): Promise<number> {
   const startMs = systemClock.monotonicMs();
-  const compute = openComputePool();
-  const outcome = await forecastFile(request, panelEngine(compute)).finally(() => compute.close());
+  const outcome = await withComputePool((compute) => forecastFile(request, panelEngine(compute)));
   if (outcome.passedOverCount > 0)
     printError(
       `${outcome.passedOverCount} tasks are of series that are not in the history; taken: ${outcome.suites.join(", ")}.`,

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { TRAINING_OPTIONS } from "@/lib/optimizer/forecasting/index.ts";
 import { BACKTEST_WEEKS } from "@/lib/optimizer/stages/index.ts";
 import { systemClock } from "@/server/core/clock.ts";
-import { openComputePool } from "@/server/planning/compute-pool.ts";
+import { withComputePool } from "@/server/planning/compute-pool.ts";
 import { bestClassical, type MethodScore } from "@/server/planning/forecast-model.ts";
 import type { ModelCard } from "@/server/planning/pretrained-model.ts";
 import {
@@ -89,8 +89,7 @@ function cardText({ training, dataSha256, modelSha256, quality }: ModelCard): st
 
 async function train(request: TrainModelFileRequest): Promise<number> {
   const startMs = systemClock.monotonicMs();
-  const compute = openComputePool();
-  const card = await trainModelFile(request, compute, systemClock).finally(() => compute.close());
+  const card = await withComputePool((compute) => trainModelFile(request, compute, systemClock));
   const seconds = ((systemClock.monotonicMs() - startMs) / 1000).toFixed(0);
   const { outPath } = request;
   print(`${outPath} and ${cardPathOf(outPath)} in ${seconds} s`);

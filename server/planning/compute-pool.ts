@@ -83,3 +83,16 @@ export function openComputePool(size: number = Math.min(4, availableParallelism(
   const run = (name: TaskName, input: unknown) => pool.run({ name, input } as TaskMessage);
   return { run: run as Compute["run"], close: () => pool.close() };
 }
+
+/** Runs `work` on a pool of its own, closed in the end whatever happens. */
+export async function withComputePool<T>(
+  work: (compute: Compute) => Promise<T>,
+  size?: number,
+): Promise<T> {
+  const compute = openComputePool(size);
+  try {
+    return await work(compute);
+  } finally {
+    await compute.close();
+  }
+}

@@ -10,7 +10,7 @@ import {
 import { FORECASTERS } from "@/lib/optimizer/stages/index.ts";
 import { manualClock } from "@/server/core/clock.ts";
 import { sha256Hex } from "@/server/core/hash.ts";
-import { openComputePool } from "@/server/planning/compute-pool.ts";
+import { withComputePool } from "@/server/planning/compute-pool.ts";
 import { ModelCard } from "@/server/planning/pretrained-model.ts";
 import { type Compute, inlineCompute } from "@/server/planning/tasks.ts";
 import { accountOf, historiesSha256 } from "./history-account.ts";
@@ -78,8 +78,7 @@ describe("training on history files", () => {
     async () => {
       const folder = writeFolder(FILES);
       const alone = await train(folder, ["shop.csv"]);
-      const pool = openComputePool(2);
-      const together = await train(folder, ["shop.csv"], pool).finally(() => pool.close());
+      const together = await withComputePool((pool) => train(folder, ["shop.csv"], pool), 2);
       expect(together).toEqual(alone);
     },
     LONG_ENOUGH_MS,
