@@ -40,14 +40,14 @@ describe("a demand model as bytes", () => {
 
   test("is refused when it is of another kind or version", () => {
     expect(() => decodeDemandModel(withByte(0, 88))).toThrow(/expected kind wsDM/);
-    expect(() => decodeDemandModel(withByte(4, 9))).toThrow(/version must be 1, got 9/);
+    expect(() => decodeDemandModel(withByte(4, 9))).toThrow(/version must be 2, got 9/);
   });
 
   test("is refused when it was trained on other features than those of today", () => {
-    const content = Buffer.from(unframe("test", "wsDM", 1, bytes, 0).content);
+    const content = Buffer.from(unframe("test", "wsDM", 2, bytes, 0).content);
     const at = content.indexOf('"logUnit"');
     content.write('"logUnix"', at);
-    expect(() => decodeDemandModel(frame("wsDM", 1, content))).toThrow(
+    expect(() => decodeDemandModel(frame("wsDM", 2, content))).toThrow(
       /feature 0 must be logUnit, got logUnix/,
     );
   });

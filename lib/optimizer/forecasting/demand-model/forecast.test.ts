@@ -52,7 +52,7 @@ describe("a forecast by a demand model", () => {
 
   test("leaves a SKU that is steadier than anything learnt to the structural method", () => {
     const steady = withUnits((units, sku, week) => (sku === 0 ? 20 + (week % 3) : units));
-    const forecast = forecastWithModel(model, steady);
+    const forecast = forecastWithModel({ ...model, spreadFrom: 0.3 }, steady);
     expect(forecast.isByModel[0]).toBe(0);
     expect(forecast.demandMean[0]).toBeGreaterThan(19);
     expect(forecast.demandMean[0]).toBeLessThan(23);

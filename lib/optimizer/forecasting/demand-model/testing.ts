@@ -10,9 +10,11 @@ export const SMALL_TRAINING: TrainingOptions = {
   treeCount: 15,
 };
 
-/** A model of two simulated accounts. */
-export const smallModel = (): DemandModel =>
-  trainDemandModel(
+/** A model of two simulated accounts that speaks of SKUs however steady. */
+export const smallModel = (): DemandModel => ({
+  ...trainDemandModel(
     [simulatedShop(1, 30, 80, 0.3, 0.3).problem, simulatedShop(2, 30, 90, 0.3, 0.3).problem],
     SMALL_TRAINING,
-  );
+  ),
+  spreadFrom: 0,
+});

@@ -39,6 +39,9 @@ describe("training a demand model", () => {
     const { problem, level } = simulatedShop(4, 20, 80, 0.2);
     const model = train([problem]);
     expect(model.seriesCount).toBe(20);
+    // Demand of overdispersion 0.2 spreads by a third of its level and more; it speaks of nothing much steadier.
+    expect(model.spreadFrom).toBeGreaterThan(0.2);
+    expect(model.spreadFrom).toBeLessThan(0.8);
     const { cumulativeMean, cumulativeWeeks } = forecastWithModel(model, problem);
     const eighth = cumulativeWeeks.indexOf(8);
     const eightWeeks = cumulativeMean.filter((_, k) => k % cumulativeWeeks.length === eighth);

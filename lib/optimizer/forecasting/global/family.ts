@@ -46,16 +46,21 @@ const PATIENCE = 3;
 
 /**
  * Grows a family. With `stopping`, growing ends when the pinball loss there has not fallen for 30 trees, and the trees after
- * the best count are left out (early stopping on a later origin). Cost: about 10 s of one core for 80,000 rows x 50 features
+ * the best count are left out (early stopping on a later origin). null where there are too few rows to learn from. Cost: about 10 s of one core for 80,000 rows x 50 features
  * x 12 levels x 150 trees.
  */
 export function growFamily(
   builder: FeatureBuilder,
   options: FamilyOptions,
   stopping: StoppingRows | null,
-): QuantileFamily {
-  return growFamilyOn([{ builder, lastPeriod: options.lastPeriod }], options, stopping);
+): QuantileFamily | null {
+  const panels = [{ builder, lastPeriod: options.lastPeriod }];
+  const first = rowsOf(panels, options, 0);
+  return first.rowCount < LEARNABLE_ROWS ? null : growFrom(panels, first, options, stopping);
 }
+
+/** Fewer examples teach nothing that a local method does not know. */
+export const LEARNABLE_ROWS = 200;
 
 /** One panel to learn from: nothing at or after `lastPeriod` is read. */
 export interface LearntPanel {
@@ -63,13 +68,18 @@ export interface LearntPanel {
   readonly lastPeriod: number;
 }
 
-/** As `growFamily`, on several panels of the same features, each with rows by its number of series. */
-export function growFamilyOn(
+/** As `growFamily`, on several panels of the same features, each with rows by its number of series, and however few. */
+export const growFamilyOn = (
   panels: readonly LearntPanel[],
   options: Omit<FamilyOptions, "lastPeriod">,
-  stopping: StoppingRows | null = null,
+): QuantileFamily => growFrom(panels, rowsOf(panels, options, 0), options, null);
+
+function growFrom(
+  panels: readonly LearntPanel[],
+  first: LearntRows,
+  options: Omit<FamilyOptions, "lastPeriod">,
+  stopping: StoppingRows | null,
 ): QuantileFamily {
-  const first = rowsOf(panels, options, 0);
   const { isCategory } = panels[0]!.builder;
   const binning = fitBinning(first.features, first.rowCount, isCategory);
   const forests: Forest[] = [];

@@ -69,6 +69,29 @@ describe("forecasting a panel", () => {
     );
   });
 
+  it.each([
+    [1, 1],
+    [1, 3],
+    [2, 12],
+    [3, 30],
+  ])(
+    "forecasts %i series of %i weeks, where there is hardly anything to learn",
+    async (seriesCount, periodCount) => {
+      const small = countPanel(9, seriesCount, Math.max(7, periodCount));
+      const known: Panel = {
+        ...small,
+        periodCount,
+        firstPeriod: new Int32Array(seriesCount),
+        units: Float32Array.from({ length: seriesCount * periodCount }, (_, k) => k % 4),
+      };
+      const nothing: Panel = { ...known, units: new Float32Array(known.units.length) };
+      expectSound(await forecast(known));
+      const still = await forecast(nothing);
+      expectSound(still);
+      expect(still.quantile[1]).toBe(0);
+    },
+  );
+
   it("forecasts a wandering series around where it stands", async () => {
     const wander = countPanel(3, 12, 60);
     for (let i = 0; i < 12; i++) {

@@ -171,10 +171,11 @@ async function forecastMembers(
   const pending = runJobs(jobs);
   const local = forecastLocally(panel, localMethodOf(panel, kind), tasks, request);
   const results = await pending;
-  return sides.map((side, s) => {
+  return sides.map((_, s) => {
     const own = results.slice(s * names.length, (s + 1) * names.length);
-    const isSteps = side.windows.length > 0 && s === 0;
-    const forecasts = [...own.map(({ forecast }) => forecast), isSteps ? local.steps : local.sums];
+    const alone = s === 0 ? local.steps : local.sums;
+    // Where there is too little to learn from, the local method speaks for the others.
+    const forecasts = [...own.map(({ forecast }) => forecast ?? alone), alone];
     return Object.assign(forecasts, { treeCount: own[0]!.treeCount });
   });
 }

@@ -1,6 +1,6 @@
 import type { BoostingOptions } from "../../boosting/index.ts";
 import type { ForecastTask, Panel } from "../panel.ts";
-import { growFamily, predictFamily, type StoppingRows } from "./family.ts";
+import { growFamily, LEARNABLE_ROWS, predictFamily, type StoppingRows } from "./family.ts";
 import { FeatureBuilder, type Window } from "./features.ts";
 import { growLevelSets, predictLevelSets } from "./level-sets.ts";
 import { type MemberForecast, newMemberForecast, taskFeatures, unitsOf } from "./member.ts";
@@ -27,10 +27,12 @@ export interface MemberJob {
 }
 
 export interface MemberResult {
-  readonly forecast: MemberForecast;
+  /** null where there was too little to learn from. */
+  readonly forecast: MemberForecast | null;
   readonly treeCount: number;
 }
 
+const NOTHING_LEARNT: MemberResult = { forecast: null, treeCount: 0 };
 const LEVEL_SET_TREES = 80;
 
 const BOOSTING: Omit<BoostingOptions, "seed" | "treeCount"> = {
@@ -64,6 +66,7 @@ function runTrees(builder: FeatureBuilder, job: MemberJob): MemberResult {
     },
     job.treeCount === null ? stoppingRows(builder, job, features) : null,
   );
+  if (family === null) return NOTHING_LEARNT;
   const normalised = predictFamily(family, features, tasks.length * windows.length);
   const grown = family.forests.map(({ treeCount }) => treeCount);
   const forecast = unitsOf(builder, tasks, windows, levels, normalised);
@@ -108,6 +111,7 @@ function mixInYoung(builder: FeatureBuilder, job: MemberJob, forecast: MemberFor
     },
     null,
   );
+  if (family === null) return;
   const tasks = young.map((k) => job.tasks[k]!);
   const rows = tasks.length * windows.length;
   const normalised = predictFamily(family, taskFeatures(builder, tasks, windows), rows);
@@ -164,6 +168,7 @@ function runLevelSets(builder: FeatureBuilder, job: MemberJob): MemberResult {
     lastPeriod: cut,
     seed: seed + 77,
   });
+  if (rows.rowCount < LEARNABLE_ROWS) return NOTHING_LEARNT;
   const sets = growLevelSets(rows, builder.isCategory, { ...BOOSTING, treeCount, seed });
   const rowCount = tasks.length * windows.length;
   const found = predictLevelSets(sets, taskFeatures(builder, tasks, windows), rowCount, levels);
