@@ -127,7 +127,7 @@ function mixInYoung(builder: FeatureBuilder, job: MemberJob, forecast: MemberFor
   blend(forecast.quantile, own.quantile, windows.length * levels.length);
 }
 
-/** Rows of the tasks whose outcome is known, with the weight of the scaled loss as copies would give: left unweighted. */
+/** Rows of the tasks whose outcome is known, each counted once. */
 function stoppingRows(
   builder: FeatureBuilder,
   { tasks, windows }: MemberJob,
