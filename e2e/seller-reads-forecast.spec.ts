@@ -41,7 +41,11 @@ test("a seller reads a forecast, sees how good earlier ones were, and states wha
     const figure = panel.getByRole("figure", { name: /^Causes of the change/ });
     const isSame = (await told.textContent())?.includes("the same as before") === true;
     await expect(figure).toHaveCount(isSame ? 0 : 1);
-    if (!isSame) await expect(figure.getByRole("listitem").first()).toContainText("Last plan");
+    if (!isSame) {
+      await expect(panel).toContainText(/Sold in the \d+ weeks? since the last plan: [\d.,]+ unit/);
+      await expect(figure.getByRole("listitem").first()).toContainText("Last plan");
+      await expect(figure.getByText("New sales")).toBeVisible();
+    }
   });
 
   await test.step("an earlier forecast is laid over, with what became of it", async () => {
