@@ -32,6 +32,8 @@ export const limitAnnouncement = pgTable(
     kind: limitKind().notNull(),
     announcedAt: instant().notNull(),
     limitMm3: wholeNumber().notNull(),
+    /** Part of the limit that was won in the market. */
+    grantedMm3: wholeNumber().notNull().default(0),
     policyVersionId: id()
       .notNull()
       .references(() => policyVersion.id),
@@ -53,7 +55,10 @@ export const limitAnnouncement = pgTable(
       columns: [t.sellerId, t.accountId],
       foreignColumns: [account.sellerId, account.id],
     }),
-    check("limit_announcement_value", sql`${t.limitMm3} >= 0`),
+    check(
+      "limit_announcement_value",
+      sql`${t.grantedMm3} >= 0 and ${t.limitMm3} >= ${t.grantedMm3}`,
+    ),
   ],
 );
 

@@ -4,9 +4,9 @@ import type { ReplenishmentPolicy } from "./replenishment/index.ts";
 import type { LpBackend } from "./solver/index.ts";
 import {
   type AccountSpaceInput,
-  type AnnouncedLimit,
   capacityFacts,
   forecastShard,
+  type KnownOfAccounts,
   limitedMm3,
   MONTHS_AHEAD,
   type ModelUse,
@@ -34,10 +34,10 @@ export interface PipelineInput {
   };
   /** The global model that forecasts with the structural method; none when left out. */
   readonly model?: ModelUse;
-  /** The network and what was announced in it before; null for a marketplace without one. */
+  /** The network, and what was announced and won in it before; null for a marketplace without one. */
   readonly network: {
     readonly pools: PoolVolumes;
-    readonly announced: readonly AnnouncedLimit[];
+    readonly known: KnownOfAccounts;
     readonly placement: PlacementNetwork;
   } | null;
 }
@@ -93,7 +93,7 @@ function limitsOf(
   const measured = shards.map(({ facts, calendar }, k) =>
     capacityFacts(facts, forecasts[k]!, calendar, policies.capacity.coverWeeks),
   );
-  const planned = planAllLimits(measured, network.announced, network.pools, policies.capacity);
+  const planned = planAllLimits(measured, network.known, network.pools, policies.capacity);
   return { ...planned, kpis: limitKpis(planned.plan) };
 }
 

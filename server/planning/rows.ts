@@ -51,6 +51,7 @@ export function announcementRows(run: RunRow, { values, row }: Decided): NewAnno
       kind: monthAhead === 1 ? "confirmed" : "estimate",
       announcedAt: run.knownAt,
       limitMm3: values.column.announced?.[i] ?? 0,
+      grantedMm3: values.column.grantedMm3?.[i] ?? 0,
       policyVersionId: run.capacityPolicyId,
       runId: run.id,
       decisionKey: limitKey(type, monthAhead),

@@ -47,6 +47,8 @@ export interface AnnouncementRow {
   readonly kind: "estimate" | "confirmed";
   readonly announcedAt: Date;
   readonly limitMm3: number;
+  /** Part of the limit that was won in the market. */
+  readonly grantedMm3: number;
   readonly runId: number;
 }
 
@@ -70,6 +72,7 @@ export function listAnnouncements(
       kind: limitAnnouncement.kind,
       announcedAt: limitAnnouncement.announcedAt,
       limitMm3: limitAnnouncement.limitMm3,
+      grantedMm3: limitAnnouncement.grantedMm3,
       runId: limitAnnouncement.runId,
     })
     .from(limitAnnouncement)

@@ -40,6 +40,7 @@ function setup(): State {
     openShipmentsMm3: scaled(() => draw(200)),
     previousLimitMm3: scaled(() => 700 + draw(400)),
     lastEstimateMm3: scaled(() => 600 + draw(400)),
+    grantedMm3: make(() => 0),
     confirmedMm3: make(() => 0),
     isIndividual: make(() => (draw(20) === 0 ? 1 : 0)),
   };

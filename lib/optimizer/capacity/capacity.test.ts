@@ -26,6 +26,7 @@ const account: Facts = {
   inStockShareMillionths: 900_000,
   onHandMm3: 500 * FOOT,
   openShipmentsMm3: 60 * FOOT,
+  grantedMm3: 0,
   previousLimitMm3: 1000 * FOOT,
   lastEstimateMm3: 950 * FOOT,
   confirmedMm3: 0,
@@ -59,6 +60,10 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   inStockShareMillionths: fc.oneof(share, fc.constant(Number.NaN)),
   onHandMm3: someFeet,
   openShipmentsMm3: someFeet,
+  grantedMm3: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: someFeet },
+  ),
   previousLimitMm3: fc.oneof(feet, fc.constant(0)),
   lastEstimateMm3: fc.oneof(feet, fc.constant(0)),
   confirmedMm3: fc.oneof(someFeet, fc.constant(0)),
@@ -122,6 +127,23 @@ describe("the capacity limit of one account", () => {
     expect(one! + two!).toBeGreaterThan(2298 * FOOT);
   });
 
+  it("lies above the base limit by exactly the space won, which no guarantee counts again", () => {
+    const won = { ...account, grantedMm3: 200 * FOOT };
+    const { columns } = slice([won], 1e6 * FOOT);
+    expect(columns.column.baseLimit![0]).toBe(1250 * FOOT);
+    expect(columns.column.announced![0]).toBe(1450 * FOOT);
+    // All of the 1450 in use: the base need only cover what lies beyond the 200 won.
+    const full = { ...won, onHandMm3: 1400 * FOOT, openShipmentsMm3: 50 * FOOT };
+    expect(slice([full], 0).columns.column.announced![0]).toBe(1450 * FOOT);
+    const { sigma } = plan([full, account], 0);
+    expect(sigma[0]!.certificate.limitSumMm3).toBe((1450 + 560) * FOOT);
+  });
+
+  it("gives space won to an individual account too", () => {
+    const won = { ...account, isIndividual: 1, grantedMm3: 5 * FOOT };
+    expect(slice([won], 1e6 * FOOT).columns.column.announced![0]).toBe(20 * FOOT);
+  });
+
   it("is the published figure for an individual account", () => {
     const { columns, slice: why } = slice([{ ...account, isIndividual: 1 }], 1e6 * FOOT);
     expect(columns.column.announced![0]).toBe(15 * FOOT);
@@ -167,7 +189,7 @@ describe("pricing the pools", () => {
       fc.property(worlds, ({ rows, usableMm3 }) => {
         const { limits, columns, ...rest } = plan(rows, usableMm3);
         rows.forEach((row, r) => {
-          expect(limits[r]).toBeGreaterThanOrEqual(row.confirmedMm3);
+          expect(limits[r]).toBeGreaterThanOrEqual(row.confirmedMm3 + row.grantedMm3);
           if (row.isIndividual) return;
           expect(limits[r]).toBeGreaterThanOrEqual(row.onHandMm3 + row.openShipmentsMm3);
           expect(limits[r]).toBeGreaterThanOrEqual(defaultCapacityPolicy.floorMm3);

@@ -18,6 +18,7 @@ const forecast: Label = { group: "forecast", owner: "model", visibility: "own" }
 const newSelection: Label = { group: "newSelection", owner: "seller", visibility: "own" };
 const efficiency: Label = { group: "efficiency", owner: "seller", visibility: "own" };
 const stock: Label = { group: "stock", owner: "seller", visibility: "own" };
+const market: Label = { group: "market", owner: "seller", visibility: "own" };
 const announcements: Label = { group: "announcements", owner: "policy", visibility: "own" };
 const policy: Label = { group: "policy", owner: "policy", visibility: "policyPublic" };
 const network: Label = { group: "network", owner: "network", visibility: "networkConfidential" };
@@ -56,6 +57,7 @@ const leaves: readonly LeafSpec[] = [
   leaf("inStockShareMillionths", "millionths", efficiency, more(1_000)),
   leaf("onHandMm3", "mm3", stock),
   leaf("openShipmentsMm3", "mm3", stock),
+  leaf("grantedMm3", "mm3", market),
   leaf("previousLimitMm3", "mm3", announcements),
   leaf("lastEstimateMm3", "mm3", announcements),
   leaf("confirmedMm3", "mm3", announcements),
@@ -163,11 +165,19 @@ const boundNodes: readonly ComputedSpec[] = [
     "onHandMm3 + openShipmentsMm3",
     (onHand, open) => onHand! + open!,
   ),
+  formula(
+    "useBeyondGranted",
+    "mm3",
+    ["spaceInUse", "grantedMm3"],
+    "max(0, spaceInUse - grantedMm3)",
+    (use, granted) => Math.max(0, use! - granted!),
+    "spaceInUse",
+  ),
   selection(
     "hardFloor",
     "max",
-    ["policyFloorMm3", "spaceInUse", "confirmedMm3"],
-    "max(policyFloorMm3, spaceInUse, confirmedMm3)",
+    ["policyFloorMm3", "useBeyondGranted", "confirmedMm3"],
+    "max(policyFloorMm3, useBeyondGranted, confirmedMm3)",
   ),
   formula(
     "keptEstimate",
@@ -252,10 +262,19 @@ const limitNodes: readonly ComputedSpec[] = [
     "max(individualLimitMm3, confirmedMm3)",
   ),
   selection(
-    "announced",
+    "baseLimit",
     "choice",
     ["isIndividual", "individualFixed", "computed"],
     "isIndividual ? individualFixed : computed",
+  ),
+  // Space won comes on top and is no part of any guarantee, so that it does not raise later limits.
+  formula(
+    "announced",
+    "mm3",
+    ["baseLimit", "grantedMm3"],
+    "baseLimit + grantedMm3",
+    (base, granted) => base! + granted!,
+    "baseLimit",
   ),
 ];
 
@@ -264,7 +283,7 @@ const nodes: readonly NodeSpec[] = [...leaves, ...needNodes, ...boundNodes, ...l
 /** The capacity limit as a decision: integers in mm3, output `announced`. */
 export const capacityDefinition: Definition = defineDecision({
   name: "capacity",
-  version: "1.0.0",
+  version: "1.1.0",
   nodes,
   output: "announced",
 });

@@ -20,13 +20,14 @@ export interface LimitKpis {
 
 /** Measures a plan; cost O(rows log rows). */
 export function limitKpis({ columns, limits, sigma }: LimitPlan): LimitKpis {
-  const { confirmedMm3, lastEstimateMm3, spaceInUse, shippedWeeklyMm3 } = columns.column;
+  const { baseLimit, confirmedMm3, lastEstimateMm3, spaceInUse, shippedWeeklyMm3 } = columns.column;
   const revision: number[] = [];
   const perPace: number[] = [];
   let confirmedCutCount = 0;
   let keptCount = 0;
   for (let row = 0; row < columns.count; row++) {
-    const limit = limits[row]!;
+    // Space won comes on top of a limit and is no part of what was promised.
+    const limit = baseLimit![row]!;
     const estimate = lastEstimateMm3![row]!;
     if (limit < confirmedMm3![row]!) confirmedCutCount++;
     if (shippedWeeklyMm3![row]! > 0) perPace.push(limit / shippedWeeklyMm3![row]!);

@@ -5,7 +5,8 @@ import { type CapacityPool, type CapacityPrice, priceCapacity } from "./pricing.
 
 /**
  * The columns a planner gives per row; all others come from policy and pricing. The four measured shares may be NaN
- * (unknown: the policy's assumed value is taken); previous limit, last estimate and confirmed are 0 when there is none.
+ * (unknown: the policy's assumed value is taken); granted space, previous limit, last
+ * estimate and confirmed are 0 when there is none, and the last three are without space granted at the time.
  */
 export const capacityFactLeaves = [
   "shippedWeeklyMm3",
@@ -17,6 +18,7 @@ export const capacityFactLeaves = [
   "inStockShareMillionths",
   "onHandMm3",
   "openShipmentsMm3",
+  "grantedMm3",
   "previousLimitMm3",
   "lastEstimateMm3",
   "confirmedMm3",

@@ -100,9 +100,9 @@ describe("defining a decision", () => {
     expect(withNodes([leaf("Bad id")])).toThrow(/not a node id/);
   });
 
-  it("refuses more than 8 groups and a group with two owners", () => {
-    const nine = Array.from({ length: 9 }, (_, i) => leaf(`leaf${i}`, { group: `g${i}` }));
-    expect(withNodes(nine, "leaf0")).toThrow(/at most 8 groups, got 9/);
+  it("refuses more than 10 groups and a group with two owners", () => {
+    const eleven = Array.from({ length: 11 }, (_, i) => leaf(`leaf${i}`, { group: `g${i}` }));
+    expect(withNodes(eleven, "leaf0")).toThrow(/at most 10 groups, got 11/);
     const mixed = [leaf("a"), leaf("b", { owner: "carrier" })];
     expect(withNodes(mixed, "a")).toThrow(/owners seller and carrier/);
   });

@@ -9,7 +9,7 @@ import type {
   Visibility,
 } from "./types.ts";
 
-const MAX_GROUPS = 8;
+const MAX_GROUPS = 10;
 const ID = /^[a-z][A-Za-z0-9_]*$/;
 
 /** What a compiled step does; numbers so that the evaluation loop switches without comparing text. */
@@ -61,7 +61,7 @@ const confidentiality: readonly Visibility[] = [
 /**
  * Checks and compiles a decision. Leaves come first, then computed nodes in topological order.
  * Throws RangeError naming the node when an id repeats or is malformed, an input is unknown or comes later,
- * a formula's arity differs from its inputs, a group has two owners, or there are more than 8 groups.
+ * a formula's arity differs from its inputs, a group has two owners, or there are more than 10 groups.
  */
 export function defineDecision(spec: DefinitionSpec): Definition {
   const fail = (message: string): never => {

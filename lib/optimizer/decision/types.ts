@@ -42,7 +42,7 @@ export interface LeafSpec {
   readonly id: string;
   readonly kind: "leaf";
   readonly unit: Unit;
-  /** Driver group for attribution, at most 8 distinct per definition. */
+  /** Driver group for attribution, at most 10 distinct per definition. */
   readonly group: string;
   readonly owner: Owner;
   readonly visibility: Visibility;

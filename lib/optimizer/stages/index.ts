@@ -29,6 +29,8 @@ export {
 } from "./forecast-stage.ts";
 export {
   type AnnouncedLimit,
+  type GrantedSpace,
+  type KnownOfAccounts,
   type LimitRows,
   limitedMm3,
   MIX_PLAYERS,

@@ -17,7 +17,23 @@ export interface AnnouncedLimit {
   readonly storageTypeIndex: number;
   readonly monthAhead: number;
   readonly isConfirmed: boolean;
+  /** Without space granted on top of it. */
   readonly limitMm3: number;
+}
+
+/** Space that an account won in the market for a month ahead; several of one account, storage type and month add up. */
+export interface GrantedSpace {
+  readonly accountId: number;
+  readonly storageTypeIndex: number;
+  readonly monthAhead: number;
+  readonly grantedMm3: number;
+}
+
+/** What is known of accounts beyond the measured facts. */
+export interface KnownOfAccounts {
+  /** Oldest first. */
+  readonly announced: readonly AnnouncedLimit[];
+  readonly granted: readonly GrantedSpace[];
 }
 
 /** Which row of a plan is whose. All [rowCount]. */
@@ -53,18 +69,17 @@ export const poolOf = (index: number) => ({
 });
 
 /**
- * Limits of every account, storage type and month ahead. `announced` is ordered oldest first. Inputs are not changed.
- * Cost as `planLimits`.
+ * Limits of every account, storage type and month ahead. Inputs are not changed. Cost as `planLimits`.
  */
 export function planAllLimits(
   shards: readonly CapacityFacts[],
-  announced: readonly AnnouncedLimit[],
+  known: KnownOfAccounts,
   usableMm3: PoolVolumes,
   policy: CapacityPolicy,
 ): PlannedLimits {
   const joined = joinFacts(shards);
   const { accountId, sellerId, storageTypeIndex, monthAhead } = joined;
-  const facts = withAnnouncements(joined, announced);
+  const facts = withKnown(joined, known);
   const plan = planLimits({
     facts,
     poolOfRow: poolsOfRows(joined),
@@ -114,8 +129,8 @@ function joinFacts(shards: readonly CapacityFacts[]): CapacityFacts {
 const announcedKey = (accountId: number, storageTypeIndex: number) =>
   accountId * storageTypeCount + storageTypeIndex;
 
-/** Adds what was announced before: the limit in force, the last estimate and the confirmed figure of the row's month. */
-function withAnnouncements(facts: CapacityFacts, announced: readonly AnnouncedLimit[]): Columns {
+/** Adds what was announced before (the limit in force, the last estimate, the confirmed figure of the row's month) and what was won. */
+function withKnown(facts: CapacityFacts, { announced, granted }: KnownOfAccounts): Columns {
   const known = new Map<number, AnnouncedLimit[]>();
   for (const limit of announced) {
     const key = announcedKey(limit.accountId, limit.storageTypeIndex);
@@ -135,11 +150,29 @@ function withAnnouncements(facts: CapacityFacts, announced: readonly AnnouncedLi
     lastEstimateMm3[row] = lastOf(own, ahead, false);
     confirmedMm3[row] = highestConfirmed(own, ahead);
   }
-  const column: Record<string, Float64Array> = { previousLimitMm3, lastEstimateMm3, confirmedMm3 };
+  const column: Record<string, Float64Array> = {
+    previousLimitMm3,
+    lastEstimateMm3,
+    confirmedMm3,
+    grantedMm3: grantedOfRows(facts, granted),
+  };
   for (const name of capacityFactLeaves) {
     column[name] ??= facts[name as keyof CapacityFacts] as Float64Array;
   }
   return { count: rowCount, column };
+}
+
+function grantedOfRows(facts: CapacityFacts, granted: readonly GrantedSpace[]): Float64Array {
+  const sum = new Map<string, number>();
+  const keyOf = (accountId: number, type: number, ahead: number) => `${accountId}/${type}/${ahead}`;
+  for (const { accountId, storageTypeIndex, monthAhead, grantedMm3 } of granted) {
+    const key = keyOf(accountId, storageTypeIndex, monthAhead);
+    sum.set(key, (sum.get(key) ?? 0) + grantedMm3);
+  }
+  return facts.accountId.map(
+    (accountId, row) =>
+      sum.get(keyOf(accountId, facts.storageTypeIndex[row]!, facts.monthAhead[row]!)) ?? 0,
+  );
 }
 
 function lastOf(limits: readonly AnnouncedLimit[], ahead: number, isConfirmed: boolean): number {

@@ -48,7 +48,7 @@ export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
   const { capacity } = await loadPolicies(ctx, run);
   const shards = (await readArtifacts(ctx, "capacityFacts")).map((p) => structOf<CapacityFacts>(p));
   const announced = await announcedLimits(ctx);
-  const planned = planAllLimits(shards, announced, usableMm3, capacity);
+  const planned = planAllLimits(shards, { announced, granted: [] }, usableMm3, capacity);
   const mixed = await mixWithBases(ctx, planned, usableMm3);
   const prices = priceRows(planned, usableMm3);
   return {
@@ -125,7 +125,7 @@ async function announcedLimits(ctx: StageContext): Promise<AnnouncedLimit[]> {
     storageTypeIndex: storageTypeIndex(row.storageType),
     monthAhead: months.indexOf(row.monthOn),
     isConfirmed: row.kind === "confirmed",
-    limitMm3: row.limitMm3,
+    limitMm3: row.limitMm3 - row.grantedMm3,
   }));
 }
 

@@ -51,6 +51,6 @@ export async function loadPipelineInput(
   return {
     shards: [{ facts, calendar }],
     policies,
-    network: { pools, announced: [], placement: network.network },
+    network: { pools, known: { announced: [], granted: [] }, placement: network.network },
   };
 }

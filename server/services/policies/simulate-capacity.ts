@@ -120,6 +120,9 @@ function poolChanges(
 const sum = (values: readonly number[]): number => values.reduce((a, v) => a + v, 0);
 
 function confirmedCuts(values: Columns, to: Float64Array): number {
-  const confirmed = values.column.confirmedMm3;
-  return to.reduce((cuts, limit, row) => cuts + (limit < (confirmed?.[row] ?? 0) ? 1 : 0), 0);
+  const { confirmedMm3, grantedMm3 } = values.column;
+  return to.reduce((cuts, limit, row) => {
+    const promised = (confirmedMm3?.[row] ?? 0) + (grantedMm3?.[row] ?? 0);
+    return cuts + (limit < promised ? 1 : 0);
+  }, 0);
 }

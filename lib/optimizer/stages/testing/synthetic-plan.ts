@@ -139,7 +139,7 @@ function joinStarts(arrays: readonly ArrayLike<number>[]): number[] {
 /** A network whose pools hold `usableMm3` of each storage type and month. */
 export const syntheticNetwork = (usableMm3: number): NonNullable<PipelineInput["network"]> => ({
   pools: new Float64Array(poolCount).fill(usableMm3),
-  announced: [],
+  known: { announced: [], granted: [] },
   placement: {
     fcCount: FCS,
     regionCount: REGIONS,
