@@ -1,0 +1,3 @@
+ALTER TABLE "limit_announcement" DROP CONSTRAINT "limit_announcement_value";--> statement-breakpoint
+ALTER TABLE "limit_announcement" ADD COLUMN "granted_mm3" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "limit_announcement" ADD CONSTRAINT "limit_announcement_value" CHECK ("limit_announcement"."granted_mm3" >= 0 and "limit_announcement"."limit_mm3" >= "limit_announcement"."granted_mm3");
