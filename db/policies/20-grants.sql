@@ -22,8 +22,8 @@ grant select on seller, account to whystock_app;
 grant select, insert, update on account_setting, product, product_version, import_file, import_error, stock_snapshot to whystock_app;
 grant select on order_line, inventory_event, inbound_shipment, inbound_shipment_item to whystock_app;
 -- A seller's own view of the weeks ahead: added, and withdrawn by closing recorded_to.
-grant select, insert on forecast_adjustment, declared_promotion to whystock_app;
-grant update (recorded_to) on forecast_adjustment, declared_promotion to whystock_app;
+grant select, insert on forecast_adjustment, declared_promotion, product_continuation to whystock_app;
+grant update (recorded_to) on forecast_adjustment, declared_promotion, product_continuation to whystock_app;
 -- Versions of the forecast model, without their bodies; which one is used is all that people change.
 grant select (id, name, version, kind, frequency, marketplace_id, status, status_changed_at, status_changed_by, trained_at, data_sha256,
   model_sha256, options, quality, created_at, created_by, reason) on forecast_model to whystock_app;

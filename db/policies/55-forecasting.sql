@@ -32,3 +32,5 @@ create policy own_words on forecast_adjustment as restrictive for insert to whys
   with check (created_by = context.user_id());
 create policy own_words on declared_promotion as restrictive for insert to whystock_app
   with check (created_by = context.user_id());
+create policy own_words on product_continuation as restrictive for insert to whystock_app
+  with check (created_by = context.user_id());

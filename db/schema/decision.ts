@@ -103,6 +103,8 @@ export const forecast = pgTable(
     stockOutWeeksBack: integer().array(),
     stockOutInStockMillionths: integer().array(),
     stockOutDemandMilliUnits: integer().array(),
+    /** What was not taken as it stands on record: wholesale order lines, history taken over; null = nothing. */
+    historyTreatment: jsonb(),
   },
   (t) => [
     primaryKey({ columns: [t.sellerId, t.runId, t.productId] }),

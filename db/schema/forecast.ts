@@ -197,6 +197,43 @@ export const declaredPromotion = pgTable(
   ],
 );
 
+/** A seller's word that a product goes on where another of the account left off. Withdrawn by closing recorded_to. */
+export const productContinuation = pgTable(
+  "product_continuation",
+  {
+    sellerId: id().notNull(),
+    accountId: id().notNull(),
+    id: id().notNull().generatedByDefaultAsIdentity(),
+    productId: id().notNull(),
+    predecessorId: id().notNull(),
+    /** Share of the predecessor's demand that is the product's now. */
+    shareMillionths: integer().notNull(),
+    createdBy: id()
+      .notNull()
+      .references(() => appUser.id),
+    ...recorded,
+  },
+  (t) => [
+    primaryKey({ columns: [t.sellerId, t.id] }),
+    uniqueIndex("product_continuation_current")
+      .on(t.sellerId, t.accountId, t.productId)
+      .where(sql`recorded_to = 'infinity'`),
+    foreignKey({
+      columns: [t.sellerId, t.accountId],
+      foreignColumns: [account.sellerId, account.id],
+    }),
+    foreignKey({
+      columns: [t.sellerId, t.productId],
+      foreignColumns: [product.sellerId, product.id],
+    }),
+    foreignKey({
+      columns: [t.sellerId, t.predecessorId],
+      foreignColumns: [product.sellerId, product.id],
+    }),
+    check("product_continuation_share", sql`${t.shareMillionths} between 10000 and 1000000`),
+  ],
+);
+
 /** Scores of one method on one segment and horizon, from the rolling origins of one backtest. */
 export const forecastQuality = pgTable(
   "forecast_quality",
