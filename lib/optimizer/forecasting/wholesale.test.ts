@@ -66,23 +66,33 @@ const WEEKS = 104;
 const HORIZON = 13;
 const SKUS = 120;
 
-/** Shops whose order lines are of 1 to 3 units; `bulkShare` of them are 50 times as large. */
+interface Line {
+  readonly week: number;
+  readonly units: number;
+}
+
+/** Order lines of 1 to 3 units in two years; `bulkShare` of them are 50 times as large. */
+function orderLines(i: number, bulkShare: number) {
+  const draws = stream(5, "bulk", i);
+  const linesPerWeek = draws.lognormal(12, 0.8);
+  const lines: Line[] = [];
+  for (let week = 0; week < WEEKS; week++) {
+    for (let k = draws.negativeBinomial(linesPerWeek, 4); k > 0; k--) {
+      const units = draws.uniform() < 0.2 ? 2 + draws.integer(2) : 1;
+      lines.push({ week, units: draws.uniform() < bulkShare ? 50 * units : units });
+    }
+  }
+  return { lines, weeklyUnits: linesPerWeek * 1.3 };
+}
+
+/** What shops were ordered, what of it counts, and what the usual lines ask for over the horizon. */
 function planted(bulkShare: number) {
   const ordered = new Float32Array(SKUS * WEEKS);
   const counted = new Float32Array(SKUS * WEEKS);
   let truth = 0;
   for (let i = 0; i < SKUS; i++) {
-    const draws = stream(5, "bulk", i);
-    const linesPerWeek = draws.lognormal(12, 0.8);
-    const lines: { week: number; units: number }[] = [];
-    for (let week = 0; week < WEEKS; week++) {
-      const count = draws.negativeBinomial(linesPerWeek, 4);
-      for (let k = 0; k < count; k++) {
-        const units = 1 + (draws.uniform() < 0.2 ? 1 + draws.integer(2) : 0);
-        lines.push({ week, units: draws.uniform() < bulkShare ? 50 * units : units });
-      }
-    }
-    truth += linesPerWeek * 1.3 * HORIZON;
+    const { lines, weeklyUnits } = orderLines(i, bulkShare);
+    truth += weeklyUnits * HORIZON;
     const rule = wholesaleRule(sizes(lines.map(({ units }) => units)), NONE);
     for (const { week, units } of lines) {
       ordered[i * WEEKS + week]! += units;
