@@ -1,4 +1,4 @@
-import type { LinearProgram } from "./linear-program.ts";
+import { columnPrice, type ProgramData, rowActivity } from "./growing-program.ts";
 
 /** How far an answer is from provably optimal, each relative to the size of what it is compared with. */
 export interface Certificate {
@@ -38,24 +38,17 @@ export function isCertified(certificate: Certificate, tolerance = CERTIFICATE_TO
  * nothing else a solver says is used. Cost O(columns + rows + entries).
  */
 export function certify(
-  program: LinearProgram,
+  program: ProgramData,
   x: Float64Array,
   rowDual: Float64Array,
 ): CertifiedValues {
   const sign = program.sense === "minimise" ? 1 : -1;
-  const activity = new Float64Array(program.rowCount);
-  const reducedCost = new Float64Array(program.columnCount);
+  const activity = rowActivity(program, x);
+  const reducedCost = columnPrice(program, rowDual);
   let objective = 0;
   for (let j = 0; j < program.columnCount; j++) {
-    let price = program.cost[j]!;
-    const xj = x[j]!;
-    objective += price * xj;
-    for (let k = program.start[j]!; k < program.start[j + 1]!; k++) {
-      const i = program.rowIndex[k]!;
-      activity[i]! += program.value[k]! * xj;
-      price -= program.value[k]! * rowDual[i]!;
-    }
-    reducedCost[j] = price;
+    objective += program.cost[j]! * x[j]!;
+    reducedCost[j] = program.cost[j]! - reducedCost[j]!;
   }
   const found = new Findings(objective);
   for (let j = 0; j < program.columnCount; j++) {
@@ -78,6 +71,26 @@ export function certify(
     gap: Math.abs(objective - bound) / (1 + Math.abs(objective)),
   };
   return { certificate, objective, bound, reducedCost };
+}
+
+/** Largest violation of a row or column bound / (1 + |bound|); NaN where x holds one. Cost O(columns + rows + entries). */
+export function primalResidual(program: ProgramData, x: Float64Array): number {
+  const found = new Findings(0);
+  const activity = rowActivity(program, x);
+  for (let j = 0; j < program.columnCount; j++) {
+    found.add(x[j]!, program.columnLower[j]!, program.columnUpper[j]!, 0, 0);
+  }
+  for (let i = 0; i < program.rowCount; i++) {
+    found.add(activity[i]!, program.rowLower[i]!, program.rowUpper[i]!, 0, 0);
+  }
+  return found.primal;
+}
+
+/** cost . x */
+export function objectiveOf(program: ProgramData, x: Float64Array): number {
+  let objective = 0;
+  for (let j = 0; j < program.columnCount; j++) objective += program.cost[j]! * x[j]!;
+  return objective;
 }
 
 /** Collects the worst case over rows and columns alike; a price is the gain, when minimising, of a unit of its bound. */

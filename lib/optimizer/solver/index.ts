@@ -1,4 +1,6 @@
-// Linear programs over typed arrays: solved by a published solver, believed only with our own proof of optimality.
+// Linear programs, with or without whole columns, over typed arrays: solved by a published solver, believed only with
+// our own proof.
+export type { BackendModel, Claim, LpBackend, LpMethod, SolveOrder } from "./backend.ts";
 export {
   CERTIFICATE_TOLERANCE,
   type Certificate,
@@ -6,13 +8,31 @@ export {
   certify,
   isCertified,
 } from "./certificate.ts";
+export type { AddedRows, ProgramChange, ProgramData } from "./growing-program.ts";
 export { highsBackend } from "./highs.ts";
-export { type LinearProgram, MAX_COLUMNS, MAX_ENTRIES } from "./linear-program.ts";
 export {
-  type LpBackend,
-  type LpClaim,
-  type LpMethod,
+  type LinearProgram,
+  MAX_COLUMNS,
+  MAX_ENTRIES,
+  type NewColumns,
+  type NewRows,
+} from "./linear-program.ts";
+export {
+  type InfeasibilityProof,
+  proveInfeasible,
+  proveUnbounded,
+  type UnboundednessProof,
+} from "./proof.ts";
+export {
+  type InfeasibleLp,
   type LpResult,
   type OptimalLp,
-  solveLinearProgram,
-} from "./solve.ts";
+  openSession,
+  type SolveOptions,
+  type SolverSession,
+  type StoppedLp,
+  type UnboundedLp,
+  type WholeOptions,
+} from "./session.ts";
+export { solveLinearProgram, solveWholeProgram } from "./solve.ts";
+export type { InfeasibleWhole, WholeAnswer, WholeResult } from "./whole.ts";

@@ -3,16 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 // biome-ignore lint/style/noRestrictedImports: reads public test data, not part of the library
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import {
-  certify,
-  highsBackend,
-  isCertified,
-  type LpBackend,
-  type OptimalLp,
-  solveLinearProgram,
-} from "./index.ts";
+import { certify, highsBackend, isCertified, type OptimalLp, solveLinearProgram } from "./index.ts";
 import type { LinearProgram } from "./linear-program.ts";
-import { type DenseRow, denseProgram } from "./testing/dense.ts";
+import { atMost, type DenseRow, denseProgram } from "./testing/dense.ts";
 import { readMps } from "./testing/mps.ts";
 
 const folder = new URL("../../../../shared/testbeds/", import.meta.url);
@@ -24,11 +17,6 @@ async function solved(program: LinearProgram): Promise<OptimalLp> {
   if (result.status !== "optimal") throw new Error(`expected an optimum, got ${result.status}`);
   return result;
 }
-const atMost = (coefficient: number[], upper: number): DenseRow => ({
-  coefficient,
-  lower: -Infinity,
-  upper,
-});
 
 describe("a product mix (Hillier and Lieberman, Wyndor Glass)", () => {
   const wyndor = denseProgram(
@@ -74,7 +62,8 @@ describe("programs without an optimum", () => {
       [1],
       [{ coefficient: [1], lower: 3, upper: Infinity }, atMost([1], 1)],
     );
-    expect(await solveLinearProgram(highs, program)).toEqual({ status: "infeasible" });
+    const answer = await solveLinearProgram(highs, program);
+    expect(answer).toMatchObject({ status: "infeasible", proof: { kind: "multipliers" } });
   });
   test("unbounded: as much as wanted of what is only bounded below", async () => {
     const program = denseProgram(
@@ -82,7 +71,9 @@ describe("programs without an optimum", () => {
       [1, 1],
       [{ coefficient: [1, -1], lower: 0, upper: Infinity }],
     );
-    expect(await solveLinearProgram(highs, program)).toEqual({ status: "unbounded" });
+    const answer = await solveLinearProgram(highs, program);
+    expect(answer.status).toBe("unbounded");
+    expect(answer.status === "unbounded" && answer.proof.gain).toBeGreaterThan(0.5);
   });
   test("no columns: worth 0 where the rows allow it, else infeasible", async () => {
     const empty = (lower: number) =>
@@ -91,7 +82,7 @@ describe("programs without an optimum", () => {
       status: "optimal",
       objective: 0,
     });
-    expect(await solveLinearProgram(highs, empty(1))).toEqual({ status: "infeasible" });
+    expect(await solveLinearProgram(highs, empty(1))).toMatchObject({ status: "infeasible" });
   });
   test("a program that does not fit together is refused before solving", async () => {
     const program = denseProgram("minimise", [1], [atMost([1], 1)]);
@@ -132,27 +123,6 @@ describe("the certificate", () => {
   test("rejects answers that are not numbers", () => {
     expect(isCertified(verdict(Float64Array.of(NaN, 6), rowDual))).toBe(false);
     expect(isCertified(verdict(x, Float64Array.of(0, NaN, 1)))).toBe(false);
-  });
-  test("an answer that fails is solved again the careful way, and a second failure is an error", async () => {
-    const asked: boolean[] = [];
-    const spoilt = (from: number): LpBackend => ({
-      async run(p, careful, method) {
-        asked.push(careful);
-        const claim = await highs.run(p, careful, method);
-        if (claim.status === "optimal" && asked.length >= from) return claim;
-        return claim.status === "optimal" ? { ...claim, x: claim.x.map((v) => v * 0.9) } : claim;
-      },
-    });
-    expect((await solveLinearProgram(spoilt(2), program)).status).toBe("optimal");
-    expect(asked).toEqual([false, true]);
-    asked.length = 0;
-    await expect(solveLinearProgram(spoilt(9), program)).rejects.toThrow(/no certified optimum/);
-  });
-  test("a backend that threw is used again with a fresh runtime", async () => {
-    const backend = highsBackend();
-    const broken = { ...program, value: new Float64Array(1) };
-    await expect(backend.run(broken, false, "choose")).rejects.toThrow();
-    expect((await solveLinearProgram(backend, program)).status).toBe("optimal");
   });
 });
 

@@ -38,3 +38,10 @@ export function denseProgram(
     value: Float64Array.from(value),
   };
 }
+
+/** coefficient . x <= upper */
+export const atMost = (coefficient: readonly number[], upper: number): DenseRow => ({
+  coefficient,
+  lower: -Infinity,
+  upper,
+});
