@@ -1,4 +1,4 @@
-import { DescriptionList } from "@/app/ui/description-list.tsx";
+import { type Description, DescriptionList } from "@/app/ui/description-list.tsx";
 import { formatCount } from "@/app/ui/format.ts";
 import { formatDay } from "@/app/ui/format-date.ts";
 import { Panel } from "@/app/ui/panel.tsx";
@@ -36,9 +36,56 @@ export function ForecastTiles({ forecast }: { readonly forecast: ForecastView })
   );
 }
 
+/** Days with wholesale orders that are named one by one. */
+const NAMED_DAYS = 5;
+
+/** Units that were ordered but are not taken for demand, each kind where there is any. */
+function historyItems(history: ForecastView["history"]): readonly Description[] {
+  const { wholesale, cancelledUnits, returnedUnits, resaleableUnits } = history;
+  const more = wholesale.length - NAMED_DAYS;
+  return [
+    ...(wholesale.length === 0
+      ? []
+      : [
+          {
+            term: "Wholesale orders",
+            value: (
+              <ul aria-label="Wholesale orders">
+                {wholesale.slice(0, NAMED_DAYS).map(({ on, units, setAsideUnits }) => (
+                  <li key={on}>
+                    {demandText(setAsideUnits)} of {formatCount(units, "unit")} on {formatDay(on)}
+                  </li>
+                ))}
+                {more > 0 ? <li>and on {formatCount(more, "more day", "more days")}</li> : null}
+              </ul>
+            ),
+            note: "Orders far larger than usual are taken for single purchases: only a usual order of them counts as demand.",
+          },
+        ]),
+    ...(cancelledUnits === 0
+      ? []
+      : [
+          {
+            term: "Cancelled",
+            value: formatCount(cancelledUnits, "unit"),
+            note: "Cancelled orders do not count as demand.",
+          },
+        ]),
+    ...(returnedUnits === 0
+      ? []
+      : [
+          {
+            term: "Returned",
+            value: `${formatCount(returnedUnits, "unit")}, ${formatCount(resaleableUnits, "of them fit for sale again", "of them fit for sale again")}`,
+            note: "What can be sold again counts as stock. Demand stays what was ordered.",
+          },
+        ]),
+  ];
+}
+
 /** How this forecast was made. */
 export function ForecastFacts({ forecast }: { readonly forecast: ForecastView }) {
-  const { run, past } = forecast;
+  const { run, past, history } = forecast;
   const outWeeks = past.filter(({ inStockMillionths }) => inStockMillionths !== null).length;
   return (
     <Panel title="How it was made">
@@ -59,6 +106,7 @@ export function ForecastFacts({ forecast }: { readonly forecast: ForecastView })
                 ? undefined
                 : "Sales of these weeks count as less than demand, in proportion to the time in stock.",
           },
+          ...historyItems(history),
         ]}
       />
     </Panel>

@@ -16,6 +16,7 @@ const past = ["2026-09-13", "2026-09-20", "2026-09-27"].map((weekOn, k) => ({
   soldUnits: k + 1,
   inStockMillionths: k === 1 ? 400_000 : null,
   demandUnits: k === 1 ? 6.5 : null,
+  wholesaleUnits: 0,
 }));
 const ahead = [week("2026-10-04"), { ...week("2026-10-11"), high80: 16 }, week("2026-10-18", 20)];
 
@@ -32,6 +33,14 @@ describe("the points of the fan chart", () => {
     expect(points[0]).toMatchObject({ sold: 2, isOut: true, demand: 6.5, mean: null });
     expect(points[2]).toMatchObject({ sold: null, mean: 10, band50: [8, 12], band80: null });
     expect(points[3]?.band80).toEqual([5, 16]);
+  });
+
+  it("show what counts of a week with a wholesale order, and the rest beside it", () => {
+    const [first, second, third] = past as [(typeof past)[0], (typeof past)[0], (typeof past)[0]];
+    const bulk = { ...third, soldUnits: 503, wholesaleUnits: 499 };
+    const points = fanPoints({ past: [first, second, bulk], ahead }, 2, null, null);
+    expect(points[0]).toMatchObject({ sold: 2, wholesale: null });
+    expect(points[1]).toMatchObject({ sold: 4, wholesale: 499 });
   });
 
   it("carry an earlier forecast on the weeks it spoke of", () => {

@@ -10,6 +10,7 @@ const NOTHING = {
   sold: null,
   isOut: false,
   demand: null,
+  wholesale: null,
   mean: null,
   median: null,
   band50: null,
@@ -26,9 +27,10 @@ const bandOf = (low: number | null, high: number | null): Band | null =>
 const pastPoint = (week: ForecastView["past"][number]): FanPoint => ({
   ...NOTHING,
   on: week.weekOn,
-  sold: week.soldUnits,
+  sold: Math.max(0, week.soldUnits - week.wholesaleUnits),
   isOut: week.inStockMillionths !== null,
   demand: week.demandUnits,
+  wholesale: week.wholesaleUnits > 0 ? week.wholesaleUnits : null,
 });
 
 const aheadPoint = (week: Week, preview: number | null): FanPoint => ({

@@ -50,9 +50,13 @@ describe("amounts of demand", () => {
 
   it("are summed up over a quarter", () => {
     const ahead = Array(20).fill({ mean: 2 });
-    const past = Array(20).fill({ soldUnits: 1 });
+    const past = Array(20).fill({ soldUnits: 1, wholesaleUnits: 0 });
     expect(forecastTakeaway({ ahead, past })).toBe(
       "We expect about 26 units in the next 13 weeks; 13 were sold in the 13 weeks before.",
+    );
+    const bulk = [...past.slice(1), { soldUnits: 500, wholesaleUnits: 499 }];
+    expect(forecastTakeaway({ ahead, past: bulk })).toBe(
+      "We expect about 26 units in the next 13 weeks; 13 were sold in the 13 weeks before, and 499 more in wholesale orders.",
     );
     expect(forecastTakeaway({ ahead, past: past.slice(0, 4) })).toBe(
       "We expect about 26 units in the next 13 weeks.",

@@ -36,10 +36,13 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 /** The point of the product's chart in one sentence. */
 export function forecastTakeaway({ ahead, past }: Pick<ForecastView, "ahead" | "past">): string {
   const next = sumOf(ahead.slice(0, 13).map(({ mean }) => mean));
-  const before = sumOf(past.slice(-13).map(({ soldUnits }) => soldUnits));
+  const recent = past.slice(-13);
+  const wholesale = sumOf(recent.map(({ wholesaleUnits }) => wholesaleUnits));
+  const before = sumOf(recent.map(({ soldUnits }) => soldUnits)) - wholesale;
   const expected = `We expect about ${demandText(next)} units in the next ${Math.min(13, ahead.length)} weeks`;
   if (past.length < 13) return `${expected}.`;
-  return `${expected}; ${demandText(before)} were sold in the 13 weeks before.`;
+  const beside = wholesale > 0 ? `, and ${demandText(wholesale)} more in wholesale orders` : "";
+  return `${expected}; ${demandText(before)} were sold in the 13 weeks before${beside}.`;
 }
 
 /** How an adjustment has worked out, for the weeks of one forecast. */

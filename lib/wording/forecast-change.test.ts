@@ -15,6 +15,7 @@ const facts: ForecastChangeFacts = {
   newWeeks: 4,
   newSoldUnits: 61,
   newExpectedMilliUnits: 40_250,
+  newWholesaleUnits: 0,
   newStockOutWeeks: 1,
   correctedUnits: 0,
 };
@@ -49,6 +50,16 @@ describe("a forecast's change in words", () => {
     const other = meanings({ newStockOutWeeks: 0, correctedUnits: 12 });
     expect(other[1]).toMatch(/^What is known of days without stock has changed/);
     expect(other[2]).toBe("Older weeks of this product were corrected by 12 units.");
+  });
+
+  it("tells how much of the new sales was wholesale, or that older wholesale orders are seen otherwise", () => {
+    const parts = [{ driver: "wholesale", amount: -9_000, share: "part" as const }];
+    const meaning = (newWholesaleUnits: number) =>
+      wordForecastChange({ ...facts, parts, newWholesaleUnits }).drivers[0]?.meaning;
+    expect(meaning(490)).toBe(
+      "490 units sold since the last plan came in orders far larger than usual. They are taken for single purchases, not for demand.",
+    );
+    expect(meaning(0)).toMatch(/^Which older orders are far larger than usual/);
   });
 
   it("speaks of causes that cancel out, and gives no share to one that moved the other way", () => {

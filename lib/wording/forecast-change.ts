@@ -20,6 +20,8 @@ export interface ForecastChangeFacts {
   /** Weeks since the earlier run: units sold in them, milli-units that it had expected, weeks in which stock ran out. */
   readonly newWeeks: number;
   readonly newSoldUnits: number;
+  /** Of the units sold, those in wholesale orders, which are not taken for demand. */
+  readonly newWholesaleUnits: number;
   readonly newExpectedMilliUnits: number;
   readonly newStockOutWeeks: number;
   /** Units by which the product's older weeks were corrected. */
@@ -55,6 +57,7 @@ const UNIT = "milliUnits";
 const OWNERS: Readonly<Record<string, string>> = {
   newSales: "customers",
   correctedHistory: "dataCorrection",
+  wholesale: "customers",
   stockOut: "dataCorrection",
   season: "model",
   events: "model",
@@ -130,6 +133,8 @@ function meaningOf(driver: string, facts: ForecastChangeFacts): string {
     });
   if (driver === "correctedHistory" && facts.correctedUnits > 0)
     return renderMessage("forecastCorrectedOwn", { units: units(facts.correctedUnits) });
+  if (driver === "wholesale" && facts.newWholesaleUnits > 0)
+    return renderMessage("forecastWholesaleNew", { units: units(facts.newWholesaleUnits) });
   if (driver === "stockOut" && facts.newStockOutWeeks > 0)
     return renderMessage("forecastStockOutNew", { weeks: weeks(facts.newStockOutWeeks) });
   const meaning = MEANINGS[driver];
@@ -138,6 +143,7 @@ function meaningOf(driver: string, facts: ForecastChangeFacts): string {
 
 const MEANINGS: Readonly<Record<string, MessageId>> = {
   correctedHistory: "forecastCorrectedOthers",
+  wholesale: "forecastWholesaleOld",
   stockOut: "forecastStockOutOld",
   season: "forecastSeason",
   events: "forecastEvents",

@@ -49,6 +49,7 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
   forecast: {
     newSales: "New sales",
     correctedHistory: "Corrected history",
+    wholesale: "Wholesale orders",
     stockOut: "Correction for stock-outs",
     season: "Season learnt anew",
     events: "Sale events",

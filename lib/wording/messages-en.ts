@@ -40,6 +40,10 @@ aboutHalf {{About half of the network's part came from {$player}.}}
   forecastCorrectedOwn: "Older weeks of this product were corrected by {$units}.",
   forecastCorrectedOthers:
     "Older weeks or categories of your products were corrected; season and usual levels are learnt from all of them.",
+  forecastWholesaleNew:
+    "{$units} sold since the last plan came in orders far larger than usual. They are taken for single purchases, not for demand.",
+  forecastWholesaleOld:
+    "Which older orders are far larger than usual, and so taken for single purchases, has changed for this product or for others that season is learnt from.",
   forecastStockOutNew:
     "Stock ran out in {$weeks} since the last plan. What those weeks did not show of demand is not taken for a fall.",
   forecastStockOutOld:

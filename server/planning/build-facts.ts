@@ -3,7 +3,7 @@ import { dayFromDate, weekIndex, weekStartDay } from "@/lib/calendar/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { ASSUMED, type PlanFacts } from "@/lib/optimizer/stages/index.ts";
 import type { PlanAccountRow, PlanProductRow, SeriesRow } from "@/server/repositories/snapshot.ts";
-import type { ShardRows, WeekWindow } from "./load-facts.ts";
+import { REGION_WEEKS, type ShardRows, type WeekWindow } from "./load-facts.ts";
 import { shipmentArrays } from "./shipment-evidence.ts";
 import { type StockHistory, stockHistory } from "./stock-history.ts";
 
@@ -52,6 +52,7 @@ export function buildFacts(input: FactsInput): PlanFacts {
     ...productArrays(rows, stock),
     ...stockArrays(shape),
     soldUnits: weeklyUnits(shape),
+    ...wholesaleArrays(shape),
     firstWeek: firstWeeks(shape),
     inStockShare: stock.weeklyShare(firstDay, weekCount),
     ...regionArrays(shape),
@@ -226,6 +227,7 @@ function fill<Row extends { readonly productId: number }>(
   }
 }
 
+/** Units ordered per week; of a wholesale line only a usual line's. */
 function weeklyUnits({ rows, rowOf, weeks, weekCount }: Shape): Float32Array {
   const soldUnits = new Float32Array(rows.products.length * weekCount);
   fill(rowOf, rows.sales, (i, { key, units }) => {
@@ -235,7 +237,32 @@ function weeklyUnits({ rows, rowOf, weeks, weekCount }: Shape): Float32Array {
       soldUnits[i * weekCount + week - weeks.first] = units[k] ?? 0;
     });
   });
+  fill(rowOf, rows.wholesale, (i, { purchasedOn, setAsideUnits }) => {
+    const week = weekIndex(dayFromDate(purchasedOn), weeks.startWeekday);
+    if (week < weeks.first || week > weeks.last) return;
+    const at = i * weekCount + week - weeks.first;
+    soldUnits[at] = (soldUnits[at] ?? 0) - setAsideUnits;
+  });
   return soldUnits;
+}
+
+/** Wholesale lines as compressed rows; lines keep their order within a product. */
+function wholesaleArrays({ rows, rowOf }: Shape) {
+  const lines: (typeof rows.wholesale)[number][][] = rows.products.map(() => []);
+  fill(rowOf, rows.wholesale, (i, line) => {
+    lines[i]?.push(line);
+  });
+  const start = new Int32Array(rows.products.length + 1);
+  lines.forEach((own, i) => {
+    start[i + 1] = (start[i] ?? 0) + own.length;
+  });
+  const all = lines.flat();
+  return {
+    wholesaleStart: start,
+    wholesaleDay: Int32Array.from(all, ({ purchasedOn }) => dayFromDate(purchasedOn)),
+    wholesaleUnits: Int32Array.from(all, ({ units }) => units),
+    wholesaleSetAsideUnits: Int32Array.from(all, ({ setAsideUnits }) => setAsideUnits),
+  };
 }
 
 const NEVER = 2_147_483_647;
@@ -289,7 +316,24 @@ function compressed(
 
 function regionArrays(shape: Shape) {
   const { start, index, units } = compressed(shape, shape.rows.regionSales, shape.regionIds);
+  setAsideByRegion(shape, start, index, units);
   return { regionStart: start, regionIndex: index, regionUnits: Float32Array.from(units) };
+}
+
+/** A wholesale order does not say where usual demand comes from: what is set aside leaves its region. */
+function setAsideByRegion(
+  { rows, rowOf, regionIds, asOfDay }: Shape,
+  start: Int32Array,
+  index: Int32Array,
+  units: number[],
+): void {
+  fill(rowOf, rows.wholesale, (i, { purchasedOn, regionId, setAsideUnits }) => {
+    if (regionId === null || dayFromDate(purchasedOn) <= asOfDay - 7 * REGION_WEEKS) return;
+    const region = regionIds.indexOf(regionId);
+    for (let k = start[i] ?? 0; k < (start[i + 1] ?? 0); k++) {
+      if (index[k] === region) units[k] = (units[k] ?? 0) - setAsideUnits;
+    }
+  });
 }
 
 /** Stock and open shipments per FC on one axis: entries of stock, then those of shipments to FCs without stock. */

@@ -16,6 +16,7 @@ const change: AccountChange = {
   newExpectedMilliUnits: Float64Array.of(20_000),
   correctedUnits: Float64Array.of(0),
   newStockOutWeeks: Int32Array.of(0),
+  newWholesaleUnits: Float64Array.of(0),
 };
 
 const stored = (weekly: number, base: number | null = null) => ({

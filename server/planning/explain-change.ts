@@ -86,10 +86,16 @@ const evidenceOf = (
   k: number,
 ): Pick<
   ExplainedForecast,
-  "newWeekCount" | "newSoldUnits" | "newExpectedMilliUnits" | "newStockOutWeeks" | "correctedUnits"
+  | "newWeekCount"
+  | "newSoldUnits"
+  | "newWholesaleUnits"
+  | "newExpectedMilliUnits"
+  | "newStockOutWeeks"
+  | "correctedUnits"
 > => ({
   newWeekCount: change.newWeeks,
   newSoldUnits: change.newSoldUnits[k] ?? 0,
+  newWholesaleUnits: change.newWholesaleUnits[k] ?? 0,
   newExpectedMilliUnits: change.newExpectedMilliUnits[k] ?? 0,
   newStockOutWeeks: change.newStockOutWeeks[k] ?? 0,
   correctedUnits: change.correctedUnits[k] ?? 0,

@@ -24,6 +24,8 @@ const Explained = z.strictObject({
   /** Weeks between the two origins: units sold in them, what the earlier run expected, and weeks in which stock ran out. */
   newWeekCount: z.int(),
   newSoldUnits: z.int(),
+  /** Of these, units of wholesale lines that were not taken for demand. */
+  newWholesaleUnits: z.int().default(0),
   newExpectedMilliUnits: milliUnits,
   newStockOutWeeks: z.int(),
   /** Units by which older weeks of the product were corrected, up and down together. */

@@ -27,9 +27,10 @@ import {
   type StockRow,
 } from "@/server/repositories/snapshot.ts";
 import type { Statements } from "./adjustments.ts";
+import { loadWholesaleLines, type WholesaleLine } from "./wholesale-lines.ts";
 
 /** Weeks of sales that say where demand comes from. */
-const REGION_WEEKS = 26;
+export const REGION_WEEKS = 26;
 /** Shipments created in so many days say how long they take: each season of the docks is in them once. */
 export const SHIPMENT_DAYS = 365;
 
@@ -37,6 +38,8 @@ export interface ShardRows {
   readonly accounts: readonly PlanAccountRow[];
   readonly products: readonly PlanProductRow[];
   readonly sales: readonly SalesRow[];
+  /** Order lines in `sales` and `regionSales` that are not usual demand, by product and day. */
+  readonly wholesale: readonly WholesaleLine[];
   readonly regionSales: readonly SeriesRow[];
   readonly ledger: readonly LedgerRow[];
   readonly stock: readonly StockRow[];
@@ -87,6 +90,7 @@ export async function loadShard(
     accounts,
     products: await listPlanProducts(tx, scope, set, pair),
     sales: await listSales(tx, scope, set, pair, startWeekday),
+    wholesale: await loadWholesaleLines(tx, scope, set, pair),
     regionSales: await listRegionSales(tx, scope, set, pair, REGION_WEEKS),
     ledger: await listLedger(tx, scope, set, pair),
     stock: await listStockSnapshots(tx, scope, set, pair),

@@ -21,6 +21,7 @@ import type {
 import type { RunRow } from "@/server/repositories/run.ts";
 import type { Decided } from "./decided.ts";
 import { historySha256 } from "./history-sha256.ts";
+import { treatmentOf } from "./history-treatment.ts";
 import { monthOn } from "./plan-calendar.ts";
 import type { RunModel } from "./run-model.ts";
 import type { AdjustedForecast } from "./tasks.ts";
@@ -115,6 +116,7 @@ export function forecastRows(
           ? Array.from(forecast.baseDemandMean.subarray(at, at + weeks), milli)
           : null,
       historyWeeks: Math.max(0, facts.weekCount - (facts.firstWeek[i] ?? 0)),
+      historyTreatment: treatmentOf(facts, calendar.firstForecastDay - 1, i),
       ...stockOutsOf(facts, forecast, i),
       ...regionsOf(forecast, i, regionIds),
       censoredWeekCount: forecast.censoredWeeks[i] ?? 0,

@@ -147,22 +147,25 @@ export async function listWeeklyActuals(
     group by product_id order by product_id`);
 }
 
-export interface StockOutRow {
+export interface SeenHistoryRow {
   readonly productId: number;
   readonly stockOutWeeksBack: readonly number[] | null;
+  /** JSON of server/planning/history-treatment.ts. */
+  readonly historyTreatment: unknown;
 }
 
-/** Weeks before a run's origin in which stock ran out, per product that it forecast. */
-export function listStockOuts(
+/** What a run saw in the history of every product that it forecast: weeks before its origin in which stock ran out, wholesale orders. */
+export function listSeenHistory(
   tx: Tx,
   scope: WorkerScope,
   runId: number,
   { marketplaceId }: RunSpan,
-): Promise<StockOutRow[]> {
+): Promise<SeenHistoryRow[]> {
   return tx
     .select({
       productId: forecast.productId,
       stockOutWeeksBack: forecast.stockOutWeeksBack,
+      historyTreatment: forecast.historyTreatment,
     })
     .from(forecast)
     .where(ofRun(scope, runId, marketplaceId))

@@ -23,6 +23,8 @@ export interface ForecastRow {
   readonly stockOutWeeksBack: readonly number[] | null;
   readonly stockOutInStockMillionths: readonly number[] | null;
   readonly stockOutDemandMilliUnits: readonly number[] | null;
+  /** JSON of server/planning/history-treatment.ts. */
+  readonly historyTreatment: unknown;
 }
 
 const forecastColumns = {
@@ -42,6 +44,7 @@ const forecastColumns = {
   stockOutWeeksBack: forecast.stockOutWeeksBack,
   stockOutInStockMillionths: forecast.stockOutInStockMillionths,
   stockOutDemandMilliUnits: forecast.stockOutDemandMilliUnits,
+  historyTreatment: forecast.historyTreatment,
 } as const;
 
 const ofProduct = (scope: SellerScope, productId: number) =>

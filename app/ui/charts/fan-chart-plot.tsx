@@ -42,6 +42,7 @@ export function FanChartPlot(props: FanChartProps) {
     ...point,
     day: dayFromDate(point.on),
     soldOut: point.isOut ? point.sold : null,
+    bulk: point.wholesale === null ? null : point.sold,
   }));
   const days = data.map(({ day }) => day);
   return (
@@ -161,6 +162,13 @@ const lines = () => [
     dot={{ r: 4, fill: "var(--surface)", stroke: "var(--bad)", strokeWidth: 2 }}
   />,
   <Line
+    key="bulk"
+    dataKey="bulk"
+    stroke="none"
+    {...quiet}
+    dot={{ r: 5, fill: earlierColour, stroke: "var(--surface)", strokeWidth: 2 }}
+  />,
+  <Line
     key="demand"
     dataKey="demand"
     stroke="none"
@@ -198,6 +206,7 @@ function tooltipLines(point: FanPoint, format: (value: number) => string): Toolt
   const range = ([low, high]: readonly [number, number]) => `${format(low)} to ${format(high)}`;
   const entries: readonly (readonly [string, string | null, string?])[] = [
     ["Sold", point.sold === null ? null : format(point.sold), soldColour],
+    ["In wholesale orders beside it", point.wholesale === null ? null : format(point.wholesale)],
     ["Demand behind it", point.demand === null ? null : format(point.demand), "var(--bad)"],
     ["Expected", point.mean === null ? null : format(point.mean), forecastColour],
     ["Median", point.median === null ? null : format(point.median)],

@@ -20,6 +20,8 @@ export interface FanPoint {
   readonly isOut: boolean;
   /** Demand behind the sales of a week that ran out of stock. */
   readonly demand: number | null;
+  /** Units beside `sold` in wholesale orders, which are not taken for demand. */
+  readonly wholesale: number | null;
   readonly mean: number | null;
   readonly median: number | null;
   /** From the 25 % to the 75 % quantile, and from 10 % to 90 %. */
@@ -108,5 +110,7 @@ function notesOf(
         ? "Ran out of stock"
         : `Ran out of stock; demand was about ${formatValue(point.demand)}`,
     );
+  if (point.wholesale !== null)
+    notes.unshift(`${formatValue(point.wholesale)} more in wholesale orders`);
   return notes.join("; ");
 }

@@ -27,6 +27,14 @@ function DotMark({ isHollow }: { readonly isHollow: boolean }) {
   );
 }
 
+function BulkMark() {
+  return (
+    <svg aria-hidden="true" width="12" height="12" className="shrink-0">
+      <circle cx="6" cy="6" r="5" fill="var(--warn)" />
+    </svg>
+  );
+}
+
 interface Item {
   readonly name: string;
   readonly mark: ReactNode;
@@ -48,6 +56,11 @@ const items: readonly Item[] = [
     name: "Demand behind it",
     mark: <DotMark isHollow={false} />,
     isShown: ({ demand }) => demand !== null,
+  },
+  {
+    name: "With wholesale orders beside it",
+    mark: <BulkMark />,
+    isShown: ({ wholesale }) => wholesale !== null,
   },
   {
     name: "Expected (mean)",

@@ -83,3 +83,9 @@ export {
   segmentOf,
   VOLUME_CLASSES,
 } from "./segment.ts";
+export {
+  joinOrderSizes,
+  type OrderSizes,
+  type WholesaleRule,
+  wholesaleRule,
+} from "./wholesale.ts";

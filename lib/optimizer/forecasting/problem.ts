@@ -11,6 +11,8 @@ export interface DemandProblem {
   readonly horizonWeeks: number;
   /** Units ordered. [skuCount, weekCount] */
   readonly soldUnits: Float32Array;
+  /** Units of wholesale lines that soldUnits leaves out: not demand, only told of where a forecast's change is explained. [skuCount, weekCount] */
+  readonly wholesaleUnits?: Float32Array;
   /** Share of the week in which the SKU was buyable, 0..1; NaN = not known, taken as 1. [skuCount, weekCount] */
   readonly inStockShare?: Float32Array;
   /** 1 = stock ran out in the week and the share is not known: sales are a lower bound. [skuCount, weekCount] */
@@ -139,6 +141,7 @@ export function checkProblem(problem: DemandProblem): void {
     throw new RangeError(`forecastDemand: horizonWeeks must be above 0, got ${horizonWeeks}`);
   }
   expect("soldUnits", problem.soldUnits.length, cells);
+  expect("wholesaleUnits", problem.wholesaleUnits?.length, cells);
   expect("inStockShare", problem.inStockShare?.length, cells);
   expect("isCensored", problem.isCensored?.length, cells);
   expect("firstWeek", problem.firstWeek.length, skuCount);

@@ -72,8 +72,15 @@ export interface PlanFacts {
   readonly stockDays: Int32Array;
   /** First week on offer. [skuCount] */
   readonly firstWeek: Int32Array;
-  /** Units ordered. [skuCount, weekCount] */
+  /** Units ordered, of wholesale lines only what a usual line counts. [skuCount, weekCount] */
   readonly soldUnits: Float32Array;
+  /** Wholesale order lines of SKU i are [wholesaleStart[i], wholesaleStart[i + 1]), by day. [skuCount + 1] */
+  readonly wholesaleStart: Int32Array;
+  /** Day of purchase (epoch day). [wholesaleLineCount] */
+  readonly wholesaleDay: Int32Array;
+  /** Units ordered, and those of them that are left out of soldUnits. [wholesaleLineCount] */
+  readonly wholesaleUnits: Int32Array;
+  readonly wholesaleSetAsideUnits: Int32Array;
   /** Share of the week in stock; NaN = unknown. [skuCount, weekCount] */
   readonly inStockShare: Float32Array;
   /** Entries of SKU i are [regionStart[i], regionStart[i + 1]). [skuCount + 1] */
@@ -133,6 +140,9 @@ export function checkFacts(facts: PlanFacts): void {
   for (const name of perShipmentEntry) expect(name, facts.shipmentKey.length);
   expect("snapshotUnits", skuCount * SNAPSHOT_COUNT);
   expect("soldUnits", skuCount * weekCount);
+  expect("wholesaleStart", skuCount + 1);
+  expect("wholesaleUnits", facts.wholesaleDay.length);
+  expect("wholesaleSetAsideUnits", facts.wholesaleDay.length);
   expect("inStockShare", skuCount * weekCount);
   expect("regionStart", skuCount + 1);
   expect("regionUnits", facts.regionIndex.length);

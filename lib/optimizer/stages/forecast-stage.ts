@@ -158,6 +158,7 @@ export function demandProblem(
     originWeek: weekCount - 1,
     horizonWeeks: calendar.horizonWeeks,
     soldUnits: cells(facts.soldUnits),
+    ...wholesaleOf(facts, calendar, start, end),
     inStockShare: cells(facts.inStockShare),
     firstWeek: facts.firstWeek.subarray(start, end),
     categoryCount: facts.categoryCount[account]!,
@@ -173,6 +174,28 @@ export function demandProblem(
     },
     ...(regionCount > 0 ? { regions } : {}),
   };
+}
+
+const DAYS = 7;
+
+/** Units set aside per week, where the account has any. */
+function wholesaleOf(
+  facts: PlanFacts,
+  { firstForecastDay }: PlanCalendar,
+  start: number,
+  end: number,
+): Pick<DemandProblem, "wholesaleUnits"> {
+  const { weekCount, wholesaleStart, wholesaleDay, wholesaleSetAsideUnits } = facts;
+  if (wholesaleStart[start] === wholesaleStart[end]) return {};
+  const units = new Float32Array((end - start) * weekCount);
+  for (let i = start; i < end; i++) {
+    for (let k = wholesaleStart[i]!; k < wholesaleStart[i + 1]!; k++) {
+      const t = weekCount + Math.floor((wholesaleDay[k]! - firstForecastDay) / DAYS);
+      if (t >= 0 && t < weekCount)
+        units[(i - start) * weekCount + t]! += wholesaleSetAsideUnits[k]!;
+    }
+  }
+  return { wholesaleUnits: units };
 }
 
 function place(

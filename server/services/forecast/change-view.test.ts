@@ -14,6 +14,7 @@ const stored: ForecastDrivers = {
   newWeekCount: 4,
   newSoldUnits: 20,
   newExpectedMilliUnits: 30_000,
+  newWholesaleUnits: 0,
   newStockOutWeeks: 0,
   correctedUnits: 0,
 };

@@ -35,6 +35,7 @@ function explained(change: ExplainedForecast) {
     newWeeks: newWeekCount,
     newSoldUnits: change.newSoldUnits,
     newExpectedMilliUnits: change.newExpectedMilliUnits,
+    newWholesaleUnits: change.newWholesaleUnits,
     newStockOutWeeks: change.newStockOutWeeks,
     correctedUnits: change.correctedUnits,
   });

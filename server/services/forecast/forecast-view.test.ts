@@ -21,6 +21,7 @@ const row: ForecastRow = {
   stockOutWeeksBack: [2],
   stockOutInStockMillionths: [0],
   stockOutDemandMilliUnits: [8_000],
+  historyTreatment: { wholesale: [{ on: "2026-10-01", units: 90, setAsideUnits: 88 }] },
 };
 
 describe("the weeks ahead", () => {
@@ -53,13 +54,31 @@ describe("the weeks ahead", () => {
 describe("the past weeks", () => {
   it("run from the first that is known to the origin, a week without sales as 0", () => {
     const sales = [
-      { weeksBack: 0, units: 3 },
+      { weeksBack: 0, units: 93 },
       { weeksBack: 2, units: 1 },
     ];
     expect(pastWeeks({ ...row, historyWeeks: 2 }, sales, 52)).toEqual([
-      { weekOn: "2026-09-13", soldUnits: 1, inStockMillionths: 0, demandUnits: 8 },
-      { weekOn: "2026-09-20", soldUnits: 0, inStockMillionths: null, demandUnits: null },
-      { weekOn: "2026-09-27", soldUnits: 3, inStockMillionths: null, demandUnits: null },
+      {
+        weekOn: "2026-09-13",
+        soldUnits: 1,
+        inStockMillionths: 0,
+        demandUnits: 8,
+        wholesaleUnits: 0,
+      },
+      {
+        weekOn: "2026-09-20",
+        soldUnits: 0,
+        inStockMillionths: null,
+        demandUnits: null,
+        wholesaleUnits: 0,
+      },
+      {
+        weekOn: "2026-09-27",
+        soldUnits: 93,
+        inStockMillionths: null,
+        demandUnits: null,
+        wholesaleUnits: 88,
+      },
     ]);
     expect(pastWeeks(row, sales, 52)).toHaveLength(52);
     expect(pastWeeks({ ...row, historyWeeks: 90 }, sales, 13)).toHaveLength(13);

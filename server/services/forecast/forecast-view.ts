@@ -1,8 +1,10 @@
 // Stored forecasts, sales and scores as the product's page reads them. Pure.
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
+import { type HistoryTreatment, readTreatment } from "@/server/planning/history-treatment.ts";
 import type { ForecastRow, WeekSalesRow } from "@/server/repositories/forecast.ts";
 import type { ScoreRow } from "@/server/repositories/forecast-score.ts";
 import type { AdjustmentRow, PromotionRow } from "@/server/repositories/forecast-statement.ts";
+import type { UndemandedUnits } from "@/server/repositories/undemanded-units.ts";
 import type { ForecastScoresView, ForecastView } from "./schemas.ts";
 
 const DAYS = 7;
@@ -63,6 +65,7 @@ export function pastWeeks(
   const sold = new Map(sales.map(({ weeksBack, units: week }) => [weeksBack, week]));
   const out = new Map((row.stockOutWeeksBack ?? []).map((back, k) => [back, k]));
   const last = Math.max(-1, ...sold.keys(), ...out.keys());
+  const wholesale = wholesaleByWeek(row);
   const known = Math.max(row.historyWeeks ?? weekCount, last + 1);
   const count = Math.min(weekCount, known);
   return Array.from({ length: count }, (_, k) => {
@@ -73,9 +76,25 @@ export function pastWeeks(
       soldUnits: sold.get(back) ?? 0,
       inStockMillionths: at === undefined ? null : (row.stockOutInStockMillionths?.[at] ?? null),
       demandUnits: at === undefined ? null : unitsOrNull(row.stockOutDemandMilliUnits?.[at]),
+      wholesaleUnits: wholesale.get(back) ?? 0,
     };
   });
 }
+
+/** Units set aside, by weeks before the origin. */
+function wholesaleByWeek(row: ForecastRow): ReadonlyMap<number, number> {
+  const weeks = new Map<number, number>();
+  for (const { on, setAsideUnits } of readTreatment(row.historyTreatment).wholesale) {
+    const back = Math.floor((dayFromDate(row.originOn) - dayFromDate(on)) / DAYS);
+    weeks.set(back, (weeks.get(back) ?? 0) + setAsideUnits);
+  }
+  return weeks;
+}
+
+export const historyView = (
+  { wholesale }: HistoryTreatment,
+  undemanded: UndemandedUnits,
+): ForecastView["history"] => ({ wholesale, ...undemanded });
 
 export function judgedWeek(row: ScoreRow): ForecastView["judged"][number] {
   return {

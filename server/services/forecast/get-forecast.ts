@@ -2,6 +2,7 @@
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
+import { readTreatment } from "@/server/planning/history-treatment.ts";
 import {
   findDrivers,
   findForecast,
@@ -20,11 +21,13 @@ import {
 import { listSaleEvents } from "@/server/repositories/network.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
+import { findUndemandedUnits } from "@/server/repositories/undemanded-units.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { forecastChangeView } from "./change-view.ts";
 import {
   adjustmentEffect,
   adjustmentView,
+  historyView,
   judgedWeek,
   pastWeeks,
   promotionView,
@@ -48,10 +51,9 @@ export function getForecast(ctx: SellerContext, productId: number): Promise<Fore
     const row = run && (await findForecast(tx, ctx.scope, run.runId, productId));
     const product = run && (await findForecastProduct(tx, ctx.scope, productId, run.asOfOn));
     if (!run || !row || !product) throw new DomainError("not_found", { productId });
-    const sales = await listWeekSales(tx, ctx.scope, productId, {
-      originOn: row.originOn,
-      weekCount: PAST_WEEKS,
-    });
+    const span = { originOn: row.originOn, weekCount: PAST_WEEKS };
+    const sales = await listWeekSales(tx, ctx.scope, productId, span);
+    const undemanded = await findUndemandedUnits(tx, ctx.scope, productId, span);
     const past = pastWeeks(row, sales, PAST_WEEKS);
     const ahead = weeksAhead(row);
     const judged = await listJudgedWeeks(tx, ctx.scope, productId, JUDGED_WEEKS);
@@ -71,6 +73,7 @@ export function getForecast(ctx: SellerContext, productId: number): Promise<Fore
       ahead,
       sums: sumsAhead(row),
       past,
+      history: historyView(readTreatment(row.historyTreatment), undemanded),
       ...(await statedOf(tx, ctx.scope, run, { productId, originOn: row.originOn })),
       maxUnitsPerWeek: maxUnitsPerWeek(ahead, past),
       earlier: await listEarlierForecasts(tx, ctx.scope, productId, row, EARLIER_FORECASTS),

@@ -84,6 +84,23 @@ const PastWeek = z.strictObject({
   inStockMillionths: z.number().int().nullable(),
   /** Demand behind the sales of a week without stock; null where it is not stored. */
   demandUnits: z.number().nullable(),
+  /** Of the units sold, those in wholesale orders that are not taken for demand. */
+  wholesaleUnits: z.number().int(),
+});
+
+/** What the forecast did not take for demand, in the past weeks that are shown. */
+const HistoryView = z.strictObject({
+  /** Days with orders far larger than usual, newest first. */
+  wholesale: z.array(
+    z.strictObject({
+      on: z.string(),
+      units: z.number().int(),
+      setAsideUnits: z.number().int(),
+    }),
+  ),
+  cancelledUnits: z.number().int(),
+  returnedUnits: z.number().int(),
+  resaleableUnits: z.number().int(),
 });
 
 const SumAhead = z.strictObject({
@@ -194,6 +211,7 @@ export const ForecastView = z.strictObject({
   sums: z.array(SumAhead),
   past: z.array(PastWeek),
   events: z.array(z.strictObject({ title: z.string(), startOn: z.string(), endOn: z.string() })),
+  history: HistoryView,
   adjustments: z.array(AdjustmentView),
   promotions: z.array(PromotionView),
   /** Largest stated demand that is accepted. */

@@ -12,6 +12,9 @@ const WEEKS = 26;
 const EARLIER = { id: 700, asOfOn: "2026-08-08" };
 const LATER = { id: 701, asOfOn: "2026-10-03" };
 
+/** In week 4 after the earlier origin. */
+const BULK = { on: "2026-09-10", units: 300 };
+
 let database: TestDatabase;
 let worker: Connection;
 let world: TenantWorld;
@@ -68,6 +71,9 @@ const addForecast = ({ id, asOfOn }: typeof EARLIER, stockOutWeeksBack: number[]
     cumulative_mean_milli_units: [40_000, 80_000],
     cumulative_quantile_milli_units: [40_000, 52_000, 80_000, 98_000],
     stock_out_weeks_back: stockOutWeeksBack,
+    history_treatment: worker.sql.json({
+      wholesale: [{ on: BULK.on, units: BULK.units, setAsideUnits: BULK.units }],
+    }),
   })}`;
 
 /** One order in the middle of each week after the earlier origin: 4, 5, 6, ... units; week 3 is cancelled. */
@@ -78,7 +84,7 @@ async function addOrders(): Promise<void> {
     product_id: productId,
     order_number: `111-${h}`,
     purchased_on: new Date(Date.UTC(2026, 7, 12 + 7 * h)).toISOString().slice(0, 10),
-    units: 4 + h,
+    units: 4 + h + (h === 4 ? BULK.units : 0),
     status: h === 3 ? "cancelled" : "shipped",
     import_id: Number(world.own.rowIds.import_file),
     line_no: h + 2,
@@ -93,7 +99,7 @@ const scores = () => worker.sql<
   from forecast_score where run_id = ${EARLIER.id} order by week_count, start_week`;
 
 describe("scoring forecasts when a run is sealed", () => {
-  it("scores every window that has passed, in stock-outs as a lower bound, and once only", async () => {
+  it("scores every window that has passed without wholesale orders, in stock-outs as a lower bound, and once only", async () => {
     const [first, second] = await Promise.all([
       scoreForecasts(ctx, LATER.id),
       scoreForecasts(ctx, LATER.id),

@@ -1,16 +1,18 @@
 // Scores the forecasts of earlier runs whose weeks have passed, each time a run is sealed.
 import { dayFromDate, dayToDate, weekStartDay } from "@/lib/calendar/index.ts";
+import { readTreatment } from "@/server/planning/history-treatment.ts";
 import { originWeek } from "@/server/planning/plan-calendar.ts";
 import {
   insertScores,
   listForecastsToScore,
   listOpenWindows,
   listScorableRuns,
-  listStockOuts,
+  listSeenHistory,
   listWeeklyActuals,
   type NewScore,
   type ScorableRun,
   type ScoreWindow,
+  type SeenHistoryRow,
 } from "@/server/repositories/forecast-score.ts";
 import { findMarketplace } from "@/server/repositories/network.ts";
 import { findRun, lockRun, type RunRow } from "@/server/repositories/run.ts";
@@ -22,11 +24,13 @@ import { SCORE_WINDOWS, scoreWindow } from "./window-score.ts";
 const LOOK_BACK_WEEKS = 39;
 const DAYS = 7;
 
-/** What was sold up to a run's origin, by product: weeks before the origin, 0 = the week that ends on it. */
+/** Demand that was seen up to a run's origin, by product: weeks before the origin, 0 = the week that ends on it. */
 interface Actuals {
   readonly originDay: number;
   readonly weekStartWeekday: number;
   readonly units: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  /** Units in wholesale orders that are not taken for demand, in the same weeks. */
+  readonly setAside: ReadonlyMap<number, ReadonlyMap<number, number>>;
   readonly stockOuts: ReadonlyMap<number, ReadonlySet<number>>;
 }
 
@@ -67,7 +71,7 @@ function loadActuals(ctx: WorkerContext, run: RunRow): Promise<Actuals> {
       knownAt: run.knownAt,
       weekCount: LOOK_BACK_WEEKS + 1,
     });
-    const out = await listStockOuts(tx, ctx.scope, run.id, run);
+    const seen = await listSeenHistory(tx, ctx.scope, run.id, run);
     return {
       originDay,
       weekStartWeekday,
@@ -77,11 +81,22 @@ function loadActuals(ctx: WorkerContext, run: RunRow): Promise<Actuals> {
           new Map(weeksBack.map((back, k) => [back, units[k] ?? 0])),
         ]),
       ),
+      setAside: new Map(seen.map((row) => [row.productId, setAsideWeeks(row, originDay)])),
       stockOuts: new Map(
-        out.map(({ productId, stockOutWeeksBack }) => [productId, new Set(stockOutWeeksBack)]),
+        seen.map(({ productId, stockOutWeeksBack }) => [productId, new Set(stockOutWeeksBack)]),
       ),
     };
   });
+}
+
+/** By weeks before the origin, 0 = the week that ends on it. */
+function setAsideWeeks({ historyTreatment }: SeenHistoryRow, originDay: number) {
+  const weeks = new Map<number, number>();
+  for (const { on, setAsideUnits } of readTreatment(historyTreatment).wholesale) {
+    const back = Math.floor((originDay - dayFromDate(on)) / DAYS);
+    weeks.set(back, (weeks.get(back) ?? 0) + setAsideUnits);
+  }
+  return weeks;
 }
 
 function scoreRun(
@@ -119,18 +134,19 @@ function scoreRun(
 
 /** Week h after the earlier origin is the week `passedWeeks - 1 - h` before the present one. */
 function actualOf(
-  { units, stockOuts }: Actuals,
+  { units, setAside, stockOuts }: Actuals,
   productId: number,
   { startWeek, weekCount }: ScoreWindow,
   passedWeeks: number,
 ) {
   const sold = units.get(productId);
+  const aside = setAside.get(productId);
   const out = stockOuts.get(productId);
   let sum = 0;
   let isAtLeast = false;
   for (let h = startWeek; h < startWeek + weekCount; h++) {
     const back = passedWeeks - 1 - h;
-    sum += sold?.get(back) ?? 0;
+    sum += Math.max(0, (sold?.get(back) ?? 0) - (aside?.get(back) ?? 0));
     if (out?.has(back)) isAtLeast = true;
   }
   return { units: sum, isAtLeast };

@@ -41,8 +41,10 @@ export interface Aligned {
   readonly categoryCount: number;
   /** [skuCount] each */
   readonly category: Pair<Int32Array>;
-  /** What weeks up to the earlier origin sold as known on either side; later weeks are the same in both. */
+  /** What weeks up to the earlier origin sold as known on either side, wholesale included; later weeks are the same in both. */
   readonly soldUnits: Pair<Float32Array>;
+  /** 0: units set aside as wholesale as the earlier side knew, none after its origin; 1: as the later side knows. */
+  readonly wholesaleUnits: Pair<Float32Array>;
   /** 0: as the earlier side knew it, weeks after its origin as if in stock; 1: as the later side knows it. */
   readonly inStockShare: Pair<Float32Array>;
   readonly isCensored: Pair<Uint8Array>;
@@ -82,6 +84,7 @@ export function align(earlier: ForecastSide, later: ForecastSide, targetWeeks: n
     isOfOld: Uint8Array.from(firstWeek[1], (week) => (week <= origin[0] ? 1 : 0)),
     ...jointCategories(sides, rowOf),
     soldUnits: soldMatrices(frame),
+    wholesaleUnits: wholesaleMatrices(frame),
     ...stockMatrices(frame),
     weekOfYear: jointWeeks(sides, start, axisWeeks),
     events: jointEvents(sides, start, axisWeeks),
@@ -200,12 +203,23 @@ function fillCells(
 function soldMatrices(frame: Frame): Pair<Float32Array> {
   const matrix = (from: readonly Side[]) => {
     const sold = new Float32Array(frame.skuCount * frame.weekCount);
-    fillCells(frame, from, (at, { soldUnits }, cell) => {
-      sold[at] = soldUnits[cell]!;
+    fillCells(frame, from, (at, { soldUnits, wholesaleUnits }, cell) => {
+      sold[at] = soldUnits[cell]! + (wholesaleUnits?.[cell] ?? 0);
     });
     return sold;
   };
   return [matrix([0, 1]), matrix([1, 0])];
+}
+
+function wholesaleMatrices(frame: Frame): Pair<Float32Array> {
+  const matrix = (from: readonly Side[]) => {
+    const setAside = new Float32Array(frame.skuCount * frame.weekCount);
+    fillCells(frame, from, (at, { wholesaleUnits }, cell) => {
+      setAside[at] = wholesaleUnits?.[cell] ?? 0;
+    });
+    return setAside;
+  };
+  return [matrix([0]), matrix([1, 0])];
 }
 
 function stockMatrices(frame: Frame): Pick<Aligned, "inStockShare" | "isCensored"> {

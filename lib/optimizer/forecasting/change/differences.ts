@@ -7,6 +7,7 @@ export function differingDrivers(aligned: Aligned): ChangeDriver[] {
   const differs: Readonly<Record<ChangeDriver, boolean>> = {
     newSales: hasNewWeeks,
     correctedHistory: isHistoryCorrected(aligned, hasNewWeeks),
+    wholesale: isWholesaleDifferent(aligned),
     stockOut: isStockDifferent(aligned),
     season: hasNewWeeks,
     events: isCalendarDifferent(aligned),
@@ -32,6 +33,17 @@ function isHistoryCorrected(aligned: Aligned, hasNewWeeks: boolean): boolean {
     for (let t = from; t <= to; t++) {
       const at = i * weekCount + t;
       if (soldUnits[0][at] !== soldUnits[1][at]) return true;
+    }
+  }
+  return false;
+}
+
+function isWholesaleDifferent(aligned: Aligned): boolean {
+  const { skuCount, weekCount, wholesaleUnits } = aligned;
+  for (let i = 0; i < skuCount; i++) {
+    for (let t = sharedWeeks(aligned, i).from; t < weekCount; t++) {
+      const at = i * weekCount + t;
+      if (wholesaleUnits[0][at] !== wholesaleUnits[1][at]) return true;
     }
   }
   return false;

@@ -52,6 +52,17 @@ function corrected(problem: DemandProblem, cells: readonly number[], units: numb
   return { ...problem, soldUnits };
 }
 
+/** A bulk order of so many units in each cell, set aside but for one unit. */
+function bulkOrdered(problem: DemandProblem, cells: readonly number[], units: number) {
+  const soldUnits = problem.soldUnits.slice();
+  const wholesaleUnits = problem.wholesaleUnits?.slice() ?? new Float32Array(soldUnits.length);
+  for (const cell of cells) {
+    soldUnits[cell]! += 1;
+    wholesaleUnits[cell]! += units - 1;
+  }
+  return { ...problem, soldUnits, wholesaleUnits };
+}
+
 function outOfStock(problem: DemandProblem, cells: readonly number[], share: number) {
   const inStockShare = problem.inStockShare!.slice();
   for (const cell of cells) inStockShare[cell] = share;
@@ -93,6 +104,15 @@ describe("a single cause takes the whole change", () => {
   const base = problemAt(LAST);
   const cases: readonly (readonly [ChangeDriver, ForecastSide])[] = [
     ["correctedHistory", sideOf(corrected(base, [at(0, LAST - 3)], 400))],
+    [
+      "wholesale",
+      sideOf({
+        ...corrected(base, [at(1, LAST - 9)], 1),
+        wholesaleUnits: Float32Array.from(base.soldUnits, (units, cell) =>
+          cell === at(1, LAST - 9) ? units - 1 : 0,
+        ),
+      }),
+    ],
     ["stockOut", sideOf(outOfStock(base, [at(1, LAST), at(1, LAST - 1)], 0.3))],
     [
       "events",
@@ -156,6 +176,20 @@ describe("new weeks", () => {
     expect(partOf(change, 2, "stockOut")).toBeGreaterThan(1000);
     expect(change.newStockOutWeeks[2]).toBe(4);
     expect(change.newSoldUnits[2]).toBe(0);
+    expectToAddUp(change);
+  });
+
+  it("with a bulk order rise with the sales and fall again by what is set aside, as if it had not come", () => {
+    const bulk = bulkOrdered(later, [at(1, LAST - 1)], 900);
+    const change = explainForecastChange(sideOf(earlier), sideOf(bulk), TARGET);
+    expect(change.drivers).toEqual(["newSales", "wholesale", "season"]);
+    expect(partOf(change, 1, "newSales")).toBeGreaterThan(10_000);
+    expect(partOf(change, 1, "wholesale")).toBeLessThan(-10_000);
+    expect([...change.newWholesaleUnits]).toEqual([0, 899, 0, 0, 0, 0]);
+    expect(change.newSoldUnits[1]! - 900).toBe(
+      explainForecastChange(sideOf(earlier), sideOf(later), TARGET).newSoldUnits[1],
+    );
+    expect([...change.afterMilliUnits]).toEqual(storedSums(bulk, 0));
     expectToAddUp(change);
   });
 
@@ -237,6 +271,7 @@ describe("on any small account", () => {
       problem: {
         ...problem,
         soldUnits: cells(problem.soldUnits),
+        ...(problem.wholesaleUnits ? { wholesaleUnits: cells(problem.wholesaleUnits) } : {}),
         inStockShare: cells(problem.inStockShare!),
         categoryIndex: Int32Array.from(order, (i) => problem.categoryIndex[i]!),
       },
@@ -265,6 +300,7 @@ describe("on any small account", () => {
         for (const { sku, back, units, share } of cells) {
           const cell = [at(sku, LAST - back)];
           later = outOfStock(corrected(later, cell, units), cell, share);
+          if (units > 150) later = bulkOrdered(later, cell, units);
         }
         if (eventWeek !== null) {
           const { events } = later;

@@ -18,8 +18,9 @@ export interface ForecastChange {
   readonly drivers: readonly ChangeDriver[];
   /** Each driver's part, in milli-units; rows add up to after - before. [skuCount, drivers] */
   readonly partMilliUnits: Float64Array;
-  /** Units sold in the new weeks, and what the earlier run expected of them. [skuCount] */
+  /** Units sold in the new weeks, wholesale included, those set aside as wholesale, and what the earlier run expected of them. [skuCount] */
   readonly newSoldUnits: Float64Array;
+  readonly newWholesaleUnits: Float64Array;
   readonly newExpectedMilliUnits: Float64Array;
   /** Units by which the record of old weeks was corrected, up and down together. [skuCount] */
   readonly correctedUnits: Float64Array;
@@ -32,7 +33,7 @@ export interface ForecastChange {
  * runs: the account is forecast anew for every mix of the two runs' inputs, and each driver's part is its Shapley value over the
  * drivers that differ. A driver whose inputs are the same has no part. Parts are whole milli-units and add up to the change.
  * Throws RangeError where the runs do not fit each other (see `align`).
- * Cost: 2^drivers forecasts of the account's means, at most 64, and 16 fits of season.
+ * Cost: 2^drivers forecasts of the account's means, at most 128, and 32 fits of season.
  */
 export function explainForecastChange(
   earlier: ForecastSide,
@@ -99,8 +100,10 @@ function milliSum(means: Float32Array, from: number, to: number): number {
 }
 
 function evidenceOf(aligned: Aligned, shared: readonly number[], before: Float32Array) {
-  const { origin, weekCount, axisWeeks, soldUnits, inStockShare, isCensored } = aligned;
+  const { origin, weekCount, axisWeeks, soldUnits, wholesaleUnits, inStockShare, isCensored } =
+    aligned;
   const newSoldUnits = new Float64Array(shared.length);
+  const newWholesaleUnits = new Float64Array(shared.length);
   const newExpectedMilliUnits = new Float64Array(shared.length);
   const correctedUnits = new Float64Array(shared.length);
   const newStockOutWeeks = new Int32Array(shared.length);
@@ -110,10 +113,17 @@ function evidenceOf(aligned: Aligned, shared: readonly number[], before: Float32
       correctedUnits[k]! += Math.abs(soldUnits[1][at]! - soldUnits[0][at]!);
       if (t <= origin[0]) continue;
       newSoldUnits[k]! += soldUnits[1][at]!;
+      newWholesaleUnits[k]! += wholesaleUnits[1][at]!;
       if (inStockShare[1][at]! < 1 || isCensored[1][at] === 1) newStockOutWeeks[k]! += 1;
     }
     const from = i * axisWeeks + origin[0] + 1;
     newExpectedMilliUnits[k] = milliSum(before, from, i * axisWeeks + weekCount);
   });
-  return { newSoldUnits, newExpectedMilliUnits, correctedUnits, newStockOutWeeks };
+  return {
+    newSoldUnits,
+    newWholesaleUnits,
+    newExpectedMilliUnits,
+    correctedUnits,
+    newStockOutWeeks,
+  };
 }

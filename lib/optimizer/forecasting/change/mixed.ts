@@ -8,6 +8,7 @@ import type { Aligned, Side } from "./aligned.ts";
 export const CHANGE_DRIVERS = [
   "newSales",
   "correctedHistory",
+  "wholesale",
   "stockOut",
   "season",
   "events",
@@ -46,7 +47,7 @@ export class MixedForecaster {
 
   /** The season is fitted on weeks up to its own origin: what new weeks taught about season is told apart from new sales. */
   #season(mix: Mix): SeasonFit {
-    const key = [mix.season, mix.correctedHistory, mix.stockOut, mix.events].join();
+    const key = [mix.season, mix.correctedHistory, mix.wholesale, mix.stockOut, mix.events].join();
     let fit = this.#seasons.get(key);
     if (!fit) {
       const rows = this.#rows(mix, mix.season);
@@ -73,7 +74,7 @@ export class MixedForecaster {
       weekCount: aligned.weekCount,
       originWeek,
       horizonWeeks: aligned.axisWeeks - originWeek - 1,
-      soldUnits: pick(aligned.soldUnits[mix.correctedHistory], rows, aligned),
+      soldUnits: pick(this.#demand(mix), rows, aligned),
       inStockShare: pick(aligned.inStockShare[mix.stockOut], rows, aligned),
       isCensored: pick(aligned.isCensored[mix.stockOut], rows, aligned),
       firstWeek: Int32Array.from(first),
@@ -82,6 +83,14 @@ export class MixedForecaster {
       weekOfYear: aligned.weekOfYear,
       events: aligned.events[mix.events],
     };
+  }
+
+  /** Units ordered, without what is set aside. [skuCount, weekCount] */
+  #demand(mix: Mix): Float32Array {
+    const sold = this.#aligned.soldUnits[mix.correctedHistory];
+    const setAside = this.#aligned.wholesaleUnits[mix.wholesale];
+    // A line that one side does not know of cannot be set aside from its sales.
+    return sold.map((units, at) => Math.max(0, units - setAside[at]!));
   }
 
   /** A first week before the earlier origin is known by the record of old weeks, a later one comes with the new weeks. */

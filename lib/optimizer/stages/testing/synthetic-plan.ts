@@ -74,6 +74,10 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
     stockDays: Int32Array.from({ length: skuCount * 2 }, (_, k) => (k % 2 === 0 ? 27 : 30)),
     firstWeek: new Int32Array(skuCount),
     soldUnits,
+    wholesaleStart: entries(0),
+    wholesaleDay: new Int32Array(0),
+    wholesaleUnits: new Int32Array(0),
+    wholesaleSetAsideUnits: new Int32Array(0),
     inStockShare: new Float32Array(skuCount * WEEKS).fill(1),
     regionStart: entries(REGIONS),
     regionIndex: Int32Array.from({ length: skuCount * REGIONS }, (_, k) => k % REGIONS),
@@ -104,7 +108,13 @@ function syntheticShipments(accountId: number) {
 }
 
 type Joined = Record<string, unknown>;
-const starts = new Set(["accountStart", "shipmentStart", "regionStart", "fcStart"]);
+const starts = new Set([
+  "accountStart",
+  "shipmentStart",
+  "regionStart",
+  "fcStart",
+  "wholesaleStart",
+]);
 
 /** The accounts of several facts in one shard, in their order. */
 export function joinFacts(parts: readonly PlanFacts[]): PlanFacts {
