@@ -57,6 +57,7 @@ const SPECIAL: Readonly<Record<string, Value>> = {
   "forecast_adjustment.factor_millionths": 1_200_000,
   "forecast_adjustment.milli_units_per_week": null,
   "declared_promotion.expected_factor_millionths": 1_500_000,
+  "limit_announcement.granted_mm3": 0,
   "product_continuation.share_millionths": 500_000,
   model_id: null,
   occurrence: 1,
