@@ -6,6 +6,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backtest: async () => (await import("./backtest.ts")).backtestCommand,
   forecast: async () => (await import("./forecast.ts")).forecastCommand,
   import: async () => (await import("./import.ts")).importCommand,
+  "market-games": async () => (await import("./market-games.ts")).marketGamesCommand,
   plan: async () => (await import("./plan.ts")).planCommand,
   "train-model": async () => (await import("./train-model.ts")).trainModelCommand,
   user: async () => (await import("./user.ts")).userCommand,
@@ -15,7 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 async function usage(): Promise<string> {
   const lines = await Promise.all(
     Object.entries(COMMANDS).map(
-      async ([name, load]) => `  ${name.padEnd(11)} ${(await load()).summary}`,
+      async ([name, load]) => `  ${name.padEnd(12)} ${(await load()).summary}`,
     ),
   );
   return [
