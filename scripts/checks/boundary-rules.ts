@@ -50,7 +50,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/wording": ["lib/units", "lib/calendar"],
   "lib/calendar": ["lib/units"],
   "lib/units": [],
-  scripts: ["db", "server/cli", "server/core"],
+  scripts: ["db", "server/cli", "server/core", "lib/optimizer"],
   e2e: ["db", "scripts", "server/cli", "lib/calendar", "lib/units"],
 };
 

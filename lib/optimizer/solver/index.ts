@@ -1,6 +1,7 @@
 // Linear programs, with or without whole columns, over typed arrays: solved by a published solver, believed only with
 // our own proof.
 export type { BackendModel, Claim, LpBackend, LpMethod, SolveOrder } from "./backend.ts";
+export { type ColumnOptions, ProgramBuilder, type RowOptions } from "./builder.ts";
 export {
   CERTIFICATE_TOLERANCE,
   type Certificate,
@@ -17,6 +18,7 @@ export {
   type NewColumns,
   type NewRows,
 } from "./linear-program.ts";
+export { readMps } from "./mps.ts";
 export {
   type InfeasibilityProof,
   proveInfeasible,

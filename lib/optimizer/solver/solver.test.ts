@@ -5,8 +5,8 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { certify, highsBackend, isCertified, type OptimalLp, solveLinearProgram } from "./index.ts";
 import type { LinearProgram } from "./linear-program.ts";
+import { readMps } from "./mps.ts";
 import { atMost, type DenseRow, denseProgram } from "./testing/dense.ts";
-import { readMps } from "./testing/mps.ts";
 
 const folder = new URL("../../../../shared/testbeds/", import.meta.url);
 const isPresent = existsSync(new URL("lp_textbook.json", folder));

@@ -1,0 +1,17 @@
+// The families that `npm run known-answers` knows; a new one is added here.
+
+import { linearPrograms, placementPrograms } from "./family-linear-programs.ts";
+import { facilityLocation, truckSchedules } from "./family-network-design.ts";
+import { assignments, maximumFlows, shortestPaths, transportation } from "./family-networks.ts";
+import type { Family } from "./instance.ts";
+
+export const FAMILIES: readonly Family[] = [
+  linearPrograms,
+  placementPrograms,
+  transportation,
+  assignments,
+  shortestPaths,
+  maximumFlows,
+  facilityLocation,
+  truckSchedules,
+];
