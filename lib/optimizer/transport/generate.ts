@@ -1,0 +1,119 @@
+import { type LpBackend, type OptimalLp, solveLinearProgram } from "../solver/index.ts";
+import { addResource, buildRows, loadsOf, masterProgram, pricesOf } from "./master.ts";
+import type { Network } from "./network.ts";
+import { addKnown, type Columns, MOVE, startColumns } from "./paths.ts";
+import { lagrangianBound, type Prices } from "./prices.ts";
+import { addPaying } from "./pricing.ts";
+import type { TransportOptions } from "./problem.ts";
+
+/** Overload of a resource without a row that brings its row in, relative to its capacity. */
+const OVERLOAD = 1e-7;
+/** Gain in currency units per unit of flow from which a path is worth a column. */
+const WORTH = 1e-7;
+
+/** Columns and limited resources of a master. */
+export interface Master {
+  readonly network: Network;
+  readonly columns: Columns;
+  /** 1 = the resource has a row. [resources.count] */
+  readonly hasRow: Uint8Array;
+}
+
+/** Services, transfers and limits that a plan ended with: what another plan of the same network can start from. */
+export interface TransportStart {
+  /** Demand, FC and period of departure of each service. */
+  readonly services: Int32Array;
+  /** Transfer, type and period of each move. */
+  readonly transfers: Int32Array;
+  readonly resources: Int32Array;
+}
+
+export interface Generated {
+  readonly master: Master;
+  readonly answer: OptimalLp;
+  readonly price: Prices;
+  /** Value of one more unit at each node of stock, in currency units. */
+  readonly node: Float64Array;
+  /** Use of each resource. [resources.count] */
+  readonly load: Float64Array;
+  /** Cost that no plan can be below, in currency units. */
+  readonly bound: number;
+  readonly roundCount: number;
+}
+
+export const gapShare = (bound: number, cost: number): number =>
+  Math.max(0, cost - bound) / (1 + Math.abs(cost));
+
+/** A master with limits of storage and receiving; picking, shipping and lanes get theirs once they are overstepped. */
+export function startMaster(network: Network, start: TransportStart | null): Master {
+  const columns = startColumns(network);
+  const hasRow = new Uint8Array(network.resources.count);
+  const { offset, capacity } = network.resources;
+  for (let i = 0; i < offset.picking; i++) {
+    if (capacity[i]! < Infinity) addResource(network, columns, hasRow, i);
+  }
+  if (start !== null) {
+    addKnown(network, columns, start.services, start.transfers);
+    for (const i of start.resources) addResource(network, columns, hasRow, i);
+  }
+  return { network, columns, hasRow };
+}
+
+export function startOf({ columns, hasRow }: Master): TransportStart {
+  const services: number[] = [];
+  const transfers: number[] = [];
+  columns.kind.forEach((kind, j) => {
+    if (kind !== MOVE.serve && kind !== MOVE.transfer) return;
+    const list = kind === MOVE.serve ? services : transfers;
+    list.push(columns.first[j]!, columns.second[j]!, columns.third[j]!);
+  });
+  const resources: number[] = [];
+  hasRow.forEach((has, i) => {
+    if (has) resources.push(i);
+  });
+  return {
+    services: Int32Array.from(services),
+    transfers: Int32Array.from(transfers),
+    resources: Int32Array.from(resources),
+  };
+}
+
+/** Column and row generation: solve, bring in paths that pay and limits that are overstepped, until the bound is met. */
+export async function generate(
+  backend: LpBackend,
+  master: Master,
+  options: TransportOptions,
+): Promise<Generated> {
+  const { network, columns, hasRow } = master;
+  let bound = -Infinity;
+  for (let round = 1; ; round++) {
+    const rows = buildRows(network, hasRow);
+    const program = masterProgram(network, columns, rows);
+    const answer = await solveLinearProgram(backend, program, "interiorPoint");
+    if (answer.status !== "optimal") {
+      throw new Error(`transport: the master is ${answer.status}, which no input should make it`);
+    }
+    const { price, node } = pricesOf(network, rows, answer.rowDual);
+    bound = Math.max(bound, lagrangianBound(network, price));
+    const load = loadsOf(network, columns, answer.x);
+    const overstepped = addOverstepped(master, load);
+    const isMet = overstepped === 0 && gapShare(bound, answer.objective) <= options.gapWanted;
+    const isOver = isMet || round === options.maxRounds;
+    if (!isOver && addPaying(columns, network, price, node, WORTH) + overstepped > 0) continue;
+    if (overstepped > 0) {
+      throw new Error(`transport: ${overstepped} limits are overstepped after ${round} rounds`);
+    }
+    return { master, answer, price, node, load, bound, roundCount: round };
+  }
+}
+
+function addOverstepped({ network, columns, hasRow }: Master, load: Float64Array): number {
+  let added = 0;
+  for (let i = 0; i < load.length; i++) {
+    const capacity = network.resources.capacity[i]!;
+    if (hasRow[i] || load[i]! <= capacity + OVERLOAD * (1 + capacity)) continue;
+    addResource(network, columns, hasRow, i);
+    added += 1;
+  }
+  return added;
+}
