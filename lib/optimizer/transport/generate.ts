@@ -1,5 +1,13 @@
-import { type LpBackend, type OptimalLp, solveLinearProgram } from "../solver/index.ts";
-import { addResource, buildRows, loadsOf, masterProgram, pricesOf } from "./master.ts";
+import { type LpBackend, type OptimalLp, openSession } from "../solver/index.ts";
+import {
+  addResource,
+  appendLimits,
+  buildRows,
+  columnsFrom,
+  loadsOf,
+  masterProgram,
+  pricesOf,
+} from "./master.ts";
 import type { Network } from "./network.ts";
 import { addKnown, type Columns, MOVE, startColumns } from "./paths.ts";
 import { lagrangianBound, type Prices } from "./prices.ts";
@@ -85,35 +93,45 @@ export async function generate(
   options: TransportOptions,
 ): Promise<Generated> {
   const { network, columns, hasRow } = master;
+  const rows = buildRows(network, hasRow);
+  const session = openSession(backend, masterProgram(network, columns, rows));
   let bound = -Infinity;
-  for (let round = 1; ; round++) {
-    const rows = buildRows(network, hasRow);
-    const program = masterProgram(network, columns, rows);
-    const answer = await solveLinearProgram(backend, program, "interiorPoint");
-    if (answer.status !== "optimal") {
-      throw new Error(`transport: the master is ${answer.status}, which no input should make it`);
+  try {
+    for (let round = 1; ; round++) {
+      const answer = await session.solve({ method: "interiorPoint" });
+      if (answer.status !== "optimal") {
+        throw new Error(`transport: the master is ${answer.status}, which no input should make it`);
+      }
+      const { price, node } = pricesOf(network, rows, answer.rowDual);
+      bound = Math.max(bound, lagrangianBound(network, price));
+      const load = loadsOf(network, columns, answer.x);
+      const known = columns.kind.length;
+      const limits = addOverstepped(master, load);
+      const isMet = limits.length === 0 && gapShare(bound, answer.objective) <= options.gapWanted;
+      const isOver = isMet || round === options.maxRounds;
+      const added = isOver ? 0 : addPaying(columns, network, price, node, WORTH) + limits.length;
+      if (added === 0 && limits.length === 0) {
+        return { master, answer, price, node, load, bound, roundCount: round };
+      }
+      if (isOver) {
+        throw new Error(`transport: ${limits.length} limits are overstepped in round ${round}`);
+      }
+      session.addRows(appendLimits(network, columns, rows, limits, known));
+      session.addColumns(columnsFrom(network, columns, rows, known));
     }
-    const { price, node } = pricesOf(network, rows, answer.rowDual);
-    bound = Math.max(bound, lagrangianBound(network, price));
-    const load = loadsOf(network, columns, answer.x);
-    const overstepped = addOverstepped(master, load);
-    const isMet = overstepped === 0 && gapShare(bound, answer.objective) <= options.gapWanted;
-    const isOver = isMet || round === options.maxRounds;
-    if (!isOver && addPaying(columns, network, price, node, WORTH) + overstepped > 0) continue;
-    if (overstepped > 0) {
-      throw new Error(`transport: ${overstepped} limits are overstepped after ${round} rounds`);
-    }
-    return { master, answer, price, node, load, bound, roundCount: round };
+  } finally {
+    session.dispose();
   }
 }
 
-function addOverstepped({ network, columns, hasRow }: Master, load: Float64Array): number {
-  let added = 0;
+/** Gives limits that are overstepped without a row one, and their steps columns. */
+function addOverstepped({ network, columns, hasRow }: Master, load: Float64Array): number[] {
+  const added: number[] = [];
   for (let i = 0; i < load.length; i++) {
     const capacity = network.resources.capacity[i]!;
     if (hasRow[i] || load[i]! <= capacity + OVERLOAD * (1 + capacity)) continue;
     addResource(network, columns, hasRow, i);
-    added += 1;
+    added.push(i);
   }
   return added;
 }

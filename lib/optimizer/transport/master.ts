@@ -1,11 +1,11 @@
-import type { LinearProgram } from "../solver/index.ts";
+import type { LinearProgram, NewColumns, NewRows } from "../solver/index.ts";
 import { functionIndexOf, type Network, nodeOf, stepWidth } from "./network.ts";
 import { type Columns, columnCost, eachUse, MOVE, push, typeOfNode } from "./paths.ts";
 import type { Prices } from "./prices.ts";
 
-/** Rows of the master: demands, stock, docks, then the resources that have one, each in index order; -1 = no row. */
+/** Rows of the master: demands, stock, docks, then the resources that have one in the order they came; -1 = no row. */
 export interface Rows {
-  readonly count: number;
+  count: number;
   readonly demand: Int32Array;
   readonly node: Int32Array;
   readonly freeDock: Int32Array;
@@ -38,24 +38,67 @@ export function buildRows(n: Network, hasRow: Uint8Array): Rows {
 
 /** The restricted master: flows of the columns at least cost. Rows of stock and docks: out - in = what starts there. */
 export function masterProgram(n: Network, columns: Columns, rows: Rows): LinearProgram {
-  const columnCount = columns.kind.length;
-  const start = new Int32Array(columnCount + 1);
+  const { cost, lower, upper, start, rowIndex, value } = columnsFrom(n, columns, rows, 0);
+  return {
+    sense: "minimise",
+    columnCount: cost.length,
+    rowCount: rows.count,
+    cost,
+    columnLower: lower,
+    columnUpper: upper,
+    ...rowBounds(n, rows),
+    start,
+    rowIndex,
+    value,
+  };
+}
+
+/** The columns from one on, to be appended to a master that has the rows. */
+export function columnsFrom(n: Network, columns: Columns, rows: Rows, from: number): NewColumns {
+  const count = columns.kind.length - from;
+  const start = new Int32Array(count + 1);
   const entries = new Entries(n, columns, rows);
-  for (let j = 0; j < columnCount; j++) {
-    entries.write(j);
+  for (let j = 0; j < count; j++) {
+    entries.write(from + j);
     start[j + 1] = entries.row.length;
   }
   return {
-    sense: "minimise",
-    columnCount,
-    rowCount: rows.count,
-    cost: Float64Array.from({ length: columnCount }, (_, j) => columnCost(n, columns, j)),
-    columnLower: new Float64Array(columnCount),
-    columnUpper: Float64Array.from({ length: columnCount }, (_, j) => upperOf(n, columns, j)),
-    ...rowBounds(n, rows),
+    cost: Float64Array.from({ length: count }, (_, j) => columnCost(n, columns, from + j)),
+    lower: new Float64Array(count),
+    upper: Float64Array.from({ length: count }, (_, j) => upperOf(n, columns, from + j)),
     start,
     rowIndex: Int32Array.from(entries.row),
     value: Float64Array.from(entries.value),
+  };
+}
+
+/** Rows for limits that had none, over the first `columnCount` columns; notes them in `rows`. */
+export function appendLimits(
+  n: Network,
+  columns: Columns,
+  rows: Rows,
+  resources: readonly number[],
+  columnCount: number,
+): NewRows {
+  const first = rows.count;
+  for (const i of resources) rows.resource[i] = rows.count++;
+  const entries: [number, number][][] = resources.map(() => []);
+  for (let j = 0; j < columnCount; j++) {
+    eachUse(n, columns, j, (resource, amount) => {
+      const row = rows.resource[resource]!;
+      if (row >= first) entries[row - first]!.push([j, amount]);
+    });
+  }
+  const start = new Int32Array(resources.length + 1);
+  entries.forEach((row, i) => {
+    start[i + 1] = start[i]! + row.length;
+  });
+  return {
+    lower: new Float64Array(resources.length).fill(-Infinity),
+    upper: Float64Array.from(resources, (i) => n.resources.capacity[i]!),
+    start,
+    columnIndex: Int32Array.from(entries.flat(), ([j]) => j),
+    value: Float64Array.from(entries.flat(), ([, amount]) => amount),
   };
 }
 
@@ -95,7 +138,7 @@ function rowBounds(n: Network, rows: Rows): Pick<LinearProgram, "rowLower" | "ro
   return { rowLower, rowUpper };
 }
 
-/** Writes columns one after the other, rows ascending within each. */
+/** Writes columns one after the other. */
 class Entries {
   readonly row: number[] = [];
   readonly value: number[] = [];
@@ -110,11 +153,23 @@ class Entries {
   }
 
   write(j: number): void {
+    const from = this.row.length;
     this.#writeFlow(j);
     eachUse(this.#n, this.#columns, j, (resource, amount) => {
       const row = this.#rows.resource[resource]!;
       if (row >= 0) this.#put(row, amount);
     });
+    this.#sort(from);
+  }
+
+  /** Puts the entries of one column, at most six, into ascending rows. */
+  #sort(from: number): void {
+    for (let at = from + 1; at < this.row.length; at++) {
+      for (let k = at; k > from && this.row[k]! < this.row[k - 1]!; k--) {
+        [this.row[k], this.row[k - 1]] = [this.row[k - 1]!, this.row[k]!];
+        [this.value[k], this.value[k - 1]] = [this.value[k - 1]!, this.value[k]!];
+      }
+    }
   }
 
   #put(row: number, value: number): void {
@@ -171,9 +226,8 @@ class Entries {
     const arrival = n.transferArrival[m * n.periodCount + t]!;
     const out = this.#rows.node[nodeOf(n, from[m]!, k, t)]!;
     const into = this.#rows.node[nodeOf(n, to[m]!, k, arrival)]!;
-    if (out < into) this.#put(out, 1);
+    this.#put(out, 1);
     this.#put(into, -1);
-    if (out > into) this.#put(out, 1);
   }
 }
 
