@@ -1,7 +1,7 @@
 import { highsBackend, type LpBackend, solveLinearProgram } from "../solver/index.ts";
+import { fullModel } from "./full-model.ts";
 import { planTransport, type TransportPlan, type TransportProblem, whatIf } from "./index.ts";
 import { simulatedTransport, type TransportSize } from "./simulated.ts";
-import { fullModel } from "./testing/full-model.ts";
 
 interface State {
   readonly backend: LpBackend;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { highsBackend, isCertified, solveLinearProgram } from "../solver/index.ts";
+import { fullModel } from "./full-model.ts";
 import {
   bottlenecks,
   type CapacityFunction,
@@ -11,7 +12,6 @@ import {
   whatIf,
 } from "./index.ts";
 import { simulatedTransport } from "./simulated.ts";
-import { fullModel } from "./testing/full-model.ts";
 
 // Every case solves linear programs: seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });

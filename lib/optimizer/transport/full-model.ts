@@ -1,5 +1,5 @@
-import type { LinearProgram } from "../../solver/index.ts";
-import { type CapacityFunction, capacityFunctions, type TransportProblem } from "../problem.ts";
+import type { LinearProgram } from "../solver/index.ts";
+import { type CapacityFunction, capacityFunctions, type TransportProblem } from "./problem.ts";
 
 /**
  * The same plan as one linear program with every arc and every limit, written down from the problem alone: what the
