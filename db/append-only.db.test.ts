@@ -30,6 +30,7 @@ describe("append-only tables", () => {
     "audit_event",
     "case_entry",
     "forecast_score",
+    "declared_volume_score",
   ];
   const isFact = ({ columns }: Table) => columns.some(({ name }) => name === "recorded_to");
 

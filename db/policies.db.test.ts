@@ -355,6 +355,7 @@ describe("writing past the first wall", () => {
       "forecast_model",
       "forecast_quality",
       "forecast_alarm",
+      "declared_volume_score",
       "network_event",
       "restock_decision",
       "placement_decision",

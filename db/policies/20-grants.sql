@@ -24,6 +24,10 @@ grant select on order_line, inventory_event, inbound_shipment, inbound_shipment_
 -- A seller's own view of the weeks ahead: added, and withdrawn by closing recorded_to.
 grant select, insert on forecast_adjustment, declared_promotion, product_continuation to whystock_app;
 grant update (recorded_to) on forecast_adjustment, declared_promotion, product_continuation to whystock_app;
+-- What a seller declares for the limits ahead, and how it turned out.
+grant select, insert on declared_volume to whystock_app;
+grant update (recorded_to) on declared_volume to whystock_app;
+grant select on declared_volume_score to whystock_app;
 -- Versions of the forecast model, without their bodies; which one is used is all that people change.
 grant select (id, name, version, kind, frequency, marketplace_id, status, status_changed_at, status_changed_by, trained_at, data_sha256,
   model_sha256, options, quality, created_at, created_by, reason) on forecast_model to whystock_app;

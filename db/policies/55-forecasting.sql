@@ -34,3 +34,5 @@ create policy own_words on declared_promotion as restrictive for insert to whyst
   with check (created_by = context.user_id());
 create policy own_words on product_continuation as restrictive for insert to whystock_app
   with check (created_by = context.user_id());
+create policy own_words on declared_volume as restrictive for insert to whystock_app
+  with check (created_by = context.user_id());

@@ -27,7 +27,7 @@ begin
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'recorded_to' and not a.attisdropped)
         or c.relname in ('limit_announcement', 'policy_version', 'explanation', 'trace_chunk', 'audit_event', 'case_entry',
-                           'forecast_score', 'forecast_quality'))
+                           'forecast_score', 'forecast_quality', 'declared_volume_score'))
     order by c.relname
   loop
     execute format('create or replace trigger append_only_update before update on %I for each row execute function context.%I()',

@@ -82,3 +82,9 @@ export const forecastModelStatus = pgEnum("forecast_model_status", [
 export const seriesFrequency = pgEnum("series_frequency", ["day", "week", "month"]);
 export const adjustmentKind = pgEnum("adjustment_kind", ["factor", "units_per_week"]);
 export const forecastJobKind = pgEnum("forecast_job_kind", ["train", "backtest"]);
+export const declaredKind = pgEnum("declared_kind", [
+  "launch",
+  "promotion",
+  "moving_volume",
+  "new_funds",
+]);

@@ -1,6 +1,7 @@
 // Every table and enum, for Drizzle and for migrations.
 export * from "./audit.ts";
 export * from "./decision.ts";
+export * from "./declared.ts";
 export * from "./enums.ts";
 export * from "./explanation.ts";
 export * from "./forecast.ts";

@@ -66,7 +66,12 @@ export async function planMarketplace(
   const replenishment = planAllReplenishment(
     shards.map(({ facts }, k) => replenishmentFacts(facts, forecasts[k]!, policies.replenishment)),
     limits === null ? [] : nextMonthLimits(limits),
-    network === null ? null : nextMonthVolumes(network.pools, policies.capacity),
+    network === null || limits === null
+      ? null
+      : nextMonthVolumes(
+          network.pools,
+          limits.plan.pools.map((pool) => pool.overbookingShareMillionths),
+        ),
     policies.replenishment,
   );
   const placement =
@@ -112,7 +117,10 @@ export function nextMonthLimits({ rows, plan }: PlannedLimits): AccountSpaceInpu
 }
 
 /** What next month's limits may add up to, per storage type: they count what is on hand and on its way, as the advice does. */
-export const nextMonthVolumes = (pools: PoolVolumes, policy: CapacityPolicy): Float64Array =>
+export const nextMonthVolumes = (
+  pools: PoolVolumes,
+  overbookingShareMillionths: ArrayLike<number>,
+): Float64Array =>
   Float64Array.from({ length: storageTypeCount }, (_, type) =>
-    limitedMm3(pools[type * MONTHS_AHEAD]!, policy),
+    limitedMm3(pools[type * MONTHS_AHEAD]!, overbookingShareMillionths[type * MONTHS_AHEAD]!),
   );

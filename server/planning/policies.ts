@@ -1,6 +1,7 @@
 // The policy versions a run names, as the optimizer takes them; a body that breaks a rule stops the run.
 import {
   type CapacityPolicy,
+  completeCapacityPolicy,
   type PolicyProblem,
   validateCapacityPolicy,
 } from "@/lib/optimizer/capacity/index.ts";
@@ -22,9 +23,10 @@ function checked<Policy>(
   row: PolicyVersionRow | undefined,
   id: number,
   problemsOf: (policy: Policy) => readonly PolicyProblem[],
+  complete: (body: Policy) => Policy = (body) => body,
 ): Policy {
   if (!row) throw new Error(`policy version ${id} does not exist`);
-  const body = row.body as Policy;
+  const body = complete(row.body as Policy);
   const [problem] = problemsOf(body);
   if (problem) {
     throw new Error(
@@ -43,7 +45,12 @@ export function loadPolicies(
     const capacityRow = await findPolicyVersion(tx, ids.capacityPolicyId);
     const replenishmentRow = await findPolicyVersion(tx, ids.replenishmentPolicyId);
     return {
-      capacity: checked(capacityRow, ids.capacityPolicyId, validateCapacityPolicy),
+      capacity: checked(
+        capacityRow,
+        ids.capacityPolicyId,
+        validateCapacityPolicy,
+        completeCapacityPolicy,
+      ),
       replenishment: checked(
         replenishmentRow,
         ids.replenishmentPolicyId,

@@ -24,6 +24,15 @@ const capacity = [
   "smoothingShareMillionths",
   "announceStepMm3",
   "overbookingShareMillionths",
+  "overbooking.chanceMillionths",
+  "overbooking.commonSpreadMillionths",
+  "overbooking.mostShareMillionths",
+  "declared.capShareMillionths",
+  "declared.firstWeightMillionths",
+  "declared.leastWeightMillionths",
+  "declared.learningRateMillionths",
+  "declared.unusedWeightMillionths",
+  "declared.noiseShareMillionths",
 ];
 const replenishment = [
   "reviewDays",

@@ -44,8 +44,25 @@ const groups: readonly FieldGroup[] = [
   },
   {
     title: "Sharing the space",
-    note: "Sellers do not all fill their limits at once.",
-    paths: ["overbookingShareMillionths"],
+    note: "Sellers do not all fill their limits at once: limits add up to as much as the chance below allows.",
+    paths: [
+      "overbooking.chanceMillionths",
+      "overbooking.commonSpreadMillionths",
+      "overbooking.mostShareMillionths",
+      "overbookingShareMillionths",
+    ],
+  },
+  {
+    title: "What sellers declare ahead",
+    note: "Extra volume counts as far as the seller's record and the cap let it.",
+    paths: [
+      "declared.capShareMillionths",
+      "declared.firstWeightMillionths",
+      "declared.leastWeightMillionths",
+      "declared.learningRateMillionths",
+      "declared.unusedWeightMillionths",
+      "declared.noiseShareMillionths",
+    ],
   },
   {
     title: "Steadiness",
@@ -103,7 +120,16 @@ export function groupFields<Field extends { readonly path: string }>(
 }
 
 const ownLabels: Readonly<Record<string, string>> = {
-  overbookingShareMillionths: "All limits together, as share of the usable space",
+  overbookingShareMillionths:
+    "All limits together where their use is not known yet, as share of the usable space",
+  "overbooking.chanceMillionths": "Chance that stock exceeds the space (0 = fixed share)",
+  "overbooking.commonSpreadMillionths": "How much sellers fill up together, as share of their use",
+  "overbooking.mostShareMillionths": "All limits together at most, as share of the usable space",
+  "declared.firstWeightMillionths": "Weight without a record",
+  "declared.leastWeightMillionths": "Least weight",
+  "declared.learningRateMillionths": "How fast a record moves the weight",
+  "declared.unusedWeightMillionths": "How much unused space counts against a record",
+  "declared.noiseShareMillionths": "Usual swing of sales, as share of the forecast",
   assumedCostShareMillionths: "Unit cost",
   assumedFeeShareMillionths: "Fees per unit",
   storageFeeMicrosPerDm3Week: "Storage fee, in millionths per dm³ and week",
@@ -114,6 +140,7 @@ function nodeOf(path: string): string {
   const part = /^efficiency\.(\w+)\.(\w)(\w+)$/.exec(path);
   if (part) return `${part[1]}${part[2]?.toUpperCase()}${part[3]}`;
   if (path === "floorMm3") return "policyFloorMm3";
+  if (path === "declared.capShareMillionths") return "declaredCapShareMillionths";
   return path.replace(/\[\d\]$/, "");
 }
 

@@ -32,6 +32,8 @@ function setup(): State {
     shippedWeeklyMm3: scaled(() => 30 + draw(20)),
     forecastWeeklyMm3: scaled(() => 30 + draw(20)),
     newSelectionMm3: scaled(() => draw(50)),
+    declaredMm3: scaled(() => (draw(10) === 0 ? draw(100) : 0)),
+    declaredWeightMillionths: make(() => 500_000),
     sellThroughMillionths: make(() => 500_000 + draw(3_000_000)),
     excessShareMillionths: make(() => draw(400_000)),
     strandedShareMillionths: make(() => draw(80_000)),

@@ -20,6 +20,8 @@ const account: Facts = {
   shippedWeeklyMm3: 40 * FOOT,
   forecastWeeklyMm3: 45 * FOOT,
   newSelectionMm3: 20 * FOOT,
+  declaredMm3: 0,
+  declaredWeightMillionths: 0,
   sellThroughMillionths: 2_000_000,
   excessShareMillionths: 100_000,
   strandedShareMillionths: 10_000,
@@ -39,7 +41,13 @@ function factColumns(rows: readonly Facts[]): Columns {
   return { count: rows.length, column };
 }
 
-function plan(rows: readonly Facts[], usableMm3: number, policy = defaultCapacityPolicy) {
+/** Limits add up to 1.15 pools, however they are used: what these tests are about is how the pool is shared. */
+const fixedPolicy: CapacityPolicy = {
+  ...defaultCapacityPolicy,
+  overbooking: { ...defaultCapacityPolicy.overbooking, chanceMillionths: 0 },
+};
+
+function plan(rows: readonly Facts[], usableMm3: number, policy = fixedPolicy) {
   const pools = [{ storageType: "standard", monthAhead: 1, usableMm3 }] as const;
   const poolOfRow = new Uint8Array(rows.length);
   return planLimits({ facts: factColumns(rows), poolOfRow, pools, policy });
@@ -54,6 +62,8 @@ const facts: fc.Arbitrary<Facts> = fc.record({
   shippedWeeklyMm3: feet,
   forecastWeeklyMm3: feet,
   newSelectionMm3: feet,
+  declaredMm3: fc.oneof(fc.constant(0), someFeet),
+  declaredWeightMillionths: share,
   sellThroughMillionths: fc.oneof(share, fc.constant(Number.NaN)),
   excessShareMillionths: share,
   strandedShareMillionths: share,
@@ -137,6 +147,20 @@ describe("the capacity limit of one account", () => {
     expect(slice([full], 0).columns.column.announced![0]).toBe(1450 * FOOT);
     const { sigma } = plan([full, account], 0);
     expect(sigma[0]!.certificate.limitSumMm3).toBe((1450 + 560) * FOOT);
+  });
+
+  it("holds what was declared ahead as far as record and cap let it, past the monthly growth too", () => {
+    const said = { ...account, declaredMm3: 200 * FOOT, declaredWeightMillionths: 600_000 };
+    const { columns } = slice([said], 1e6 * FOOT);
+    const at = (id: string) => columns.column[id]![0]!;
+    expect(at("declaredExtra")).toBe(120 * FOOT);
+    expect(at("need")).toBe(at("forecastNeed") + 120 * FOOT);
+    expect(at("announced")).toBe((1250 + 120) * FOOT);
+    const wild = { ...said, declaredMm3: 90_000 * FOOT };
+    const capped = slice([wild], 1e6 * FOOT).columns.column;
+    expect(capped.declaredExtra![0]).toBe(Math.floor(capped.forecastNeed![0]! / 2));
+    const launch = { ...said, forecastWeeklyMm3: 0, newSelectionMm3: 0 };
+    expect(slice([launch], 1e6 * FOOT).columns.column.declaredExtra![0]).toBe(25 * FOOT);
   });
 
   it("gives space won to an individual account too", () => {
@@ -241,7 +265,7 @@ describe("pricing the pools", () => {
             r < rows.length ? 0 : 1,
           ),
           pools,
-          policy: defaultCapacityPolicy,
+          policy: fixedPolicy,
         });
         const once = [...plan(rows, usableMm3).limits];
         expect([...twice.limits]).toEqual([...once, ...[...once].reverse()]);
@@ -319,6 +343,7 @@ describe("levers of the seller", () => {
     expect(levers.map(({ id }) => id)).toEqual([
       "shippedWeeklyMm3",
       "newSelectionMm3",
+      "declaredMm3",
       "sellThroughMillionths",
       "excessShareMillionths",
       "strandedShareMillionths",

@@ -16,6 +16,7 @@ type Label = Pick<LeafSpec, "group" | "owner" | "visibility">;
 const salesPace: Label = { group: "salesPace", owner: "customers", visibility: "own" };
 const forecast: Label = { group: "forecast", owner: "model", visibility: "own" };
 const newSelection: Label = { group: "newSelection", owner: "seller", visibility: "own" };
+const declared: Label = { group: "declared", owner: "seller", visibility: "own" };
 const efficiency: Label = { group: "efficiency", owner: "seller", visibility: "own" };
 const stock: Label = { group: "stock", owner: "seller", visibility: "own" };
 const market: Label = { group: "market", owner: "seller", visibility: "own" };
@@ -51,6 +52,8 @@ const leaves: readonly LeafSpec[] = [
   leaf("shippedWeeklyMm3", "mm3", salesPace, more(1_000_000)),
   leaf("forecastWeeklyMm3", "mm3", forecast),
   leaf("newSelectionMm3", "mm3", newSelection, more(1_000_000)),
+  leaf("declaredMm3", "mm3", declared, more(1_000_000)),
+  leaf("declaredWeightMillionths", "millionths", declared),
   leaf("sellThroughMillionths", "millionths", efficiency, more(10_000)),
   leaf("excessShareMillionths", "millionths", efficiency, less(1_000)),
   leaf("strandedShareMillionths", "millionths", efficiency, less(1_000)),
@@ -67,6 +70,7 @@ const leaves: readonly LeafSpec[] = [
   leaf("efficiencyMaxMillionths", "millionths", policy),
   ...partPolicyLeaves,
   leaf("policyFloorMm3", "mm3", policy),
+  leaf("declaredCapShareMillionths", "millionths", policy),
   leaf("individualLimitMm3", "mm3", policy),
   leaf("keepShareMillionths", "millionths", policy),
   leaf("smoothingShareMillionths", "millionths", policy),
@@ -149,11 +153,40 @@ const needNodes: readonly ComputedSpec[] = [
     (weekly, weeks, selected) => weekly! * weeks! + selected!,
   ),
   formula(
-    "need",
+    "forecastNeed",
     "mm3",
     ["coverVolume", "efficiency"],
     "floor(coverVolume * efficiency)",
     (volume, share) => millionthsOf(volume!, share!),
+  ),
+  formula(
+    "declaredTrusted",
+    "mm3",
+    ["declaredMm3", "declaredWeightMillionths"],
+    "floor(declaredMm3 * declaredWeightMillionths)",
+    (extra, weight) => millionthsOf(extra!, weight!),
+    "declaredMm3",
+  ),
+  // The least limit as a floor of the cap lets an account without history declare a launch.
+  formula(
+    "declaredCap",
+    "mm3",
+    ["forecastNeed", "declaredCapShareMillionths", "policyFloorMm3"],
+    "max(policyFloorMm3, floor(forecastNeed * declaredCapShareMillionths))",
+    (need, share, floor) => Math.max(floor!, millionthsOf(need!, share!)),
+  ),
+  selection(
+    "declaredExtra",
+    "min",
+    ["declaredTrusted", "declaredCap"],
+    "min(declaredTrusted, declaredCap)",
+  ),
+  formula(
+    "need",
+    "mm3",
+    ["forecastNeed", "declaredExtra"],
+    "forecastNeed + declaredExtra",
+    (need, extra) => need! + extra!,
   ),
 ];
 
@@ -213,9 +246,9 @@ const boundNodes: readonly ComputedSpec[] = [
   formula(
     "growthCap",
     "mm3",
-    ["previousLimitMm3", "smoothingShareMillionths"],
-    "floor(previousLimitMm3 * (1 + smoothingShareMillionths))",
-    (previous, share) => millionthsOf(previous!, MILLION + share!),
+    ["previousLimitMm3", "smoothingShareMillionths", "declaredExtra"],
+    "floor(previousLimitMm3 * (1 + smoothingShareMillionths)) + declaredExtra",
+    (previous, share, extra) => millionthsOf(previous!, MILLION + share!) + extra!,
   ),
   selection(
     "growthBound",
@@ -283,7 +316,7 @@ const nodes: readonly NodeSpec[] = [...leaves, ...needNodes, ...boundNodes, ...l
 /** The capacity limit as a decision: integers in mm3, output `announced`. */
 export const capacityDefinition: Definition = defineDecision({
   name: "capacity",
-  version: "1.1.0",
+  version: "1.2.0",
   nodes,
   output: "announced",
 });

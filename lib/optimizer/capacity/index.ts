@@ -1,8 +1,14 @@
 // The door of capacity limits: how much space each account may use per storage type and month. All volumes are integer
 // mm3; a limit is the output `announced` of `capacityDefinition`. Formulation and figures: README.md.
 export type { PolicyProblem } from "../core/policy-problem.ts";
+export {
+  type DeclarationOutcome,
+  type DeclarationScore,
+  scoreDeclaration,
+} from "./declared-record.ts";
 export { capacityDefinition } from "./definition.ts";
 export { type LimitKpis, limitKpis } from "./kpi.ts";
+export { type LimitUse, type Overbooking, overbookingOf, poolOverbooking } from "./overbooking.ts";
 export {
   capacityFactLeaves,
   capacityLeaves,
@@ -12,8 +18,11 @@ export {
 } from "./plan.ts";
 export {
   type CapacityPolicy,
+  completeCapacityPolicy,
+  type DeclaredPolicy,
   defaultCapacityPolicy,
   type EfficiencyPart,
+  type OverbookingPolicy,
   validateCapacityPolicy,
 } from "./policy.ts";
 export {

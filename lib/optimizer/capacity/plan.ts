@@ -1,5 +1,6 @@
 import type { Columns } from "../decision/index.ts";
 import { efficiencyParts, shareLeaf } from "./definition.ts";
+import { type Overbooking, poolOverbooking } from "./overbooking.ts";
 import { type CapacityPolicy, validateCapacityPolicy } from "./policy.ts";
 import { type CapacityPool, type CapacityPrice, priceCapacity } from "./pricing.ts";
 
@@ -12,6 +13,8 @@ export const capacityFactLeaves = [
   "shippedWeeklyMm3",
   "forecastWeeklyMm3",
   "newSelectionMm3",
+  "declaredMm3",
+  "declaredWeightMillionths",
   "sellThroughMillionths",
   "excessShareMillionths",
   "strandedShareMillionths",
@@ -42,6 +45,8 @@ export interface LimitPlan {
   /** Per row the announced limit (mm3), the same array as `columns.column.announced`. */
   readonly limits: Float64Array;
   readonly pools: readonly CapacityPool[];
+  /** Per pool how far its limits may add up to more than it, and how that was found. */
+  readonly overbooking: readonly Overbooking[];
 }
 
 /**
@@ -55,15 +60,18 @@ export function planLimits(input: PlanLimitsInput): LimitPlan {
       `capacity policy: ${problem.field} must be ${problem.expected}, got ${problem.got}`,
     );
   }
-  const { overbookingShareMillionths } = input.policy;
-  const pools = input.pools.map((pool) => ({ ...pool, overbookingShareMillionths }));
   const columns = capacityLeaves(input.facts, input.policy, (row) => {
-    const pool = pools[input.poolOfRow[row]!];
+    const pool = input.pools[input.poolOfRow[row]!];
     if (!pool) throw new RangeError(`capacity: row ${row} names pool ${input.poolOfRow[row]}`);
     return pool.monthAhead;
   });
+  const overbooking = poolOverbooking(columns, input.poolOfRow, input.pools, input.policy);
+  const pools = input.pools.map((pool, k) => ({
+    ...pool,
+    overbookingShareMillionths: overbooking[k]!.shareMillionths,
+  }));
   const { prices, values } = priceCapacity({ columns, poolOfRow: input.poolOfRow, pools });
-  return { columns: values, sigma: prices, limits: values.column.announced!, pools };
+  return { columns: values, sigma: prices, limits: values.column.announced!, pools, overbooking };
 }
 
 /** The leaf columns of the decision from facts and policy, without the two network leaves. */
@@ -107,6 +115,7 @@ function policyConstants(policy: CapacityPolicy): Readonly<Record<string, number
     efficiencyMinMillionths: policy.efficiencyMinMillionths,
     efficiencyMaxMillionths: policy.efficiencyMaxMillionths,
     policyFloorMm3: policy.floorMm3,
+    declaredCapShareMillionths: policy.declared.capShareMillionths,
     individualLimitMm3: policy.individualLimitMm3,
     announceStepMm3: policy.announceStepMm3,
   };

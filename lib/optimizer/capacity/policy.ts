@@ -12,6 +12,32 @@ export interface EfficiencyPart {
   readonly assumedMillionths: number;
 }
 
+/** How far a seller's own word about the months ahead counts. */
+export interface DeclaredPolicy {
+  /** Extra volume is admitted up to this share of what the forecast needs (at least up to the least limit). */
+  readonly capShareMillionths: number;
+  /** Weight of an account without a record. */
+  readonly firstWeightMillionths: number;
+  /** A weight does not fall below this, so that it can recover. */
+  readonly leastWeightMillionths: number;
+  /** How fast a record moves: the rate of the exponential update. */
+  readonly learningRateMillionths: number;
+  /** How much space that was given for a declaration and not used counts against it. */
+  readonly unusedWeightMillionths: number;
+  /** Sales swing by about this share of the forecast anyway; a declaration that drowns in it moves the weight little. */
+  readonly noiseShareMillionths: number;
+}
+
+/** How far limits may add up to more than the pool, found from how much of their limits sellers use. */
+export interface OverbookingPolicy {
+  /** Allowed chance that stock on hand exceeds the pool; 0 = always take `overbookingShareMillionths`. */
+  readonly chanceMillionths: number;
+  /** Deviation by which all sellers together may fill their limits more or less than now (share of the use). */
+  readonly commonSpreadMillionths: number;
+  /** The most that limits may add up to, as share of the usable pool. */
+  readonly mostShareMillionths: number;
+}
+
 /** The operator's rules for capacity limits; every figure is an integer in the unit of its name. */
 export interface CapacityPolicy {
   /** Weeks of forecast demand a limit is meant to hold. */
@@ -34,8 +60,10 @@ export interface CapacityPolicy {
   readonly smoothingShareMillionths: number;
   /** Limits are announced in multiples of this volume. */
   readonly announceStepMm3: number;
-  /** Limits may add up to this share of the usable pool, because sellers do not fill them at once. */
+  /** Limits may add up to this share of the usable pool where too little is known of how they are used. */
   readonly overbookingShareMillionths: number;
+  readonly overbooking: OverbookingPolicy;
+  readonly declared: DeclaredPolicy;
 }
 
 const CUBIC_FOOT_MM3 = 28_316_847;
@@ -56,7 +84,32 @@ export const defaultCapacityPolicy: CapacityPolicy = {
   smoothingShareMillionths: 250_000,
   announceStepMm3: CUBIC_FOOT_MM3,
   overbookingShareMillionths: 1_150_000,
+  overbooking: {
+    chanceMillionths: 20_000,
+    commonSpreadMillionths: 100_000,
+    mostShareMillionths: 3_000_000,
+  },
+  declared: {
+    capShareMillionths: 500_000,
+    firstWeightMillionths: 500_000,
+    leastWeightMillionths: 50_000,
+    learningRateMillionths: 1_000_000,
+    unusedWeightMillionths: 500_000,
+    noiseShareMillionths: 200_000,
+  },
 };
+
+/**
+ * A stored body as a whole policy. Versions from before declarations and computed overbooking lack those figures: they take the usual
+ * ones for declarations, and keep their fixed overbooking.
+ */
+export const completeCapacityPolicy = (
+  body: Omit<CapacityPolicy, "overbooking" | "declared"> & Partial<CapacityPolicy>,
+): CapacityPolicy => ({
+  ...body,
+  overbooking: body.overbooking ?? { ...defaultCapacityPolicy.overbooking, chanceMillionths: 0 },
+  declared: body.declared ?? defaultCapacityPolicy.declared,
+});
 
 function part(
   weightMillionths: number,
@@ -66,6 +119,18 @@ function part(
 ): EfficiencyPart {
   return { weightMillionths, worstMillionths, bestMillionths, assumedMillionths };
 }
+
+const NESTED_RANGES: readonly (readonly [string, number, number])[] = [
+  ["overbooking.chanceMillionths", 0, 500_000],
+  ["overbooking.commonSpreadMillionths", 0, 300_000],
+  ["overbooking.mostShareMillionths", 1, 10_000_000],
+  ["declared.capShareMillionths", 0, 2_000_000],
+  ["declared.firstWeightMillionths", 0, 1_000_000],
+  ["declared.leastWeightMillionths", 0, 1_000_000],
+  ["declared.learningRateMillionths", 0, 5_000_000],
+  ["declared.unusedWeightMillionths", 0, 5_000_000],
+  ["declared.noiseShareMillionths", 0, 1_000_000],
+];
 
 /** Everything wrong with a policy, in field order; an empty list means that limits can be planned with it. */
 export function validateCapacityPolicy(policy: CapacityPolicy): readonly PolicyProblem[] {
@@ -108,5 +173,9 @@ export function validateCapacityPolicy(policy: CapacityPolicy): readonly PolicyP
   range("smoothingShareMillionths", policy.smoothingShareMillionths, 0, 1_000_000);
   range("announceStepMm3", policy.announceStepMm3, 1, 1e12);
   range("overbookingShareMillionths", policy.overbookingShareMillionths, 1, 3_000_000);
+  for (const [name, min, max] of NESTED_RANGES) {
+    const [group, figure] = name.split(".") as ["declared", keyof DeclaredPolicy];
+    range(name, policy[group][figure], min, max);
+  }
   return problems;
 }

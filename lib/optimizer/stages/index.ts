@@ -29,6 +29,7 @@ export {
 } from "./forecast-stage.ts";
 export {
   type AnnouncedLimit,
+  type DeclaredSpace,
   type GrantedSpace,
   type KnownOfAccounts,
   type LimitRows,

@@ -4,6 +4,7 @@ import {
   capacityLeaves,
   type LimitPlan,
   planLimits,
+  poolOverbooking,
   priceCapacity,
 } from "../capacity/index.ts";
 import { mulDivFloor } from "../core/integer.ts";
@@ -29,11 +30,22 @@ export interface GrantedSpace {
   readonly grantedMm3: number;
 }
 
+/** Extra volume that an account declared for a month ahead, with the weight of its record; at most one per account, storage type and month. */
+export interface DeclaredSpace {
+  readonly accountId: number;
+  readonly storageTypeIndex: number;
+  readonly monthAhead: number;
+  /** Declared volume times declared probability. */
+  readonly declaredMm3: number;
+  readonly weightMillionths: number;
+}
+
 /** What is known of accounts beyond the measured facts. */
 export interface KnownOfAccounts {
   /** Oldest first. */
   readonly announced: readonly AnnouncedLimit[];
   readonly granted: readonly GrantedSpace[];
+  readonly declared: readonly DeclaredSpace[];
 }
 
 /** Which row of a plan is whose. All [rowCount]. */
@@ -59,8 +71,8 @@ export type PoolVolumes = Float64Array;
 export const poolCount = storageTypeCount * MONTHS_AHEAD;
 
 /** What limits may add up to on a usable volume: what is on its way takes no space yet, and not all limits are used. */
-export const limitedMm3 = (usableMm3: number, policy: CapacityPolicy): number =>
-  mulDivFloor(usableMm3, policy.overbookingShareMillionths, 1_000_000);
+export const limitedMm3 = (usableMm3: number, overbookingShareMillionths: number): number =>
+  mulDivFloor(usableMm3, overbookingShareMillionths, 1_000_000);
 
 /** Storage type and months ahead of a pool. */
 export const poolOf = (index: number) => ({
@@ -130,7 +142,10 @@ const announcedKey = (accountId: number, storageTypeIndex: number) =>
   accountId * storageTypeCount + storageTypeIndex;
 
 /** Adds what was announced before (the limit in force, the last estimate, the confirmed figure of the row's month) and what was won. */
-function withKnown(facts: CapacityFacts, { announced, granted }: KnownOfAccounts): Columns {
+function withKnown(
+  facts: CapacityFacts,
+  { announced, granted, declared }: KnownOfAccounts,
+): Columns {
   const known = new Map<number, AnnouncedLimit[]>();
   for (const limit of announced) {
     const key = announcedKey(limit.accountId, limit.storageTypeIndex);
@@ -154,7 +169,13 @@ function withKnown(facts: CapacityFacts, { announced, granted }: KnownOfAccounts
     previousLimitMm3,
     lastEstimateMm3,
     confirmedMm3,
-    grantedMm3: grantedOfRows(facts, granted),
+    grantedMm3: sumOfRows(facts, granted, ({ grantedMm3 }) => grantedMm3),
+    declaredMm3: sumOfRows(facts, declared, ({ declaredMm3 }) => declaredMm3),
+    declaredWeightMillionths: sumOfRows(
+      facts,
+      declared,
+      ({ weightMillionths }) => weightMillionths,
+    ),
   };
   for (const name of capacityFactLeaves) {
     column[name] ??= facts[name as keyof CapacityFacts] as Float64Array;
@@ -162,12 +183,19 @@ function withKnown(facts: CapacityFacts, { announced, granted }: KnownOfAccounts
   return { count: rowCount, column };
 }
 
-function grantedOfRows(facts: CapacityFacts, granted: readonly GrantedSpace[]): Float64Array {
+/** Whose row a figure belongs to. */
+type RowPlace = Pick<GrantedSpace, "accountId" | "storageTypeIndex" | "monthAhead">;
+
+function sumOfRows<Given extends RowPlace>(
+  facts: CapacityFacts,
+  given: readonly Given[],
+  figureOf: (one: Given) => number,
+): Float64Array {
   const sum = new Map<string, number>();
   const keyOf = (accountId: number, type: number, ahead: number) => `${accountId}/${type}/${ahead}`;
-  for (const { accountId, storageTypeIndex, monthAhead, grantedMm3 } of granted) {
-    const key = keyOf(accountId, storageTypeIndex, monthAhead);
-    sum.set(key, (sum.get(key) ?? 0) + grantedMm3);
+  for (const one of given) {
+    const key = keyOf(one.accountId, one.storageTypeIndex, one.monthAhead);
+    sum.set(key, (sum.get(key) ?? 0) + figureOf(one));
   }
   return facts.accountId.map(
     (accountId, row) =>
@@ -229,12 +257,17 @@ export function mixPrices(run: PricingSide, base: PricingSide): MixPrice[] {
       policy,
       (row) => demand.monthAhead[row] as 1 | 2 | 3,
     );
-    const pools = Array.from(capacity.usableMm3, (usableMm3, index) => ({
+    const poolOfRow = poolsOfRows(demand);
+    const places = Array.from(capacity.usableMm3, (usableMm3, index) => ({
       ...poolOf(index),
       usableMm3,
-      overbookingShareMillionths: policy.overbookingShareMillionths,
     }));
-    const { prices } = priceCapacity({ columns, poolOfRow: poolsOfRows(demand), pools });
+    const overbooking = poolOverbooking(columns, poolOfRow, places, policy);
+    const pools = places.map((place, index) => ({
+      ...place,
+      overbookingShareMillionths: overbooking[index]!.shareMillionths,
+    }));
+    const { prices } = priceCapacity({ columns, poolOfRow, pools });
     prices.forEach(({ waterLevelMilliWeeks, rationShareMillionths }, pool) => {
       mixes.push({ pool, coalition, waterLevelMilliWeeks, rationShareMillionths });
     });

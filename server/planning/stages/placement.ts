@@ -1,5 +1,4 @@
 // Stage 6: advised units over the FCs, ahead of regional demand.
-import type { CapacityPolicy } from "@/lib/optimizer/capacity/index.ts";
 import {
   storageTypeCount,
   storageTypeIndex,
@@ -8,6 +7,7 @@ import {
 import {
   type Advice,
   limitedMm3,
+  MONTHS_AHEAD,
   type PlacementFacts,
   type PlacementNetwork,
 } from "@/lib/optimizer/stages/index.ts";
@@ -27,7 +27,6 @@ import { insertPrices, type PriceRow, type RunRow } from "@/server/repositories/
 import { inScope } from "@/server/repositories/scope.ts";
 import { decidedOf } from "../decided.ts";
 import { monthOn } from "../plan-calendar.ts";
-import { loadPolicies } from "../policies.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { packageOf, structOf } from "../struct.ts";
 
@@ -35,8 +34,11 @@ const MICROS_PER_DM3 = 1_000_000;
 
 export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
   const { run } = ctx;
-  const { capacity } = await loadPolicies(ctx, run);
-  const found = await inScope(ctx.db, WORKER, (tx) => loadPlacementNetwork(tx, run, capacity));
+  const [pricing] = await readArtifacts(ctx, "pricing");
+  const shares = pricing?.arrays.overbookingShareMillionths as Float64Array | undefined;
+  const found = await inScope(ctx.db, WORKER, (tx) =>
+    loadPlacementNetwork(tx, run, (type) => shares?.[type * MONTHS_AHEAD] ?? 1_000_000),
+  );
   if (found === null) {
     return {
       status: "skipped",
@@ -83,7 +85,7 @@ interface Axes {
 export async function loadPlacementNetwork(
   tx: Tx,
   { marketplaceId, asOfOn, knownAt }: Pick<RunRow, "marketplaceId" | "asOfOn" | "knownAt">,
-  policy: CapacityPolicy,
+  overbookingShareMillionths: (storageTypeIndex: number) => number,
 ): Promise<{ readonly fcs: readonly FcRow[]; readonly network: PlacementNetwork } | null> {
   const fcs = await listFcs(tx, marketplaceId, asOfOn);
   const regions = await listRegions(tx, marketplaceId);
@@ -95,7 +97,7 @@ export async function loadPlacementNetwork(
     regionAt: new Map(regions.map(({ id }, r) => [id, r])),
   };
   const nextMonth = { asOfOn: monthOn(asOfOn, 1), knownAt };
-  fillPools(axes, await listPools(tx, marketplaceId, nextMonth), policy);
+  fillPools(axes, await listPools(tx, marketplaceId, nextMonth), overbookingShareMillionths);
   fillRates(axes, await listFcRates(tx, marketplaceId, { asOfOn, knownAt }));
   fillLanes(axes, await listLanes(tx, marketplaceId));
   return { fcs, network };
@@ -105,14 +107,15 @@ export async function loadPlacementNetwork(
 function fillPools(
   { network, fcAt }: Axes,
   pools: readonly PoolRow[],
-  policy: CapacityPolicy,
+  overbookingShareMillionths: (storageTypeIndex: number) => number,
 ): void {
   for (const { fcId, storageType, usableMm3 } of pools) {
     const w = fcAt.get(fcId);
     if (w === undefined) continue;
-    network.usableMm3[w * storageTypeCount + storageTypeIndex(storageType)] = limitedMm3(
+    const type = storageTypeIndex(storageType);
+    network.usableMm3[w * storageTypeCount + type] = limitedMm3(
       usableMm3,
-      policy,
+      overbookingShareMillionths(type),
     );
   }
 }

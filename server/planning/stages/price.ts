@@ -4,7 +4,6 @@ import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { limitKpis } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import {
-  type AnnouncedLimit,
   type CapacityFacts,
   type MixPrice,
   MONTHS_AHEAD,
@@ -17,7 +16,6 @@ import {
 } from "@/lib/optimizer/stages/index.ts";
 import type { JsonValue } from "@/server/core/hash.ts";
 import type { Tx } from "@/server/repositories/database.ts";
-import { listAnnouncements } from "@/server/repositories/decision.ts";
 import { listPools } from "@/server/repositories/network.ts";
 import {
   findPreviousRun,
@@ -30,6 +28,7 @@ import {
 } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { decidedPackage } from "../decided.ts";
+import { knownOfAccounts } from "../known-of-accounts.ts";
 import { monthOn } from "../plan-calendar.ts";
 import { loadPolicies } from "../policies.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
@@ -47,8 +46,7 @@ export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
   }
   const { capacity } = await loadPolicies(ctx, run);
   const shards = (await readArtifacts(ctx, "capacityFacts")).map((p) => structOf<CapacityFacts>(p));
-  const announced = await announcedLimits(ctx);
-  const planned = planAllLimits(shards, { announced, granted: [] }, usableMm3, capacity);
+  const planned = planAllLimits(shards, await knownOfAccounts(ctx, capacity), usableMm3, capacity);
   const mixed = await mixWithBases(ctx, planned, usableMm3);
   const prices = priceRows(planned, usableMm3);
   return {
@@ -63,6 +61,7 @@ export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
         poolMm3: certificate.poolMm3,
         limitSumMm3: certificate.limitSumMm3,
         shortfallMm3: certificate.shortfallMm3,
+        overbooking: planned.plan.overbooking[index] as unknown as JsonValue,
       })),
     },
     artifacts: [{ name: "pricing", value: pricingPackage(planned, usableMm3) }],
@@ -86,7 +85,14 @@ function pricingPackage({ rows, plan }: PlannedLimits, usableMm3: PoolVolumes) {
     values: { count: plan.columns.count, column },
     row: { ...rows },
   });
-  return { data: decided.data, arrays: { ...decided.arrays, usableMm3 } };
+  const overbookingShareMillionths = Float64Array.from(
+    plan.pools,
+    (pool) => pool.overbookingShareMillionths,
+  );
+  return {
+    data: decided.data,
+    arrays: { ...decided.arrays, usableMm3, overbookingShareMillionths },
+  };
 }
 
 /** Usable volume of every pool in the months ahead, as known; null where the marketplace has none. */
@@ -108,28 +114,7 @@ export async function loadPoolVolumes(
   return count === 0 ? null : usable;
 }
 
-async function announcedLimits(ctx: StageContext): Promise<AnnouncedLimit[]> {
-  const { run } = ctx;
-  const months = [0, 1, 2, 3].map((ahead) => monthOn(run.asOfOn, ahead));
-  const rows = await inScope(ctx.db, WORKER, (tx) =>
-    listAnnouncements(tx, WORKER, {
-      marketplaceId: run.marketplaceId,
-      fromMonthOn: months[0] ?? run.asOfOn,
-      toMonthOn: months[3] ?? run.asOfOn,
-      announcedBy: run.knownAt,
-      exceptRunId: run.id,
-    }),
-  );
-  return rows.map((row) => ({
-    accountId: row.accountId,
-    storageTypeIndex: storageTypeIndex(row.storageType),
-    monthAhead: months.indexOf(row.monthOn),
-    isConfirmed: row.kind === "confirmed",
-    limitMm3: row.limitMm3 - row.grantedMm3,
-  }));
-}
-
-const POOL_PRICES = ["waterLevel", "rationShare", "usablePool"] as const;
+const POOL_PRICES = ["waterLevel", "rationShare", "usablePool", "overbooking"] as const;
 
 function priceRows({ plan }: PlannedLimits, usableMm3: PoolVolumes): PriceRow[] {
   return plan.sigma.flatMap((price, index) => {
@@ -140,6 +125,11 @@ function priceRows({ plan }: PlannedLimits, usableMm3: PoolVolumes): PriceRow[] 
       waterLevel: { value: price.waterLevelMilliWeeks, unit: "milliWeeks", slack },
       rationShare: { value: price.rationShareMillionths, unit: "millionths", slack: null },
       usablePool: { value: usableMm3[index] ?? 0, unit: "mm3", slack },
+      overbooking: {
+        value: plan.pools[index]?.overbookingShareMillionths ?? 0,
+        unit: "millionths",
+        slack: null,
+      },
     };
     return POOL_PRICES.map((name) => ({ name, ...at, ...value[name] }));
   });

@@ -15,14 +15,14 @@ import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts
 import { structOf } from "../struct.ts";
 
 export async function replenishmentStage(ctx: StageContext): Promise<StageOutcome> {
-  const { capacity, replenishment: policy } = await loadPolicies(ctx, ctx.run);
+  const { replenishment: policy } = await loadPolicies(ctx, ctx.run);
   const perShard = await shardFacts(ctx);
   const [limits] = await readArtifacts(ctx, "limits");
   const [pricing] = await readArtifacts(ctx, "pricing");
   const planned = await ctx.compute.run("replenishment", {
     shards: [...perShard.values()],
     limits: limits ? nextMonthLimits(decidedOf(limits)) : [],
-    usableMm3: pricing ? nextMonthVolumes(poolsOf(pricing), capacity) : null,
+    usableMm3: pricing ? nextMonthVolumes(poolsOf(pricing), sharesOf(pricing)) : null,
     policy,
   });
   const { sellerId, accountId, productId, plan } = planned;
@@ -77,6 +77,7 @@ function nextMonthLimits({ values, row }: Decided): AccountSpaceInput[] {
 }
 
 const poolsOf = ({ arrays }: Package): PoolVolumes => arrays.usableMm3 as PoolVolumes;
+const sharesOf = ({ arrays }: Package) => arrays.overbookingShareMillionths as Float64Array;
 
 /** Price of the network's space per storage type, in micros per cubic decimetre and week. */
 const spacePrices = ({ plan }: PlannedReplenishment): PriceRow[] =>

@@ -46,11 +46,19 @@ export async function loadPipelineInput(
   });
   const calendar = planCalendar(asOfDay, weeks, await listSaleEvents(tx, run.marketplaceId, pair));
   const pools = await loadPoolVolumes(tx, run);
-  const network = await loadPlacementNetwork(tx, run, policies.capacity);
+  const network = await loadPlacementNetwork(
+    tx,
+    run,
+    () => policies.capacity.overbookingShareMillionths,
+  );
   if (pools === null || network === null) throw new Error("the test's marketplace has no network");
   return {
     shards: [{ facts, calendar }],
     policies,
-    network: { pools, known: { announced: [], granted: [] }, placement: network.network },
+    network: {
+      pools,
+      known: { announced: [], granted: [], declared: [] },
+      placement: network.network,
+    },
   };
 }

@@ -9,8 +9,8 @@ import type { WorkerScope } from "@/server/repositories/scope.ts";
 import { dateText, recordedAt } from "./instants.ts";
 
 /**
- * Limits count what is still on its way, pools hold only what has arrived: in this world a third of the space in use is on
- * its way and sellers use half of their limits, so limits may add up to 2.4 pools.
+ * Limits count what is still on its way, pools hold only what has arrived. Until a run knows how limits are used it takes
+ * what fits this world: a third of the space in use is on its way and half of the limits is used, so 2.4 pools.
  */
 const firstPolicy: CapacityPolicy = {
   ...defaultCapacityPolicy,

@@ -195,7 +195,7 @@ describe("who sees what", () => {
     const hidden = seen.nodes.filter(({ from, to }) => from === null && to === null);
     expect(hidden.map(({ id }) => id)).toEqual(["waterLevelMilliWeeks", "rationShareMillionths"]);
     expect(full.nodes.every(({ from, to }) => from !== null && to !== null)).toBe(true);
-    expect(full.definition).toBe("capacity@1.0.0");
+    expect(full.definition).toBe(`capacity@${definitions.capacity.version}`);
   });
 
   it("knows nothing of another account's explanations, products and rows", async () => {

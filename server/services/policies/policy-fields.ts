@@ -1,6 +1,7 @@
 // A policy body as a flat list of figures, and back: what forms edit, diffs compare and readers see.
 import {
   type CapacityPolicy,
+  completeCapacityPolicy,
   defaultCapacityPolicy,
   type PolicyProblem,
   validateCapacityPolicy,
@@ -69,7 +70,13 @@ export function withFields(
 
 /** A stored body as the type the planner takes: the shape of the default, checked figure by figure. */
 export function capacityPolicyOf(body: unknown): CapacityPolicy {
-  return withFields(defaultCapacityPolicy, policyFields(body)) as CapacityPolicy;
+  const given = withFields(defaultCapacityPolicy, policyFields(body)) as CapacityPolicy;
+  const { overbooking, declared } = body as Partial<CapacityPolicy>;
+  return completeCapacityPolicy({
+    ...given,
+    overbooking: overbooking && given.overbooking,
+    declared: declared && given.declared,
+  } as CapacityPolicy);
 }
 
 export function replenishmentPolicyOf(body: unknown): ReplenishmentPolicy {

@@ -4,6 +4,7 @@ import {
   capacityDefinition,
   capacityFactLeaves,
   capacityLeaves,
+  poolOverbooking,
   priceCapacity,
 } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeCount, storageTypes } from "@/lib/optimizer/core/storage-type.ts";
@@ -40,18 +41,20 @@ export function simulateCapacity(run: SimulatedRun, policy: CapacityPolicy): Sim
     ),
   };
   const columns = capacityLeaves(facts, policy, (row) => months[row] ?? 1);
-  const pools = storageTypes.flatMap((storageType) =>
-    MONTHS_AHEAD.map((monthAhead) => ({
-      storageType,
-      monthAhead,
-      usableMm3: run.usableMm3(storageType, monthAhead),
-      overbookingShareMillionths: policy.overbookingShareMillionths,
-    })),
-  );
   const poolOfRow = Int32Array.from(decisions.key, (key) => {
     const { storageType, monthAhead } = limitOfKey(key);
     return storageTypes.indexOf(storageType) * MONTHS_AHEAD.length + monthAhead - 1;
   });
+  const places = storageTypes.flatMap((storageType) =>
+    MONTHS_AHEAD.map((monthAhead) => ({ storageType, monthAhead })),
+  );
+  const overbooking = poolOverbooking(columns, poolOfRow, places, policy);
+  const pools = places.map(({ storageType, monthAhead }, index) => ({
+    storageType,
+    monthAhead,
+    usableMm3: run.usableMm3(storageType, monthAhead),
+    overbookingShareMillionths: overbooking[index]?.shareMillionths ?? 0,
+  }));
   const { values } = priceCapacity({ columns, poolOfRow, pools });
   const from = decisions.values.column[capacityDefinition.output] as Float64Array;
   const to = values.column[capacityDefinition.output] as Float64Array;

@@ -149,7 +149,7 @@ function joinStarts(arrays: readonly ArrayLike<number>[]): number[] {
 /** A network whose pools hold `usableMm3` of each storage type and month. */
 export const syntheticNetwork = (usableMm3: number): NonNullable<PipelineInput["network"]> => ({
   pools: new Float64Array(poolCount).fill(usableMm3),
-  known: { announced: [], granted: [] },
+  known: { announced: [], granted: [], declared: [] },
   placement: {
     fcCount: FCS,
     regionCount: REGIONS,
