@@ -12,7 +12,6 @@ import {
   trainDemandModel,
 } from "@/lib/optimizer/forecasting/index.ts";
 import type { ReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
-import { highsBackend, type LpBackend } from "@/lib/optimizer/solver/index.ts";
 import {
   type AccountChange,
   type AccountSpaceInput,
@@ -45,6 +44,7 @@ import {
   type ForecastModelTask,
   modelUse,
 } from "./model-cache.ts";
+import { openSolverThread, type SolverThread } from "./solver-thread.ts";
 
 export interface ForecastTask {
   readonly facts: PlanFacts;
@@ -153,11 +153,11 @@ function trainModel({ problems, options }: TrainTask): TrainResult {
 const replenishment = (task: ReplenishmentTask): PlannedReplenishment =>
   planAllReplenishment(task.shards, task.limits, task.usableMm3, task.policy);
 
-// Loading the solver takes 50-90 ms; a thread keeps the one it has loaded.
-let solver: LpBackend | undefined;
+// Loading the solver takes 50-90 ms; its thread stays, without keeping the process alive.
+let solver: SolverThread | undefined;
 
 function placement({ shards, advice, network }: PlacementTask): Promise<PlannedPlacement> {
-  solver ??= highsBackend();
+  solver ??= openSolverThread();
   return planAllPlacement(solver, shards, advice, network);
 }
 

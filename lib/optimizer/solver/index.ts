@@ -19,6 +19,7 @@ export {
   type NewRows,
 } from "./linear-program.ts";
 export { readMps } from "./mps.ts";
+export { type PortBackend, portBackend, type SolverPort, serveSolver } from "./port.ts";
 export {
   type InfeasibilityProof,
   proveInfeasible,
