@@ -1,5 +1,6 @@
+import Link from "next/link";
 import { type Description, DescriptionList } from "@/app/ui/description-list.tsx";
-import { formatCount } from "@/app/ui/format.ts";
+import { formatCount, formatNumber } from "@/app/ui/format.ts";
 import { formatDay } from "@/app/ui/format-date.ts";
 import { Panel } from "@/app/ui/panel.tsx";
 import { StatGrid, StatTile } from "@/app/ui/stat-tile.tsx";
@@ -83,8 +84,54 @@ function historyItems(history: ForecastView["history"]): readonly Description[] 
   ];
 }
 
+/** "all of its demand", "40 % of its demand" */
+export const shareText = (share: number): string =>
+  share === 1 ? "all of its demand" : `${formatNumber(100 * share, { digits: 0 })} % of its demand`;
+
+/** Where the history came from, or went. */
+function continuationItems(
+  { continues, passedOn }: ForecastView["history"],
+  base: string | undefined,
+): readonly Description[] {
+  const link = ({ productId, sku }: { readonly productId: number; readonly sku: string }) =>
+    base === undefined ? sku : <Link href={`${base}/${productId}`}>{sku}</Link>;
+  return [
+    ...(continues === null
+      ? []
+      : [
+          {
+            term: "Started from",
+            value: (
+              <>
+                {link(continues)}: {formatCount(continues.weekCount, "week")} of its history,{" "}
+                {shareText(continues.share)}
+              </>
+            ),
+            note: continues.isDeclared
+              ? "The seller named it as the product before this one."
+              : "It has the same ASIN and is no longer sold.",
+          },
+        ]),
+    ...passedOn.map((other) => ({
+      term: `Passed on to ${other.sku}`,
+      value: (
+        <>
+          {formatCount(other.units, "unit")}, {link(other)}
+        </>
+      ),
+      note: "That product goes on from this one: these units count there now.",
+    })),
+  ];
+}
+
+interface ForecastFactsProps {
+  readonly forecast: ForecastView;
+  /** Where the account's forecasts are. */
+  readonly base: string | undefined;
+}
+
 /** How this forecast was made. */
-export function ForecastFacts({ forecast }: { readonly forecast: ForecastView }) {
+export function ForecastFacts({ forecast, base }: ForecastFactsProps) {
   const { run, past, history } = forecast;
   const outWeeks = past.filter(({ inStockMillionths }) => inStockMillionths !== null).length;
   return (
@@ -106,6 +153,7 @@ export function ForecastFacts({ forecast }: { readonly forecast: ForecastView })
                 ? undefined
                 : "Sales of these weeks count as less than demand, in proportion to the time in stock.",
           },
+          ...continuationItems(history, base),
           ...historyItems(history),
         ]}
       />

@@ -17,7 +17,17 @@ const past = ["2026-09-13", "2026-09-20", "2026-09-27"].map((weekOn, k) => ({
   inStockMillionths: k === 1 ? 400_000 : null,
   demandUnits: k === 1 ? 6.5 : null,
   wholesaleUnits: 0,
+  takenOverUnits: 0,
 }));
+const history = {
+  wholesale: [],
+  cancelledUnits: 0,
+  returnedUnits: 0,
+  resaleableUnits: 0,
+  continues: null,
+  passedOn: [],
+  declared: null,
+};
 const ahead = [week("2026-10-04"), { ...week("2026-10-11"), high80: 16 }, week("2026-10-18", 20)];
 
 describe("the points of the fan chart", () => {
@@ -73,10 +83,23 @@ describe("the points of the fan chart", () => {
             isInForecast: true,
           },
         ],
+        history,
       },
       points,
     );
     expect(marks.map(({ label }) => label)).toEqual(["Your promotion: Deal", "Prime days"]);
+  });
+
+  it("mark the first week of the product's own where weeks before it are another's", () => {
+    const continues = {
+      ...{ productId: 4, sku: "CUP-1", share: 1, weekCount: 70, ownWeekCount: 1 },
+      isDeclared: false,
+    };
+    const points = fanPoints({ past, ahead }, 3, null, null);
+    const given = { events: [], promotions: [], history: { ...history, continues } };
+    expect(fanEvents(given, points)).toMatchObject([
+      { on: "2026-09-27", label: "First week of its own; before it, the history of CUP-1" },
+    ]);
   });
 });
 

@@ -64,12 +64,26 @@ export function fanPoints(
   });
 }
 
+/** The first week of a product's own, where weeks before it are another's. */
+function startMarks(
+  { continues }: ForecastView["history"],
+  points: readonly FanPoint[],
+): ChartEvent[] {
+  if (continues === null) return [];
+  const ahead = points.findIndex(({ mean }) => mean !== null);
+  const first = points[ahead - continues.ownWeekCount];
+  if (!first) return [];
+  const label = `First week of its own; before it, the history of ${continues.sku}`;
+  return [{ id: "first-own-week", on: first.on, toOn: first.on, label }];
+}
+
 /** Sale events of the calendar and declared promotions that touch the weeks on show, by first day. */
 export function fanEvents(
-  { events, promotions }: Pick<ForecastView, "events" | "promotions">,
+  { events, promotions, history }: Pick<ForecastView, "events" | "promotions" | "history">,
   points: readonly FanPoint[],
 ): ChartEvent[] {
   const marks: ChartEvent[] = [
+    ...startMarks(history, points),
     ...events.map(({ title, startOn, endOn }) => ({
       id: `event/${title}/${startOn}`,
       on: startOn,

@@ -77,7 +77,7 @@ export function ForecastProduct(props: ForecastProductProps) {
           <div className="grid gap-5">
             <ForecastChange change={forecast.change} />
             <ForecastAccuracy forecast={forecast} compared={compared} />
-            <ForecastFacts forecast={forecast} />
+            <ForecastFacts forecast={forecast} base={crumbs[0]?.href} />
           </div>
           <div className="grid gap-5">{statements}</div>
         </div>

@@ -59,6 +59,11 @@ export function adjustmentText(adjustment: ForecastScores["adjustment"]): string
 
 /** Rules that a statement can break. */
 export const statementRefusals: Readonly<Record<string, string>> = {
+  no_such_sku: "This account has no product with that SKU.",
+  continues_itself: "A product cannot go on from itself. Name another SKU.",
+  continues_already: "It already goes on from another product. Withdraw that first.",
+  continues_in_a_ring: "That product goes on from this one. Withdraw that first.",
+  share_is_gone: "Other products already go on from that one. Choose a smaller share.",
   days_in_order: "The last day lies before the first.",
   weeks_passed: "These weeks are over. Choose weeks that lie ahead.",
   too_far_ahead: "Weeks more than half a year ahead cannot be adjusted yet.",

@@ -21,6 +21,7 @@ const product = (accountId: number, productId: number) => ({
   accountId,
   productId,
   sku: `sku-${productId}`,
+  asin: null,
   category: null,
   storageType: null,
   unitVolumeMm3: null,
@@ -53,6 +54,7 @@ it("takes orders for what was shipped in an account without a ledger, whatever i
     stock: [],
     openUnits: [],
     fcStock: [],
+    continuations: [],
     shipments: [],
   };
   const facts = buildFacts({ rows, asOfDay, weeks, regionIds: [], fcIds: [] });

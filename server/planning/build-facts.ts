@@ -1,9 +1,11 @@
 // Rows of a shard -> typed arrays for the optimizer; missing facts become assumptions, each flagged.
-import { dayFromDate, weekIndex, weekStartDay } from "@/lib/calendar/index.ts";
+import { dayFromDate, weekStartDay } from "@/lib/calendar/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { ASSUMED, type PlanFacts } from "@/lib/optimizer/stages/index.ts";
 import type { PlanAccountRow, PlanProductRow, SeriesRow } from "@/server/repositories/snapshot.ts";
-import { REGION_WEEKS, type ShardRows, type WeekWindow } from "./load-facts.ts";
+import { type FactsInput, type FactsShape, fill, openUnits } from "./facts-shape.ts";
+import { historyArrays, wholesaleArrays } from "./history-arrays.ts";
+import { REGION_WEEKS, type ShardRows } from "./load-facts.ts";
 import { shipmentArrays } from "./shipment-evidence.ts";
 import { type StockHistory, stockHistory } from "./stock-history.ts";
 
@@ -16,23 +18,6 @@ export const ASSUMPTIONS = {
   casePackUnits: 1,
 } as const;
 
-export interface FactsInput {
-  readonly rows: ShardRows;
-  readonly asOfDay: number;
-  readonly weeks: WeekWindow;
-  /** Region ids in the order of the region axis. */
-  readonly regionIds: readonly number[];
-  /** FC ids in the order of the FC axis. */
-  readonly fcIds: readonly number[];
-}
-
-interface Shape extends FactsInput {
-  readonly weekCount: number;
-  /** Row of each product. */
-  readonly rowOf: ReadonlyMap<number, number>;
-  readonly stock: StockHistory;
-}
-
 /** Builds the arrays; rows keep the order of `rows.products`, which is by seller, account and product. */
 export function buildFacts(input: FactsInput): PlanFacts {
   const { rows, weeks } = input;
@@ -40,7 +25,7 @@ export function buildFacts(input: FactsInput): PlanFacts {
   const rowOf = new Map(rows.products.map((product, i) => [product.productId, i]));
   const firstDay = weekStartDay(weeks.first, weeks.startWeekday);
   const stock = stockHistory(rows, rowOf, { firstDay, asOfDay: input.asOfDay });
-  const shape: Shape = { ...input, weekCount, rowOf, stock };
+  const shape: FactsShape = { ...input, weekCount, rowOf, stock };
   return {
     accountCount: rows.accounts.length,
     skuCount: rows.products.length,
@@ -51,10 +36,8 @@ export function buildFacts(input: FactsInput): PlanFacts {
     ...shipmentArrays(rows.accounts, rows.shipments, input.fcIds),
     ...productArrays(rows, stock),
     ...stockArrays(shape),
-    soldUnits: weeklyUnits(shape),
     ...wholesaleArrays(shape),
-    firstWeek: firstWeeks(shape),
-    inStockShare: stock.weeklyShare(firstDay, weekCount),
+    ...historyArrays(shape, stock.weeklyShare(firstDay, weekCount)),
     ...regionArrays(shape),
     ...fcArrays(shape),
   };
@@ -163,7 +146,7 @@ function usualVolumes(products: readonly PlanProductRow[]): ReadonlyMap<number, 
   return new Map([...known].map(([accountId, volumes]) => [accountId, medianOf(volumes)]));
 }
 
-function stockArrays(shape: Shape) {
+function stockArrays(shape: FactsShape) {
   const { rows, rowOf, stock } = shape;
   const count = rows.products.length;
   const shippedUnits = new Int32Array(count * 2);
@@ -188,7 +171,7 @@ function stockArrays(shape: Shape) {
 }
 
 /** For an account without any ledger, the orders of the last 13 weeks stand for what was shipped. */
-function shipAsOrdered({ rows, rowOf, weeks }: Shape, shippedUnits: Int32Array): void {
+function shipAsOrdered({ rows, rowOf, weeks }: FactsShape, shippedUnits: Int32Array): void {
   const accountOf = (i: number | undefined) => rows.products[i ?? -1]?.accountId;
   const withLedger = new Set(rows.ledger.map(({ productId }) => accountOf(rowOf.get(productId))));
   fill(rowOf, rows.sales, (i, { key, units }) => {
@@ -202,95 +185,9 @@ function shipAsOrdered({ rows, rowOf, weeks }: Shape, shippedUnits: Int32Array):
   });
 }
 
-/** From shipments where the account has any, else as the last stock report states. */
-function openUnits(rows: ShardRows, rowOf: ReadonlyMap<number, number>): Int32Array {
-  const open = new Int32Array(rows.products.length);
-  const withShipments = new Set(rows.shipments.map(({ accountId }) => accountId));
-  fill(rowOf, rows.stock, (i, { inboundUnits }) => {
-    const accountId = rows.products[i]?.accountId ?? -1;
-    if (!withShipments.has(accountId)) open[i] = inboundUnits ?? 0;
-  });
-  fill(rowOf, rows.openUnits, (i, { units }) => {
-    open[i] = units.reduce((sum, each) => sum + each, 0);
-  });
-  return open;
-}
-
-function fill<Row extends { readonly productId: number }>(
-  rowOf: ReadonlyMap<number, number>,
-  rows: readonly Row[],
-  put: (i: number, row: Row) => void,
-): void {
-  for (const row of rows) {
-    const i = rowOf.get(row.productId);
-    if (i !== undefined) put(i, row);
-  }
-}
-
-/** Units ordered per week; of a wholesale line only a usual line's. */
-function weeklyUnits({ rows, rowOf, weeks, weekCount }: Shape): Float32Array {
-  const soldUnits = new Float32Array(rows.products.length * weekCount);
-  fill(rowOf, rows.sales, (i, { key, units }) => {
-    key.forEach((week, k) => {
-      // Weeks before the history and the one that is not complete yet are left out.
-      if (week < weeks.first || week > weeks.last) return;
-      soldUnits[i * weekCount + week - weeks.first] = units[k] ?? 0;
-    });
-  });
-  fill(rowOf, rows.wholesale, (i, { purchasedOn, setAsideUnits }) => {
-    const week = weekIndex(dayFromDate(purchasedOn), weeks.startWeekday);
-    if (week < weeks.first || week > weeks.last) return;
-    const at = i * weekCount + week - weeks.first;
-    soldUnits[at] = (soldUnits[at] ?? 0) - setAsideUnits;
-  });
-  return soldUnits;
-}
-
-/** Wholesale lines as compressed rows; lines keep their order within a product. */
-function wholesaleArrays({ rows, rowOf }: Shape) {
-  const lines: (typeof rows.wholesale)[number][][] = rows.products.map(() => []);
-  fill(rowOf, rows.wholesale, (i, line) => {
-    lines[i]?.push(line);
-  });
-  const start = new Int32Array(rows.products.length + 1);
-  lines.forEach((own, i) => {
-    start[i + 1] = (start[i] ?? 0) + own.length;
-  });
-  const all = lines.flat();
-  return {
-    wholesaleStart: start,
-    wholesaleDay: Int32Array.from(all, ({ purchasedOn }) => dayFromDate(purchasedOn)),
-    wholesaleUnits: Int32Array.from(all, ({ units }) => units),
-    wholesaleSetAsideUnits: Int32Array.from(all, ({ setAsideUnits }) => setAsideUnits),
-  };
-}
-
-const NEVER = 2_147_483_647;
-
-/**
- * First week on offer: of the first order or the first stock, whichever came first. A product that was never sold or
- * stocked starts after the origin when units are on their way, else at the beginning: nobody wanted it.
- */
-function firstWeeks({ rows, rowOf, weeks, weekCount, stock }: Shape): Int32Array {
-  const first = new Int32Array(rows.products.length).fill(NEVER);
-  const meet = (i: number, day: number) => {
-    const week = weekIndex(day, weeks.startWeekday) - weeks.first;
-    first[i] = Math.min(first[i] ?? NEVER, week);
-  };
-  fill(rowOf, rows.sales, (i, { firstOn }) => meet(i, dayFromDate(firstOn)));
-  stock.firstDay.forEach((day, i) => {
-    if (day >= 0) meet(i, day);
-  });
-  const open = openUnits(rows, rowOf);
-  return first.map((week, i) => {
-    if (week === NEVER) return (open[i] ?? 0) > 0 ? weekCount : 0;
-    return Math.min(weekCount, Math.max(0, week));
-  });
-}
-
 /** Rows of (key, units) per SKU as compressed rows over an axis; keys that are not on the axis are left out. */
 function compressed(
-  { rows, rowOf }: Pick<Shape, "rows" | "rowOf">,
+  { rows, rowOf }: Pick<FactsShape, "rows" | "rowOf">,
   series: readonly SeriesRow[],
   ids: readonly number[],
 ) {
@@ -314,7 +211,7 @@ function compressed(
   return { start, index: Int32Array.from(index), units };
 }
 
-function regionArrays(shape: Shape) {
+function regionArrays(shape: FactsShape) {
   const { start, index, units } = compressed(shape, shape.rows.regionSales, shape.regionIds);
   setAsideByRegion(shape, start, index, units);
   return { regionStart: start, regionIndex: index, regionUnits: Float32Array.from(units) };
@@ -322,7 +219,7 @@ function regionArrays(shape: Shape) {
 
 /** A wholesale order does not say where usual demand comes from: what is set aside leaves its region. */
 function setAsideByRegion(
-  { rows, rowOf, regionIds, asOfDay }: Shape,
+  { rows, rowOf, regionIds, asOfDay }: FactsShape,
   start: Int32Array,
   index: Int32Array,
   units: number[],
@@ -337,7 +234,7 @@ function setAsideByRegion(
 }
 
 /** Stock and open shipments per FC on one axis: entries of stock, then those of shipments to FCs without stock. */
-function fcArrays(shape: Shape) {
+function fcArrays(shape: FactsShape) {
   const { rows, fcIds } = shape;
   const stock = compressed(shape, rows.fcStock, fcIds);
   const open = compressed(shape, rows.openUnits, fcIds);

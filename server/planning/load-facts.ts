@@ -4,6 +4,10 @@ import {
   listKnownAdjustments,
   listKnownPromotions,
 } from "@/server/repositories/forecast-statement.ts";
+import {
+  type ContinuationRow,
+  listKnownContinuations,
+} from "@/server/repositories/product-continuation.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
 import {
   listShipmentReceipts,
@@ -47,6 +51,8 @@ export interface ShardRows {
   readonly openUnits: readonly SeriesRow[];
   /** Keys are FC ids. */
   readonly fcStock: readonly SeriesRow[];
+  /** Products that go on where another left off, as sellers say. */
+  readonly continuations: readonly ContinuationRow[];
   /** Shipments created in the last SHIPMENT_DAYS days. */
   readonly shipments: readonly ShipmentReceiptRow[];
 }
@@ -96,6 +102,7 @@ export async function loadShard(
     stock: await listStockSnapshots(tx, scope, set, pair),
     openUnits: await listOpenShipmentUnits(tx, scope, set, pair),
     fcStock: await listFcStock(tx, scope, set, pair),
+    continuations: await listKnownContinuations(tx, scope, set, pair),
     shipments: await listShipmentReceipts(tx, scope, set, pair, SHIPMENT_DAYS),
   };
 }

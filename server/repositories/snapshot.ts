@@ -111,6 +111,7 @@ export interface PlanProductRow {
   readonly accountId: number;
   readonly productId: number;
   readonly sku: string;
+  readonly asin: string | null;
   readonly category: string | null;
   readonly storageType: "standard" | "oversize" | "apparel" | null;
   readonly unitVolumeMm3: number | null;
@@ -137,7 +138,7 @@ export async function listPlanProducts(
   return tx.execute<PlanProductRow & Record<string, unknown>>(sql`
     select ${product.sellerId}::int as "sellerId", ${product.accountId}::int as "accountId",
       ${product.id}::int as "productId", ${product.sku} as sku,
-      version.category as category, version.storage_type as "storageType", version.unit_volume_mm3::float8 as "unitVolumeMm3",
+      version.asin as asin, version.category as category, version.storage_type as "storageType", version.unit_volume_mm3::float8 as "unitVolumeMm3",
       version.weight_mg::float8 as "weightMg", version.price_micros::float8 as "priceMicros",
       version.cost_micros::float8 as "costMicros", version.case_pack_units as "casePackUnits",
       version.lead_time_days as "leadTimeDays", version.is_buyable as "isBuyable",

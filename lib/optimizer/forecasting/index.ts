@@ -17,6 +17,7 @@ export {
   type ClassicalMethod,
   type ClassicalRequest,
 } from "./classical/request.ts";
+export { type Continuation, type ContinuedHistory, continueHistories } from "./continuation.ts";
 export { problemAt } from "./demand-model/adjusted-panel.ts";
 export { decodeDemandModel, encodeDemandModel, modelFeatureNames } from "./demand-model/codec.ts";
 export { forecastWithModel, type ModelForecast } from "./demand-model/forecast.ts";

@@ -72,7 +72,7 @@ export interface PlanFacts {
   readonly stockDays: Int32Array;
   /** First week on offer. [skuCount] */
   readonly firstWeek: Int32Array;
-  /** Units ordered, of wholesale lines only what a usual line counts. [skuCount, weekCount] */
+  /** Units ordered, of wholesale lines only what a usual line counts, with weeks that were taken over. [skuCount, weekCount] */
   readonly soldUnits: Float32Array;
   /** Wholesale order lines of SKU i are [wholesaleStart[i], wholesaleStart[i + 1]), by day. [skuCount + 1] */
   readonly wholesaleStart: Int32Array;
@@ -81,6 +81,15 @@ export interface PlanFacts {
   /** Units ordered, and those of them that are left out of soldUnits. [wholesaleLineCount] */
   readonly wholesaleUnits: Int32Array;
   readonly wholesaleSetAsideUnits: Int32Array;
+  /** Continuations: SKU, the one it goes on from, the latter's share of demand that it took over. [continuationCount] each */
+  readonly continuedSku: Int32Array;
+  readonly continuedFrom: Int32Array;
+  readonly continuedShare: Float64Array;
+  /** The seller's word; -1 = both have the same ASIN and the elder has ended. [continuationCount] */
+  readonly continuationId: Float64Array;
+  /** First week of the SKU's own, and units that soldUnits took over from weeks before it. [continuationCount], [continuationCount, weekCount] */
+  readonly ownFirstWeek: Int32Array;
+  readonly takenOverUnits: Float32Array;
   /** Share of the week in stock; NaN = unknown. [skuCount, weekCount] */
   readonly inStockShare: Float32Array;
   /** Entries of SKU i are [regionStart[i], regionStart[i + 1]). [skuCount + 1] */
@@ -143,6 +152,8 @@ export function checkFacts(facts: PlanFacts): void {
   expect("wholesaleStart", skuCount + 1);
   expect("wholesaleUnits", facts.wholesaleDay.length);
   expect("wholesaleSetAsideUnits", facts.wholesaleDay.length);
+  expect("continuedFrom", facts.continuedSku.length);
+  expect("takenOverUnits", facts.continuedSku.length * weekCount);
   expect("inStockShare", skuCount * weekCount);
   expect("regionStart", skuCount + 1);
   expect("regionUnits", facts.regionIndex.length);

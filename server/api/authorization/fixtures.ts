@@ -22,6 +22,7 @@ export function inputNames(
     caseId: rows.rowIds.support_case,
     adjustmentId: rows.rowIds.forecast_adjustment,
     promotionId: rows.rowIds.declared_promotion,
+    continuationId: rows.rowIds.product_continuation,
     productId: rows.rowIds.product,
     explanationId: rows.rowIds.explanation,
     importId: rows.rowIds.import_file,
@@ -50,6 +51,8 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
       reason: "One day later than announced",
     }),
   },
+  // The world's one product has its continuation, and the generated SKU is nobody's.
+  "forecast.continueProduct": { mayAnswer: ["BAD_REQUEST:no_such_sku"] },
   // The call before, in the order of names, put a new version in its place.
   "events.withdraw": { mayAnswer: ["PRECONDITION_FAILED:not_current"] },
   // The world's version came without scores, and the generated input confirms nothing.

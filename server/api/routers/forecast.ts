@@ -1,6 +1,10 @@
 // What is expected to sell, how good earlier expectations were, and what a seller states about the weeks ahead.
 import { adjustForecast, withdrawAdjustment } from "@/server/services/forecast/adjust-forecast.ts";
 import {
+  continueProduct,
+  withdrawContinuation,
+} from "@/server/services/forecast/continue-product.ts";
+import {
   declarePromotion,
   withdrawPromotion,
 } from "@/server/services/forecast/declare-promotion.ts";
@@ -9,6 +13,8 @@ import { listAccountForecasts } from "@/server/services/forecast/list-forecasts.
 import {
   AdjustInput,
   AdjustOutput,
+  ContinueInput,
+  ContinueOutput,
   DeclarePromotionInput,
   DeclarePromotionOutput,
   ForecastPage,
@@ -18,6 +24,7 @@ import {
   GetForecastInput,
   ListForecastInput,
   WithdrawAdjustmentInput,
+  WithdrawContinuationInput,
   Withdrawn,
   WithdrawPromotionInput,
 } from "@/server/services/forecast/schemas.ts";
@@ -54,6 +61,16 @@ export const forecastRouter = router({
     .input(DeclarePromotionInput)
     .output(DeclarePromotionOutput)
     .mutation(({ ctx, input }) => declarePromotion(ctx, input)),
+  continueProduct: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(ContinueInput)
+    .output(ContinueOutput)
+    .mutation(({ ctx, input }) => continueProduct(ctx, input)),
+  withdrawContinuation: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(WithdrawContinuationInput)
+    .output(Withdrawn)
+    .mutation(({ ctx, input }) => withdrawContinuation(ctx, input.continuationId)),
   withdrawPromotion: sellerProcedure
     .meta({ roles: ["seller"] })
     .input(WithdrawPromotionInput)

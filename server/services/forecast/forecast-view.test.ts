@@ -64,6 +64,7 @@ describe("the past weeks", () => {
         inStockMillionths: 0,
         demandUnits: 8,
         wholesaleUnits: 0,
+        takenOverUnits: 0,
       },
       {
         weekOn: "2026-09-20",
@@ -71,6 +72,7 @@ describe("the past weeks", () => {
         inStockMillionths: null,
         demandUnits: null,
         wholesaleUnits: 0,
+        takenOverUnits: 0,
       },
       {
         weekOn: "2026-09-27",
@@ -78,9 +80,17 @@ describe("the past weeks", () => {
         inStockMillionths: null,
         demandUnits: null,
         wholesaleUnits: 88,
+        takenOverUnits: 0,
       },
     ]);
     expect(pastWeeks(row, sales, 52)).toHaveLength(52);
+    const continues = { productId: 4, shareMillionths: 1_000_000, continuationId: null };
+    const started = {
+      ...row,
+      historyWeeks: 4,
+      historyTreatment: { continues: { ...continues, weekCount: 1, ownWeekCount: 3, units: [7] } },
+    };
+    expect(pastWeeks(started, sales, 52)[0]).toMatchObject({ soldUnits: 7, takenOverUnits: 7 });
     expect(pastWeeks({ ...row, historyWeeks: 90 }, sales, 13)).toHaveLength(13);
   });
 });

@@ -1,10 +1,9 @@
 // Stored forecasts, sales and scores as the product's page reads them. Pure.
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { type HistoryTreatment, readTreatment } from "@/server/planning/history-treatment.ts";
+import { readTreatment } from "@/server/planning/history-treatment.ts";
 import type { ForecastRow, WeekSalesRow } from "@/server/repositories/forecast.ts";
 import type { ScoreRow } from "@/server/repositories/forecast-score.ts";
 import type { AdjustmentRow, PromotionRow } from "@/server/repositories/forecast-statement.ts";
-import type { UndemandedUnits } from "@/server/repositories/undemanded-units.ts";
 import type { ForecastScoresView, ForecastView } from "./schemas.ts";
 
 const DAYS = 7;
@@ -66,6 +65,7 @@ export function pastWeeks(
   const out = new Map((row.stockOutWeeksBack ?? []).map((back, k) => [back, k]));
   const last = Math.max(-1, ...sold.keys(), ...out.keys());
   const wholesale = wholesaleByWeek(row);
+  const takenOver = takenOverByWeek(row);
   const known = Math.max(row.historyWeeks ?? weekCount, last + 1);
   const count = Math.min(weekCount, known);
   return Array.from({ length: count }, (_, k) => {
@@ -73,7 +73,8 @@ export function pastWeeks(
     const at = out.get(back);
     return {
       weekOn: weekAfter(row.originOn, -1 - back),
-      soldUnits: sold.get(back) ?? 0,
+      soldUnits: (sold.get(back) ?? 0) + (takenOver.get(back) ?? 0),
+      takenOverUnits: takenOver.get(back) ?? 0,
       inStockMillionths: at === undefined ? null : (row.stockOutInStockMillionths?.[at] ?? null),
       demandUnits: at === undefined ? null : unitsOrNull(row.stockOutDemandMilliUnits?.[at]),
       wholesaleUnits: wholesale.get(back) ?? 0,
@@ -91,10 +92,11 @@ function wholesaleByWeek(row: ForecastRow): ReadonlyMap<number, number> {
   return weeks;
 }
 
-export const historyView = (
-  { wholesale }: HistoryTreatment,
-  undemanded: UndemandedUnits,
-): ForecastView["history"] => ({ wholesale, ...undemanded });
+/** Units taken over, by weeks before the origin. */
+function takenOverByWeek(row: ForecastRow): ReadonlyMap<number, number> {
+  const { continues } = readTreatment(row.historyTreatment);
+  return new Map(continues?.units.map((units, k) => [continues.ownWeekCount + k, units]));
+}
 
 export function judgedWeek(row: ScoreRow): ForecastView["judged"][number] {
   return {

@@ -2,7 +2,6 @@
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { readTreatment } from "@/server/planning/history-treatment.ts";
 import {
   findDrivers,
   findForecast,
@@ -21,13 +20,11 @@ import {
 import { listSaleEvents } from "@/server/repositories/network.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
-import { findUndemandedUnits } from "@/server/repositories/undemanded-units.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { forecastChangeView } from "./change-view.ts";
 import {
   adjustmentEffect,
   adjustmentView,
-  historyView,
   judgedWeek,
   pastWeeks,
   promotionView,
@@ -36,6 +33,7 @@ import {
   sumsAhead,
   weeksAhead,
 } from "./forecast-view.ts";
+import { loadHistoryView } from "./history-view.ts";
 import { methodLabel } from "./method-label.ts";
 import type { ForecastScoresView, ForecastView } from "./schemas.ts";
 import { maxUnitsPerWeek } from "./statement-bounds.ts";
@@ -53,7 +51,6 @@ export function getForecast(ctx: SellerContext, productId: number): Promise<Fore
     if (!run || !row || !product) throw new DomainError("not_found", { productId });
     const span = { originOn: row.originOn, weekCount: PAST_WEEKS };
     const sales = await listWeekSales(tx, ctx.scope, productId, span);
-    const undemanded = await findUndemandedUnits(tx, ctx.scope, productId, span);
     const past = pastWeeks(row, sales, PAST_WEEKS);
     const ahead = weeksAhead(row);
     const judged = await listJudgedWeeks(tx, ctx.scope, productId, JUDGED_WEEKS);
@@ -73,7 +70,10 @@ export function getForecast(ctx: SellerContext, productId: number): Promise<Fore
       ahead,
       sums: sumsAhead(row),
       past,
-      history: historyView(readTreatment(row.historyTreatment), undemanded),
+      history: await loadHistoryView(tx, ctx.scope, {
+        ...{ row, productId, weekCount: PAST_WEEKS },
+        knownAt: await knownAtOf(tx, run.runId),
+      }),
       ...(await statedOf(tx, ctx.scope, run, { productId, originOn: row.originOn })),
       maxUnitsPerWeek: maxUnitsPerWeek(ahead, past),
       earlier: await listEarlierForecasts(tx, ctx.scope, productId, row, EARLIER_FORECASTS),
@@ -94,6 +94,12 @@ async function changeOf(
   return forecastChangeView(await findDrivers(tx, scope, runId, productId), Boolean(before));
 }
 
+async function knownAtOf(tx: Tx, runId: number): Promise<Date> {
+  const known = await findRun(tx, runId);
+  if (!known) throw new DomainError("not_found", { runId });
+  return known.knownAt;
+}
+
 /** What is said about the weeks on show: by the operator's calendar, and by the seller. */
 async function statedOf(
   tx: Tx,
@@ -106,9 +112,7 @@ async function statedOf(
     fromOn: dayToDate(origin - DAYS * PAST_WEEKS + 1),
     toOn: dayToDate(origin + DAYS * PAST_WEEKS),
   };
-  const known = await findRun(tx, run.runId);
-  if (!known) throw new DomainError("not_found", { runId: run.runId });
-  const { knownAt } = known;
+  const knownAt = await knownAtOf(tx, run.runId);
   const reader = { userId: scope.userId, knownAt };
   const events = await listSaleEvents(tx, run.marketplaceId, { asOfOn: run.asOfOn, knownAt });
   const adjustments = await listAdjustments(tx, scope, productId, originOn);

@@ -86,7 +86,11 @@ const PastWeek = z.strictObject({
   demandUnits: z.number().nullable(),
   /** Of the units sold, those in wholesale orders that are not taken for demand. */
   wholesaleUnits: z.number().int(),
+  /** Of the units sold, those of the product that this one goes on from. */
+  takenOverUnits: z.number().int(),
 });
+
+const OtherProduct = z.strictObject({ productId: z.number().int(), sku: z.string() });
 
 /** What the forecast did not take for demand, in the past weeks that are shown. */
 const HistoryView = z.strictObject({
@@ -101,6 +105,24 @@ const HistoryView = z.strictObject({
   cancelledUnits: z.number().int(),
   returnedUnits: z.number().int(),
   resaleableUnits: z.number().int(),
+  /** The product whose history the forecast starts from; by the seller's word, else by the same ASIN. */
+  continues: OtherProduct.extend({
+    share: z.number(),
+    weekCount: z.number().int(),
+    /** Weeks of the product's own up to the origin. */
+    ownWeekCount: z.number().int(),
+    isDeclared: z.boolean(),
+  }).nullable(),
+  /** Products that took over history of this one. */
+  passedOn: z.array(OtherProduct.extend({ units: z.number().int() })),
+  /** The seller's word as it stands now. */
+  declared: OtherProduct.extend({
+    continuationId: z.number().int(),
+    share: z.number(),
+    createdAt: z.string(),
+    isOwnWord: z.boolean(),
+    isInForecast: z.boolean(),
+  }).nullable(),
 });
 
 const SumAhead = z.strictObject({
@@ -275,5 +297,15 @@ export const DeclarePromotionInput = AccountInput.extend({
 export type DeclarePromotionInput = z.infer<typeof DeclarePromotionInput>;
 export const DeclarePromotionOutput = z.strictObject({ promotionId: z.number().int() });
 export const WithdrawPromotionInput = AccountInput.extend({ promotionId: z.int().positive() });
+export const ContinueInput = ProductInput.extend({
+  predecessorSku: z.string().trim().min(1).max(120),
+  /** Of the other product's demand. */
+  share: z.number().min(0.01).max(1),
+});
+export type ContinueInput = z.infer<typeof ContinueInput>;
+export const ContinueOutput = z.strictObject({ continuationId: z.number().int() });
+export const WithdrawContinuationInput = AccountInput.extend({
+  continuationId: z.int().positive(),
+});
 /** When it was withdrawn: runs that know the world later do not know it. */
 export const Withdrawn = z.strictObject({ withdrawnAt: z.string() });

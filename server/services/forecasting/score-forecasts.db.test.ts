@@ -71,7 +71,7 @@ const addForecast = ({ id, asOfOn }: typeof EARLIER, stockOutWeeksBack: number[]
     cumulative_mean_milli_units: [40_000, 80_000],
     cumulative_quantile_milli_units: [40_000, 52_000, 80_000, 98_000],
     stock_out_weeks_back: stockOutWeeksBack,
-    history_treatment: worker.sql.json({
+    history_treatment: JSON.stringify({
       wholesale: [{ on: BULK.on, units: BULK.units, setAsideUnits: BULK.units }],
     }),
   })}`;

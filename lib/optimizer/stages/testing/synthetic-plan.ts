@@ -75,9 +75,7 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
     firstWeek: new Int32Array(skuCount),
     soldUnits,
     wholesaleStart: entries(0),
-    wholesaleDay: new Int32Array(0),
-    wholesaleUnits: new Int32Array(0),
-    wholesaleSetAsideUnits: new Int32Array(0),
+    ...asOnRecord(),
     inStockShare: new Float32Array(skuCount * WEEKS).fill(1),
     regionStart: entries(REGIONS),
     regionIndex: Int32Array.from({ length: skuCount * REGIONS }, (_, k) => k % REGIONS),
@@ -88,6 +86,19 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
     fcOpenUnits: new Int32Array(skuCount),
   };
 }
+
+/** No wholesale order, and no product that goes on from another. */
+const asOnRecord = () => ({
+  wholesaleDay: new Int32Array(0),
+  wholesaleUnits: new Int32Array(0),
+  wholesaleSetAsideUnits: new Int32Array(0),
+  continuedSku: new Int32Array(0),
+  continuedFrom: new Int32Array(0),
+  continuedShare: new Float64Array(0),
+  continuationId: new Float64Array(0),
+  ownFirstWeek: new Int32Array(0),
+  takenOverUnits: new Float32Array(0),
+});
 
 /** Twelve shipments from one origin, received after 18 to 29 days, and one that is 40 days old and open. */
 function syntheticShipments(accountId: number) {

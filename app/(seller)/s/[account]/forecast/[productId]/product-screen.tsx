@@ -8,6 +8,7 @@ import { effectOf, type Statement } from "@/app/account/forecast-points.ts";
 import { ForecastProduct } from "@/app/account/forecast-product.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { Adjustments } from "./adjustments.tsx";
+import { Continuation } from "./continuation.tsx";
 import { Promotions } from "./promotions.tsx";
 
 interface ProductScreenProps {
@@ -37,6 +38,7 @@ export function ProductScreen({ account, productId }: ProductScreenProps) {
         <>
           <Adjustments account={account} forecast={data} effect={effect} onDraft={setDraft} />
           <Promotions account={account} forecast={data} />
+          <Continuation account={account} forecast={data} />
         </>
       }
     />
