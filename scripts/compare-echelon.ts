@@ -1,5 +1,5 @@
 // Prints the three models of stock over several layers side by side, judged by one simulator (npm run compare:echelon).
-import { compareModels } from "@/lib/optimizer/echelon/comparison.ts";
+import { compareModels } from "@/lib/optimizer/echelon/index.ts";
 
 const options = { seed: 1, replications: 32, periods: 2200, warmUpPeriods: 200 };
 const rows = compareModels(options).map((row) => ({

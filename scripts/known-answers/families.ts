@@ -1,6 +1,12 @@
 // The families that `npm run known-answers` knows; a new one is added here.
 
 import { linearPrograms, placementPrograms } from "./family-linear-programs.ts";
+import {
+  capacitatedStages,
+  guaranteedServices,
+  makeToStockQueues,
+  serialSystems,
+} from "./family-multi-echelon.ts";
 import { facilityLocation, truckSchedules } from "./family-network-design.ts";
 import { assignments, maximumFlows, shortestPaths, transportation } from "./family-networks.ts";
 import type { Family } from "./instance.ts";
@@ -14,4 +20,8 @@ export const FAMILIES: readonly Family[] = [
   maximumFlows,
   facilityLocation,
   truckSchedules,
+  guaranteedServices,
+  serialSystems,
+  capacitatedStages,
+  makeToStockQueues,
 ];

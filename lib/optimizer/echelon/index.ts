@@ -1,6 +1,7 @@
 // The door of stock over several layers (supplier, cross-dock, FC, last-mile node) under uncertain demand, lead time and
 // capacity. Units are those of one item, costs per unit and period in any one currency. Formulations, sources and
 // figures: README.md.
+export { type ComparedRow, compareModels } from "./comparison.ts";
 export { distributionCost, distributionStock, type StockPlan } from "./distribution-stock.ts";
 export {
   type GuaranteedServicePlan,
@@ -8,6 +9,12 @@ export {
   type PromisePrice,
   promisePrices,
 } from "./guaranteed-service.ts";
+export {
+  networkOfChain,
+  networkOfNodes,
+  type PublishedChain,
+  type PublishedNodes,
+} from "./known-form.ts";
 export { certain, inOrder, type Law, lawMean } from "./law.ts";
 export { ECHELON_MODELS, type EchelonModel, stockByModel } from "./models.ts";
 export type { Arc, DemandClass, EchelonNetwork, Stage, StageDemand } from "./network.ts";
