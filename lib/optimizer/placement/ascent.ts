@@ -1,7 +1,8 @@
 import type { Economics } from "./economics.ts";
-import { type LimitPrices, lagrangianBound, type Use, zeroPrices, zeroUse } from "./prices.ts";
+import { type LimitPrices, type Use, zeroPrices, zeroUse } from "./prices.ts";
+import { lagrangianBound } from "./range.ts";
 
-const PASSES = 400;
+const PASSES = 150;
 /** Part of the last direction that is kept (Camerini, Fratta and Maffioli 1975): it damps zigzags between kinks. */
 const MEMORY = 0.3;
 /** Passes without a better bound after which the search returns to the best prices and aims half as far below. */
@@ -54,7 +55,7 @@ function copyPrices(from: LimitPrices, to: LimitPrices): void {
 }
 
 /** Prices in which to measure steps: what a unit of the limit earns if the average SKU fills it. */
-function usualPrices(e: Economics): LimitPrices {
+export function usualPrices(e: Economics): LimitPrices {
   let units = 0;
   let litres = 0;
   let margin = 0;

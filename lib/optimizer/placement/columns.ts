@@ -1,5 +1,12 @@
-import { type Economics, RESERVE, valueCell } from "./economics.ts";
-import { type BestFcs, bestFcs, entryPrice, type LimitPrices, type SkuPrices } from "./prices.ts";
+import { cellGain, type Economics, RESERVE, valueCell } from "./economics.ts";
+import {
+  type BestFcs,
+  bestFcs,
+  bestFcsOf,
+  entryPrice,
+  type LimitPrices,
+  type SkuPrices,
+} from "./prices.ts";
 
 /** FC of the column that leaves units unplaced. */
 export const NOWHERE = -1;
@@ -9,6 +16,8 @@ const LEAST_DEMAND = 0.01;
 const START_SHARE = 0.6;
 /** Columns to begin with, at least, per column that no SKU can do without. */
 const START_SLACK = 1.2;
+
+const cellCount = (e: Economics): number => e.skuCount * e.fcCount * (e.zoneCount + 1);
 
 /** Columns of the program: units of SKU p at FC w for zone z. */
 export interface Columns {
@@ -31,7 +40,7 @@ export function addColumn(columns: Columns, e: Economics, p: number, w: number, 
 }
 
 export const columnValue = (e: Economics, p: number, w: number, z: number): number =>
-  w === NOWHERE ? -e.unplacedCost[p]! : e.value[valueCell(e, p, w, z)]!;
+  w === NOWHERE ? -e.unplacedCost[p]! : cellGain(e, p, w, z);
 
 function isWorthAColumn(e: Economics, p: number, z: number): boolean {
   return z === RESERVE || e.demandUnits[p * e.zoneCount + z]! >= LEAST_DEMAND;
@@ -60,15 +69,13 @@ const takeBest = (columns: Columns, e: Economics, found: Candidate[], count: num
  * up to the column limit, the choices that lose least against the best, where the true prices may decide otherwise.
  */
 export function startColumns(e: Economics, price: LimitPrices, maxColumns: number): Columns {
-  const columns: Columns = { sku: [], fc: [], zone: [], isKnown: new Uint8Array(e.value.length) };
-  const best: BestFcs = {
-    fc: new Int32Array(e.zoneCount + 1),
-    gain: new Float64Array(e.zoneCount + 1),
-  };
+  const columns: Columns = { sku: [], fc: [], zone: [], isKnown: new Uint8Array(cellCount(e)) };
+  const best = bestFcsOf(e);
+  const isOpen = new Uint8Array(e.fcCount).fill(1);
   const close: Candidate[] = [];
   for (let p = 0; p < e.skuCount; p++) {
     if (e.supplyUnits[p] === 0) continue;
-    bestFcs(e, price, p, best);
+    bestFcs(e, price, p, best, isOpen);
     addColumn(columns, e, p, NOWHERE, RESERVE);
     for (let z = RESERVE; z < e.zoneCount; z++) {
       if (!isWorthAColumn(e, p, z)) continue;
@@ -99,7 +106,7 @@ function collectOthers(
 
 function pricedGain(e: Economics, price: LimitPrices, p: number, w: number, z: number): number {
   const out = z === RESERVE ? 0 : price.outbound[w]!;
-  return e.value[valueCell(e, p, w, z)]! - entryPrice(e, price, p, w) - out;
+  return cellGain(e, p, w, z) - entryPrice(e, price, p, w) - out;
 }
 
 /** Gain of forcing in one unit at (p, w, z): positive where it would improve the plan, negative = regret. */
@@ -125,7 +132,7 @@ export function addImproving(
 ): number {
   const found: Candidate[] = [];
   const width = e.zoneCount + 1;
-  for (let cell = 0; cell < e.value.length; cell++) {
+  for (let cell = 0; cell < columns.isKnown.length; cell++) {
     const p = Math.floor(cell / (width * e.fcCount));
     const w = Math.floor(cell / width) % e.fcCount;
     const z = (cell % width) - 1;

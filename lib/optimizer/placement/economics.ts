@@ -19,18 +19,35 @@ export interface Economics {
   readonly holdingPerLitre: Float64Array;
   readonly zones: Zones;
   readonly capacity: Capacity;
-  /** Gain of a unit of p at w: cell 0 as a reserve, cell 1 + z sold to zone z. [skuCount, fcCount, 1 + zoneCount] */
-  readonly value: Float64Array;
+  /** Units that may be sold from each FC; none given = all that is placed there. [skuCount, fcCount] */
+  readonly targetUnits?: Int32Array;
+  /** FCs a SKU may be sent to at most; 0 = any number. [skuCount] */
+  readonly maxFcCount?: Int32Array;
+  /** Choices named one by one, where gains do not follow from margin and lanes. */
+  readonly arcs?: GivenArcs;
+}
+
+/** Choices of SKU p are entries start[p] .. start[p + 1]; their gain is before the prices of limits. */
+export interface GivenArcs {
+  /** [skuCount + 1] */
+  readonly start: Int32Array;
+  /** [entryCount] */
+  readonly fc: Int32Array;
+  /** RESERVE = for no zone. [entryCount] */
+  readonly zone: Int32Array;
+  readonly gain: Float64Array;
 }
 
 /** Zone of units sent to an FC as a reserve, for no zone in particular. */
 export const RESERVE = -1;
 
-/** Index into `value`. */
+/** Index of a choice in arrays [skuCount, fcCount, 1 + zoneCount]: cell 0 as a reserve, cell 1 + z sold to zone z. */
 export const valueCell = (e: Economics, p: number, w: number, z: number): number =>
   (p * e.fcCount + w) * (e.zoneCount + 1) + z + 1;
 
 export interface Capacity {
+  /** All of them: storage, inbound, outbound; the others are views. */
+  readonly flat: Float64Array;
   /** Litres. [fcCount, storageTypeCount] */
   readonly storage: Float64Array;
   /** Units. [fcCount] */
@@ -41,9 +58,8 @@ export interface Capacity {
 const MILLION = 1e6;
 const scaled = (value: Float64Array, factor: number): Float64Array => value.map((v) => v * factor);
 
+/** A problem per demand zone, stock on hand served. Cost O(skuCount * (fcCount + zoneCount)). */
 export function economics(problem: PlacementProblem, zones: Zones): Economics {
-  const nonNegative = (value: Float64Array, factor = 1) =>
-    value.map((v) => Math.max(0, v * factor));
   const result: Economics = {
     skuCount: problem.skuCount,
     fcCount: problem.fcCount,
@@ -59,16 +75,80 @@ export function economics(problem: PlacementProblem, zones: Zones): Economics {
     inboundCost: scaled(problem.inboundCostMicros, 1 / MILLION),
     holdingPerLitre: problem.holdingMicrosPerMm3, // micros per mm3 = currency units per litre
     zones,
-    value: new Float64Array(problem.skuCount * problem.fcCount * (zones.zoneCount + 1)),
-    capacity: {
-      storage: nonNegative(problem.freeStorageMm3, 1 / MILLION),
-      inbound: nonNegative(problem.inboundCapacityUnits),
-      outbound: nonNegative(problem.outboundCapacityUnits),
-    },
+    ...(problem.targetUnits ? { targetUnits: problem.targetUnits } : {}),
+    ...(problem.maxFcCount ? { maxFcCount: problem.maxFcCount } : {}),
+    capacity: capacityOf(problem.fcCount, [
+      ...scaled(problem.freeStorageMm3, 1 / MILLION),
+      ...problem.inboundCapacityUnits,
+      ...problem.outboundCapacityUnits,
+    ]),
   };
   serveFromStock(problem, result);
-  fillValues(result);
   return result;
+}
+
+/** Limits from one list: storage, then inbound and outbound per FC; what is below 0 has no room. */
+export function capacityOf(fcCount: number, limits: readonly number[]): Capacity {
+  const flat = Float64Array.from(limits, (limit) => Math.max(0, limit));
+  const outboundAt = flat.length - fcCount;
+  const inboundAt = outboundAt - fcCount;
+  return {
+    flat,
+    storage: flat.subarray(0, inboundAt),
+    inbound: flat.subarray(inboundAt, outboundAt),
+    outbound: flat.subarray(outboundAt),
+  };
+}
+
+/** Every stride-th SKU, in limits that are as much smaller. */
+export function sampleEconomics(e: Economics, stride: number): Economics {
+  const skus = Array.from({ length: Math.ceil(e.skuCount / stride) }, (_, k) => k * stride);
+  const pick = (value: Float64Array) => Float64Array.from(skus, (p) => value[p]!);
+  return {
+    ...e,
+    skuCount: skus.length,
+    supplyUnits: pick(e.supplyUnits),
+    volumeLitres: pick(e.volumeLitres),
+    massKg: pick(e.massKg),
+    storageTypeIndex: Int32Array.from(skus, (p) => e.storageTypeIndex[p]!),
+    margin: pick(e.margin),
+    unplacedCost: pick(e.unplacedCost),
+    demandUnits: Float64Array.from(
+      { length: skus.length * e.zoneCount },
+      (_, k) =>
+        e.demandUnits[skus[Math.floor(k / e.zoneCount)]! * e.zoneCount + (k % e.zoneCount)]!,
+    ),
+    capacity: capacityOf(
+      e.fcCount,
+      Array.from(e.capacity.flat, (limit) => limit / stride),
+    ),
+    ...(e.targetUnits
+      ? {
+          targetUnits: Int32Array.from(
+            { length: skus.length * e.fcCount },
+            (_, k) =>
+              e.targetUnits![skus[Math.floor(k / e.fcCount)]! * e.fcCount + (k % e.fcCount)]!,
+          ),
+        }
+      : {}),
+    ...(e.maxFcCount ? { maxFcCount: Int32Array.from(skus, (p) => e.maxFcCount![p]!) } : {}),
+    ...(e.arcs ? { arcs: sampleArcs(e.arcs, skus) } : {}),
+  };
+}
+
+function sampleArcs(arcs: GivenArcs, skus: readonly number[]): GivenArcs {
+  const start = [0];
+  const entry: number[] = [];
+  for (const p of skus) {
+    for (let a = arcs.start[p]!; a < arcs.start[p + 1]!; a++) entry.push(a);
+    start.push(entry.length);
+  }
+  return {
+    start: Int32Array.from(start),
+    fc: Int32Array.from(entry, (a) => arcs.fc[a]!),
+    zone: Int32Array.from(entry, (a) => arcs.zone[a]!),
+    gain: Float64Array.from(entry, (a) => arcs.gain[a]!),
+  };
 }
 
 function zoneDemand(problem: PlacementProblem, zones: Zones): Float64Array {
@@ -92,20 +172,12 @@ function serviceValue(e: Economics, p: number, w: number, z: number): number {
   );
 }
 
-function fillValues(e: Economics): void {
-  for (let p = 0; p < e.skuCount; p++) {
-    for (let w = 0; w < e.fcCount; w++) {
-      const cost = placingCost(e, p, w);
-      e.value[valueCell(e, p, w, RESERVE)] = -cost;
-      for (let z = 0; z < e.zoneCount; z++) {
-        e.value[valueCell(e, p, w, z)] = serviceValue(e, p, w, z) - cost;
-      }
-    }
-  }
-}
+/** Gain of a unit of SKU p at FC w, sold to zone z or kept as a reserve, before the prices of limits. */
+export const cellGain = (e: Economics, p: number, w: number, z: number): number =>
+  (z === RESERVE ? 0 : serviceValue(e, p, w, z)) - placingCost(e, p, w);
 
 /** Cost of bringing a unit of SKU p to FC w and holding it. */
-const placingCost = (e: Economics, p: number, w: number): number =>
+export const placingCost = (e: Economics, p: number, w: number): number =>
   e.inboundCost[w]! + e.holdingPerLitre[w]! * e.volumeLitres[p]!;
 
 /**

@@ -1,5 +1,10 @@
 // Where advised units shall go: FCs ahead of regional demand, with prices of the FCs' limits and regret per choice.
-export { planPlacement } from "./plan.ts";
+export type { CoupledParts, PartPlans } from "./cutting-plane.ts";
+// For threads that share the passes: a problem's parts, and their best plans at some prices.
+export { partCountOf, planParts } from "./decompose.ts";
+export { type Economics, economics } from "./economics.ts";
+export { planEconomics, planPlacement } from "./plan.ts";
+export { limitCount } from "./prices.ts";
 export {
   PLACEMENT_OPTIONS,
   type PlacementOptions,
@@ -7,3 +12,4 @@ export {
   type PlacementPrices,
   type PlacementProblem,
 } from "./problem.ts";
+export { scratchFor } from "./sku-plan.ts";

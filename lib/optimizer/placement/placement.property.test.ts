@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { highsBackend, isCertified } from "../solver/index.ts";
+import { economics } from "./economics.ts";
 import { type PlacementPlan, type PlacementProblem, planPlacement } from "./index.ts";
+import { solveProgram } from "./program-plan.ts";
 import { simulatedPlacement } from "./simulated.ts";
+import { demandZones } from "./zones.ts";
 
 // Every case solves linear programs: seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -24,8 +27,8 @@ type Shape = {
 };
 const problemOf = (s: Shape): PlacementProblem =>
   simulatedPlacement(s.seed, s.skuCount, s.fcCount, s.regionCount, s.tightness);
-/** Room for columns only as the tests need it: column generation is part of what is tested. */
-const exact = { maxZones: 12, maxColumns: 400, gapWanted: 1e-9 };
+const exact = { maxZones: 12, maxProgramCells: 1e9, gapWanted: 1e-9 };
+const parts = { ...exact, maxProgramCells: 0 };
 
 function expectConserved(problem: PlacementProblem, plan: PlacementPlan): void {
   for (let p = 0; p < problem.skuCount; p++) {
@@ -107,18 +110,48 @@ test("more room never makes the plan worse, and not better than its price says",
 test("few columns lead to the same value as many: prices bring in the ones that are missing", async () => {
   await fc.assert(
     fc.asyncProperty(shape, async (s) => {
-      const few = await planPlacement(backend, problemOf(s), exact);
-      const many = await planPlacement(backend, problemOf(s), { ...exact, maxColumns: 100_000 });
-      expect(few.boundMicros).toBeGreaterThanOrEqual(
-        many.objectiveMicros - 1e-5 * Math.abs(many.objectiveMicros) - 1,
-      );
-      expect(Math.abs(few.objectiveMicros - many.objectiveMicros)).toBeLessThanOrEqual(
-        1e-3 * (1 + Math.abs(many.objectiveMicros)),
-      );
+      const problem = problemOf(s);
+      const e = economics(problem, demandZones(problem, 12));
+      const few = await solveProgram(backend, e, 1e-9, 400);
+      const many = await solveProgram(backend, e, 1e-9, 100_000);
+      const size = 1 + Math.abs(many.objective);
+      expect(few.bound).toBeGreaterThanOrEqual(many.objective - 1e-5 * size);
+      expect(Math.abs(few.objective - many.objective)).toBeLessThanOrEqual(1e-3 * size);
     }),
     { numRuns: 15 },
   );
 });
+
+test("decomposition and the whole program agree: value, bound, and what the limits' prices promise", async () => {
+  await fc.assert(
+    fc.asyncProperty(shape, async (s) => {
+      const problem = problemOf(s);
+      const program = await planPlacement(backend, problem, exact);
+      const split = await planPlacement(backend, problem, parts);
+      expect(program.method).toBe("program");
+      expect(split.method).toBe("decomposition");
+      const size = 1 + Math.abs(program.objectiveMicros);
+      // The program has no column for demand of less than a hundredth of a unit.
+      expect(split.objectiveMicros).toBeGreaterThanOrEqual(program.objectiveMicros - 1e-6 * size);
+      expect(split.objectiveMicros).toBeLessThanOrEqual(program.boundMicros + 1e-6 * size);
+      expect(split.boundMicros).toBeGreaterThanOrEqual(program.objectiveMicros - 1e-6 * size);
+      expect(split.gapShare).toBeLessThan(2e-6);
+      expect(split.certificate.primalResidual).toBeLessThan(1e-6);
+      expect(split.wholeMicros).toBeLessThanOrEqual(split.boundMicros + overflowWorth(split));
+      expectConserved(problem, split);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+/** What packs beyond the limits may gain at most: nothing unless there are some. */
+function overflowWorth(plan: PlacementPlan): number {
+  const over = plan.overflow;
+  const isOver = [over.storageMm3, over.inboundUnits, over.outboundUnits].some((part) =>
+    part.some((v) => v > 0),
+  );
+  return isOver ? Infinity : 1e-6 * Math.abs(plan.boundMicros) + 1;
+}
 
 test("all money times ten: the same value times ten", async () => {
   const problem = simulatedPlacement(4, 20, 5, 9, 0.9);

@@ -1,8 +1,8 @@
-import { type LpBackend, type OptimalLp, solveLinearProgram } from "../solver/index.ts";
-import { approximatePrices } from "./ascent.ts";
-import { addImproving, type Columns, gainOver, NOWHERE, startColumns } from "./columns.ts";
-import { type Economics, economics, RESERVE } from "./economics.ts";
-import { type LimitPrices, lagrangianBound, type SkuPrices, zeroUse } from "./prices.ts";
+import type { LpBackend } from "../solver/index.ts";
+import { type CoupledParts, gapShareOf } from "./cutting-plane.ts";
+import { decompose, mixedUnits, partCountOf } from "./decompose.ts";
+import { type Economics, economics } from "./economics.ts";
+import { viewLimits } from "./prices.ts";
 import {
   checkPlacement,
   PLACEMENT_OPTIONS,
@@ -10,19 +10,19 @@ import {
   type PlacementPlan,
   type PlacementProblem,
 } from "./problem.ts";
-import { placementProgram, type RowMap, rowMap } from "./program.ts";
+import { type Fractional, solveProgram } from "./program-plan.ts";
+import { type Valuation, valuation } from "./regret.ts";
 import { roundToPacks } from "./rounding.ts";
+import { valueOfUnits } from "./whole-value.ts";
 import { demandZones } from "./zones.ts";
 
 const MILLION = 1e6;
-const MAX_ROUNDS = 3;
-/** Columns at most, per column to begin with, where those alone exceed the limit. */
-const GROWTH = 1.5;
 
 /**
- * Where the advised units of many SKUs shall go, ahead of regional demand: the linear program of README.md, solved and
- * certified, then whole packs. Always has a plan; units without room stay unplaced at their cost. Throws RangeError on
- * malformed arrays; rejects when the solver finds no certified optimum. Cost: about 3 s for 1,500 SKUs and 12 FCs.
+ * Where the advised units of many SKUs shall go, ahead of regional demand: prices of the FCs' limits by decomposition
+ * (README.md), proved from both sides, then whole packs. Small problems are solved as one linear program. Always has a
+ * plan; units without room stay unplaced at their cost. Throws RangeError on malformed arrays; rejects when the solver
+ * finds no certified optimum. Cost: about 2 s for 4,000 SKUs and 12 FCs.
  */
 export async function planPlacement(
   backend: LpBackend,
@@ -30,158 +30,161 @@ export async function planPlacement(
   options: PlacementOptions = PLACEMENT_OPTIONS,
 ): Promise<PlacementPlan> {
   checkPlacement(problem);
-  const zones = demandZones(problem, options.maxZones);
-  const e = economics(problem, zones);
-  const fractional = await solveFractional(backend, e, options);
-  const { objective, certificate } = fractional.answer;
-  const placedUnits = placedByFc(e, fractional.columns, fractional.answer.x);
-  const wholeUnits = wholePlacedUnits(e, placedUnits, problem.casePackUnits);
-  const units = roundToPacks(e, problem.casePackUnits, placedUnits, wholeUnits);
+  const e = economics(problem, demandZones(problem, options.maxZones));
+  return planEconomics(backend, e, problem.casePackUnits, options);
+}
+
+/** The same from prepared economics; `evaluate` shares the passes over threads. */
+export async function planEconomics(
+  backend: LpBackend,
+  e: Economics,
+  casePackUnits: Int32Array,
+  options: PlacementOptions,
+  evaluate?: CoupledParts["evaluate"],
+): Promise<PlacementPlan> {
+  const fractional = await solveFractional(backend, e, options, evaluate);
+  const { bound, objective, placedUnits, price, certificate, method } = fractional;
+  const value = valuation(e, price);
+  const wholeUnits = wholePlacedUnits(e, placedUnits, casePackUnits);
+  const units = roundToPacks(e, price, casePackUnits, placedUnits, wholeUnits);
+  const whole = valueOfUnits(e, price, units);
   return {
     units,
-    unplacedUnits: wholeUnits.map((placed, p) => e.supplyUnits[p]! - placed),
+    unplacedUnits: unplacedOf(e, units),
     price: {
-      storageMicrosPerMm3: fractional.price.storage, // per litre in currency units = per mm3 in micros
-      inboundMicrosPerUnit: fractional.price.inbound.map((v) => v * MILLION),
-      outboundMicrosPerUnit: fractional.price.outbound.map((v) => v * MILLION),
+      storageMicrosPerMm3: price.storage, // per litre in currency units = per mm3 in micros
+      inboundMicrosPerUnit: price.inbound.map((v) => v * MILLION),
+      outboundMicrosPerUnit: price.outbound.map((v) => v * MILLION),
     },
-    unitValueMicros: fractional.own.supply.map((v) => v * MILLION),
-    regretMicros: regrets(e, fractional.price, fractional.own, units),
+    ...worth(e, value, units),
     objectiveMicros: objective * MILLION,
-    boundMicros: fractional.bound * MILLION,
-    gapShare: gapShare(fractional.bound, objective),
+    boundMicros: bound * MILLION,
+    gapShare: gapShareOf(bound, objective),
+    wholeMicros: whole.value * MILLION,
+    wholeGapShare: gapShareOf(bound, whole.value),
     certificate,
-    overflow: overflowOf(e, units),
-    zoneOfRegion: zones.zoneOfRegion,
-    columnCount: fractional.columns.sku.length,
+    method,
+    overflow: overflowOf(e, units, whole.soldUnits),
+    zoneOfRegion: e.zones.zoneOfRegion,
   };
 }
 
-const gapShare = (bound: number, objective: number): number =>
-  Math.max(0, bound - objective) / (1 + Math.abs(objective));
-
-interface Fractional {
-  readonly columns: Columns;
-  readonly answer: OptimalLp;
-  readonly price: LimitPrices;
-  readonly own: SkuPrices;
-  /** Value no plan over all FCs can beat. */
-  readonly bound: number;
-}
-
-/** Column generation: solve, look for columns the prices would pay for, until the bound over all FCs is met. */
-async function solveFractional(
+function solveFractional(
   backend: LpBackend,
   e: Economics,
   options: PlacementOptions,
+  evaluate?: CoupledParts["evaluate"],
 ): Promise<Fractional> {
-  const approximate = approximatePrices(e);
-  const columns = startColumns(e, approximate.price, options.maxColumns);
-  const most = Math.max(options.maxColumns, Math.ceil(GROWTH * columns.sku.length));
-  const rows = rowMap(e);
-  let { bound } = approximate;
-  for (let round = 1; ; round++) {
-    const program = placementProgram(e, columns, rows);
-    // Highly degenerate: dual simplex takes ten times as long.
-    const answer = await solveLinearProgram(backend, program, "interiorPoint");
-    if (answer.status !== "optimal") {
-      throw new Error(
-        `planPlacement: the program is ${answer.status}, which no input should make it`,
-      );
-    }
-    const price = limitPrices(e, rows, answer.rowDual);
-    const own = skuPrices(e, rows, answer.rowDual);
-    bound = Math.min(bound, lagrangianBound(e, price, zeroUse(e)));
-    const isDone = gapShare(bound, answer.objective) <= options.gapWanted || round === MAX_ROUNDS;
-    if (!isDone && addImproving(columns, e, price, own, most - columns.sku.length) > 0) continue;
-    return { columns, answer, price, own, bound };
-  }
+  const cells = e.skuCount * e.fcCount * (e.zoneCount + 1);
+  const isPlain = !e.targetUnits && !e.maxFcCount;
+  return isPlain && cells <= options.maxProgramCells
+    ? solveProgram(backend, e, options.gapWanted)
+    : solveParts(backend, e, options.gapWanted, evaluate);
 }
 
-function limitPrices(e: Economics, rows: RowMap, rowDual: Float64Array): LimitPrices {
-  // Prices of limits are >= 0; the solver's may be below by its tolerance.
-  const part = (from: number, count: number) =>
-    rowDual.slice(from, from + count).map((v) => Math.max(0, v));
+async function solveParts(
+  backend: LpBackend,
+  e: Economics,
+  gapWanted: number,
+  evaluate?: CoupledParts["evaluate"],
+): Promise<Fractional> {
+  const found = await decompose(backend, e, gapWanted, evaluate);
+  const placedUnits = mixedUnits(e, found.mixture, partCountOf(e.skuCount));
+  const gap = gapShareOf(found.bound, found.value);
   return {
-    storage: part(0, e.fcCount * e.storageTypeCount),
-    inbound: part(rows.inboundRow, e.fcCount),
-    outbound: part(rows.outboundRow, e.fcCount),
+    price: viewLimits(e, found.price),
+    bound: found.bound,
+    objective: found.value,
+    placedUnits,
+    certificate: {
+      primalResidual: overuseShare(e, placedUnits),
+      dualResidual: 0, // prices are >= 0 by construction and every SKU's plan is its best at them
+      complementarity: gap,
+      gap,
+    },
+    method: "decomposition",
   };
 }
 
-function skuPrices(e: Economics, rows: RowMap, rowDual: Float64Array): SkuPrices {
-  const own: SkuPrices = {
-    supply: new Float64Array(e.skuCount),
-    demand: new Float64Array(e.skuCount * e.zoneCount),
-  };
-  for (let p = 0; p < e.skuCount; p++) {
-    const supply = rows.supplyRow[p]!;
-    if (supply < 0) continue;
-    own.supply[p] = rowDual[supply]!;
-    for (let z = 0; z < e.zoneCount; z++) {
-      own.demand[p * e.zoneCount + z] = Math.max(0, rowDual[supply + 1 + z]!);
-    }
-  }
-  return own;
-}
-
-/** [skuCount, fcCount] */
-function placedByFc(e: Economics, columns: Columns, x: Float64Array): Float64Array {
-  const placed = new Float64Array(e.skuCount * e.fcCount);
-  for (let j = 0; j < x.length; j++) {
-    if (columns.fc[j] === NOWHERE) continue;
-    placed[columns.sku[j]! * e.fcCount + columns.fc[j]!]! += Math.max(0, x[j]!);
-  }
-  return placed;
-}
-
-/** Units to place per SKU: all, or, where room is short, the whole packs that fit. */
-function wholePlacedUnits(
-  e: Economics,
-  placedUnits: Float64Array,
-  casePackUnits: Int32Array,
-): Int32Array {
-  return Int32Array.from({ length: e.skuCount }, (_, p) => {
-    let placed = 0;
-    for (let w = 0; w < e.fcCount; w++) placed += placedUnits[p * e.fcCount + w]!;
-    if (placed > e.supplyUnits[p]! - 1e-6) return e.supplyUnits[p]!;
-    const pack = casePackUnits[p]!;
-    return Math.floor(placed / pack + 1e-7) * pack;
+/** Largest use of storage or inbound beyond a limit / (1 + limit), from the units themselves. */
+function overuseShare(e: Economics, placedUnits: Float32Array): number {
+  const { storage, inbound } = usedBy(e, placedUnits);
+  let worst = 0;
+  storage.forEach((used, k) => {
+    worst = Math.max(worst, (used - e.capacity.storage[k]!) / (1 + e.capacity.storage[k]!));
   });
+  inbound.forEach((used, w) => {
+    worst = Math.max(worst, (used - e.capacity.inbound[w]!) / (1 + e.capacity.inbound[w]!));
+  });
+  return worst;
 }
 
-function regrets(
-  e: Economics,
-  price: LimitPrices,
-  own: SkuPrices,
-  units: Int32Array,
-): Float64Array {
-  const regret = new Float64Array(units.length);
-  for (let p = 0; p < e.skuCount; p++) {
-    if (e.supplyUnits[p] === 0) continue;
-    for (let w = 0; w < e.fcCount; w++) {
-      if (units[p * e.fcCount + w]! > 0) continue;
-      let gain = -Infinity;
-      for (let z = RESERVE; z < e.zoneCount; z++) {
-        gain = Math.max(gain, gainOver(e, price, own, p, w, z));
-      }
-      regret[p * e.fcCount + w] = Math.max(0, -gain * MILLION);
-    }
-  }
-  return regret;
-}
-
-function overflowOf(e: Economics, units: Int32Array): PlacementPlan["overflow"] {
-  const storageMm3 = e.capacity.storage.map((v) => -v * MILLION);
-  const inboundUnits = e.capacity.inbound.map((v) => -v);
+function usedBy(e: Economics, units: Float32Array | Int32Array) {
+  const storage = new Float64Array(e.fcCount * e.storageTypeCount);
+  const inbound = new Float64Array(e.fcCount);
   for (let p = 0; p < e.skuCount; p++) {
     for (let w = 0; w < e.fcCount; w++) {
       const count = units[p * e.fcCount + w]!;
       const cell = w * e.storageTypeCount + e.storageTypeIndex[p]!;
-      storageMm3[cell]! += count * e.volumeLitres[p]! * MILLION;
-      inboundUnits[w]! += count;
+      storage[cell]! += count * e.volumeLitres[p]!;
+      inbound[w]! += count;
     }
   }
+  return { storage, inbound };
+}
+
+/** Advised units less what the plan leaves unplaced, in whole packs. [skuCount] */
+function wholePlacedUnits(
+  e: Economics,
+  placedUnits: Float32Array,
+  casePackUnits: Int32Array,
+): Int32Array {
+  return Int32Array.from({ length: e.skuCount }, (_, p) => {
+    const supply = e.supplyUnits[p]!;
+    let placed = 0;
+    for (let w = 0; w < e.fcCount; w++) placed += placedUnits[p * e.fcCount + w]!;
+    if (placed > supply * (1 - 1e-6) - 1e-5) return supply;
+    const pack = casePackUnits[p]!;
+    return Math.floor(placed / pack + 1e-5) * pack;
+  });
+}
+
+function unplacedOf(e: Economics, units: Int32Array): Int32Array {
+  return Int32Array.from({ length: e.skuCount }, (_, p) => {
+    let left = e.supplyUnits[p]!;
+    for (let w = 0; w < e.fcCount; w++) left -= units[p * e.fcCount + w]!;
+    return left;
+  });
+}
+
+function worth(
+  e: Economics,
+  value: Valuation,
+  units: Int32Array,
+): Pick<PlacementPlan, "unitValueMicros" | "regretMicros"> {
+  const unitValueMicros = new Float64Array(e.skuCount);
+  const regretMicros = new Float32Array(units.length);
+  for (let p = 0; p < e.skuCount; p++) {
+    if (e.supplyUnits[p] === 0) continue;
+    unitValueMicros[p] = value.unitValueOf(p) * MILLION;
+    for (let w = 0; w < e.fcCount; w++) {
+      if (units[p * e.fcCount + w]! > 0) continue;
+      regretMicros[p * e.fcCount + w] = value.lossOf(p, w) * MILLION;
+    }
+  }
+  return { unitValueMicros, regretMicros };
+}
+
+function overflowOf(
+  e: Economics,
+  units: Int32Array,
+  soldUnits: Float64Array,
+): PlacementPlan["overflow"] {
+  const { storage, inbound } = usedBy(e, units);
   const positive = (v: number) => (v > 1e-3 ? v : 0);
-  return { storageMm3: storageMm3.map(positive), inboundUnits: inboundUnits.map(positive) };
+  return {
+    storageMm3: storage.map((v, k) => positive((v - e.capacity.storage[k]!) * MILLION)),
+    inboundUnits: inbound.map((v, w) => positive(v - e.capacity.inbound[w]!)),
+    outboundUnits: soldUnits.map((v, w) => positive(v - e.capacity.outbound[w]!)),
+  };
 }

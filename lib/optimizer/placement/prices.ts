@@ -1,7 +1,9 @@
-import { type Capacity, type Economics, RESERVE, valueCell } from "./economics.ts";
+import { type Economics, placingCost } from "./economics.ts";
 
-/** Prices of the FCs' limits in the solver's units, >= 0: per litre, per unit in, per unit out. */
+/** Prices of the FCs' limits in the solver's units, >= 0: per litre, per unit in, per unit out; views of one array. */
 export interface LimitPrices {
+  /** All of them, in this order. [fcCount * (storageTypeCount + 2)] */
+  readonly flat: Float64Array;
   /** [fcCount, storageTypeCount] */
   readonly storage: Float64Array;
   /** [fcCount] */
@@ -9,13 +11,21 @@ export interface LimitPrices {
   readonly outbound: Float64Array;
 }
 
-export function zeroPrices(e: Economics): LimitPrices {
+export const limitCount = (e: Economics): number => e.fcCount * (e.storageTypeCount + 2);
+
+/** Storage, inbound and outbound as views of one array. */
+export function viewLimits(e: Economics, flat: Float64Array): LimitPrices {
+  const inboundAt = e.fcCount * e.storageTypeCount;
   return {
-    storage: new Float64Array(e.fcCount * e.storageTypeCount),
-    inbound: new Float64Array(e.fcCount),
-    outbound: new Float64Array(e.fcCount),
+    flat,
+    storage: flat.subarray(0, inboundAt),
+    inbound: flat.subarray(inboundAt, inboundAt + e.fcCount),
+    outbound: flat.subarray(inboundAt + e.fcCount, inboundAt + 2 * e.fcCount),
   };
 }
+
+export const zeroPrices = (e: Economics): LimitPrices =>
+  viewLimits(e, new Float64Array(limitCount(e)));
 
 /** Prices of one SKU's own rows: its supply and its zones' demand. */
 export interface SkuPrices {
@@ -32,98 +42,88 @@ export const entryPrice = (e: Economics, price: LimitPrices, p: number, w: numbe
 
 /** Best FC of a SKU per zone (cell 1 + z) and as a reserve (cell 0), and its gain after paying the limits' prices. */
 export interface BestFcs {
+  /** -1 = none. */
   readonly fc: Int32Array;
   readonly gain: Float64Array;
+  /** What sales from an FC gain before the lane. [fcCount] */
+  readonly base: Float64Array;
 }
 
-export function bestFcs(e: Economics, price: LimitPrices, p: number, out: BestFcs): void {
-  const width = e.zoneCount + 1;
-  out.gain.fill(-Infinity);
-  for (let w = 0; w < e.fcCount; w++) {
-    const entry = entryPrice(e, price, p, w);
-    const sold = entry + price.outbound[w]!;
-    const at = valueCell(e, p, w, RESERVE);
-    for (let k = 0; k < width; k++) {
-      const gain = e.value[at + k]! - (k === 0 ? entry : sold);
-      if (gain <= out.gain[k]!) continue;
-      out.gain[k] = gain;
-      out.fc[k] = w;
-    }
-  }
-}
+export const bestFcsOf = (e: Economics): BestFcs => ({
+  fc: new Int32Array(e.zoneCount + 1),
+  gain: new Float64Array(e.zoneCount + 1),
+  base: new Float64Array(e.fcCount),
+});
 
-/** Use of the FCs' limits, same shapes as Capacity. */
-export type Use = Capacity;
-
-export function zeroUse(e: Economics): Use {
-  return zeroPrices(e);
-}
-
-/**
- * What no placement can beat, over all FCs and zones: the limits' worth at these prices plus each SKU's best plan when
- * it pays them (Lagrangian bound). Valid for any prices >= 0. Adds to `use` what those plans use; the difference to the
- * limits is the slope of the bound. Cost O(skuCount * fcCount * zoneCount).
- */
-export function lagrangianBound(e: Economics, price: LimitPrices, use: Use): number {
-  let bound = 0;
-  for (const part of ["storage", "inbound", "outbound"] as const) {
-    for (let k = 0; k < price[part].length; k++) bound += e.capacity[part][k]! * price[part][k]!;
-  }
-  const best: BestFcs = {
-    fc: new Int32Array(e.zoneCount + 1),
-    gain: new Float64Array(e.zoneCount + 1),
-  };
-  const order = new Int32Array(e.zoneCount);
-  for (let p = 0; p < e.skuCount; p++) {
-    if (e.supplyUnits[p]! > 0) bound += bestSkuPlan(e, price, p, best, order, use);
-  }
-  return bound;
-}
-
-/** Zones in order of their best gain, as long as that beats the best reserve or leaving units behind. */
-function bestSkuPlan(
+/** `isOpen` says which FCs may be used. [fcCount] */
+export function bestFcs(
   e: Economics,
   price: LimitPrices,
   p: number,
-  best: BestFcs,
-  order: Int32Array,
-  use: Use,
-): number {
-  bestFcs(e, price, p, best);
-  const idle = Math.max(best.gain[0]!, -e.unplacedCost[p]!);
-  const count = sortedZones(best.gain, idle, order);
-  let left = e.supplyUnits[p]!;
-  let value = 0;
-  for (let k = 0; k < count && left > 0; k++) {
-    const z = order[k]!;
-    const sold = Math.min(left, e.demandUnits[p * e.zoneCount + z]!);
-    const w = best.fc[z + 1]!;
-    value += sold * best.gain[z + 1]!;
-    addUse(e, use, p, w, sold);
-    use.outbound[w]! += sold;
-    left -= sold;
-  }
-  if (left > 0 && best.gain[0]! >= -e.unplacedCost[p]!) addUse(e, use, p, best.fc[0]!, left);
-  return value + left * idle;
+  out: BestFcs,
+  isOpen: Uint8Array,
+): void {
+  out.gain.fill(-Infinity);
+  if (e.arcs) bestArcs(e, price, p, out, isOpen);
+  else bestLanes(e, price, p, out, isOpen);
 }
 
-/** Zones whose gain is above idle, largest gain first (insertion sort: there are few); returns how many. */
-function sortedZones(gain: Float64Array, idle: number, order: Int32Array): number {
-  let count = 0;
-  for (let z = 0; z < order.length; z++) {
-    if (gain[z + 1]! <= idle) continue;
-    let k = count;
-    while (k > 0 && gain[order[k - 1]! + 1]! < gain[z + 1]!) {
-      order[k] = order[k - 1]!;
-      k -= 1;
+function bestLanes(
+  e: Economics,
+  price: LimitPrices,
+  p: number,
+  { fc, gain, base }: BestFcs,
+  isOpen: Uint8Array,
+): void {
+  const { zoneCount, fcCount } = e;
+  const { lane } = e.zones;
+  const margin = e.margin[p]!;
+  const mass = e.massKg[p]!;
+  for (let w = 0; w < fcCount; w++) {
+    base[w] = -Infinity;
+    if (!isOpen[w]) continue;
+    const toll = placingCost(e, p, w) + entryPrice(e, price, p, w);
+    if (-toll > gain[0]!) {
+      gain[0] = -toll;
+      fc[0] = w;
     }
-    order[k] = z;
-    count += 1;
+    base[w] = margin - toll - price.outbound[w]!;
   }
-  return count;
+  // Zone by zone, so that the best stays in registers: this loop is most of a pass.
+  for (let z = 0, at = 0; z < zoneCount; z++) {
+    let best = -Infinity;
+    let bestFc = -1;
+    for (let w = 0; w < fcCount; w++, at += 3) {
+      const got = base[w]! + margin * lane[at]! - lane[at + 1]! - mass * lane[at + 2]!;
+      if (got > best) {
+        best = got;
+        bestFc = w;
+      }
+    }
+    gain[z + 1] = best;
+    fc[z + 1] = bestFc;
+  }
 }
 
-function addUse(e: Economics, use: Use, p: number, w: number, units: number): void {
-  use.storage[w * e.storageTypeCount + e.storageTypeIndex[p]!]! += units * e.volumeLitres[p]!;
-  use.inbound[w]! += units;
+function bestArcs(
+  e: Economics,
+  price: LimitPrices,
+  p: number,
+  { fc, gain }: BestFcs,
+  isOpen: Uint8Array,
+): void {
+  const arcs = e.arcs!;
+  for (let a = arcs.start[p]!; a < arcs.start[p + 1]!; a++) {
+    const w = arcs.fc[a]!;
+    if (!isOpen[w]) continue;
+    const k = arcs.zone[a]! + 1;
+    const toll = entryPrice(e, price, p, w) + (k === 0 ? 0 : price.outbound[w]!);
+    if (arcs.gain[a]! - toll <= gain[k]!) continue;
+    gain[k] = arcs.gain[a]! - toll;
+    fc[k] = w;
+  }
 }
+
+/** Use of the FCs' limits, same shapes as the prices. */
+export type Use = LimitPrices;
+export const zeroUse = zeroPrices;

@@ -37,6 +37,13 @@ export interface PlacementProblem {
   readonly speedShare: Float64Array;
   /** Room left for new units. [fcCount, storageTypeCount] */
   readonly freeStorageMm3: Float64Array;
+  /**
+   * New units an FC should have: up to them a unit is worth what it sells for, beyond them it is only held. None given =
+   * as far as demand goes. [skuCount, fcCount]
+   */
+  readonly targetUnits?: Int32Array;
+  /** FCs that a SKU may be sent to at most; 0, or none given = any number. [skuCount] */
+  readonly maxFcCount?: Int32Array;
   /** Units the FC can receive, and ship, over the time the plan covers. [fcCount] */
   readonly inboundCapacityUnits: Float64Array;
   readonly outboundCapacityUnits: Float64Array;
@@ -45,16 +52,16 @@ export interface PlacementProblem {
 export interface PlacementOptions {
   /** Most demand zones; regions are joined until they fit. */
   readonly maxZones: number;
-  /** Columns of the linear program, more only where every SKU's best choices alone need more. */
-  readonly maxColumns: number;
-  /** Columns are brought in until no plan can be better by more than this share of the objective. */
+  /** Choices of SKU, FC and zone up to which the problem is solved as one linear program; more are decomposed. */
+  readonly maxProgramCells: number;
+  /** The search ends when no plan can be better by more than this share of the objective. */
   readonly gapWanted: number;
 }
 
 export const PLACEMENT_OPTIONS: PlacementOptions = {
   maxZones: 12,
-  maxColumns: 60_000,
-  gapWanted: 1e-3,
+  maxProgramCells: 5000,
+  gapWanted: 1e-4,
 };
 
 /** Prices of the FCs' limits: gain per unit more of the limit, >= 0, 0 where there is slack. */
@@ -76,21 +83,25 @@ export interface PlacementPlan {
   /** Value of one more advised unit. [skuCount] */
   readonly unitValueMicros: Float64Array;
   /** Loss per unit sent to this FC instead of as planned, at these prices; 0 where the plan sends some. [skuCount, fcCount] */
-  readonly regretMicros: Float64Array;
+  readonly regretMicros: Float32Array;
   /** Value of the fractional plan, of what no plan can beat, and their distance / (1 + |objective|). */
   readonly objectiveMicros: number;
   readonly boundMicros: number;
   readonly gapShare: number;
-  /** Certificate of the linear program behind the plan. */
+  /** Value of the whole packs when orders are fulfilled best lane first, and its distance to the same bound. */
+  readonly wholeMicros: number;
+  readonly wholeGapShare: number;
+  /** How the fractional plan was found, and its figures measured on the raw data. */
+  readonly method: "program" | "decomposition";
   readonly certificate: Certificate;
-  /** By how much rounding to whole packs exceeds a limit. */
+  /** By how much rounding to whole packs exceeds a limit: packs for which no FC has room. */
   readonly overflow: {
     readonly storageMm3: Float64Array;
     readonly inboundUnits: Float64Array;
+    readonly outboundUnits: Float64Array;
   };
   /** Demand zone of each region. [regionCount] */
   readonly zoneOfRegion: Int32Array;
-  readonly columnCount: number;
 }
 
 /** Throws RangeError where arrays do not have the length their comments say or hold what they may not. */
@@ -115,6 +126,8 @@ export function checkPlacement(problem: PlacementProblem): void {
     ["inboundCapacityUnits", problem.inboundCapacityUnits, w],
     ["outboundCapacityUnits", problem.outboundCapacityUnits, w],
   ];
+  if (problem.targetUnits) lengths.push(["targetUnits", problem.targetUnits, p * w]);
+  if (problem.maxFcCount) lengths.push(["maxFcCount", problem.maxFcCount, p]);
   for (const [name, array, want] of lengths) {
     if (array.length !== want) {
       throw new RangeError(`placement: ${name} must have length ${want}, got ${array.length}`);

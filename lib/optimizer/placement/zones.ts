@@ -9,6 +9,8 @@ export interface Zones {
   readonly laneCost: Float64Array;
   readonly laneCostPerKg: Float64Array;
   readonly speedShare: Float64Array;
+  /** The same for passes over all SKUs: speed share, cost, cost per kg of each lane. [zoneCount, fcCount, 3] */
+  readonly lane: Float64Array;
 }
 
 const MILLION = 1e6;
@@ -116,6 +118,7 @@ function zoneLanes(problem: PlacementProblem, weight: Float64Array, group: Int32
     laneCost: new Float64Array(fcCount * zoneCount),
     laneCostPerKg: new Float64Array(fcCount * zoneCount),
     speedShare: new Float64Array(fcCount * zoneCount),
+    lane: new Float64Array(3 * fcCount * zoneCount),
   };
   const lastDay = problem.speedShare.length - 1;
   for (let w = 0; w < fcCount; w++) {
@@ -129,5 +132,18 @@ function zoneLanes(problem: PlacementProblem, weight: Float64Array, group: Int32
       zones.speedShare[w * zoneCount + z]! += lastDay < 0 ? 0 : share * problem.speedShare[days]!;
     }
   }
+  interleave(zones, fcCount);
   return zones;
+}
+
+function interleave(zones: Zones, fcCount: number): void {
+  for (let z = 0; z < zones.zoneCount; z++) {
+    for (let w = 0; w < fcCount; w++) {
+      const from = w * zones.zoneCount + z;
+      const to = 3 * (z * fcCount + w);
+      zones.lane[to] = zones.speedShare[from]!;
+      zones.lane[to + 1] = zones.laneCost[from]!;
+      zones.lane[to + 2] = zones.laneCostPerKg[from]!;
+    }
+  }
 }
