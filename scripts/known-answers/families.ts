@@ -1,6 +1,8 @@
 // The families that `npm run known-answers` knows; a new one is added here.
-
+import { assortments } from "./family-assortment.ts";
+import { capacitatedNewsvendors } from "./family-capacitated-newsvendor.ts";
 import { linearPrograms, placementPrograms } from "./family-linear-programs.ts";
+import { markdowns } from "./family-markdown.ts";
 import {
   capacitatedStages,
   guaranteedServices,
@@ -9,6 +11,7 @@ import {
 } from "./family-multi-echelon.ts";
 import { facilityLocation, truckSchedules } from "./family-network-design.ts";
 import { assignments, maximumFlows, shortestPaths, transportation } from "./family-networks.ts";
+import { orderSourcing } from "./family-sourcing.ts";
 import type { Family } from "./instance.ts";
 
 export const FAMILIES: readonly Family[] = [
@@ -20,6 +23,10 @@ export const FAMILIES: readonly Family[] = [
   maximumFlows,
   facilityLocation,
   truckSchedules,
+  assortments,
+  markdowns,
+  orderSourcing,
+  capacitatedNewsvendors,
   guaranteedServices,
   serialSystems,
   capacitatedStages,
