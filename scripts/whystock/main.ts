@@ -31,7 +31,7 @@ function runCommands(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<n
 }
 
 /** Commands on files alone: they must not wait for a database, let alone start one. */
-const WITHOUT_DATABASE: readonly string[] = ["backtest", "forecast", "train-model"];
+const WITHOUT_DATABASE: readonly string[] = ["attribute", "backtest", "forecast", "train-model"];
 
 async function main(): Promise<number> {
   const args = process.argv.slice(2);

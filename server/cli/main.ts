@@ -3,6 +3,7 @@ import { isDomainError } from "@/server/core/errors.ts";
 import { type Command, EXIT, print, printError, UsageError } from "./command.ts";
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  attribute: async () => (await import("./attribute.ts")).attributeCommand,
   backtest: async () => (await import("./backtest.ts")).backtestCommand,
   forecast: async () => (await import("./forecast.ts")).forecastCommand,
   import: async () => (await import("./import.ts")).importCommand,
