@@ -27,10 +27,14 @@ create policy change on network_event for update to whystock_app
   using (context.staff_role() = 'policy_admin' and context.seller_id() is null)
   with check (context.staff_role() = 'policy_admin' and context.seller_id() is null);
 
--- What a seller expects is said in one's own name.
+-- What a seller expects, or decides, is said in one's own name.
 create policy own_words on forecast_adjustment as restrictive for insert to whystock_app
   with check (created_by = context.user_id());
 create policy own_words on declared_promotion as restrictive for insert to whystock_app
+  with check (created_by = context.user_id());
+create policy own_words on restock_override as restrictive for insert to whystock_app
+  with check (created_by = context.user_id());
+create policy own_words on restock_term as restrictive for insert to whystock_app
   with check (created_by = context.user_id());
 create policy own_words on product_continuation as restrictive for insert to whystock_app
   with check (created_by = context.user_id());

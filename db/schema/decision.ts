@@ -139,6 +139,13 @@ export const restockDecision = pgTable(
     isSizeAssumed: boolean().notNull(),
     /** Node that bound the advice, e.g. "accountSpace" or "casePack". */
     bindingNode: text().notNull(),
+    /** What was planned without a quantity set by hand, and what that one changes in expected profit; null = none was set. */
+    plannedUnits: integer(),
+    overrideProfitChangeMicros: wholeNumber(),
+    isOverridden: boolean().notNull().default(false),
+    /** Whether the product earns its keep, and what the other choice would lose; null = its price is not known. */
+    isWorthCarrying: boolean(),
+    carryRegretMicros: wholeNumber(),
     /** Last day to send for the next receipt to meet demand; null when nothing is advised. */
     sendByOn: calendarDay(),
   },

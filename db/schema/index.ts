@@ -14,6 +14,7 @@ export * from "./order.ts";
 export * from "./policy.ts";
 export * from "./product.ts";
 export * from "./rate-limit.ts";
+export * from "./restock-statement.ts";
 export * from "./run.ts";
 export * from "./seller.ts";
 export * from "./shipment.ts";

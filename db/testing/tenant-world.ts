@@ -66,6 +66,8 @@ const SPECIAL: Readonly<Record<string, Value>> = {
   unused_mm3: 0,
   from_month_on: "2026-11-01",
   to_month_on: "2026-12-01",
+  "restock_term.minimum_units": 12,
+  "restock_term.budget_micros": null,
   model_id: null,
   occurrence: 1,
   formula_set_id: FORMULA_SET_ID,

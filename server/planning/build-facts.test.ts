@@ -56,6 +56,8 @@ it("takes orders for what was shipped in an account without a ledger, whatever i
     fcStock: [],
     continuations: [],
     shipments: [],
+    overrides: [],
+    terms: [],
   };
   const facts = buildFacts({ rows, asOfDay, weeks, regionIds: [], fcIds: [] });
   // In 90 and 91 days: by the ledger, nothing by it, and 13 weeks of orders.

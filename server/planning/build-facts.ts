@@ -35,6 +35,7 @@ export function buildFacts(input: FactsInput): PlanFacts {
     ...accountArrays(rows),
     ...shipmentArrays(rows.accounts, rows.shipments, input.fcIds),
     ...productArrays(rows, stock),
+    ...statedArrays(rows, rowOf),
     ...stockArrays(shape),
     ...wholesaleArrays(shape),
     ...historyArrays(shape, stock.weeklyShare(firstDay, weekCount)),
@@ -124,6 +125,33 @@ function productArrays({ accounts, products, shipments }: ShardRows, stock: Stoc
       );
     }),
   };
+}
+
+/** What sellers set by hand: quantities, least orders, budgets; and units that a stock report says are between buildings. */
+function statedArrays(rows: ShardRows, rowOf: ReadonlyMap<number, number>) {
+  const count = rows.products.length;
+  const overrideUnits = new Int32Array(count).fill(-1);
+  const minimumUnits = new Int32Array(count);
+  const transferUnits = new Int32Array(count);
+  const budgets = new Map<number, number>();
+  fill(rowOf, rows.overrides, (i, { units }) => {
+    overrideUnits[i] = units;
+  });
+  for (const { accountId, productId, minimumUnits: least, budgetMicros } of rows.terms) {
+    if (productId === null) budgets.set(accountId, budgetMicros ?? Number.NaN);
+    const i = rowOf.get(productId ?? -1);
+    if (i !== undefined) minimumUnits[i] = least ?? 0;
+  }
+  // A ledger's balance holds what is between buildings; a report tells it apart from what can be picked.
+  const withLedger = new Set(rows.ledger.map(({ productId }) => productId));
+  fill(rowOf, rows.stock, (i, { productId, transferUnits: moving }) => {
+    if (!withLedger.has(productId)) transferUnits[i] = Math.max(0, moving ?? 0);
+  });
+  const budgetMicros = Float64Array.from(
+    rows.accounts,
+    ({ accountId }) => budgets.get(accountId) ?? Number.NaN,
+  );
+  return { overrideUnits, minimumUnits, transferUnits, budgetMicros };
 }
 
 /** Accounts of which shipments tell how long they took. */

@@ -8,6 +8,14 @@ import {
   type ContinuationRow,
   listKnownContinuations,
 } from "@/server/repositories/product-continuation.ts";
+
+import {
+  type KnownOverrideRow,
+  type KnownTermRow,
+  listKnownOverrides,
+  listKnownTerms,
+} from "@/server/repositories/restock-statement.ts";
+
 import type { DataScope } from "@/server/repositories/scope.ts";
 import {
   listShipmentReceipts,
@@ -55,6 +63,9 @@ export interface ShardRows {
   readonly continuations: readonly ContinuationRow[];
   /** Shipments created in the last SHIPMENT_DAYS days. */
   readonly shipments: readonly ShipmentReceiptRow[];
+  /** Quantities set by hand that are in force, and the terms that the sellers buy on. */
+  readonly overrides: readonly KnownOverrideRow[];
+  readonly terms: readonly KnownTermRow[];
 }
 
 export interface WeekWindow {
@@ -104,5 +115,7 @@ export async function loadShard(
     fcStock: await listFcStock(tx, scope, set, pair),
     continuations: await listKnownContinuations(tx, scope, set, pair),
     shipments: await listShipmentReceipts(tx, scope, set, pair, SHIPMENT_DAYS),
+    overrides: await listKnownOverrides(tx, scope, set, pair),
+    terms: await listKnownTerms(tx, scope, set, pair),
   };
 }

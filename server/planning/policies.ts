@@ -6,6 +6,7 @@ import {
   validateCapacityPolicy,
 } from "@/lib/optimizer/capacity/index.ts";
 import {
+  completePolicy,
   type ReplenishmentPolicy,
   validateReplenishmentPolicy,
 } from "@/lib/optimizer/replenishment/index.ts";
@@ -55,6 +56,7 @@ export function loadPolicies(
         replenishmentRow,
         ids.replenishmentPolicyId,
         validateReplenishmentPolicy,
+        completePolicy,
       ),
       rows: [capacityRow, replenishmentRow].filter((row) => row !== undefined),
     };

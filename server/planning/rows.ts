@@ -2,6 +2,7 @@
 import { dayToDate } from "@/lib/calendar/index.ts";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import { activeSlice, type Columns } from "@/lib/optimizer/decision/index.ts";
+import { overrideEffect } from "@/lib/optimizer/replenishment/index.ts";
 import {
   ASSUMED,
   demandProblem,
@@ -218,12 +219,30 @@ export function restockRows(
       isStockAssumed,
       isSizeAssumed: (assumed & ASSUMED.size) !== 0,
       bindingNode: bindingNode(values, k, node),
+      ...judgementOf(values, k),
       sendByOn:
         advisedUnits > 0
           ? dayToDate(calendar.asOfDay + Math.max(0, (cover ?? 0) - leadTimeDays))
           : null,
     };
   });
+}
+
+/** What a quantity set by hand changes, and whether the product is worth carrying; null where it cannot be told. */
+function judgementOf(values: Columns, k: number) {
+  const value = (id: string) => values.column[id]?.[k] ?? 0;
+  const isOverridden = value("hasOverride") === 1;
+  const isPriceKnown = value("priceMicros") > 0;
+  return {
+    plannedUnits: isOverridden ? value("plannedUnits") : null,
+    // Priced anew by every run that it holds for.
+    overrideProfitChangeMicros: isOverridden
+      ? overrideEffect(values, k, value("overrideUnits")).profitChangeMicros
+      : null,
+    isOverridden,
+    isWorthCarrying: isPriceKnown ? value("isWorthCarrying") === 1 : null,
+    carryRegretMicros: isPriceKnown ? value("carryRegretMicros") : null,
+  };
 }
 
 /** Days that `units` last at forecast mean demand; null without demand. */

@@ -280,6 +280,8 @@ export interface StockRow {
   readonly snapshotOn: string;
   readonly onHandUnits: number | null;
   readonly inboundUnits: number | null;
+  /** On their way from one building to another. */
+  readonly transferUnits: number | null;
 }
 
 /** The last stated stock of each product on or before the day. */
@@ -293,7 +295,8 @@ export async function listStockSnapshots(
     select distinct on (${stockSnapshot.productId}) ${stockSnapshot.productId}::int as "productId",
       ${stockSnapshot.snapshotOn}::text as "snapshotOn", ${stockSnapshot.onHandUnits} as "onHandUnits",
       ${stockSnapshot.inboundWorkingUnits} + ${stockSnapshot.inboundShippedUnits}
-        + ${stockSnapshot.inboundReceivingUnits} as "inboundUnits"
+        + ${stockSnapshot.inboundReceivingUnits} as "inboundUnits",
+      ${stockSnapshot.reservedTransferUnits} as "transferUnits"
     from ${stockSnapshot}
     where ${inSet(stockSnapshot, set)} and ${stockSnapshot.snapshotOn} <= ${pair.asOfOn}
       and ${knownThen(stockSnapshot, pair)} and ${ownedBy(scope, stockSnapshot)}

@@ -90,6 +90,16 @@ const groups: readonly FieldGroup[] = [
     paths: ["overageWeeks", "saleWeeks", "holdingRateMillionths", "storageFeeMicrosPerDm3Week"],
   },
   {
+    title: "Method",
+    note: "Orders follow a base stock; with a cost of an order line they grow to lots, (s, S). Where missed sales are lost, an order can be capped at one review's demand. 1 is yes, 0 is no.",
+    paths: ["orderCostMicros", "isOrderCapped"],
+  },
+  {
+    title: "Which products to carry",
+    note: "A product that earns less than it costs to keep is told; with 1 nothing more of it is advised.",
+    paths: ["carryCostMicrosPerWeek", "stopsUnprofitable"],
+  },
+  {
     title: "Packs",
     note: "When a case pack that is not wholly needed is sent.",
     paths: ["packRoundUpMillionths"],
@@ -132,6 +142,8 @@ const ownLabels: Readonly<Record<string, string>> = {
   "declared.noiseShareMillionths": "Usual swing of sales, as share of the forecast",
   assumedCostShareMillionths: "Unit cost",
   assumedFeeShareMillionths: "Fees per unit",
+  orderCostMicros: "Cost of an order line, in millionths",
+  carryCostMicrosPerWeek: "Cost of keeping a product on offer, in millionths a week",
   storageFeeMicrosPerDm3Week: "Storage fee, in millionths per dm³ and week",
 };
 

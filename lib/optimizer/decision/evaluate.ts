@@ -192,7 +192,28 @@ function callWide(f: Formula, i: readonly number[], v: Float64Array): number {
       return f(a, b, c, d, e, g, v[i[6]!]!, v[i[7]!]!, v[i[8]!]!);
     case 10:
       return f(a, b, c, d, e, g, v[i[6]!]!, v[i[7]!]!, v[i[8]!]!, v[i[9]!]!);
+    case 15:
+      return callFifteen(f, i, v);
     default:
       return f(...i.map((node) => v[node]!));
   }
 }
+
+const callFifteen = (f: Formula, i: readonly number[], v: Float64Array): number =>
+  f(
+    v[i[0]!]!,
+    v[i[1]!]!,
+    v[i[2]!]!,
+    v[i[3]!]!,
+    v[i[4]!]!,
+    v[i[5]!]!,
+    v[i[6]!]!,
+    v[i[7]!]!,
+    v[i[8]!]!,
+    v[i[9]!]!,
+    v[i[10]!]!,
+    v[i[11]!]!,
+    v[i[12]!]!,
+    v[i[13]!]!,
+    v[i[14]!]!,
+  );

@@ -37,6 +37,25 @@ const byArity: readonly Kernel[] = [
   },
 ];
 
+const fifteen = (i: readonly Float64Array[], f: Formula, r: number): number =>
+  f(
+    i[0]![r]!,
+    i[1]![r]!,
+    i[2]![r]!,
+    i[3]![r]!,
+    i[4]![r]!,
+    i[5]![r]!,
+    i[6]![r]!,
+    i[7]![r]!,
+    i[8]![r]!,
+    i[9]![r]!,
+    i[10]![r]!,
+    i[11]![r]!,
+    i[12]![r]!,
+    i[13]![r]!,
+    i[14]![r]!,
+  );
+
 const wide: Kernel = (out, inputs, f, start, end) => {
   const [a, b, c, d, e, g, h, i, j, k] = inputs;
   const count = inputs.length;
@@ -46,7 +65,8 @@ const wide: Kernel = (out, inputs, f, start, end) => {
     } else if (count === 10) {
       out[r] =
         f(a![r]!, b![r]!, c![r]!, d![r]!, e![r]!, g![r]!, h![r]!, i![r]!, j![r]!, k![r]!) + 0;
-    } else out[r] = f(...inputs.map((input) => input[r]!)) + 0;
+    } else if (count === 15) out[r] = fifteen(inputs, f, r) + 0;
+    else out[r] = f(...inputs.map((input) => input[r]!)) + 0;
   }
 };
 

@@ -1,12 +1,8 @@
-import { ceilToMultiple, mulDivFloor } from "../core/integer.ts";
-import {
-  type ComputedSpec,
-  type Definition,
-  defineDecision,
-  type Formula,
-  type Unit,
-} from "../decision/index.ts";
+import { mulDivFloor } from "../core/integer.ts";
+import { type ComputedSpec, type Definition, defineDecision } from "../decision/index.ts";
 import { replenishmentLeaves } from "./leaves.ts";
+import { formula, selection } from "./node-forms.ts";
+import { orderNodes } from "./order-nodes.ts";
 import {
   amountAtDays,
   meanLeaf,
@@ -15,37 +11,13 @@ import {
   surfaceLevelsMillionths,
   surfaceWeeks,
 } from "./surface.ts";
+import { carryNodes, worthNodes } from "./worth-nodes.ts";
 
 // The advised quantity of one SKU: a capacity-priced base stock, packed. README.md has the formulation with its sources.
 
 const MILLION = 1_000_000;
 const MM3_PER_DM3 = 1_000_000;
 const WEEKS_PER_YEAR = 52;
-
-const formula = (
-  id: string,
-  unit: Unit,
-  inputs: readonly string[],
-  text: string,
-  compute: Formula,
-  carries?: string,
-): ComputedSpec => ({
-  id,
-  kind: "formula",
-  unit,
-  inputs,
-  text,
-  formula: compute,
-  ...(carries === undefined ? {} : { carries }),
-});
-
-const selection = (
-  id: string,
-  kind: "min" | "max" | "choice",
-  unit: Unit,
-  inputs: readonly string[],
-  text: string,
-): ComputedSpec => ({ id, kind, unit, inputs, text });
 
 /** underage / (underage + overage) in millionths; 0 when nothing is lost by being short. */
 const ratio = (underage: number, overage: number): number =>
@@ -121,11 +93,18 @@ const pricedNodes: readonly ComputedSpec[] = [
     (price, volume) => mulDivFloor(price!, volume!, MM3_PER_DM3),
   ),
   formula(
+    "budgetMicros",
+    "micros",
+    ["unitCostMicros", "budgetPriceMillionths"],
+    "floor(unitCostMicros * budgetPriceMillionths)",
+    (cost, price) => mulDivFloor(cost!, price!, MILLION),
+  ),
+  formula(
     "pricedMarginMicros",
     "micros",
-    ["marginMicros", "spaceMicrosPerWeek", "saleWeeks"],
-    "marginMicros - spaceMicrosPerWeek * saleWeeks",
-    (margin, weekly, weeks) => margin! - weekly! * weeks!,
+    ["marginMicros", "spaceMicrosPerWeek", "saleWeeks", "budgetMicros"],
+    "marginMicros - spaceMicrosPerWeek * saleWeeks - budgetMicros",
+    (margin, weekly, weeks, budget) => margin! - weekly! * weeks! - budget!,
   ),
   selection(
     "pricedUnderageMicros",
@@ -137,9 +116,9 @@ const pricedNodes: readonly ComputedSpec[] = [
   formula(
     "pricedOverageMicros",
     "micros",
-    ["overageMicros", "spaceMicrosPerWeek", "overageWeeks"],
-    "overageMicros + spaceMicrosPerWeek * overageWeeks",
-    (overage, weekly, weeks) => overage! + weekly! * weeks!,
+    ["overageMicros", "spaceMicrosPerWeek", "overageWeeks", "budgetMicros"],
+    "overageMicros + spaceMicrosPerWeek * overageWeeks + budgetMicros",
+    (overage, weekly, weeks, budget) => overage! + weekly! * weeks! + budget!,
   ),
   formula(
     "pricedEconomicRatio",
@@ -151,10 +130,10 @@ const pricedNodes: readonly ComputedSpec[] = [
   formula(
     "pricedServedRatio",
     "millionths",
-    ["pricedEconomicRatio", "servedRatio", "economicRatio", "spaceMicrosPerWeek"],
-    "floor(pricedEconomicRatio * servedRatio / economicRatio); without margin: 0 where space has a price",
-    (priced, served, economic, weekly) => {
-      if (economic === 0) return weekly! > 0 ? 0 : served!;
+    ["pricedEconomicRatio", "servedRatio", "economicRatio", "spaceMicrosPerWeek", "budgetMicros"],
+    "floor(pricedEconomicRatio * servedRatio / economicRatio); without margin: 0 where space or money has a price",
+    (priced, served, economic, weekly, budget) => {
+      if (economic === 0) return weekly! > 0 || budget! > 0 ? 0 : served!;
       return mulDivFloor(priced!, served!, economic!);
     },
   ),
@@ -250,91 +229,18 @@ const baseStockNodes: readonly ComputedSpec[] = [
   ),
 ];
 
-/**
- * Order in whole packs: up when at least `roundUpShare` of the last pack is needed, else down. With nothing on hand or on
- * the way the first pack goes up all the same: a shelf is not left empty for want of a full pack.
- */
-function toPacks(order: number, packUnits: number, roundUpShare: number, position: number): number {
-  if (packUnits <= 1) return order;
-  const full = Math.floor(order / packUnits) * packUnits;
-  const rest = order - full;
-  const isNeeded = rest * MILLION >= packUnits * roundUpShare || (full === 0 && position <= 0);
-  return rest > 0 && isNeeded ? full + packUnits : full;
-}
-
-const orderNodes: readonly ComputedSpec[] = [
-  formula(
-    "positionUnits",
-    "units",
-    ["onHandUnits", "transferUnits", "inboundUnits", "committedUnits"],
-    "onHandUnits + transferUnits + inboundUnits - committedUnits",
-    (onHand, transfer, inbound, committed) => onHand! + transfer! + inbound! - committed!,
-  ),
-  formula(
-    "gapUnits",
-    "units",
-    ["baseStockUnits", "positionUnits"],
-    "baseStockUnits - positionUnits",
-    (base, position) => base! - position!,
-    "baseStockUnits",
-  ),
-  selection("orderUnits", "max", "units", ["gapUnits", "zero"], "max(gapUnits, 0)"),
-  formula(
-    "packedUnits",
-    "units",
-    ["orderUnits", "casePackUnits", "packRoundUpMillionths", "positionUnits"],
-    "orderUnits in whole packs: up when packRoundUpMillionths of the last is needed or positionUnits <= 0",
-    (order, packUnits, share, position) => toPacks(order!, packUnits!, share!, position!),
-    "orderUnits",
-  ),
-  formula(
-    "minimumPackedUnits",
-    "units",
-    ["minimumUnits", "casePackUnits"],
-    "minimumUnits rounded up to whole packs",
-    (minimum, packUnits) => ceilToMultiple(minimum!, packUnits!),
-  ),
-  selection(
-    "atLeastMinimum",
-    "max",
-    "units",
-    ["packedUnits", "minimumPackedUnits"],
-    "max(packedUnits, minimumPackedUnits)",
-  ),
-  selection(
-    "lotUnits",
-    "choice",
-    "units",
-    ["packedUnits", "atLeastMinimum", "zero"],
-    "packedUnits > 0 ? atLeastMinimum : 0",
-  ),
-  formula(
-    "packRounding",
-    "units",
-    ["lotUnits", "orderUnits"],
-    "lotUnits - orderUnits",
-    (lot, order) => lot! - order!,
-  ),
-  selection(
-    "plannedUnits",
-    "choice",
-    "units",
-    ["isDiscontinued", "zero", "lotUnits"],
-    "isDiscontinued ? 0 : lotUnits",
-  ),
-  selection(
-    "advisedUnits",
-    "choice",
-    "units",
-    ["hasOverride", "overrideUnits", "plannedUnits"],
-    "hasOverride ? overrideUnits : plannedUnits",
-  ),
-];
-
 /** The advised quantity as a decision: output `advisedUnits`. */
 export const replenishmentDefinition: Definition = defineDecision({
   name: "replenishment",
-  version: "1.1.0",
-  nodes: [...replenishmentLeaves, ...costNodes, ...pricedNodes, ...baseStockNodes, ...orderNodes],
+  version: "1.2.0",
+  nodes: [
+    ...replenishmentLeaves,
+    ...costNodes,
+    ...pricedNodes,
+    ...baseStockNodes,
+    ...carryNodes,
+    ...orderNodes,
+    ...worthNodes,
+  ],
   output: "advisedUnits",
 });

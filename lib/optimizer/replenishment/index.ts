@@ -110,6 +110,7 @@ export {
   sumOfSpans,
   wholeLaw,
 } from "./methods/whole-law.ts";
+export { type OverrideEffect, overrideEffect } from "./override.ts";
 export {
   type PlanReplenishmentInput,
   planReplenishment,
@@ -118,12 +119,17 @@ export {
   replenishmentFactLeaves,
 } from "./plan.ts";
 export {
+  completePolicy,
   defaultReplenishmentPolicy,
+  methodOf,
+  type ReplenishmentMethod,
   type ReplenishmentPolicy,
   validateReplenishmentPolicy,
 } from "./policy.ts";
 export {
+  type AccountBudget,
   type AccountSpace,
+  type BudgetPrice,
   ladderPrice,
   type PricedSpace,
   type PriceSpaceInput,

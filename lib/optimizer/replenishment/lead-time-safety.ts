@@ -20,6 +20,7 @@ export function certainLeadTime(
     column: {
       ...column,
       leadTimeSafetyDays: none,
+      budgetPriceMillionths: none,
       networkPriceMicrosPerDm3Week: none,
       accountPriceMicrosPerDm3Week: none,
     },

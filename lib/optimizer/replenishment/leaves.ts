@@ -11,6 +11,7 @@ const service: Label = { group: "service", owner: "policy", visibility: "policyP
 const economics: Label = { group: "economics", owner: "seller", visibility: "own" };
 const space: Label = { group: "space", owner: "network", visibility: "own" };
 const pack: Label = { group: "pack", owner: "seller", visibility: "own" };
+const override: Label = { group: "override", owner: "seller", visibility: "own" };
 
 const leaf = (id: string, unit: Unit, label: Label, direction?: 1 | -1): LeafSpec =>
   direction
@@ -43,9 +44,14 @@ export const replenishmentLeaves: readonly LeafSpec[] = [
   leaf("holdingRateMillionths", "millionths", service),
   leaf("storageFeeMicrosPerDm3Week", "micros", service),
   leaf("packRoundUpMillionths", "millionths", service),
+  leaf("orderCostMicros", "micros", service),
+  leaf("isOrderCapped", "bool", service),
+  leaf("carryCostMicrosPerWeek", "micros", service),
+  leaf("stopsUnprofitable", "bool", service),
   leaf("priceMicros", "micros", economics),
   leaf("unitCostMicros", "micros", economics),
   leaf("unitFeeMicros", "micros", economics),
+  leaf("budgetPriceMillionths", "millionths", economics),
   leaf("networkPriceMicrosPerDm3Week", "micros", { ...space, visibility: "networkConfidential" }),
   leaf("accountPriceMicrosPerDm3Week", "micros", space),
   leaf("unitVolumeMm3", "mm3", pack),
@@ -53,6 +59,6 @@ export const replenishmentLeaves: readonly LeafSpec[] = [
   leaf("minimumUnits", "units", pack),
   leaf("isDiscontinued", "bool", pack),
   leaf("ownReviewDays", "days", pack),
-  leaf("hasOverride", "bool", pack),
-  leaf("overrideUnits", "units", pack),
+  leaf("hasOverride", "bool", override),
+  leaf("overrideUnits", "units", override),
 ];

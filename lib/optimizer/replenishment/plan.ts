@@ -1,6 +1,13 @@
 import type { Columns } from "../decision/index.ts";
 import { type ReplenishmentPolicy, validateReplenishmentPolicy } from "./policy.ts";
-import { type AccountSpace, priceSpace, type SpacePool, type SpacePrice } from "./pricing.ts";
+import {
+  type AccountBudget,
+  type AccountSpace,
+  type BudgetPrice,
+  priceSpace,
+  type SpacePool,
+  type SpacePrice,
+} from "./pricing.ts";
 import { type DemandSurface, surfaceLeaves } from "./surface.ts";
 
 /**
@@ -36,6 +43,9 @@ export interface PlanReplenishmentInput {
   readonly spaceOfRow: ArrayLike<number>;
   readonly pools: readonly SpacePool[];
   readonly spaces: readonly AccountSpace[];
+  /** Per row the index of its account's budget, -1 = none; and the budgets. Left out: nobody has one. */
+  readonly budgetOfRow?: ArrayLike<number>;
+  readonly budgets?: readonly AccountBudget[];
   readonly policy: ReplenishmentPolicy;
 }
 
@@ -43,7 +53,11 @@ export interface ReplenishmentPlan {
   /** All nodes of every row: leaves, prices and steps. What is traced. */
   readonly columns: Columns;
   /** Prices of the pools and of the account spaces, in their order. */
-  readonly sigma: { readonly pools: readonly SpacePrice[]; readonly spaces: readonly SpacePrice[] };
+  readonly sigma: {
+    readonly pools: readonly SpacePrice[];
+    readonly spaces: readonly SpacePrice[];
+    readonly budgets: readonly BudgetPrice[];
+  };
   /** Per row the advised quantity, the same array as `columns.column.advisedUnits`. */
   readonly advised: Float64Array;
 }
@@ -61,18 +75,20 @@ export function planReplenishment(input: PlanReplenishmentInput): ReplenishmentP
   }
   const columns = replenishmentColumns(input.facts, input.demand, input.policy);
   const { poolOfRow, spaceOfRow, pools, spaces } = input;
-  const { poolPrices, spacePrices, values } = priceSpace({
+  const { budgetOfRow, budgets } = input;
+  const { poolPrices, spacePrices, budgetPrices, values } = priceSpace({
     columns,
     poolOfRow,
     spaceOfRow,
     pools,
     spaces,
+    ...(budgetOfRow && budgets ? { budgetOfRow, budgets } : {}),
   });
-  const sigma = { pools: poolPrices, spaces: spacePrices };
+  const sigma = { pools: poolPrices, spaces: spacePrices, budgets: budgetPrices };
   return { columns: values, sigma, advised: values.column.advisedUnits! };
 }
 
-/** The leaf columns of the decision from facts, demand and policy, without the two price leaves. */
+/** The leaf columns of the decision from facts, demand and policy, without the price leaves. */
 export function replenishmentColumns(
   facts: Columns,
   demand: DemandSurface,
@@ -106,4 +122,8 @@ const policyLeaves = [
   "holdingRateMillionths",
   "storageFeeMicrosPerDm3Week",
   "packRoundUpMillionths",
+  "orderCostMicros",
+  "isOrderCapped",
+  "carryCostMicrosPerWeek",
+  "stopsUnprofitable",
 ] as const;

@@ -16,6 +16,14 @@ export interface ReplenishmentPolicy {
   readonly storageFeeMicrosPerDm3Week: number;
   /** Share of a case pack that must be needed for it to be sent. */
   readonly packRoundUpMillionths: number;
+  /** Cost of one order line, whatever it holds: lots grow with it; 0 = order every review ((R, S) instead of (s, S)). */
+  readonly orderCostMicros: number;
+  /** 1 = demand that finds no stock is lost: an order never exceeds the demand of one review at the service level. */
+  readonly isOrderCapped: number;
+  /** Cost of keeping a product on offer for a week; a product that earns less is not worth carrying. */
+  readonly carryCostMicrosPerWeek: number;
+  /** 1 = nothing is sent of products that are not worth carrying; 0 = it is only told. */
+  readonly stopsUnprofitable: number;
   /** Taken, as shares of the price, where a seller has not told cost or fee. */
   readonly assumedCostShareMillionths: number;
   readonly assumedFeeShareMillionths: number;
@@ -30,6 +38,10 @@ export const defaultReplenishmentPolicy: ReplenishmentPolicy = {
   holdingRateMillionths: 250_000,
   storageFeeMicrosPerDm3Week: 6_360,
   packRoundUpMillionths: 500_000,
+  orderCostMicros: 0,
+  isOrderCapped: 0,
+  carryCostMicrosPerWeek: 0,
+  stopsUnprofitable: 0,
   assumedCostShareMillionths: 400_000,
   assumedFeeShareMillionths: 300_000,
 };
@@ -43,6 +55,10 @@ const bounds: Readonly<Record<keyof ReplenishmentPolicy, readonly [number, numbe
   holdingRateMillionths: [0, 1_000_000],
   storageFeeMicrosPerDm3Week: [0, 1_000_000_000],
   packRoundUpMillionths: [0, 1_000_000],
+  orderCostMicros: [0, 10_000_000_000],
+  isOrderCapped: [0, 1],
+  carryCostMicrosPerWeek: [0, 1_000_000_000],
+  stopsUnprofitable: [0, 1],
   assumedCostShareMillionths: [0, 1_000_000],
   assumedFeeShareMillionths: [0, 1_000_000],
 };
@@ -61,4 +77,21 @@ export function validateReplenishmentPolicy(policy: ReplenishmentPolicy): readon
     problems.push({ field: "minimumServiceMillionths", expected, got });
   }
   return problems;
+}
+
+/** A policy published before some of its figures existed, with those that leave its decisions as they were. */
+export const completePolicy = (policy: Partial<ReplenishmentPolicy>): ReplenishmentPolicy => ({
+  ...defaultReplenishmentPolicy,
+  ...policy,
+});
+
+/** The method that a policy chooses, as the trace's leaves tell it. */
+export type ReplenishmentMethod = "baseStock" | "minMax" | "cappedBaseStock" | "cappedMinMax";
+
+export function methodOf(
+  policy: Pick<ReplenishmentPolicy, "orderCostMicros" | "isOrderCapped">,
+): ReplenishmentMethod {
+  if (policy.isOrderCapped === 1)
+    return policy.orderCostMicros > 0 ? "cappedMinMax" : "cappedBaseStock";
+  return policy.orderCostMicros > 0 ? "minMax" : "baseStock";
 }

@@ -31,6 +31,20 @@ export interface SpacePrice {
   readonly status: "slack" | "binding" | "infeasible";
 }
 
+/** Money of one account for what is ordered now; unit costs are what it pays with. */
+export interface AccountBudget {
+  readonly availableMicros: number;
+}
+
+/** The price of money: worth of one more unit of it, and the proof as for space. */
+export interface BudgetPrice {
+  readonly priceMillionths: number;
+  readonly availableMicros: number;
+  readonly spentMicros: number;
+  /** infeasible: overrides and orders for committed units alone cost more. */
+  readonly status: "slack" | "binding" | "infeasible";
+}
+
 export interface PriceSpaceInput {
   /** Leaf columns of the replenishment decision; the two price leaves may be absent and are not read. */
   readonly columns: Columns;
@@ -39,9 +53,14 @@ export interface PriceSpaceInput {
   readonly spaceOfRow: ArrayLike<number>;
   readonly pools: readonly SpacePool[];
   readonly spaces: readonly AccountSpace[];
+  /** Per row the index of its account's budget; -1 = none. Left out: nobody has one. */
+  readonly budgetOfRow?: ArrayLike<number>;
+  readonly budgets?: readonly AccountBudget[];
 }
 
 export interface PricedSpace {
+  /** In the order of the budgets. */
+  readonly budgetPrices: readonly BudgetPrice[];
   readonly poolPrices: readonly SpacePrice[];
   readonly spacePrices: readonly SpacePrice[];
   /** All nodes of every row at those prices; `advisedUnits` is the advice. */
@@ -61,6 +80,8 @@ export const ladderPrice = (k: number): number =>
  * total price pi at which its advice, packs and minimum lots included, fits its limit; the network needs the lowest
  * price lambda at which all advice fits its pool when each row pays max(lambda, pi). The account's own price is what is
  * left: max(0, pi - lambda). So no order is cut twice for the same space. Works on any leaves, also mixed from two runs.
+ * Then each account's budget gets the lowest price of money at which its orders fit it, at those prices of space: one
+ * account's budget moves no other's advice, and the space it leaves is not handed on in this run.
  * Cost O(rows * 17 * nodes that depend on the price).
  */
 export function priceSpace(input: PriceSpaceInput): PricedSpace {
@@ -72,11 +93,13 @@ export function priceSpace(input: PriceSpaceInput): PricedSpace {
     count,
     column: {
       ...columns.column,
+      budgetPriceMillionths: new Float64Array(count),
       networkPriceMicrosPerDm3Week: network,
       accountPriceMicrosPerDm3Week: account,
     },
   });
   const recompute = recomputer(replenishmentDefinition, values, [
+    "budgetPriceMillionths",
     "networkPriceMicrosPerDm3Week",
     "accountPriceMicrosPerDm3Week",
   ]);
@@ -108,6 +131,7 @@ export function priceSpace(input: PriceSpaceInput): PricedSpace {
   }
   const all = Uint32Array.from({ length: count }, (_, row) => row);
   recompute(all);
+  const budgetPrices = priceBudgets(input, values, recompute);
   const spacePrices = alone.map((price, k) => {
     const rows = rowsOfSpace[k]!;
     const own = rows.length > 0 ? total[rows[0]!]! : 0;
@@ -123,7 +147,38 @@ export function priceSpace(input: PriceSpaceInput): PricedSpace {
         }
       : { ...price, priceMicrosPerDm3Week: own, advisedMm3 };
   });
-  return { poolPrices, spacePrices, values };
+  const pricedPools = poolPrices.map((price, k) => ({
+    ...price,
+    advisedMm3: advisedVolume(values, rowsOfPool[k]!),
+  }));
+  return { poolPrices: pricedPools, spacePrices, budgetPrices, values };
+}
+
+/** Leaves the rows of each budget at the lowest rung of the ladder at which what they cost fits it. */
+function priceBudgets(
+  { budgetOfRow, budgets = [] }: PriceSpaceInput,
+  values: Columns,
+  recompute: (rows: Uint32Array) => void,
+): BudgetPrice[] {
+  if (budgetOfRow === undefined) return [];
+  const price = values.column.budgetPriceMillionths!;
+  const withBudget = Int32Array.from({ length: values.count }, (_, row) => budgetOfRow[row]! + 1);
+  const rowsOf = rowsByIndex(withBudget, values.count, budgets.length + 1).slice(1);
+  return budgets.map(({ availableMicros }, k) => {
+    const rows = rowsOf[k]!;
+    const spentAt = (priceMillionths: number) => {
+      for (const row of rows) price[row] = priceMillionths;
+      recompute(rows);
+      return advisedSum(values, rows, "unitCostMicros");
+    };
+    const found = lowestFitting(availableMicros, spentAt);
+    return {
+      priceMillionths: found.priceMicrosPerDm3Week,
+      availableMicros,
+      spentMicros: found.advisedMm3,
+      status: found.status,
+    };
+  });
 }
 
 const availableOf = (limitMm3: number | null, usedMm3: number): number | null =>
@@ -167,13 +222,21 @@ function lowestFitting(
   return { priceMicrosPerDm3Week, availableMm3, advisedMm3, nextAdvisedMm3, status };
 }
 
-function advisedVolume(values: Columns, rows: Uint32Array): number {
+const advisedVolume = (values: Columns, rows: Uint32Array): number =>
+  advisedSum(values, rows, "unitVolumeMm3");
+
+/** Sum over rows of advised units times a column per unit. */
+function advisedSum(
+  values: Columns,
+  rows: Uint32Array,
+  perUnit: "unitVolumeMm3" | "unitCostMicros",
+): number {
   const units = values.column.advisedUnits!;
-  const volume = values.column.unitVolumeMm3!;
+  const each = values.column[perUnit]!;
   let sum = 0;
-  for (const row of rows) sum += units[row]! * volume[row]!;
+  for (const row of rows) sum += units[row]! * each[row]!;
   if (!Number.isSafeInteger(sum)) {
-    throw new RangeError(`replenishment: advised volume ${sum} is beyond safe integers`);
+    throw new RangeError(`replenishment: sum of advised ${perUnit} ${sum} is beyond safe integers`);
   }
   return sum;
 }

@@ -19,6 +19,8 @@ export interface PlanFacts {
   readonly isIndividual: Uint8Array;
   /** Days between two chances to send, as the seller told; 0 = not told. [accountCount] */
   readonly reviewDays: Int32Array;
+  /** What the orders of one plan may cost together; NaN = no budget told. [accountCount] */
+  readonly budgetMicros: Float64Array;
   /** [skuCount] */
   readonly productId: Float64Array;
   /** Index into the account's categories. [skuCount] */
@@ -60,6 +62,12 @@ export interface PlanFacts {
   readonly isBuyable: Uint8Array;
   /** Sellable units in the network. [skuCount] */
   readonly onHandUnits: Int32Array;
+  /** Units between buildings that onHandUnits does not hold. [skuCount] */
+  readonly transferUnits: Int32Array;
+  /** Units that an order holds at least; 0 = not told. [skuCount] */
+  readonly minimumUnits: Int32Array;
+  /** Quantity that a person set in place of the advice; -1 = none. [skuCount] */
+  readonly overrideUnits: Int32Array;
   /** Units of open shipments not received yet. [skuCount] */
   readonly openUnits: Int32Array;
   /** Sellable units on hand today and 30, 60, 90 days ago; 0 before there are records. [skuCount, 4] */
@@ -167,6 +175,7 @@ const perAccount = [
   "sellerId",
   "isIndividual",
   "reviewDays",
+  "budgetMicros",
   "categoryCount",
 ] as const;
 
@@ -193,6 +202,9 @@ const perSku = [
   "isBuyable",
   "onHandUnits",
   "openUnits",
+  "transferUnits",
+  "minimumUnits",
+  "overrideUnits",
   "firstWeek",
 ] as const;
 

@@ -35,6 +35,13 @@ export interface ReplenishmentFacts {
   readonly isDiscontinued: Float64Array;
   /** 0 = not told. */
   readonly ownReviewDays: Float64Array;
+  readonly transferUnits: Float64Array;
+  /** 0 = not told. */
+  readonly minimumUnits: Float64Array;
+  /** -1 = none was set by hand. */
+  readonly overrideUnits: Float64Array;
+  /** Budget of the row's account; NaN = none. */
+  readonly budgetMicros: Float64Array;
   /** [rowCount, surface horizons] */
   readonly meanMilliUnits: Float64Array;
   /** [rowCount, surface horizons, surface levels] */
@@ -82,6 +89,10 @@ function roundedFacts(
     casePackUnits: float(facts.casePackUnits),
     isDiscontinued: float(facts.isDiscontinued),
     ownReviewDays: owner.map((account) => facts.reviewDays[account]!),
+    transferUnits: float(facts.transferUnits),
+    minimumUnits: float(facts.minimumUnits),
+    overrideUnits: float(facts.overrideUnits),
+    budgetMicros: owner.map((account) => facts.budgetMicros[account]!),
     ...surfaceOf(forecast),
   };
 }
@@ -168,6 +179,7 @@ export function planAllReplenishment(
       usedMm3: used.ofPool[k]!,
     })),
     spaces: used.spaces.map(({ limitMm3 }, k) => ({ limitMm3, usedMm3: used.ofSpace[k]! })),
+    ...budgetsOf(joined),
     policy,
   });
   const { sellerId, accountId, productId, storageTypeIndex } = joined;
@@ -188,6 +200,10 @@ const rowNames = [
   "casePackUnits",
   "isDiscontinued",
   "ownReviewDays",
+  "transferUnits",
+  "minimumUnits",
+  "overrideUnits",
+  "budgetMicros",
 ] as const;
 
 function joinRows(shards: readonly ReplenishmentFacts[]): ReplenishmentFacts {
@@ -231,7 +247,7 @@ function factColumns(rows: ReplenishmentFacts): Columns {
     leadTimeDays: rows.leadTimeDays,
     leadTimeSafetyDays: rows.leadTimeSafetyDays,
     onHandUnits: rows.onHandUnits,
-    transferUnits: none,
+    transferUnits: rows.transferUnits,
     inboundUnits: rows.inboundUnits,
     committedUnits: none,
     priceMicros: rows.priceMicros,
@@ -239,13 +255,27 @@ function factColumns(rows: ReplenishmentFacts): Columns {
     unitFeeMicros: unknown,
     unitVolumeMm3: rows.unitVolumeMm3,
     casePackUnits: rows.casePackUnits,
-    minimumUnits: none,
+    minimumUnits: rows.minimumUnits,
     isDiscontinued: rows.isDiscontinued,
     ownReviewDays: rows.ownReviewDays,
-    hasOverride: none,
-    overrideUnits: none,
+    hasOverride: rows.overrideUnits.map((units) => (units >= 0 ? 1 : 0)),
+    overrideUnits: rows.overrideUnits.map((units) => Math.max(0, units)),
   };
   return { count: rowCount, column };
+}
+
+/** Budgets of the accounts that told one; rows are ordered by account. */
+function budgetsOf({ rowCount, accountId, budgetMicros }: ReplenishmentFacts) {
+  const budgets: { availableMicros: number }[] = [];
+  const budgetOfRow = new Int32Array(rowCount).fill(-1);
+  for (let row = 0; row < rowCount; row++) {
+    if (Number.isNaN(budgetMicros[row]!)) continue;
+    const isNew = row === 0 || accountId[row] !== accountId[row - 1];
+    budgetOfRow[row] = isNew
+      ? budgets.push({ availableMicros: budgetMicros[row]! }) - 1
+      : budgetOfRow[row - 1]!;
+  }
+  return { budgetOfRow, budgets };
 }
 
 /** Volumes on hand and on the way, per pool and per account space; spaces without a limit are added as they are met. */
@@ -265,7 +295,7 @@ function usedVolumes(rows: ReplenishmentFacts, limits: readonly AccountSpaceInpu
       ofSpace.push(0);
     }
     spaceOfRow[row] = k;
-    const units = rows.onHandUnits[row]! + rows.inboundUnits[row]!;
+    const units = rows.onHandUnits[row]! + rows.transferUnits[row]! + rows.inboundUnits[row]!;
     ofSpace[k]! += units * rows.unitVolumeMm3[row]!;
     ofPool[storageTypeIndex]! += units * rows.unitVolumeMm3[row]!;
   }

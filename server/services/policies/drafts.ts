@@ -16,7 +16,7 @@ import { inScope } from "@/server/repositories/scope.ts";
 import { recordEvent } from "@/server/services/audit/record-event.ts";
 import type { StaffContext } from "@/server/services/context.ts";
 import { draftDetail } from "./draft-view.ts";
-import { bodySha256, policyProblems, withFields } from "./policy-fields.ts";
+import { bodySha256, policyProblems, withEveryFigure, withFields } from "./policy-fields.ts";
 import type { CreateDraftInput, DraftDetail, EditDraftInput } from "./schemas.ts";
 import { simulateDraftBody } from "./simulate-draft.ts";
 
@@ -31,7 +31,7 @@ export function createDraft(
     const draftId = await insertDraft(tx, {
       policy: input.policy,
       baseVersionId: base.id,
-      body: base.body,
+      body: withEveryFigure(input.policy, base.body),
       reason: input.reason,
       authorId: ctx.scope.userId,
     });

@@ -7,6 +7,7 @@ import {
   validateCapacityPolicy,
 } from "@/lib/optimizer/capacity/index.ts";
 import {
+  completePolicy,
   defaultReplenishmentPolicy,
   type ReplenishmentPolicy,
   validateReplenishmentPolicy,
@@ -82,6 +83,10 @@ export function capacityPolicyOf(body: unknown): CapacityPolicy {
 export function replenishmentPolicyOf(body: unknown): ReplenishmentPolicy {
   return withFields(defaultReplenishmentPolicy, policyFields(body)) as ReplenishmentPolicy;
 }
+
+/** A published body with the figures that came after it, at values that change no decision: what a draft starts from. */
+export const withEveryFigure = (policy: PolicyName, body: unknown): unknown =>
+  policy === "capacity" ? body : completePolicy(body as Partial<ReplenishmentPolicy>);
 
 /** Everything wrong with a body. */
 export function policyProblems(policy: PolicyName, body: unknown): readonly PolicyProblem[] {

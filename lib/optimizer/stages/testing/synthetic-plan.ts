@@ -48,6 +48,7 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
     accountStart: Int32Array.of(0, skuCount),
     isIndividual: Uint8Array.of(0),
     reviewDays: Int32Array.of(7),
+    budgetMicros: Float64Array.of(Number.NaN),
     productId: Float64Array.from(perSku((i) => accountId * 1000 + i)),
     categoryIndex: new Int32Array(skuCount),
     categoryCount: Int32Array.of(1),
@@ -64,6 +65,7 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
     isBuyable: new Uint8Array(skuCount).fill(1),
     onHandUnits,
     openUnits: new Int32Array(skuCount),
+    ...nothingStated(skuCount),
     snapshotUnits: Int32Array.from({ length: skuCount * 4 }, (_, k) => onHandUnits[k >> 2]!),
     shippedUnits: Int32Array.from({ length: skuCount * 2 }, (_, k) =>
       Math.round(13 * rates[k >> 1]!),
@@ -98,6 +100,12 @@ const asOnRecord = () => ({
   continuationId: new Float64Array(0),
   ownFirstWeek: new Int32Array(0),
   takenOverUnits: new Float32Array(0),
+});
+
+const nothingStated = (skuCount: number) => ({
+  transferUnits: new Int32Array(skuCount),
+  minimumUnits: new Int32Array(skuCount),
+  overrideUnits: new Int32Array(skuCount).fill(-1),
 });
 
 /** Twelve shipments from one origin, received after 18 to 29 days, and one that is 40 days old and open. */
