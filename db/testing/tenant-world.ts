@@ -66,6 +66,7 @@ const SPECIAL: Readonly<Record<string, Value>> = {
   unused_mm3: 0,
   from_month_on: "2026-11-01",
   to_month_on: "2026-12-01",
+  "restock_override.units": 12,
   "restock_term.minimum_units": 12,
   "restock_term.budget_micros": null,
   model_id: null,

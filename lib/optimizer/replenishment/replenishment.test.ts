@@ -1,128 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { activeSlice, type Columns, evaluateOne, replay } from "../decision/index.ts";
+import { activeSlice, evaluateOne, replay } from "../decision/index.ts";
 import {
-  type AccountSpace,
-  type DemandSurface,
   defaultReplenishmentPolicy,
   ladderPrice,
-  methodOf,
   planReplenishment,
   priceSpace,
-  type ReplenishmentPlan,
-  type ReplenishmentPolicy,
   replenishmentColumns,
   replenishmentDefinition,
-  replenishmentFactLeaves,
   surfaceLevelsMillionths,
-  surfaceWeeks,
   validateReplenishmentPolicy,
 } from "./index.ts";
-
-type Facts = Record<(typeof replenishmentFactLeaves)[number], number>;
-
-interface Sku extends Facts {
-  readonly weeklyMilliUnits: number;
-  /** Standard deviation of a week over its mean, in thousandths. */
-  readonly variation: number;
-  readonly space: number;
-}
-
-const sku: Sku = {
-  weeklyMilliUnits: 40_000,
-  variation: 400,
-  space: 0,
-  leadTimeDays: 14,
-  leadTimeSafetyDays: 5,
-  onHandUnits: 30,
-  transferUnits: 5,
-  inboundUnits: 24,
-  committedUnits: 4,
-  priceMicros: 25_000_000,
-  unitCostMicros: 8_000_000,
-  unitFeeMicros: 7_000_000,
-  unitVolumeMm3: 1_500_000,
-  casePackUnits: 12,
-  minimumUnits: 0,
-  isDiscontinued: 0,
-  hasOverride: 0,
-  overrideUnits: 0,
-  ownReviewDays: 0,
-};
-
-// Normal quantiles of the surface's levels.
-const z = [0, 0.2533, 0.5244, 0.8416, 1.2816, 1.6449, 2.0537];
-
-function surfaceOf(skus: readonly Sku[]): DemandSurface {
-  const mean = skus.flatMap((s) => surfaceWeeks.map((weeks) => s.weeklyMilliUnits * weeks));
-  const quantile = skus.flatMap((s) =>
-    surfaceWeeks.flatMap((weeks) =>
-      z.map((deviate) =>
-        Math.round(
-          s.weeklyMilliUnits * (weeks + (deviate * s.variation * Math.sqrt(weeks)) / 1000),
-        ),
-      ),
-    ),
-  );
-  return {
-    meanMilliUnits: Float64Array.from(mean),
-    quantileMilliUnits: Float64Array.from(quantile),
-  };
-}
-
-function factsOf(skus: readonly Sku[]): Columns {
-  const column: Record<string, Float64Array> = {};
-  for (const id of replenishmentFactLeaves) column[id] = Float64Array.from(skus, (s) => s[id]);
-  return { count: skus.length, column };
-}
-
-const unlimited: readonly AccountSpace[] = [0, 1, 2].map(() => ({ limitMm3: null, usedMm3: 0 }));
-
-function plan(
-  skus: readonly Sku[],
-  spaces: readonly AccountSpace[] = unlimited,
-  usableMm3 = 1e15,
-  rules: Partial<ReplenishmentPolicy> = {},
-): ReplenishmentPlan {
-  return planReplenishment({
-    facts: factsOf(skus),
-    demand: surfaceOf(skus),
-    poolOfRow: new Uint8Array(skus.length),
-    spaceOfRow: Uint8Array.from(skus, (s) => s.space),
-    pools: [{ storageType: "standard", usableMm3, usedMm3: 0 }],
-    spaces,
-    policy: { ...defaultReplenishmentPolicy, ...rules },
-  });
-}
-
-const at = ({ columns }: ReplenishmentPlan, id: string, row = 0) => columns.column[id]![row]!;
-const volume = ({ columns, advised }: ReplenishmentPlan, isIn: (row: number) => boolean) =>
-  advised.reduce(
-    (sum, units, row) => sum + (isIn(row) ? units * columns.column.unitVolumeMm3![row]! : 0),
-    0,
-  );
-
-const skus: fc.Arbitrary<Sku> = fc.record({
-  weeklyMilliUnits: fc.integer({ min: 0, max: 200_000 }),
-  variation: fc.integer({ min: 0, max: 2000 }),
-  space: fc.nat({ max: 2 }),
-  leadTimeDays: fc.integer({ min: 1, max: 100 }),
-  leadTimeSafetyDays: fc.integer({ min: 0, max: 30 }),
-  onHandUnits: fc.nat({ max: 400 }),
-  transferUnits: fc.nat({ max: 20 }),
-  inboundUnits: fc.nat({ max: 100 }),
-  committedUnits: fc.constant(0),
-  priceMicros: fc.oneof(fc.integer({ min: 1e6, max: 1e8 }), fc.constant(Number.NaN)),
-  unitCostMicros: fc.oneof(fc.integer({ min: 1e5, max: 5e7 }), fc.constant(Number.NaN)),
-  unitFeeMicros: fc.oneof(fc.integer({ min: 0, max: 2e7 }), fc.constant(Number.NaN)),
-  unitVolumeMm3: fc.integer({ min: 10_000, max: 50_000_000 }),
-  casePackUnits: fc.constantFrom(0, 1, 6, 12, 40),
-  minimumUnits: fc.constantFrom(0, 0, 10, 30),
-  isDiscontinued: fc.constantFrom(0, 0, 0, 1),
-  hasOverride: fc.constant(0),
-  overrideUnits: fc.constant(0),
-  ownReviewDays: fc.constantFrom(0, 0, 7, 14),
-});
+import {
+  at,
+  factsOf,
+  plan,
+  type Sku,
+  sku,
+  skus,
+  surfaceOf,
+  unlimited,
+  volume,
+  z,
+} from "./testing/sku-plan.ts";
 
 describe("the advised quantity of one SKU", () => {
   it("adds up from mean demand, demand safety, lead-time safety and capacity to the base stock", () => {
@@ -142,65 +42,6 @@ describe("the advised quantity of one SKU", () => {
     expect(at(result, "orderUnits")).toBe(Math.ceil(total / 1000) - 55);
     expect(at(result, "advisedUnits")).toBe(12 * Math.floor(at(result, "orderUnits") / 12 + 0.5));
     expect(at(result, "packRounding")).toBe(at(result, "advisedUnits") - at(result, "orderUnits"));
-  });
-
-  it("adds up in units from what is missing to the advice, whatever the rules", () => {
-    const terms = [
-      "orderUnits",
-      "lotSizing",
-      "lostSalesCap",
-      "packRounding",
-      "minimumOrder",
-      "notSent",
-      "override",
-    ];
-    const rules = fc.record({
-      orderCostMicros: fc.constantFrom(0, 5e6, 4e8),
-      isOrderCapped: fc.constantFrom(0, 1),
-      carryCostMicrosPerWeek: fc.constantFrom(0, 3e6, 9e7),
-      stopsUnprofitable: fc.constantFrom(0, 1),
-    });
-    const decided = fc.record({
-      hasOverride: fc.constantFrom(0, 1),
-      overrideUnits: fc.nat({ max: 90 }),
-    });
-    fc.assert(
-      fc.property(skus, decided, rules, (each, by, rule) => {
-        const result = plan([{ ...each, ...by }], unlimited, 1e15, rule);
-        const sum = terms.reduce((total, id) => total + at(result, id), 0);
-        expect(sum).toBe(at(result, "advisedUnits"));
-        expect(at(result, "orderUnits")).toBe(Math.max(0, at(result, "gapUnits")));
-        const isMoved = at(result, "override") !== 0;
-        if (by.hasOverride === 0) expect(isMoved).toBe(false);
-      }),
-    );
-  });
-
-  it("grows an order to the lot that pays for ordering, and orders nothing while nothing is missing", () => {
-    const rule = { orderCostMicros: 50_000_000 };
-    const one = { ...sku, casePackUnits: 1 };
-    const result = plan([one, { ...one, onHandUnits: 5000 }], unlimited, 1e15, rule);
-    // 2 * 50 * 40 / (overage 0.62402 / 13 weeks) = 83,330; its root is 288 units; a review sells 40.
-    expect(at(result, "economicLotUnits")).toBe(288);
-    expect(at(result, "lotSizing")).toBe(248);
-    expect(at(result, "advisedUnits", 1)).toBe(0);
-    expect(methodOf({ ...defaultReplenishmentPolicy, ...rule })).toBe("minMax");
-  });
-
-  it("caps an order at one review's demand where missed sales are lost", () => {
-    const result = plan([{ ...sku, onHandUnits: 0, casePackUnits: 1 }], unlimited, 1e15, {
-      isOrderCapped: 1,
-    });
-    expect(at(result, "advisedUnits")).toBe(at(result, "capUnits"));
-    expect(at(result, "lostSalesCap")).toBeLessThan(0);
-    expect(at(result, "capUnits")).toBeGreaterThan(40);
-    expect(at(result, "capUnits")).toBeLessThan(75);
-  });
-
-  it("raises an order to the minimum and says by how much", () => {
-    const result = plan([{ ...sku, minimumUnits: 400 }]);
-    expect(at(result, "advisedUnits")).toBe(408);
-    expect(at(result, "minimumOrder")).toBe(408 - at(result, "packedUnits"));
   });
 
   it("advises nothing for a discontinued SKU, and what a person decided when they did", () => {
