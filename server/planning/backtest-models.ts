@@ -8,6 +8,7 @@ import {
 } from "@/server/repositories/forecast-model.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { ModelTraining } from "./forecast-model.ts";
+import { reasonUndecodable } from "./model-cache.ts";
 import { loadEncodedModel } from "./run-model.ts";
 import type { NetworkView } from "./shard-facts.ts";
 import { type PlanningDeps, WORKER } from "./stage.ts";
@@ -38,8 +39,11 @@ export async function loadBacktestModels(
   const models: BacktestModelTask[] = [];
   for (const row of [...(inUse ? [inUse] : []), ...candidates]) {
     if (!hasSeenNothing(row, view.asOfOn)) continue;
+    const encoded = await loadEncodedModel({ db }, row);
+    // A run passes it over too.
+    if (reasonUndecodable(encoded) !== null) continue;
     models.push({
-      ...(await loadEncodedModel({ db }, row)),
+      ...encoded,
       method: row === inUse ? MODEL_METHOD : `${MODEL_METHOD}, candidate ${row.modelId}`,
       modelId: row.modelId,
     });

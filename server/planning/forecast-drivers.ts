@@ -40,5 +40,7 @@ const Unexplained = z.strictObject({
   reason: z.enum(["too_far_apart", "replay_differs"]),
 });
 
+export type UnexplainedReason = z.infer<typeof Unexplained>["reason"];
+
 export const ForecastDrivers = z.discriminatedUnion("status", [Explained, Unexplained]);
 export type ForecastDrivers = z.infer<typeof ForecastDrivers>;

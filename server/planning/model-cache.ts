@@ -28,6 +28,17 @@ export function decodedModel({ modelSha256, body }: EncodedModel): DemandModel {
   return model;
 }
 
+/** Why bytes are no model that today's program can forecast with; null where they are one. Other failures are thrown. */
+export function reasonUndecodable(encoded: EncodedModel): string | null {
+  try {
+    decodedModel(encoded);
+    return null;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
 /** The model of a task with where it is used. Throws as `decodedModel`. */
 export function modelUse(task: ForecastModelTask): ModelUse {
   const unused = new Set(task.unusedSegments);

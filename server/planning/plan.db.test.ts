@@ -135,7 +135,7 @@ describe("the stages of the server", () => {
     const { first } = await place.seededRuns();
     const policies = await loadPolicies(place.ctx, first);
     const input = await place.asWorker((tx) => loadPipelineInput(tx, first, policies));
-    const inUse = await place.asWorker((tx) => chooseRunModel(tx, first.marketplaceId));
+    const { model: inUse } = await place.asWorker((tx) => chooseRunModel(tx, first.marketplaceId));
     const task = await loadModelTask(place.ctx, inUse);
     if (task === null) throw new Error("the shipped model is not in use");
     const planned = await planMarketplace({ ...input, model: modelUse(task) }, highsBackend());

@@ -13,6 +13,7 @@ import {
 } from "@/server/services/explanation/testing/planned-world.ts";
 import { startRun } from "@/server/services/planning/start-run.ts";
 import { backtestNetwork } from "./backtest.ts";
+import { loadBacktestModels } from "./backtest-models.ts";
 import { executeUnit } from "./execute.ts";
 import { runInProcess } from "./run-in-process.ts";
 import { chooseRunModel } from "./run-model.ts";
@@ -43,25 +44,30 @@ interface Version {
   readonly dataToOn?: string | null;
   readonly unusedSegments?: readonly string[];
   readonly modelSha256?: string;
+  readonly body?: Uint8Array;
+  /** null = for any. */
+  readonly marketplaceId?: string | null;
 }
 
 /** Stores the same model as one more version for any marketplace; the one in use before is retired. */
 async function store(version: Version = {}): Promise<number> {
   const status = version.status ?? "active";
-  if (status === "active")
+  const bytes = version.body ?? body;
+  const marketplaceId = version.marketplaceId ?? null;
+  if (status === "active" && marketplaceId === null)
     await admin.sql`update forecast_model set status = 'retired' where status = 'active'`;
   const score = { isClassical: false, spl: null, sumSpl: null, biasShare: null };
   const { modelId } = await asWorker((tx) =>
     insertForecastModel(tx, WORKER, {
-      name: "small",
-      kind: "pretrained",
+      name: marketplaceId === null ? "small" : "network",
+      kind: marketplaceId === null ? "pretrained" : "network",
       frequency: "week",
-      marketplaceId: null,
+      marketplaceId,
       status,
       trainedAt: new Date("2026-01-01T00:00:00Z"),
       dataSha256: "d".repeat(64),
-      modelSha256: version.modelSha256 ?? modelSha256,
-      body,
+      modelSha256: version.modelSha256 ?? sha256Hex(bytes),
+      body: bytes,
       options: {
         rowCount: 1,
         seriesCount: 1,
@@ -155,7 +161,8 @@ describe("a run", () => {
 
   it("forecasts segments on which another method was better without the model", async () => {
     const modelId = await store({ unusedSegments: ["smooth/high", "smooth/medium", "smooth/low"] });
-    expect(await asWorker((tx) => chooseRunModel(tx, US))).toMatchObject({ modelId });
+    const { model } = await asWorker((tx) => chooseRunModel(tx, US));
+    expect(model).toMatchObject({ modelId });
     const rows = await forecastsOf((await plan()).runId);
     expect(share(rows, "smoothing")).toBeGreaterThan(0.1);
     expect(share(rows, "model+smoothing")).toBeGreaterThan(0.1);
@@ -179,6 +186,38 @@ describe("a run", () => {
     const ids = new Set((await forecastsOf(runId)).map(({ modelId }) => modelId));
     expect(ids).toContain(begun);
     expect(ids).not.toContain(later);
+  });
+
+  it("passes over a version of the network that today's program cannot read, and says why", async () => {
+    const shipped = await store();
+    const old = new TextEncoder().encode("a model of another program");
+    const network = await store({ body: old, marketplaceId: US });
+    const { runId } = await plan();
+    const rows = await forecastsOf(runId);
+    expect(share(rows, "model+smoothing")).toBeGreaterThan(0.8);
+    expect(new Set(rows.map(({ modelId }) => modelId))).toContain(shipped);
+    const { summary } = await runOf(runId);
+    expect(summary).toMatchObject({
+      model: { modelId: shipped },
+      passedOverModels: [
+        {
+          modelId: network,
+          version: expect.any(String),
+          reason: expect.stringMatching(/decodeDemandModel/),
+        },
+      ],
+    });
+    const { asOfOn } = await runOf(runId);
+    const { models } = await loadBacktestModels(planned.worker, {
+      ...{ marketplaceId: US, asOfOn },
+      knownAt: new Date(),
+    });
+    expect(models.map(({ modelId }) => modelId)).not.toContain(network);
+    // With no readable version at all the structural method stands in.
+    await admin.sql`update forecast_model set status = 'retired' where id = ${shipped}`;
+    const alone = await forecastsOf((await plan()).runId);
+    expect(share(alone, "smoothing")).toBe(1);
+    await admin.sql`update forecast_model set status = 'retired' where id = ${network}`;
   });
 
   it("fails when the version's bytes are not what their hash says", async () => {

@@ -82,7 +82,9 @@ export interface BacktestTask {
 export interface TrainTask {
   /** One per account. */
   readonly problems: readonly DemandProblem[];
-  readonly options: TrainingOptions;
+  readonly options: Omit<TrainingOptions, "continueFrom">;
+  /** The version that training goes on from; null = from nothing. */
+  readonly continueFrom: EncodedModel | null;
 }
 
 export interface TrainResult {
@@ -145,8 +147,12 @@ const backtest = ({ facts, calendar, models }: BacktestTask): ShardBacktest =>
     ...models.map((task) => modelForecaster(decodedModel(task), task.method, task.modelId)),
   ]);
 
-function trainModel({ problems, options }: TrainTask): TrainResult {
-  const model = trainDemandModel(problems, options);
+function trainModel({ problems, options, continueFrom }: TrainTask): TrainResult {
+  const from = continueFrom && decodedModel(continueFrom);
+  const model = trainDemandModel(problems, {
+    ...options,
+    ...(from ? { continueFrom: from } : {}),
+  });
   return { body: encodeDemandModel(model), rowCount: model.rowCount };
 }
 

@@ -11,4 +11,4 @@ export {
 export type { Forest } from "./forest.ts";
 export { type BinnedMatrix, type Binning, binRows, fitBinning } from "./matrix.ts";
 export { predictForest } from "./predict.ts";
-export { trainQuantileForest, trainTweedieForest } from "./train.ts";
+export { continueQuantileForest, trainQuantileForest, trainTweedieForest } from "./train.ts";

@@ -39,6 +39,37 @@ export function joinTrees(trees: readonly ValuedTree[], base: Float64Array): For
   return { ...forest, categoryBits };
 }
 
+/** The trees of a forest and then those of another, which adds to what the first says. Both have one base. Cost O(nodes + leaf values). */
+export function joinForests(first: Forest, then: Forest): Forest {
+  const nodes = first.split.length;
+  const leaves = first.leafValue.length / first.outputCount;
+  const sets = first.categoryBits.length / SET_WORDS;
+  const moved = (child: number) => (child >= 0 ? child + nodes : ~(~child + leaves));
+  const both = (a: Int32Array, b: Int32Array): Int32Array => {
+    const joined = new Int32Array(a.length + b.length);
+    joined.set(a);
+    joined.set(b, a.length);
+    return joined;
+  };
+  const leafValue = new Float32Array(first.leafValue.length + then.leafValue.length);
+  leafValue.set(first.leafValue);
+  leafValue.set(then.leafValue, first.leafValue.length);
+  return {
+    treeCount: first.treeCount + then.treeCount,
+    outputCount: first.outputCount,
+    base: first.base,
+    root: both(first.root, then.root.map(moved)),
+    split: both(first.split, then.split),
+    categorySet: both(
+      first.categorySet,
+      then.categorySet.map((set) => (set < 0 ? set : set + sets)),
+    ),
+    categoryBits: both(first.categoryBits, then.categoryBits),
+    child: both(first.child, then.child.map(moved)),
+    leafValue,
+  };
+}
+
 function placeNodes(
   nodes: TreeNodes,
   firstNode: number,

@@ -11,6 +11,12 @@ export const ROW_LEVEL_COUNT_MAX = 2 * PACK - 1;
 /** Rows beyond a quantile at which a leaf is believed half way. */
 const TAIL_EVIDENCE = 2;
 
+export interface FittedStart {
+  readonly base: Float64Array;
+  /** [rowCount, levelCount]; the objective takes it over and changes it. */
+  readonly fitted: Float64Array;
+}
+
 /** Pinball loss of several levels at once; rows hold one fitted value per level. */
 export class PinballObjective implements Objective {
   readonly base: Float64Array;
@@ -22,13 +28,17 @@ export class PinballObjective implements Objective {
   /** What is left of the target in a leaf, level by level; grows with the largest leaf. */
   #residual = new Float64Array(0);
 
-  constructor(target: Float64Array, levels: Float64Array) {
+  /** `start`: the base of a forest that is continued, and what it says of every row. */
+  constructor(target: Float64Array, levels: Float64Array, start?: FittedStart) {
     const sorted = Float64Array.from(target);
-    this.base = levels.map((level) => selectQuantile(sorted, 0, sorted.length, level));
+    this.base =
+      start?.base ?? levels.map((level) => selectQuantile(sorted, 0, sorted.length, level));
     this.#target = target;
     this.#levels = levels;
-    this.#fitted = new Float64Array(target.length * levels.length);
-    for (let r = 0; r < target.length; r++) this.#fitted.set(this.base, r * levels.length);
+    this.#fitted = start?.fitted ?? new Float64Array(target.length * levels.length);
+    for (let r = 0; !start && r < target.length; r++) {
+      this.#fitted.set(this.base, r * levels.length);
+    }
     this.#statistics = new PinballStatistics(target.length, levels);
     // One leaf that adds nothing: counts what lies above the base.
     this.move(new Int32Array(target.length), new Float32Array(levels.length));

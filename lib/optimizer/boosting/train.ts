@@ -1,7 +1,9 @@
 import { type BoostingData, type BoostingOptions, boost, type OnTree } from "./boosting.ts";
 import { FEATURE_COUNT_MAX, type Forest } from "./forest.ts";
+import { joinForests } from "./join-trees.ts";
 import { PinballObjective, ROW_COUNT_MAX, ROW_LEVEL_COUNT_MAX } from "./objective-pinball.ts";
 import { TweedieObjective } from "./objective-tweedie.ts";
+import { predictForest } from "./predict.ts";
 
 /**
  * Conditional quantiles at ascending levels by gradient boosting of the pinball loss, one forest for all levels: each leaf
@@ -20,6 +22,28 @@ export function trainQuantileForest(
   checkData("trainQuantileForest", data, options);
   checkLevels(levels, data.target.length);
   return boost(data, new PinballObjective(data.target, Float64Array.from(levels)), options, onTree);
+}
+
+/**
+ * Boosting that goes on from a forest of the same levels and binning: `options.treeCount` trees are added, each grown on what those before
+ * it, the given ones included, leave of these rows (warm start). The given trees stay as they are, bit for bit. Throws RangeError where the
+ * forest has another number of levels, and as `trainQuantileForest`.
+ */
+export function continueQuantileForest(
+  from: Forest,
+  data: BoostingData,
+  levels: readonly number[],
+  options: BoostingOptions,
+): Forest {
+  checkData("continueQuantileForest", data, options);
+  checkLevels(levels, data.target.length);
+  if (from.outputCount !== levels.length)
+    throw new RangeError(
+      `continueQuantileForest: expected a forest of ${levels.length} levels, got ${from.outputCount}`,
+    );
+  const start = { base: from.base, fitted: predictForest(from, data.matrix) };
+  const objective = new PinballObjective(data.target, Float64Array.from(levels), start);
+  return joinForests(from, boost(data, objective, options));
 }
 
 /**

@@ -18,7 +18,6 @@ export {
   type ClassicalRequest,
 } from "./classical/request.ts";
 export { type Continuation, type ContinuedHistory, continueHistories } from "./continuation.ts";
-export { problemAt } from "./demand-model/adjusted-panel.ts";
 export { decodeDemandModel, encodeDemandModel, modelFeatureNames } from "./demand-model/codec.ts";
 export { forecastWithModel, type ModelForecast } from "./demand-model/forecast.ts";
 export { forecastModelMeans } from "./demand-model/means.ts";
@@ -59,6 +58,7 @@ export {
   FORECAST_OPTIONS,
   type Forecast,
   type ForecastOptions,
+  problemAt,
   type RegionSales,
   type SaleEvents,
 } from "./problem.ts";

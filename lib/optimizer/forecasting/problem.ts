@@ -122,6 +122,32 @@ export interface Backtest {
   readonly coverageShare: Float64Array;
 }
 
+/** The problem as it stood at an earlier origin, asking for `horizonWeeks` after it; regions are left out. */
+export function problemAt(
+  problem: DemandProblem,
+  originWeek: number,
+  horizonWeeks: number,
+): DemandProblem {
+  const { regions: _, events, ...rest } = problem;
+  const axis = originWeek + 1 + horizonWeeks;
+  const seen = events ? [...events.week.keys()].filter((e) => events.week[e]! < axis) : [];
+  return {
+    ...rest,
+    originWeek,
+    horizonWeeks,
+    weekOfYear: problem.weekOfYear.subarray(0, axis),
+    ...(events
+      ? {
+          events: {
+            ...events,
+            week: Int32Array.from(seen, (e) => events.week[e]!),
+            kind: Int32Array.from(seen, (e) => events.kind[e]!),
+          },
+        }
+      : {}),
+  };
+}
+
 /** Throws RangeError where an array does not have the length its comment says. */
 export function checkProblem(problem: DemandProblem): void {
   const { skuCount, weekCount, originWeek, horizonWeeks } = problem;

@@ -95,16 +95,19 @@ export function addTally(into: QualityTally, from: QualityTally): void {
   for (const key of Object.keys(into) as (keyof QualityTally)[]) into[key] += from[key];
 }
 
-/** Mean |y_t - y_(t-1)| and mean (y_t - y_(t-1))^2 over pairs that were both observed; NaN without a pair. */
-export function naiveScale(known: ArrayLike<number>): {
+/** Mean |y_t - y_(t-lag)| and mean (y_t - y_(t-lag))^2 over pairs that were both observed; NaN without a pair. */
+export function naiveScale(
+  known: ArrayLike<number>,
+  lag = 1,
+): {
   readonly absolute: number;
   readonly square: number;
 } {
   let absolute = 0;
   let square = 0;
   let count = 0;
-  for (let t = 1; t < known.length; t++) {
-    const difference = known[t]! - known[t - 1]!;
+  for (let t = lag; t < known.length; t++) {
+    const difference = known[t]! - known[t - lag]!;
     if (Number.isNaN(difference)) continue;
     absolute += Math.abs(difference);
     square += difference * difference;

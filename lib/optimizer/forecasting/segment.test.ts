@@ -9,6 +9,10 @@ describe("segments of demand", () => {
     [[0, 2, 0, 2], "intermittent", "medium"],
     [[0, 1, 0, 0, 0, 9], "lumpy", "medium"],
     [[1, 0, 0, 0], "intermittent", "low"],
+    // Three sales in four observed periods: an interval of 1.33.
+    [[2, Number.NaN, 2, 0, 2], "intermittent", "medium"],
+    // A size of 1 and of 5: mean 3, variance 4, squared variation 0.44.
+    [[1, 5], "smooth", "medium"],
   ] as const)("%j is %s and %s", (known, intermittencyClass, volumeClass) => {
     expect(segmentOf(known)).toEqual({ intermittencyClass, volumeClass });
   });

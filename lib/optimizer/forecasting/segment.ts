@@ -47,14 +47,16 @@ export function segmentOf(known: ArrayLike<number>): Segment | null {
   const mean = sum / count;
   const sizeCv2 = Math.max(0, squares / count - mean * mean) / (mean * mean);
   return {
-    intermittencyClass: intermittencyClass(periods / count, sizeCv2),
+    intermittencyClass: INTERMITTENCY_CLASSES[intermittencyOf(periods / count, sizeCv2)]!,
     volumeClass: volumeClass(recentMean(known)),
   };
 }
 
-function intermittencyClass(interval: number, sizeCv2: number): Segment["intermittencyClass"] {
-  if (interval < INTERVAL_CUT) return sizeCv2 < SIZE_CV2_CUT ? "smooth" : "erratic";
-  return sizeCv2 < SIZE_CV2_CUT ? "intermittent" : "lumpy";
+/** Index into INTERMITTENCY_CLASSES by the mean periods between sales and the squared variation of their sizes. */
+export function intermittencyOf(interval: number, sizeCv2: number): number {
+  const isUneven = sizeCv2 >= SIZE_CV2_CUT;
+  if (interval < INTERVAL_CUT) return isUneven ? 1 : 0;
+  return isUneven ? 3 : 2;
 }
 
 function volumeClass(meanUnits: number): Segment["volumeClass"] {

@@ -7,7 +7,7 @@ import { inScope } from "@/server/repositories/scope.ts";
 import { listChunkRoots } from "@/server/repositories/trace.ts";
 import { loadPolicies } from "../policies.ts";
 import { replayRun } from "../replay.ts";
-import type { RunModel } from "../run-model.ts";
+import type { PassedOverModel, RunModel } from "../run-model.ts";
 import { type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { definitionSha256, definitions } from "../traces.ts";
 
@@ -15,6 +15,8 @@ interface SnapshotResult {
   readonly sha256: string;
   /** Of the first shard, where a version of the global model was in use. */
   readonly model?: RunModel;
+  /** Versions in use that could not be read. */
+  readonly passedOverModels?: readonly PassedOverModel[];
   readonly accountCount: number;
   readonly productCount: number;
   readonly assumed: { readonly leadTime: number; readonly stock: number; readonly size: number };
@@ -105,6 +107,9 @@ function summaryOf(
     },
     forecast: forecastQuality(stages),
     model: modelSummary(modelOf(stages)),
+    passedOverModels: facts.flatMap(({ passedOverModels }) =>
+      (passedOverModels ?? []).map((one) => ({ ...one })),
+    ),
     price: resultOf("price"),
     replenishment: resultOf("replenishment"),
     placement: resultOf("placement"),

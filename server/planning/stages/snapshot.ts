@@ -15,7 +15,7 @@ import { buildFacts } from "../build-facts.ts";
 import { loadShard, loadStatements, type ShardRows, type WeekWindow } from "../load-facts.ts";
 import { packedBytes } from "../pack.ts";
 import { MAX_HISTORY_WEEKS, originWeek, planCalendar } from "../plan-calendar.ts";
-import { chooseRunModel, type RunModel } from "../run-model.ts";
+import { chooseRunModel, type ModelChoice, type RunModel } from "../run-model.ts";
 import { type NewArtifact, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { packageOf } from "../struct.ts";
 
@@ -80,7 +80,10 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
       const statements = await loadStatements(tx, WORKER, rows, pair);
       const adjustments = packageOf(demandAdjustments(statements, planned));
       // Chosen by the first shard for all: a version that is put into use on the way must not part them.
-      const model = shard === 0 ? await chooseRunModel(tx, run.marketplaceId) : null;
+      const { model, passedOver } =
+        shard === 0 ? await chooseRunModel(tx, run.marketplaceId) : NO_MODEL;
+      for (const { version, reason } of passedOver)
+        ctx.logger.warn({ runId: run.id, version, reason }, "forecast model passed over");
       const shape = facts.arrays as unknown as PlanFacts;
       const bytes = [facts, calendar, adjustments].map(packedBytes);
       return {
@@ -96,6 +99,9 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
         result: {
           sha256: sha256Hex(Buffer.concat(bytes)),
           ...(model ? { model: { ...model } } : {}),
+          ...(passedOver.length > 0
+            ? { passedOverModels: passedOver.map((one) => ({ ...one })) }
+            : {}),
           accountCount: accounts.length,
           productCount: rows.products.length,
           assumed: countAssumed(shape),
@@ -105,6 +111,8 @@ export function snapshotStage(ctx: StageContext): Promise<StageOutcome> {
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
 }
+
+const NO_MODEL: ModelChoice = { model: null, passedOver: [] };
 
 const modelArtifact = (model: RunModel | null): NewArtifact[] =>
   model ? [{ name: "model", value: { data: { ...model }, arrays: {} } }] : [];

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
+import { decodeDemandModel } from "@/lib/optimizer/forecasting/index.ts";
 import { sha256Hex } from "@/server/core/hash.ts";
 import type { NetworkHistory } from "@/server/planning/network-history.ts";
+import { pretrainedModel } from "@/server/planning/pretrained-model.ts";
 import { chooseRunModel } from "@/server/planning/run-model.ts";
 import { inlineCompute } from "@/server/planning/tasks.ts";
 import { inScope } from "@/server/repositories/scope.ts";
@@ -162,6 +164,12 @@ describe("a training", () => {
     ]);
     // A loss above the naive forecast's would be a broken model.
     for (const { spl, sumSpl } of scores) expect(Math.max(spl ?? 9, sumSpl ?? 9)).toBeLessThan(1);
+    // A small network goes on from the shipped trees: half as many as asked for are added to them.
+    const [stored] = await admin.sql<{ body: Uint8Array }[]>`
+      select body from forecast_model where id = ${trained?.modelId ?? 0}`;
+    const treesOf = (body: Uint8Array) =>
+      decodeDemandModel(new Uint8Array(body)).steps.family.forests[0]?.treeCount ?? 0;
+    expect(treesOf(stored?.body ?? new Uint8Array())).toBe(treesOf(pretrainedModel().body) + 10);
     expect(windowCount).toBeGreaterThan(400);
     expect(dataToOn).toBe(planned.runs.at(-1)?.asOfOn);
     expect(warning).toBeNull();
@@ -171,16 +179,16 @@ describe("a training", () => {
       reason: "It measured better than the others",
       isConfirmed: true,
     });
-    const [stored] = await admin.sql`
+    const [kept] = await admin.sql`
       select quality -> 'unusedSegments' as segments from forecast_model where id = ${trained?.modelId ?? 0}`;
     const chosen = await inScope(planned.worker.db, planned.worker.scope, (tx) =>
       chooseRunModel(tx, "US"),
     );
-    expect(chosen).toEqual({
+    expect(chosen.model).toEqual({
       modelId: trained?.modelId,
       version: "network 1",
       modelSha256,
-      unusedSegments: stored?.segments,
+      unusedSegments: kept?.segments,
     });
   }, 120_000);
 });

@@ -6,8 +6,10 @@ import {
   closedChange,
   targetWeeksOf,
 } from "@/server/planning/explain-change.ts";
+import type { UnexplainedReason } from "@/server/planning/forecast-drivers.ts";
+import { reasonUndecodable } from "@/server/planning/model-cache.ts";
 import { originWeek } from "@/server/planning/plan-calendar.ts";
-import { loadEncodedModel, type RunModel } from "@/server/planning/run-model.ts";
+import { loadModelTask, type RunModel } from "@/server/planning/run-model.ts";
 import { readHistory, type ShardHistory } from "@/server/planning/shard-facts.ts";
 import { MAX_SHARDS, type PlanningDeps } from "@/server/planning/stage.ts";
 import { shardAccounts } from "@/server/planning/stages/snapshot.ts";
@@ -47,7 +49,7 @@ interface Comparison {
 /**
  * Attributes the change of every product's forecast since the run before of the same scope, by replaying both runs' inputs as they
  * were known then, and stores it with the forecast. What is stored stays: safe to repeat and to race. Answers how many were stored.
- * Cost: up to 64 forecasts of each account's means, in compute threads, two shards of sellers at a time.
+ * Cost: up to 128 forecasts of each account's means, in compute threads, two shards of sellers at a time.
  */
 export async function explainForecasts(ctx: ExplainContext, runId: number): Promise<number> {
   const compared = await findComparison(ctx, runId);
@@ -120,24 +122,26 @@ async function explainAccounts(
     const before = await listStoredMeans(tx, ctx.scope, baseRunId, sellerIds);
     const after = await listStoredMeans(tx, ctx.scope, runId, sellerIds);
     const rows =
-      changes === null
-        ? tooFarApart(baseRunId, before, after)
+      typeof changes === "string"
+        ? unexplained(changes, baseRunId, before, after)
         : closedChanges(comparedRuns(compared), changes, before, after);
     return storeDrivers(tx, ctx.scope, runId, rows);
   });
 }
 
-/** null where the earlier run's forecasts do not reach a week of the later run's. */
+/** A reason where the earlier run's forecasts do not reach a week of the later run's, or its model cannot be read any more. */
 async function replayChanges(
   ctx: ExplainContext,
   { earlier, later, newWeeks }: Comparison,
   accounts: readonly PlanAccountRow[],
-): Promise<AccountChange[] | null> {
+): Promise<AccountChange[] | UnexplainedReason> {
   const targetWeeks = targetWeeksOf(newWeeks);
-  if (targetWeeks < 1) return null;
+  if (targetWeeks < 1) return "too_far_apart";
   const before = await readRun(ctx, earlier, accounts);
   const after = await readRun(ctx, later, accounts);
   if (!before || !after) return [];
+  for (const { model } of [before, after])
+    if (model && reasonUndecodable(model) !== null) return "replay_differs";
   return ctx.compute.run("forecastChanges", { earlier: before, later: after, targetWeeks });
 }
 
@@ -154,11 +158,7 @@ async function readRun(
     accessMode: "read only",
   });
   if (!history) return null;
-  const encoded = model && {
-    ...(await loadEncodedModel(ctx, model)),
-    unusedSegments: model.unusedSegments,
-  };
-  return taskOf(history, planned, encoded);
+  return taskOf(history, planned, await loadModelTask(ctx, model));
 }
 
 const taskOf = (
@@ -194,7 +194,8 @@ function closedChanges(
   );
 }
 
-function tooFarApart(
+function unexplained(
+  reason: UnexplainedReason,
   baseRunId: number,
   before: readonly StoredMeans[],
   after: readonly StoredMeans[],
@@ -205,6 +206,6 @@ function tooFarApart(
     .map(({ sellerId, productId }) => ({
       sellerId,
       productId,
-      drivers: { status: "unexplained", baseRunId, reason: "too_far_apart" },
+      drivers: { status: "unexplained", baseRunId, reason },
     }));
 }

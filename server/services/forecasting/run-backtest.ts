@@ -1,7 +1,11 @@
 // Every suite of a folder forecast from its origins and scored on what followed.
-import type { ForecastRequest, ForecastTask } from "@/lib/optimizer/forecasting/index.ts";
+import {
+  type ForecastRequest,
+  type ForecastTask,
+  INTERMITTENCY_CLASSES,
+  segmentOf,
+} from "@/lib/optimizer/forecasting/index.ts";
 import type { Clock } from "@/server/core/clock.ts";
-import { DEMAND_CLASSES, type DemandClass, demandClass } from "./demand-class.ts";
 import { readInput } from "./forecast-file.ts";
 import type { ForecastPanel } from "./forecast-panel.ts";
 import { type ForecastInput, originPanels } from "./panel-at.ts";
@@ -45,7 +49,7 @@ export interface SuiteScores {
   readonly unscaledCount: number;
   readonly scores: Scores;
   readonly byOrigin: readonly { readonly origin: number; readonly scores: Scores }[];
-  readonly byClass: readonly { readonly demandClass: DemandClass; readonly scores: Scores }[];
+  readonly byClass: readonly { readonly demandClass: ToldClass; readonly scores: Scores }[];
   /** Wall time of forecasting, learning included. */
   readonly seconds: number;
   readonly tasksPerSecond: number;
@@ -71,11 +75,16 @@ async function loadSuite(suite: Suite, origins: readonly number[] | null): Promi
 const distinctOrigins = (tasks: readonly ForecastTask[]): number[] =>
   [...new Set(tasks.map(({ origin }) => origin))].sort((a, b) => a - b);
 
+/** Classes of demand as they are told; "none" = without a sale. */
+const TOLD_CLASSES = [...INTERMITTENCY_CLASSES, "none"] as const;
+type ToldClass = (typeof TOLD_CLASSES)[number];
+
+const toldClass = (known: Float32Array): ToldClass =>
+  segmentOf(known)?.intermittencyClass ?? "none";
+
 function scoresByClass(truth: Actuals, scores: readonly TaskScore[]): SuiteScores["byClass"] {
-  const classOf = new Map(
-    scores.map((score) => [score, demandClass(knownUnits(truth, score.task))]),
-  );
-  return DEMAND_CLASSES.flatMap((wanted) => {
+  const classOf = new Map(scores.map((score) => [score, toldClass(knownUnits(truth, score.task))]));
+  return TOLD_CLASSES.flatMap((wanted) => {
     const own = scores.filter((score) => classOf.get(score) === wanted);
     return own.length === 0 ? [] : [{ demandClass: wanted, scores: summarise(own) }];
   });

@@ -1,6 +1,10 @@
 // Scores of forecasts against what followed, as ../shared/data/forecast/README.md defines them.
 import { pinballLoss } from "@/lib/optimizer/core/quantile.ts";
-import type { ForecastTask, TaskForecasts } from "@/lib/optimizer/forecasting/index.ts";
+import {
+  type ForecastTask,
+  naiveScale,
+  type TaskForecasts,
+} from "@/lib/optimizer/forecasting/index.ts";
 import type { History } from "./read-panel.ts";
 
 const MIDDLE_LEVELS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
@@ -67,19 +71,6 @@ export interface Scores {
   readonly cum95: number | null;
   /** wQL of the sums. */
   readonly cumWql: number | null;
-}
-
-/** Mean of |y_t - y_(t-lag)| over pairs that were both observed; NaN without a pair. */
-export function meanAbsoluteDifference(known: Float32Array, lag: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let t = lag; t < known.length; t++) {
-    const difference = Math.abs((known[t] ?? Number.NaN) - (known[t - lag] ?? Number.NaN));
-    if (Number.isNaN(difference)) continue;
-    sum += difference;
-    count++;
-  }
-  return sum / count;
 }
 
 /** A task's own known history, from its first period to its origin. */
@@ -199,13 +190,13 @@ function scoreTask(
   const steps = tallySteps(forecasts, i, actuals, places);
   if (steps.count === 0) return null;
   const known = knownUnits(truth, task);
-  const scale = meanAbsoluteDifference(known, 1);
+  const scale = naiveScale(known).absolute;
   const sums = scale > 0 ? tallySums(forecasts, i, actuals, places) : null;
   return {
     task,
     spl: ratio(steps.middle / steps.count, scale),
     splHi: ratio(steps.upper / steps.count, scale),
-    mase: ratio(steps.median / steps.count, meanAbsoluteDifference(known, maseLagPeriods)),
+    mase: ratio(steps.median / steps.count, naiveScale(known, maseLagPeriods).absolute),
     loss: 2 * steps.loss,
     actual: steps.actual,
     mean: steps.mean,

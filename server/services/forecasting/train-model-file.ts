@@ -65,8 +65,10 @@ export async function trainModelFile(
 function trainBoth(accounts: readonly DemandProblem[], options: TrainingOptions, compute: Compute) {
   const before = withoutLastWeeks(accounts);
   return Promise.all([
-    compute.run("trainModel", { problems: accounts, options }),
-    before.length > 0 ? compute.run("trainModel", { problems: before, options }) : null,
+    compute.run("trainModel", { problems: accounts, options, continueFrom: null }),
+    before.length > 0
+      ? compute.run("trainModel", { problems: before, options, continueFrom: null })
+      : null,
   ]);
 }
 

@@ -64,29 +64,3 @@ export function windowFactor(
   for (let h = from; h <= to; h++) sum += seasonFactor[start + h]!;
   return sum / (to - from + 1);
 }
-
-/** The problem as it stood at an earlier origin, asking for `horizonWeeks` after it; regions are left out. */
-export function problemAt(
-  problem: DemandProblem,
-  originWeek: number,
-  horizonWeeks: number,
-): DemandProblem {
-  const { regions: _, events, ...rest } = problem;
-  const axis = originWeek + 1 + horizonWeeks;
-  const seen = events ? [...events.week.keys()].filter((e) => events.week[e]! < axis) : [];
-  return {
-    ...rest,
-    originWeek,
-    horizonWeeks,
-    weekOfYear: problem.weekOfYear.subarray(0, axis),
-    ...(events
-      ? {
-          events: {
-            ...events,
-            week: Int32Array.from(seen, (e) => events.week[e]!),
-            kind: Int32Array.from(seen, (e) => events.kind[e]!),
-          },
-        }
-      : {}),
-  };
-}

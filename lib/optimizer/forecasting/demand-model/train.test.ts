@@ -72,6 +72,21 @@ describe("training a demand model", () => {
     expect(forecast.demandMean.every((mean) => Number.isFinite(mean) && mean >= 0)).toBe(true);
   });
 
+  test("goes on from a model's trees, keeps them, and gives the same bytes each time", () => {
+    const shipped = train([shop(1), shop(2)]);
+    const goOn = () => trainDemandModel([shop(3)], { ...SMALL_TRAINING, continueFrom: shipped });
+    const next = goOn();
+    expect(encodeDemandModel(goOn())).toEqual(encodeDemandModel(next));
+    for (const side of ["steps", "sums"] as const) {
+      expect(next[side].family.binning).toEqual(shipped[side].family.binning);
+      const [before, after] = [shipped, next].map((model) => model[side].family.forests[0]!);
+      expect(after!.treeCount).toBe(before!.treeCount + SMALL_TRAINING.treeCount);
+      expect(after!.leafValue.subarray(0, before!.leafValue.length)).toEqual(before!.leafValue);
+    }
+    const { demandMean } = forecastWithModel(next, shop(3));
+    expect(demandMean.every((mean) => Number.isFinite(mean) && mean >= 0)).toBe(true);
+  });
+
   test("is refused where no account has sold for eight weeks", () => {
     expect(() => train([])).toThrow(
       new RangeError(

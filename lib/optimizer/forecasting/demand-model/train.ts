@@ -6,7 +6,7 @@ import { growFamilyOn, type QuantileFamily } from "../global/family.ts";
 import type { Window } from "../global/features.ts";
 import type { MemberForecast } from "../global/member.ts";
 import { between } from "../global/sums.ts";
-import type { DemandProblem } from "../problem.ts";
+import { type DemandProblem, problemAt } from "../problem.ts";
 import {
   type AccountState,
   accountState,
@@ -15,7 +15,7 @@ import {
   spreadOf,
   structuralMember,
 } from "./account-forecast.ts";
-import { problemAt, stockShare } from "./adjusted-panel.ts";
+import { stockShare } from "./adjusted-panel.ts";
 import {
   type DemandModel,
   type DemandSide,
@@ -32,6 +32,8 @@ export interface TrainingOptions {
   readonly rowCount: number;
   readonly bagCount: number;
   readonly treeCount: number;
+  /** A model whose trees growing goes on from: `treeCount` trees are added to them. */
+  readonly continueFrom?: DemandModel;
 }
 
 export const TRAINING_OPTIONS: TrainingOptions = {
@@ -83,7 +85,7 @@ export function trainDemandModel(
     const windows = side === "steps" ? STEP_WINDOWS : SUM_WINDOWS;
     const learnt = judged.length > 0 ? judgeSide(judged, side, options) : null;
     return {
-      family: grow(states, windows, options),
+      family: grow(states, windows, options, side),
       weights: learnt?.weights ?? fixedWeights(START_WEIGHTS),
       stretch: learnt?.stretch ?? new Float64Array(LEAD_GROUPS * MODEL_LEVELS.length).fill(1),
       meanFactor: learnt?.meanFactor ?? new Float64Array(LEAD_GROUPS).fill(1),
@@ -132,7 +134,8 @@ function soldWeeks({
 function grow(
   states: readonly AccountState[],
   windows: readonly Window[],
-  { seed, rowCount, bagCount, treeCount }: TrainingOptions,
+  { seed, rowCount, bagCount, treeCount, continueFrom }: TrainingOptions,
+  side: "steps" | "sums",
 ): QuantileFamily {
   return growFamilyOn(
     states.map(({ builder, problem }) => ({ builder, lastPeriod: problem.originWeek + 1 })),
@@ -143,6 +146,7 @@ function grow(
       bagCount,
       originFrom: 1,
       boosting: { ...BOOSTING, seed, treeCount },
+      ...(continueFrom ? { continueFrom: continueFrom[side].family } : {}),
     },
   );
 }
@@ -158,7 +162,7 @@ function judgeSide(
   const before = problems.map((problem) =>
     accountState(problemAt(problem, problem.originWeek - JUDGED_CUT, JUDGED_WEEKS), lengths),
   );
-  const family = grow(before, windows, options);
+  const family = grow(before, windows, options, side);
   const parts = problems.flatMap((problem) =>
     JUDGED_BACK.map((back) => {
       const state = accountState(

@@ -2,6 +2,7 @@ import {
   type Binning,
   type BoostingOptions,
   binRows,
+  continueQuantileForest,
   type Forest,
   fitBinning,
   predictForest,
@@ -32,6 +33,8 @@ export interface FamilyOptions {
   readonly boosting: BoostingOptions;
   /** Learn from young series alone; see SampleOptions. */
   readonly ageMax?: number;
+  /** A family of the same features and levels that growing goes on from: forest b from its forest b, in turn. */
+  readonly continueFrom?: QuantileFamily;
 }
 
 /** Rows the forests are checked on while they grow, from origins later than anything they learnt from. */
@@ -81,7 +84,12 @@ function growFrom(
   stopping: StoppingRows | null,
 ): QuantileFamily {
   const { isCategory } = panels[0]!.builder;
-  const binning = fitBinning(first.features, first.rowCount, isCategory);
+  const { continueFrom } = options;
+  if (continueFrom && continueFrom.binning.featureCount !== isCategory.length)
+    throw new RangeError(
+      `growFamily: expected a family of ${isCategory.length} features to go on from, got ${continueFrom.binning.featureCount}`,
+    );
+  const binning = continueFrom?.binning ?? fitBinning(first.features, first.rowCount, isCategory);
   const forests: Forest[] = [];
   for (let bag = 0; bag < options.bagCount; bag++) {
     const rows = bag === 0 ? first : rowsOf(panels, options, bag);
@@ -130,13 +138,16 @@ type LearntRows = Pick<TrainingRows, "rowCount" | "features" | "target">;
 function growForest(
   rows: LearntRows,
   binning: Binning,
-  options: Pick<FamilyOptions, "levels" | "boosting">,
+  options: Pick<FamilyOptions, "levels" | "boosting" | "continueFrom">,
   bag: number,
   stopping: StoppingRows | null,
 ): Forest {
   const matrix = binRows(binning, rows.features, rows.rowCount);
   const boosting = { ...options.boosting, seed: options.boosting.seed + bag };
   const data = { matrix, binning, target: rows.target };
+  const given = options.continueFrom?.forests ?? [];
+  const from = given[bag % Math.max(1, given.length)];
+  if (from) return continueQuantileForest(from, data, options.levels, boosting);
   if (stopping === null) return trainQuantileForest(data, options.levels, boosting);
   const check = binRows(binning, stopping.features, stopping.rowCount);
   let best: Forest | null = null;
