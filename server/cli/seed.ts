@@ -20,6 +20,7 @@ import { ensurePretrainedModel } from "@/server/services/forecast-models/ensure-
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { createAccount } from "@/server/services/imports/create-account.ts";
 import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
+import { scoreDeclarations } from "@/server/services/limits/score-declarations.ts";
 import { findFinishedRun } from "@/server/services/planning/find-run.ts";
 import { startRun } from "@/server/services/planning/start-run.ts";
 import { DEMO_ACCOUNTS } from "./demo-accounts.ts";
@@ -158,6 +159,7 @@ async function planMonths(ctx: WorkerContext, world: World, options: SeedOptions
       const startMs = ctx.clock.monotonicMs();
       await runInProcess({ ...ctx, compute }, runId);
       await scoreForecasts(ctx, runId);
+      await scoreDeclarations(ctx, runId);
       const seconds = ((ctx.clock.monotonicMs() - startMs) / 1000).toFixed(1);
       options.onProgress(`planned ${request.asOfOn} (${seconds} s)`);
     }

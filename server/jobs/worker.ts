@@ -20,6 +20,7 @@ import { explainForecasts } from "@/server/services/forecasting/explain-forecast
 import { requestExplanations } from "@/server/services/forecasting/request-explanations.ts";
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { loadQueuedImport } from "@/server/services/imports/load-queued.ts";
+import { scoreDeclarations } from "@/server/services/limits/score-declarations.ts";
 import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
 import { failPlanOf, planStageHandler } from "./plan-stage.ts";
 import { openWorkerQueue } from "./queue.ts";
@@ -62,6 +63,7 @@ async function startWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
     for (const { id, data } of jobs) {
       const ctx = workerContext(deps, id);
       await scoreForecasts(ctx, data.runId);
+      await scoreDeclarations(ctx, data.runId);
       await followRun(ctx, data.runId, sendWith(boss));
     }
   });

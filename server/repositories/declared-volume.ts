@@ -78,12 +78,12 @@ export function listDeclarations(
     .limit(limit);
 }
 
-/** Closes a declaration that stands and whose last month is not before `sinceMonthOn`; false when there is none of this id. */
+/** Closes a declaration that stands; false when there is none of this id. */
 export async function closeDeclaration(
   tx: Tx,
   scope: SellerScope,
   declarationId: number,
-  { sinceMonthOn, recordedTo }: { readonly sinceMonthOn: string; readonly recordedTo: Date },
+  recordedTo: Date,
 ): Promise<boolean> {
   const closed = await tx
     .update(declaredVolume)
@@ -93,7 +93,6 @@ export async function closeDeclaration(
         ownDeclarations(scope),
         eq(declaredVolume.id, declarationId),
         eq(declaredVolume.recordedTo, CURRENT),
-        gte(declaredVolume.fromMonthOn, sinceMonthOn),
       ),
     )
     .returning({ id: declaredVolume.id });
@@ -240,4 +239,18 @@ export async function insertDeclarationScores(
     .insert(declaredVolumeScore)
     .values([...rows])
     .onConflictDoNothing();
+}
+
+/** Declarations of which a month is scored already. */
+export async function listScoredMonths(
+  tx: Tx,
+  scope: WorkerScope,
+  monthOn: string,
+): Promise<number[]> {
+  const rows = await tx
+    .select({ declarationId: declaredVolumeScore.declarationId })
+    .from(declaredVolumeScore)
+    .where(and(ownedBy(scope, declaredVolumeScore), eq(declaredVolumeScore.monthOn, monthOn)))
+    .orderBy(asc(declaredVolumeScore.declarationId));
+  return rows.map(({ declarationId }) => declarationId);
 }

@@ -1,7 +1,7 @@
 // Published policies, to read: versions are immutable, and a run names the ones it used.
 import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
-import { policyVersion } from "@/db/schema/index.ts";
+import { planRun, policyVersion } from "@/db/schema/index.ts";
 
 export type PolicyName = "capacity" | "replenishment";
 
@@ -64,4 +64,25 @@ export function listPolicyVersions(tx: Tx, policy: PolicyName): Promise<PolicyVe
     .from(policyVersion)
     .where(eq(policyVersion.policy, policy))
     .orderBy(asc(policyVersion.version));
+}
+
+/** The body of a policy that a run used; null when the run is not there or may not be seen. */
+export async function findRunPolicy(
+  tx: Tx,
+  runId: number,
+  policy: "capacity" | "replenishment",
+): Promise<unknown> {
+  const [row] = await tx
+    .select({ body: policyVersion.body })
+    .from(planRun)
+    .innerJoin(
+      policyVersion,
+      eq(
+        policyVersion.id,
+        policy === "capacity" ? planRun.capacityPolicyId : planRun.replenishmentPolicyId,
+      ),
+    )
+    .where(eq(planRun.id, runId))
+    .limit(1);
+  return row?.body ?? null;
 }

@@ -26,6 +26,7 @@ const capacity = [
   "overbookingShareMillionths",
   "overbooking.chanceMillionths",
   "overbooking.commonSpreadMillionths",
+  "overbooking.persistenceMillionths",
   "overbooking.mostShareMillionths",
   "declared.capShareMillionths",
   "declared.firstWeightMillionths",

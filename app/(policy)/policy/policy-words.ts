@@ -48,6 +48,7 @@ const groups: readonly FieldGroup[] = [
     paths: [
       "overbooking.chanceMillionths",
       "overbooking.commonSpreadMillionths",
+      "overbooking.persistenceMillionths",
       "overbooking.mostShareMillionths",
       "overbookingShareMillionths",
     ],
@@ -134,6 +135,7 @@ const ownLabels: Readonly<Record<string, string>> = {
     "All limits together where their use is not known yet, as share of the usable space",
   "overbooking.chanceMillionths": "Chance that stock exceeds the space (0 = fixed share)",
   "overbooking.commonSpreadMillionths": "How much sellers fill up together, as share of their use",
+  "overbooking.persistenceMillionths": "Part of a seller's use of a limit that stays for a month",
   "overbooking.mostShareMillionths": "All limits together at most, as share of the usable space",
   "declared.firstWeightMillionths": "Weight without a record",
   "declared.leastWeightMillionths": "Least weight",

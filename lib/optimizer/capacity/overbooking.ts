@@ -33,18 +33,20 @@ export interface Overbooking {
 
 /**
  * The largest share theta for which P(sum of stock on hand > pool) stays within the policy's chance, when limits add up to
- * theta pools. Each account fills a share of its limit drawn from how limits are used now (each observed share as probable
- * as its limit is large), all of them together swing by the common spread; then use = theta * pool * sum(s_i U_i) * (1 + tau Z)
- * and theta is one over the quantile of what stands beside theta * pool. The sum's law is a convolution on a grid that keeps
- * its mean, or normal for many accounts. Never above `mostShareMillionths`. Throws RangeError on arrays of unequal length or
- * negative values. Cost O(accounts * 64 * 2048) below 200 equal accounts, else O(accounts).
+ * theta pools. Account i fills the share `persistence * u_i + (1 - persistence) * V_i` of its limit, u_i its share now and V_i
+ * drawn from how all limits are used now (each observed share as probable as its limit is large); all of them together swing
+ * by the common spread. Then use = theta * pool * sum(s_i U_i) * (1 + tau Z), and theta is one over the quantile of what stands
+ * beside theta * pool. The law of the sum is a convolution on a grid that keeps its mean, or normal for many accounts. Never
+ * above `mostShareMillionths`. Throws RangeError on arrays of unequal length, a limit <= 0 or a negative stock.
+ * Cost O(accounts * 64 * 2048) below 200 equal accounts, else O(accounts).
  */
 export function overbookingOf(use: LimitUse, policy: CapacityPolicy): Overbooking {
   const { onHandMm3, limitMm3 } = use;
   const accountCount = checkedCount(use);
   const limitSum = sumOf(limitMm3);
   const useSum = sumOf(onHandMm3);
-  const { chanceMillionths, commonSpreadMillionths, mostShareMillionths } = policy.overbooking;
+  const { chanceMillionths, commonSpreadMillionths, mostShareMillionths, persistenceMillionths } =
+    policy.overbooking;
   const useShareMillionths = limitSum > 0 ? Math.round((useSum / limitSum) * MILLION) : null;
   if (chanceMillionths === 0 || accountCount < LEAST_ACCOUNTS || useSum === 0) {
     const shareMillionths = policy.overbookingShareMillionths;
@@ -59,17 +61,16 @@ export function overbookingOf(use: LimitUse, policy: CapacityPolicy): Overbookin
   const share = limitMm3.map((limit) => limit / limitSum);
   const observed = onHandMm3.map((stock, i) => stock / limitMm3[i]!);
   const law = lawOfSum(share, observed);
+  const exceeds = persisting(law.exceeds, useSum / limitSum, persistenceMillionths / MILLION);
   const tau = commonSpreadMillionths / MILLION;
-  const found = largestTheta(law.exceeds, tau, chanceMillionths / MILLION);
+  const found = largestTheta(exceeds, tau, chanceMillionths / MILLION);
   const shareMillionths = Math.min(mostShareMillionths, Math.floor(found * MILLION));
   return {
     shareMillionths,
     method: shareMillionths === mostShareMillionths ? "most" : law.method,
     accountCount,
     useShareMillionths,
-    exceedanceMillionths: Math.round(
-      MILLION * exceedance(law.exceeds, tau, shareMillionths / MILLION),
-    ),
+    exceedanceMillionths: Math.round(MILLION * exceedance(exceeds, tau, shareMillionths / MILLION)),
   };
 }
 
@@ -89,6 +90,12 @@ function checkedCount({ onHandMm3, limitMm3 }: LimitUse): number {
 
 /** P(sum s_i U_i > x) */
 type Exceeds = (x: number) => number;
+
+/** The part of each account's use that stays as it is adds up to its part of the mean; only the rest is drawn. */
+const persisting =
+  (exceeds: Exceeds, mean: number, persistence: number): Exceeds =>
+  (x) =>
+    persistence < 1 ? exceeds((x - persistence * mean) / (1 - persistence)) : x < mean ? 1 : 0;
 
 function lawOfSum(
   share: Float64Array,

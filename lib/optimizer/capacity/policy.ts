@@ -34,6 +34,8 @@ export interface OverbookingPolicy {
   readonly chanceMillionths: number;
   /** Deviation by which all sellers together may fill their limits more or less than now (share of the use). */
   readonly commonSpreadMillionths: number;
+  /** Part of an account's present use of its limit that it keeps for a month; the rest it draws anew. */
+  readonly persistenceMillionths: number;
   /** The most that limits may add up to, as share of the usable pool. */
   readonly mostShareMillionths: number;
 }
@@ -86,7 +88,8 @@ export const defaultCapacityPolicy: CapacityPolicy = {
   overbookingShareMillionths: 1_150_000,
   overbooking: {
     chanceMillionths: 20_000,
-    commonSpreadMillionths: 100_000,
+    commonSpreadMillionths: 120_000,
+    persistenceMillionths: 500_000,
     mostShareMillionths: 3_000_000,
   },
   declared: {
@@ -123,6 +126,7 @@ function part(
 const NESTED_RANGES: readonly (readonly [string, number, number])[] = [
   ["overbooking.chanceMillionths", 0, 500_000],
   ["overbooking.commonSpreadMillionths", 0, 300_000],
+  ["overbooking.persistenceMillionths", 0, 1_000_000],
   ["overbooking.mostShareMillionths", 1, 10_000_000],
   ["declared.capShareMillionths", 0, 2_000_000],
   ["declared.firstWeightMillionths", 0, 1_000_000],

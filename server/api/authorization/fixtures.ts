@@ -23,6 +23,7 @@ export function inputNames(
     adjustmentId: rows.rowIds.forecast_adjustment,
     promotionId: rows.rowIds.declared_promotion,
     continuationId: rows.rowIds.product_continuation,
+    declarationId: rows.rowIds.declared_volume,
     productId: rows.rowIds.product,
     explanationId: rows.rowIds.explanation,
     importId: rows.rowIds.import_file,
@@ -39,7 +40,24 @@ export function inputNames(
   };
 }
 
+/** A month that lies ahead and that no declaration of the world takes. */
+const declaration = (_world: TenantWorld, { slug }: SellerWorld) => ({
+  account: slug,
+  kind: "launch",
+  storageType: "standard",
+  fromMonthOn: "2027-02-01",
+  toMonthOn: "2027-02-01",
+  extraMm3: 1_000_000_000,
+  probability: 0.5,
+  note: "A new range",
+});
+
 export const FIXTURES: Readonly<Record<string, Fixture>> = {
+  "limits.declare": { input: declaration },
+  // The call before, in the order of names, took the month.
+  "limits.previewDeclaration": { input: declaration, mayAnswer: ["CONFLICT:months_taken"] },
+  // A confirmed limit of the world rests on it.
+  "limits.withdrawDeclaration": { mayAnswer: ["CONFLICT:limit_confirmed"] },
   // Days that no other event of the kind has.
   "events.change": {
     input: () => ({

@@ -1,6 +1,21 @@
-// Capacity limits of an account.
+// Capacity limits of an account, and what it declares ahead of them.
+import {
+  declareVolume,
+  previewDeclaration,
+  withdrawDeclaration,
+} from "@/server/services/limits/declare-volume.ts";
+import { listDeclared } from "@/server/services/limits/list-declarations.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";
-import { LimitsInput, LimitsView } from "@/server/services/limits/schemas.ts";
+import {
+  DeclarationPreview,
+  DeclarationsView,
+  DeclarationWithdrawn,
+  DeclareVolumeInput,
+  DeclareVolumeOutput,
+  LimitsInput,
+  LimitsView,
+  WithdrawDeclarationInput,
+} from "@/server/services/limits/schemas.ts";
 import { router, sellerProcedure } from "../trpc.ts";
 
 export const limitsRouter = router({
@@ -9,4 +24,24 @@ export const limitsRouter = router({
     .input(LimitsInput)
     .output(LimitsView)
     .query(({ ctx }) => listLimits(ctx)),
+  declared: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(LimitsInput)
+    .output(DeclarationsView)
+    .query(({ ctx }) => listDeclared(ctx)),
+  previewDeclaration: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(DeclareVolumeInput)
+    .output(DeclarationPreview)
+    .query(({ ctx, input }) => previewDeclaration(ctx, input)),
+  declare: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(DeclareVolumeInput)
+    .output(DeclareVolumeOutput)
+    .mutation(({ ctx, input }) => declareVolume(ctx, input)),
+  withdrawDeclaration: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(WithdrawDeclarationInput)
+    .output(DeclarationWithdrawn)
+    .mutation(({ ctx, input }) => withdrawDeclaration(ctx, input.declarationId)),
 });

@@ -26,6 +26,8 @@ import { describeAccount } from "@/server/services/identity/describe-session.ts"
 import { AccountInput, SessionAccount } from "@/server/services/identity/schemas.ts";
 import { listAccountImports } from "@/server/services/imports/list-imports.ts";
 import { ImportList, ListImportsInput } from "@/server/services/imports/schemas.ts";
+import { listDeclared } from "@/server/services/limits/list-declarations.ts";
+import { DeclarationsView, LimitsInput } from "@/server/services/limits/schemas.ts";
 import { getOverview } from "@/server/services/overview/get-overview.ts";
 import { OverviewInput, OverviewView } from "@/server/services/overview/schemas.ts";
 import { listRestockAdvice } from "@/server/services/replenishment/list-restock.ts";
@@ -45,6 +47,11 @@ export const sellerViewRouter = router({
     .input(OverviewInput)
     .output(OverviewView)
     .query(({ ctx }) => getOverview(ctx)),
+  declared: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(LimitsInput)
+    .output(DeclarationsView)
+    .query(({ ctx }) => listDeclared(ctx)),
   restock: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(ListRestockInput)

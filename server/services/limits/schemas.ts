@@ -50,3 +50,98 @@ export const LimitsView = z.strictObject({
   note: z.string().nullable(),
 });
 export type LimitsView = z.infer<typeof LimitsView>;
+
+export const declaredKinds = ["launch", "promotion", "moving_volume", "new_funds"] as const;
+
+const MonthOn = z.iso.date().regex(/-01$/, "a month is named by its first day");
+
+export const DeclareVolumeInput = LimitsInput.extend({
+  kind: z.enum(declaredKinds),
+  storageType: z.enum(storageTypes),
+  /** First days of the first and the last month. */
+  fromMonthOn: MonthOn,
+  toMonthOn: MonthOn,
+  /** Extra volume sold in each month. */
+  extraMm3: z.int().positive().max(100_000_000_000_000),
+  probability: z.number().min(0.01).max(1),
+  note: z.string().trim().min(3).max(500),
+});
+export type DeclareVolumeInput = z.infer<typeof DeclareVolumeInput>;
+export const DeclareVolumeOutput = z.strictObject({ declarationId: z.number().int() });
+
+export const DeclarationPreview = z.strictObject({
+  asOfOn: z.string(),
+  weightMillionths: z.number().int(),
+  months: z.array(
+    z.strictObject({
+      monthOn: z.string(),
+      /** Volume times probability. */
+      declaredMm3: z.number(),
+      /** The newest run's limit of the month without and with the declaration; null for months that no run has reached. */
+      limit: z
+        .strictObject({
+          fromMm3: z.number(),
+          toMm3: z.number(),
+          countedMm3: z.number(),
+          capMm3: z.number(),
+          isCapped: z.boolean(),
+          /** What sets the limit with the declaration. */
+          setBy: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+export type DeclarationPreview = z.infer<typeof DeclarationPreview>;
+
+export const WithdrawDeclarationInput = LimitsInput.extend({ declarationId: z.int().positive() });
+export const DeclarationWithdrawn = z.strictObject({ withdrawnAt: z.string() });
+
+const DeclarationScore = z.strictObject({
+  monthOn: z.string(),
+  expectedMm3: z.number(),
+  soldMm3: z.number(),
+  givenMm3: z.number(),
+  unusedMm3: z.number(),
+  declaredLossMillionths: z.number().int(),
+  forecastLossMillionths: z.number().int(),
+  unusedShareMillionths: z.number().int(),
+  weightBeforeMillionths: z.number().int(),
+  weightAfterMillionths: z.number().int(),
+  scoredAt: z.string(),
+});
+
+export const DeclarationsView = z.strictObject({
+  /** null before the first run. */
+  asOfOn: z.string().nullable(),
+  /** First days of the months that can be declared for. */
+  months: z.array(z.string()),
+  record: z
+    .strictObject({
+      weightMillionths: z.number().int(),
+      firstWeightMillionths: z.number().int(),
+      capShareMillionths: z.number().int(),
+      leastCapMm3: z.number(),
+      scoreCount: z.number().int(),
+    })
+    .nullable(),
+  declarations: z.array(
+    z.strictObject({
+      declarationId: z.number().int(),
+      kind: z.enum(declaredKinds),
+      storageType: z.enum(storageTypes),
+      fromMonthOn: z.string(),
+      toMonthOn: z.string(),
+      extraMm3: z.number(),
+      probabilityMillionths: z.number().int(),
+      expectedMm3: z.number(),
+      note: z.string(),
+      declaredAt: z.string(),
+      isOwnWord: z.boolean(),
+      /** bound: a confirmed limit rests on it; it can no longer be withdrawn. */
+      status: z.enum(["open", "bound", "withdrawn"]),
+      scores: z.array(DeclarationScore),
+    }),
+  ),
+});
+export type DeclarationsView = z.infer<typeof DeclarationsView>;

@@ -8,6 +8,7 @@ import { AsOf } from "@/app/ui/as-of.tsx";
 import { EmptyState } from "@/app/ui/empty-state.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
+import { DeclaredPanel } from "./declared-panel.tsx";
 
 export function LimitsScreen({ account }: { readonly account: string }) {
   const trpc = useTRPC();
@@ -31,6 +32,7 @@ export function LimitsScreen({ account }: { readonly account: string }) {
             <LimitUsage base={base} limits={data} />
           </Panel>
           <LimitMonths base={base} limits={data} />
+          <DeclaredPanel account={account} limits={data} />
         </div>
       )}
     </>

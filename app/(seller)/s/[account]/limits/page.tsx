@@ -12,7 +12,10 @@ interface PageProps {
 export default async function LimitsPage({ params }: PageProps) {
   const { account } = await params;
   const queryClient = getQueryClient();
-  await queryClient.prefetchQuery(trpc.limits.list.queryOptions({ account }));
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.limits.list.queryOptions({ account })),
+    queryClient.prefetchQuery(trpc.limits.declared.queryOptions({ account })),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <LimitsScreen account={account} />

@@ -14,7 +14,10 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function SellerLimitsPage({ params }: PageProps) {
   const { account } = await params;
   const queryClient = getQueryClient();
-  await queryClient.prefetchQuery(trpc.sellerView.overview.queryOptions({ account }));
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.sellerView.overview.queryOptions({ account })),
+    queryClient.prefetchQuery(trpc.sellerView.declared.queryOptions({ account })),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <SellerLimits account={account} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { DeclaredList, DeclaredRecord } from "@/app/account/declared-list.tsx";
 import { LimitUsage } from "@/app/account/limit-cards.tsx";
 import { LimitMonths } from "@/app/account/limit-months.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
@@ -13,6 +14,7 @@ import { Panel } from "@/app/ui/panel.tsx";
 export function SellerLimits({ account }: { readonly account: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.sellerView.overview.queryOptions({ account }));
+  const { data: declared } = useSuspenseQuery(trpc.sellerView.declared.queryOptions({ account }));
   const { limits } = data;
   const base = `/support/sellers/${account}`;
   return (
@@ -30,6 +32,14 @@ export function SellerLimits({ account }: { readonly account: string }) {
             <LimitUsage base={base} limits={limits} />
           </Panel>
           <LimitMonths base={base} limits={limits} />
+          {declared.record ? (
+            <Panel title="Declared ahead">
+              <div className="grid gap-5">
+                <DeclaredRecord record={declared.record} />
+                <DeclaredList declarations={declared.declarations} />
+              </div>
+            </Panel>
+          ) : null}
         </div>
       )}
     </>
