@@ -13,7 +13,7 @@ grant select on marketplace, fc, fc_pool, fc_rate, region, lane, network_event, 
 -- A planning run: asked for and watched; its stages and prices, to read.
 grant select, insert, update on plan_run to whystock_app;
 grant select, insert on run_stage to whystock_app;
-grant select on run_price, run_price_mix to whystock_app;
+grant select on run_price, run_price_mix, run_network, run_network_price to whystock_app;
 -- What runs decided, and how well forecasts met what followed.
 grant select on forecast, forecast_score, limit_announcement, restock_decision, placement_decision, trace_chunk to whystock_app;
 grant select, insert on explanation to whystock_app;

@@ -21,6 +21,11 @@ create policy read on run_price for select to whystock_app
   using (exists (select from plan_run r where r.id = run_id));
 create policy read on run_price_mix for select to whystock_app
   using (exists (select from plan_run r where r.id = run_id));
+-- What the network can take and what its limits cost is the operator's own.
+create policy read on run_network for select to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
+create policy read on run_network_price for select to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
 
 -- Published policies are open to all who have signed in; drafts are the staff's; only policy admins write either.
 create policy read on policy_version for select to whystock_app

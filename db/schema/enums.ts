@@ -51,11 +51,20 @@ export const stageStatus = pgEnum("stage_status", [
 export const planningStage = pgEnum("planning_stage", [
   "snapshot",
   "forecast",
+  "network",
   "price",
   "limits",
   "replenishment",
   "placement",
   "record",
+]);
+/** What of the network has a capacity. */
+export const networkFunction = pgEnum("network_function", [
+  "storage",
+  "receiving",
+  "picking",
+  "shipping",
+  "lane",
 ]);
 export const definitionName = pgEnum("definition_name", ["capacity", "replenishment"]);
 export const caseStatus = pgEnum("case_status", [

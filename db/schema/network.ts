@@ -7,6 +7,7 @@ import {
   integer,
   pgTable,
   primaryKey,
+  smallint,
   text,
 } from "drizzle-orm/pg-core";
 import { calendarDay, id, recorded, wholeNumber } from "./columns.ts";
@@ -56,6 +57,8 @@ export const fcRate = pgTable(
     validFromOn: calendarDay().notNull(),
     inboundUnitsPerDay: integer().notNull(),
     outboundUnitsPerDay: integer().notNull(),
+    /** Volume that can be handed to carriers; null = not told, no limit. */
+    shippingMm3PerDay: wholeNumber(),
     ...recorded,
   },
   (t) => [primaryKey({ columns: [t.fcId, t.validFromOn, t.recordedFrom] })],
@@ -88,8 +91,16 @@ export const lane = pgTable(
     transitDays: integer().notNull(),
     costMicrosPerUnit: wholeNumber().notNull(),
     costMicrosPerKg: wholeNumber().notNull(),
+    /** Weekdays on which a lorry leaves; bit 0 = Sunday. */
+    departureWeekdays: smallint().notNull().default(127),
+    /** Volume that one takes; null = not told, no limit. */
+    departureMm3: wholeNumber(),
   },
-  (t) => [primaryKey({ columns: [t.fcId, t.regionId] })],
+  (t) => [
+    primaryKey({ columns: [t.fcId, t.regionId] }),
+    check("lane_departure_weekdays", sql`${t.departureWeekdays} between 0 and 127`),
+    check("lane_departure_mm3", sql`${t.departureMm3} >= 0`),
+  ],
 );
 
 /** What happened in the network, as everybody may know it. */

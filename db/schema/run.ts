@@ -10,7 +10,15 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { bytea, calendarDay, id, instant, wholeNumber } from "./columns.ts";
-import { definitionName, planningStage, runStatus, stageStatus } from "./enums.ts";
+import {
+  definitionName,
+  networkFunction,
+  planningStage,
+  runStatus,
+  stageStatus,
+  storageType,
+} from "./enums.ts";
+import { fc, region } from "./network.ts";
 import { policyVersion } from "./policy.ts";
 import { marketplace } from "./seller.ts";
 
@@ -102,6 +110,45 @@ export const runPrice = pgTable(
     slack: wholeNumber(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.name, t.resource, t.period] })],
+);
+
+/** Flows through the network that a run expects and what limits them, packed: what a what-if starts from. The operator's alone. */
+export const runNetwork = pgTable("run_network", {
+  runId: id()
+    .primaryKey()
+    .references(() => planRun.id),
+  body: bytea().notNull(),
+});
+
+/** A capacity of the network that binds in a period, and its price. The operator's alone. */
+export const runNetworkPrice = pgTable(
+  "run_network_price",
+  {
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    /** 0 = weighs most. */
+    rank: integer().notNull(),
+    function: networkFunction().notNull(),
+    fcId: integer()
+      .notNull()
+      .references(() => fc.id),
+    /** null = not a lane. */
+    regionId: integer().references(() => region.id),
+    /** null = not a storage pool. */
+    storageType: storageType(),
+    periodStartOn: calendarDay().notNull(),
+    periodDays: integer().notNull(),
+    /** mm3, or units for receiving and picking; of the whole period, storage: at once. */
+    capacity: doublePrecision().notNull(),
+    load: doublePrecision().notNull(),
+    /** What one more unit or mm3 of it would save. */
+    priceMicros: doublePrecision().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.rank] }),
+    index("run_network_price_fc").on(t.fcId, t.function, t.runId),
+  ],
 );
 
 /** The pricing re-run on a mix of two runs' inputs, one row per coalition: what the network's share is split by. */

@@ -31,6 +31,7 @@ import {
 } from "./stage.ts";
 import { forecastStage } from "./stages/forecast.ts";
 import { limitsStage } from "./stages/limits.ts";
+import { networkStage } from "./stages/network.ts";
 import { placementStage } from "./stages/placement.ts";
 import { priceStage } from "./stages/price.ts";
 import { recordStage } from "./stages/record.ts";
@@ -40,6 +41,7 @@ import { snapshotStage } from "./stages/snapshot.ts";
 const stages: Readonly<Record<Stage, RunStageFunction>> = {
   snapshot: snapshotStage,
   forecast: forecastStage,
+  network: networkStage,
   price: priceStage,
   limits: limitsStage,
   replenishment: replenishmentStage,
@@ -171,18 +173,20 @@ const isSame = (a: StageUnit, b: StageUnit) => a.stage === b.stage && a.shard ==
 
 /** Share of a run's time that each stage takes, as measured on the demo world. */
 const WEIGHT: Readonly<Record<Stage, number>> = {
-  snapshot: 0.3,
-  forecast: 0.25,
+  snapshot: 0.27,
+  forecast: 0.22,
+  network: 0.1,
   price: 0.03,
   limits: 0.02,
   replenishment: 0.08,
-  placement: 0.2,
-  record: 0.12,
+  placement: 0.17,
+  record: 0.11,
 };
 
 const DOING: Readonly<Record<Stage, string>> = {
   snapshot: "Reading facts",
   forecast: "Forecasting demand",
+  network: "Planning flows through the network",
   price: "Pricing shared space",
   limits: "Deciding limits",
   replenishment: "Deciding quantities",

@@ -65,6 +65,7 @@ export function waves(shardCount: number): readonly (readonly StageUnit[])[] {
   return [
     sharded("snapshot"),
     sharded("forecast"),
+    single("network"),
     single("price"),
     single("limits"),
     single("replenishment"),

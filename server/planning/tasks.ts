@@ -23,15 +23,20 @@ import {
   FORECASTERS,
   forecastShard,
   modelForecaster,
+  type NetworkCapacities,
+  type NetworkFlows,
+  networkFlows,
   type PlacementFacts,
   type PlacementNetwork,
   type PlanCalendar,
   type PlanFacts,
+  type PlannedNetwork,
   type PlannedPlacement,
   type PlannedReplenishment,
   placementFacts,
   planAllPlacement,
   planAllReplenishment,
+  planNetwork,
   type ReplenishmentFacts,
   type RunHistory,
   replenishmentFacts,
@@ -64,6 +69,7 @@ export interface ForecastResult {
   readonly capacity: CapacityFacts;
   readonly replenishment: ReplenishmentFacts;
   readonly placement: PlacementFacts;
+  readonly network: NetworkFlows;
 }
 
 /** A version to be scored beside the methods that need no training. */
@@ -112,6 +118,11 @@ export interface PlacementTask {
   readonly network: PlacementNetwork;
 }
 
+export interface NetworkTask {
+  readonly shards: readonly NetworkFlows[];
+  readonly capacities: NetworkCapacities;
+}
+
 export interface ReplenishmentTask {
   readonly shards: readonly ReplenishmentFacts[];
   readonly limits: readonly AccountSpaceInput[];
@@ -130,6 +141,8 @@ function forecast(task: ForecastTask): ForecastResult {
     capacity: capacityFacts(facts, unadjusted, calendar, coverWeeks),
     replenishment: replenishmentFacts(facts, demand, replenishmentPolicy),
     placement: placementFacts(facts, demand),
+    // Its prices share out space too.
+    network: networkFlows(facts, unadjusted, calendar),
   };
 }
 
@@ -167,6 +180,11 @@ function placement({ shards, advice, network }: PlacementTask): Promise<PlannedP
   return planAllPlacement(solver, shards, advice, network);
 }
 
+function network({ shards, capacities }: NetworkTask): Promise<PlannedNetwork> {
+  solver ??= openSolverThread();
+  return planNetwork(solver, shards, capacities);
+}
+
 interface TaskTypes {
   readonly forecast: { readonly input: ForecastTask; readonly result: ForecastResult };
   readonly forecastChanges: {
@@ -179,6 +197,7 @@ interface TaskTypes {
     readonly result: PlannedReplenishment;
   };
   readonly placement: { readonly input: PlacementTask; readonly result: PlannedPlacement };
+  readonly network: { readonly input: NetworkTask; readonly result: PlannedNetwork };
   readonly trainModel: { readonly input: TrainTask; readonly result: TrainResult };
   readonly panelMember: { readonly input: MemberJob; readonly result: MemberResult };
 }
@@ -197,6 +216,7 @@ const tasks: {
   backtest,
   replenishment,
   placement,
+  network,
   trainModel,
   panelMember: runMemberJob,
 };

@@ -1,7 +1,16 @@
 // The operator's network: fulfilment centres, pools, regions, lanes and the calendar of events. Not seller-owned; readable by all.
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
-import { account, fc, fcPool, lane, marketplace, networkEvent, region } from "@/db/schema/index.ts";
+import {
+  account,
+  fc,
+  fcPool,
+  fcRate,
+  lane,
+  marketplace,
+  networkEvent,
+  region,
+} from "@/db/schema/index.ts";
 import { knownThen, type SnapshotPair } from "./snapshot.ts";
 
 export interface MarketplaceRow {
@@ -101,6 +110,60 @@ export async function listFcRates(
     order by rate.fc_id, rate.valid_from_on desc, rate.recorded_from desc`);
 }
 
+export interface PoolVersionRow extends PoolRow {
+  readonly validFromOn: string;
+}
+
+/** Usable volumes as known, each from its day on; of two for one day the later counts. By FC, storage type and day. */
+export function listPoolVersions(
+  tx: Tx,
+  marketplaceId: string,
+  pair: SnapshotPair,
+): Promise<PoolVersionRow[]> {
+  return tx
+    .select({
+      fcId: fcPool.fcId,
+      storageType: fcPool.storageType,
+      validFromOn: fcPool.validFromOn,
+      usableMm3: fcPool.usableMm3,
+    })
+    .from(fcPool)
+    .innerJoin(fc, eq(fc.id, fcPool.fcId))
+    .where(and(eq(fc.marketplaceId, marketplaceId), knownThen(fcPool, pair)))
+    .orderBy(
+      asc(fcPool.fcId),
+      asc(fcPool.storageType),
+      asc(fcPool.validFromOn),
+      asc(fcPool.recordedFrom),
+    );
+}
+
+export interface RateVersionRow extends FcRateRow {
+  readonly validFromOn: string;
+  /** null = not told, no limit. */
+  readonly shippingMm3PerDay: number | null;
+}
+
+/** Rates as known, each from its day on; of two for one day the later counts. By FC and day. */
+export function listRateVersions(
+  tx: Tx,
+  marketplaceId: string,
+  pair: SnapshotPair,
+): Promise<RateVersionRow[]> {
+  return tx
+    .select({
+      fcId: fcRate.fcId,
+      validFromOn: fcRate.validFromOn,
+      inboundUnitsPerDay: fcRate.inboundUnitsPerDay,
+      outboundUnitsPerDay: fcRate.outboundUnitsPerDay,
+      shippingMm3PerDay: fcRate.shippingMm3PerDay,
+    })
+    .from(fcRate)
+    .innerJoin(fc, eq(fc.id, fcRate.fcId))
+    .where(and(eq(fc.marketplaceId, marketplaceId), knownThen(fcRate, pair)))
+    .orderBy(asc(fcRate.fcId), asc(fcRate.validFromOn), asc(fcRate.recordedFrom));
+}
+
 export interface RegionRow {
   readonly id: number;
   readonly code: string;
@@ -121,6 +184,10 @@ export interface LaneRow {
   readonly transitDays: number;
   readonly costMicrosPerUnit: number;
   readonly costMicrosPerKg: number;
+  /** Bit 0 = Sunday. */
+  readonly departureWeekdays: number;
+  /** null = not told, no limit. */
+  readonly departureMm3: number | null;
 }
 
 export function listLanes(tx: Tx, marketplaceId: string): Promise<LaneRow[]> {
@@ -131,6 +198,8 @@ export function listLanes(tx: Tx, marketplaceId: string): Promise<LaneRow[]> {
       transitDays: lane.transitDays,
       costMicrosPerUnit: lane.costMicrosPerUnit,
       costMicrosPerKg: lane.costMicrosPerKg,
+      departureWeekdays: lane.departureWeekdays,
+      departureMm3: lane.departureMm3,
     })
     .from(lane)
     .innerJoin(fc, eq(fc.id, lane.fcId))

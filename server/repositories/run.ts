@@ -6,6 +6,7 @@ import { planRun, runPrice, runPriceMix, runStage } from "@/db/schema/index.ts";
 export const STAGES = [
   "snapshot",
   "forecast",
+  "network",
   "price",
   "limits",
   "replenishment",

@@ -3,8 +3,8 @@ import { FC_TABLE, ORIGIN_TABLE } from "./data/fc-table.ts";
 import { REGION_TABLE } from "./data/region-table.ts";
 import {
   buildInboundLanes,
-  buildLanes,
   buildRegions,
+  buildRoutes,
   greatCircleKm,
   nearestFcs,
 } from "./geography.ts";
@@ -46,7 +46,7 @@ describe("the map", () => {
     expect(buildRegions().reduce((sum, r) => sum + r.populationShare, 0)).toBeCloseTo(1, 12);
   });
   test("has a lane from every FC to every region; further is never cheaper or faster", () => {
-    const lanes = buildLanes();
+    const lanes = buildRoutes();
     expect(lanes).toHaveLength(14 * 60);
     const byDistance = [...lanes].sort((a, b) => a.distanceKm - b.distanceKm);
     for (let k = 1; k < byDistance.length; k++) {
@@ -59,7 +59,7 @@ describe("the map", () => {
     expect(byDistance[0]!.transitDays).toBe(1);
   });
   test("serves Chicago from Joliet first and from Kent or the far south last", () => {
-    const near = nearestFcs(buildLanes());
+    const near = nearestFcs(buildRoutes());
     const chicago = REGION_TABLE.findIndex((r) => r.code === "chicago");
     const order = [...near.subarray(chicago * 14, chicago * 14 + 14)].map(
       (fc) => FC_TABLE[fc]!.code,

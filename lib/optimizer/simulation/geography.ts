@@ -1,6 +1,6 @@
 import { FC_TABLE, ORIGIN_TABLE } from "./data/fc-table.ts";
 import { REGION_TABLE } from "./data/region-table.ts";
-import type { InboundLane, Lane, Origin, Region } from "./types.ts";
+import type { InboundLane, Origin, Region, Route } from "./types.ts";
 
 const EARTH_RADIUS_KM = 6371.0088;
 const RADIANS_PER_DEGREE = 0.017453292519943295;
@@ -58,7 +58,7 @@ export const buildOrigins = (): Origin[] =>
   ORIGIN_TABLE.map(({ oceanDays, ...place }) => ({ ...place, isImport: oceanDays > 0 }));
 
 /** Every FC to every region, ordered by (fc, region). Cost rises with distance, part by unit and part by weight. */
-export function buildLanes(): Lane[] {
+export function buildRoutes(): Route[] {
   return FC_TABLE.flatMap((from, fc) =>
     REGION_TABLE.map((to, region) => {
       const distanceKm = Math.round(greatCircleKm(from, to));
@@ -90,7 +90,7 @@ export function buildInboundLanes(): InboundLane[] {
 }
 
 /** FCs from the cheapest lane to the dearest for each region. [regionCount, fcCount] */
-export function nearestFcs(lanes: readonly Lane[]): Uint8Array {
+export function nearestFcs(lanes: readonly Route[]): Uint8Array {
   const fcCount = FC_TABLE.length;
   const order = new Uint8Array(REGION_TABLE.length * fcCount);
   for (let region = 0; region < REGION_TABLE.length; region++) {

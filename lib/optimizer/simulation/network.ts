@@ -2,14 +2,17 @@ import { firstDayOfMonth, monthOfDay } from "../../calendar/index.ts";
 import { type StorageType, storageTypeIndex, storageTypes } from "../core/storage-type.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { FC_TABLE, type FcSpec } from "./data/fc-table.ts";
+import { buildRegions } from "./geography.ts";
 import { squeezeRecordedDay } from "./planted-events.ts";
 import type {
   Fc,
   FcPoolVersion,
   FcRateVersion,
   InventoryEvents,
+  Lane,
   NetworkEvent,
   PlantedEvent,
+  Route,
   WorldSpan,
 } from "./types.ts";
 
@@ -20,6 +23,7 @@ const BUILT_GROWTH: Record<StorageType, number> = { standard: 1.31, oversize: 1.
 /** Daily rates over the mean flow: sale days and arrivals come in bursts. */
 const OUTBOUND_RESERVE = 3.2;
 const INBOUND_RESERVE = 7;
+const SHIPPING_RESERVE = 2.6;
 /** Before the yearly re-slotting of the buildings. */
 const EARLY_SPACE = 0.9;
 
@@ -64,15 +68,52 @@ export const buildFcs = (span: WorldSpan): Fc[] =>
     openedDay: span.asOfDay - openedDaysBeforeEnd,
   }));
 
-/** Units per day the network was built for: mean demand of established products. Planted events play no part in it. */
-function plannedUnitsPerDay(span: WorldSpan, catalogue: Catalogue): number {
-  let unitsPerDay = 0;
+/** What the network was built for, per day: mean demand of established products. Planted events play no part in it. */
+function plannedFlow(span: WorldSpan, catalogue: Catalogue): { units: number; mm3: number } {
+  let units = 0;
+  let mm3 = 0;
   catalogue.products.forEach((product, i) => {
     const trait = catalogue.traits[i]!;
     if (product.createdDay > span.asOfDay - 60 || trait.lastDay < span.asOfDay) return;
-    unitsPerDay += trait.lineMean / (1 - trait.moreUnitsShare);
+    const perDay = trait.lineMean / (1 - trait.moreUnitsShare);
+    units += perDay;
+    mm3 += perDay * product.unitVolumeMm3;
   });
-  return unitsPerDay;
+  return { units, mm3 };
+}
+
+/**
+ * Lorries of a lane by the place of its FC among those of the region, nearest first; the last holds for all further ones:
+ * weekdays on which one leaves (bit 0 = Sunday), and its volume as a part of what the region takes a day.
+ */
+const LORRIES = [
+  { weekdays: 0b1111111, part: 1.8 },
+  { weekdays: 0b1111110, part: 1 },
+  { weekdays: 0b0101010, part: 1.2 },
+  { weekdays: 0b0001010, part: 1 },
+] as const;
+const LORRY_STEP_MM3 = 10_000_000;
+
+/** Every route with its lorries, ordered as the routes. `nearestFc` is [regionCount, fcCount]. */
+export function buildLanes(
+  span: WorldSpan,
+  catalogue: Catalogue,
+  routes: readonly Route[],
+  nearestFc: Uint8Array,
+): Lane[] {
+  const flow = plannedFlow(span, catalogue);
+  const fcCount = FC_TABLE.length;
+  const regions = buildRegions();
+  return routes.map((route) => {
+    const order = nearestFc.subarray(route.region * fcCount, (route.region + 1) * fcCount);
+    const lorry = LORRIES[Math.min(order.indexOf(route.fc), LORRIES.length - 1)]!;
+    const dailyMm3 = flow.mm3 * regions[route.region]!.populationShare;
+    return {
+      ...route,
+      departureWeekdays: lorry.weekdays,
+      departureMm3: roundUp(dailyMm3 * lorry.part, LORRY_STEP_MM3),
+    };
+  });
 }
 
 /** Volume of the opening balance per storage type: no planted event lies before it. [storageTypeCount] */
@@ -160,11 +201,12 @@ export function buildRates(
   catalogue: Catalogue,
   planted: readonly PlantedEvent[],
 ): FcRateVersion[] {
-  const networkUnitsPerDay = plannedUnitsPerDay(span, catalogue);
+  const flow = plannedFlow(span, catalogue);
   const totalInflow = FC_TABLE.reduce((sum, fc) => sum + fc.inflowPart, 0);
   const outage = planted.find((e) => e.kind === "fcOutage");
   return FC_TABLE.flatMap((spec, fc) => {
-    const unitsPerDay = (networkUnitsPerDay * spec.inflowPart) / totalInflow;
+    const part = spec.inflowPart / totalInflow;
+    const unitsPerDay = flow.units * part;
     const openedDay = span.asOfDay - spec.openedDaysBeforeEnd;
     const usual: FcRateVersion = {
       fc,
@@ -172,6 +214,7 @@ export function buildRates(
       recordedDay: openedDay - 60,
       inboundUnitsPerDay: roundUp(unitsPerDay * INBOUND_RESERVE, 10),
       outboundUnitsPerDay: roundUp(unitsPerDay * OUTBOUND_RESERVE, 10),
+      shippingMm3PerDay: roundUp(flow.mm3 * part * SHIPPING_RESERVE, STEP_MM3),
     };
     if (outage?.fc !== fc) return [usual];
     const { startDay, endDay } = outage;
@@ -181,6 +224,7 @@ export function buildRates(
       recordedDay: startDay,
       inboundUnitsPerDay: 0,
       outboundUnitsPerDay: Math.round(usual.outboundUnitsPerDay * (1 - outage.size)),
+      shippingMm3PerDay: Math.round(usual.shippingMm3PerDay * (1 - outage.size)),
     };
     return [usual, out, { ...usual, validFromDay: endDay + 1, recordedDay: endDay - 1 }];
   });

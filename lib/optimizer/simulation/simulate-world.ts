@@ -6,12 +6,19 @@ import { buildEffects } from "./effects.ts";
 import { factWriter, orderLinesOf, shipmentFactsOf } from "./fact-writer.ts";
 import {
   buildInboundLanes,
-  buildLanes,
   buildOrigins,
   buildRegions,
+  buildRoutes,
   nearestFcs,
 } from "./geography.ts";
-import { buildFcs, buildNetworkEvents, buildPools, buildRates, inflowWeights } from "./network.ts";
+import {
+  buildFcs,
+  buildLanes,
+  buildNetworkEvents,
+  buildPools,
+  buildRates,
+  inflowWeights,
+} from "./network.ts";
 import { buildOffers } from "./offers.ts";
 import { plantedEventsOf } from "./planted-events.ts";
 import { buildPolicies } from "./policies.ts";
@@ -40,7 +47,8 @@ export function simulateWorld(options: WorldOptions): World {
   const plantedEvents = plantedEventsOf(span);
   const effects = buildEffects(span, plantedEvents);
   const regions = buildRegions();
-  const lanes = buildLanes();
+  const routes = buildRoutes();
+  const nearestFc = nearestFcs(routes);
   const inboundLanes = buildInboundLanes();
   const fcs = buildFcs(span);
   const policies = buildPolicies(span.seed, inboundLanes);
@@ -54,7 +62,7 @@ export function simulateWorld(options: WorldOptions): World {
     offers,
     policies,
     regionPicker: buildRegionPicker(span.seed, regions),
-    nearestFc: nearestFcs(lanes),
+    nearestFc,
     inflowWeight: inflowWeights(),
     fcOpenedDay: Int32Array.from(fcs, (fc) => fc.openedDay),
     inboundTransitDays: Int32Array.from(inboundLanes, (lane) => lane.transitDays),
@@ -69,7 +77,7 @@ export function simulateWorld(options: WorldOptions): World {
     fcPools: buildPools(span, catalogue, shipmentFacts.inventoryEvents, plantedEvents),
     fcRates: buildRates(span, catalogue, plantedEvents),
     regions,
-    lanes,
+    lanes: buildLanes(span, catalogue, routes, nearestFc),
     origins: buildOrigins(),
     inboundLanes,
     categories: CATEGORY_TABLE.map(({ code, name }) => ({ code, name })),

@@ -51,6 +51,8 @@ export interface FcRateVersion {
   readonly recordedDay: number;
   readonly inboundUnitsPerDay: number;
   readonly outboundUnitsPerDay: number;
+  /** Volume that can be handed to carriers. */
+  readonly shippingMm3PerDay: number;
 }
 
 export interface Region {
@@ -62,14 +64,22 @@ export interface Region {
   readonly populationShare: number;
 }
 
-/** From an FC to a region. */
-export interface Lane {
+/** From an FC to a region: distance, time and cost. */
+export interface Route {
   readonly fc: number;
   readonly region: number;
   readonly distanceKm: number;
   readonly transitDays: number;
   readonly costMicrosPerUnit: number;
   readonly costMicrosPerKg: number;
+}
+
+/** A route with its lorries. */
+export interface Lane extends Route {
+  /** Weekdays on which one leaves; bit 0 = Sunday. */
+  readonly departureWeekdays: number;
+  /** Volume that one takes. */
+  readonly departureMm3: number;
 }
 
 export interface Origin {

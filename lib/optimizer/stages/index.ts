@@ -44,6 +44,15 @@ export {
   poolCount,
   poolOf,
 } from "./limits-stage.ts";
+export { NETWORK_COSTS, SPEED_CLASSES } from "./network-costs.ts";
+export { type NetworkFeeds, type PoolPart, placementWithFeeds } from "./network-feeds.ts";
+export { type NetworkFlows, networkFlows } from "./network-flows.ts";
+export {
+  type NetworkCapacities,
+  networkPeriodDays,
+  type PlannedNetwork,
+  planNetwork,
+} from "./network-stage.ts";
 export {
   type Advice,
   type PlacementFacts,

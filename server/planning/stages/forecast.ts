@@ -29,6 +29,7 @@ export async function forecastStage(ctx: StageContext): Promise<StageOutcome> {
       { name: "capacityFacts", value: packageOf(found.capacity) },
       { name: "replenishmentFacts", value: packageOf(found.replenishment) },
       { name: "placementFacts", value: packageOf(found.placement) },
+      { name: "networkFlows", value: packageOf(found.network) },
     ],
     result: {
       backtest: measured.map(({ windowCount, wape, biasShare }) => ({

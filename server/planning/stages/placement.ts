@@ -8,8 +8,10 @@ import {
   type Advice,
   limitedMm3,
   MONTHS_AHEAD,
+  type NetworkFeeds,
   type PlacementFacts,
   type PlacementNetwork,
+  placementWithFeeds,
 } from "@/lib/optimizer/stages/index.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import {
@@ -51,7 +53,7 @@ export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
   const planned = await ctx.compute.run("placement", {
     shards: facts,
     advice: await adviceOf(ctx),
-    network: found.network,
+    network: await pricedNetwork(ctx, found.network),
   });
   const { price, summary, ...rows } = planned;
   const prices = priceRows(found.fcs, price);
@@ -73,6 +75,15 @@ async function adviceOf(ctx: StageContext): Promise<Advice> {
     units: join(({ values }) => values.column.advisedUnits ?? []),
     marginMicros: join(({ values }) => values.column.marginMicros ?? []),
   };
+}
+
+/** With what the network's plan found, where there is one. */
+async function pricedNetwork(
+  ctx: StageContext,
+  network: PlacementNetwork,
+): Promise<PlacementNetwork> {
+  const [feeds] = await readArtifacts(ctx, "network");
+  return feeds ? placementWithFeeds(network, structOf<NetworkFeeds>(feeds)) : network;
 }
 
 interface Axes {

@@ -6,8 +6,8 @@ import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import {
   type CapacityFacts,
   type MixPrice,
-  MONTHS_AHEAD,
   mixPrices,
+  type NetworkFeeds,
   type PlannedLimits,
   type PoolVolumes,
   planAllLimits,
@@ -15,8 +15,6 @@ import {
   poolOf,
 } from "@/lib/optimizer/stages/index.ts";
 import type { JsonValue } from "@/server/core/hash.ts";
-import type { Tx } from "@/server/repositories/database.ts";
-import { listPools } from "@/server/repositories/network.ts";
 import {
   findPreviousRun,
   findRun,
@@ -24,7 +22,6 @@ import {
   insertPrices,
   listPrices,
   type PriceRow,
-  type RunRow,
 } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { decidedPackage } from "../decided.ts";
@@ -37,13 +34,14 @@ import { definitionSha256, definitions, limitOfKey, loadComparableColumns } from
 
 export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
   const { run } = ctx;
-  const usableMm3 = await inScope(ctx.db, WORKER, (tx) => loadPoolVolumes(tx, run));
-  if (usableMm3 === null) {
+  const [network] = await readArtifacts(ctx, "network");
+  if (!network) {
     return {
       status: "skipped",
       message: `${run.marketplaceId} has no fulfilment centres, so no shared space to price`,
     };
   }
+  const { usableMm3 } = structOf<NetworkFeeds>(network);
   const { capacity } = await loadPolicies(ctx, run);
   const shards = (await readArtifacts(ctx, "capacityFacts")).map((p) => structOf<CapacityFacts>(p));
   const planned = planAllLimits(shards, await knownOfAccounts(ctx, capacity), usableMm3, capacity);
@@ -93,25 +91,6 @@ function pricingPackage({ rows, plan }: PlannedLimits, usableMm3: PoolVolumes) {
     data: decided.data,
     arrays: { ...decided.arrays, usableMm3, overbookingShareMillionths },
   };
-}
-
-/** Usable volume of every pool in the months ahead, as known; null where the marketplace has none. */
-export async function loadPoolVolumes(
-  tx: Tx,
-  run: Pick<RunRow, "marketplaceId" | "asOfOn" | "knownAt">,
-): Promise<PoolVolumes | null> {
-  const usable = new Float64Array(poolCount);
-  let count = 0;
-  for (let ahead = 1; ahead <= MONTHS_AHEAD; ahead++) {
-    const pair = { asOfOn: monthOn(run.asOfOn, ahead), knownAt: run.knownAt };
-    const pools = await listPools(tx, run.marketplaceId, pair);
-    count += pools.length;
-    for (const { storageType, usableMm3 } of pools) {
-      const index = storageTypeIndex(storageType) * MONTHS_AHEAD + ahead - 1;
-      usable[index] = (usable[index] ?? 0) + usableMm3;
-    }
-  }
-  return count === 0 ? null : usable;
 }
 
 const POOL_PRICES = ["waterLevel", "rationShare", "usablePool", "overbooking"] as const;

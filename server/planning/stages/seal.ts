@@ -110,6 +110,7 @@ function summaryOf(
     passedOverModels: facts.flatMap(({ passedOverModels }) =>
       (passedOverModels ?? []).map((one) => ({ ...one })),
     ),
+    network: resultOf("network"),
     price: resultOf("price"),
     replenishment: resultOf("replenishment"),
     placement: resultOf("placement"),
@@ -126,7 +127,7 @@ function summaryOf(
 const modelSummary = (model: RunModel | null): JsonValue => model && { ...model };
 
 const isNetworkStage = (stage: string) =>
-  stage === "price" || stage === "limits" || stage === "placement";
+  stage === "network" || stage === "price" || stage === "limits" || stage === "placement";
 
 const seconds = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000;
 

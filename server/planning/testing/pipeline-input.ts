@@ -1,6 +1,7 @@
 // The arrays of a whole run in one shard, straight from the facts: what the pure pipeline takes.
 import { dayFromDate } from "@/lib/calendar/index.ts";
 import type { PipelineInput } from "@/lib/optimizer/index.ts";
+import { poolCount } from "@/lib/optimizer/stages/index.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import {
   findMarketplace,
@@ -13,10 +14,10 @@ import type { WorkerScope } from "@/server/repositories/scope.ts";
 import { listPlanAccounts } from "@/server/repositories/snapshot.ts";
 import { buildFacts } from "../build-facts.ts";
 import { loadShard } from "../load-facts.ts";
+import { loadNetwork } from "../network-capacities.ts";
 import { MAX_HISTORY_WEEKS, originWeek, planCalendar } from "../plan-calendar.ts";
 import type { RunPolicies } from "../policies.ts";
 import { loadPlacementNetwork } from "../stages/placement.ts";
-import { loadPoolVolumes } from "../stages/price.ts";
 import { trimmed } from "../stages/snapshot.ts";
 
 const SCOPE: WorkerScope = { kind: "worker" };
@@ -45,18 +46,19 @@ export async function loadPipelineInput(
     fcIds: fcs.map(({ id }) => id),
   });
   const calendar = planCalendar(asOfDay, weeks, await listSaleEvents(tx, run.marketplaceId, pair));
-  const pools = await loadPoolVolumes(tx, run);
+  const loaded = await loadNetwork(tx, run);
   const network = await loadPlacementNetwork(
     tx,
     run,
     () => policies.capacity.overbookingShareMillionths,
   );
-  if (pools === null || network === null) throw new Error("the test's marketplace has no network");
+  if (loaded === null || network === null) throw new Error("the test's marketplace has no network");
   return {
     shards: [{ facts, calendar }],
     policies,
     network: {
-      pools,
+      pools: new Float64Array(poolCount),
+      capacities: loaded.capacities,
       known: { announced: [], granted: [], declared: [] },
       placement: network.network,
     },

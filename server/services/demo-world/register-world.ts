@@ -149,15 +149,14 @@ function networkRows(world: World): NewNetwork {
       validFromOn: dateText(rate.validFromDay),
       inboundUnitsPerDay: rate.inboundUnitsPerDay,
       outboundUnitsPerDay: rate.outboundUnitsPerDay,
+      shippingMm3PerDay: rate.shippingMm3PerDay,
       recordedFrom: recordedAt(rate.recordedDay),
     })),
     regions: world.regions.map((region, r) => ({ id: regionId(r), marketplaceId, ...region })),
-    lanes: world.lanes.map(({ fc, region, transitDays, costMicrosPerUnit, costMicrosPerKg }) => ({
+    lanes: world.lanes.map(({ fc, region, distanceKm: _, ...lane }) => ({
       fcId: fcId(fc),
       regionId: regionId(region),
-      transitDays,
-      costMicrosPerUnit,
-      costMicrosPerKg,
+      ...lane,
     })),
     events: world.networkEvents.map((event) => ({
       marketplaceId,
