@@ -6,6 +6,7 @@ import { forecastModelsRouter } from "./routers/forecast-models.ts";
 import { importsRouter } from "./routers/imports.ts";
 import { inventoryRouter } from "./routers/inventory.ts";
 import { limitsRouter } from "./routers/limits.ts";
+import { networkRouter } from "./routers/network.ts";
 import { overviewRouter } from "./routers/overview.ts";
 import { policiesRouter } from "./routers/policies.ts";
 import { replenishmentRouter } from "./routers/replenishment.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   imports: importsRouter,
   inventory: inventoryRouter,
   limits: limitsRouter,
+  network: networkRouter,
   overview: overviewRouter,
   policies: policiesRouter,
   replenishment: replenishmentRouter,

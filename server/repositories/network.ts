@@ -58,6 +58,44 @@ export interface FcRow {
   readonly longitude: number;
 }
 
+export interface PlaceRow {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Fulfilment centres with their towns, by id. */
+export function listFcPlaces(tx: Tx, marketplaceId: string): Promise<PlaceRow[]> {
+  return tx
+    .select({
+      id: fc.id,
+      code: fc.code,
+      name: sql<string>`${fc.city} || ', ' || ${fc.state}`,
+      latitude: fc.latitude,
+      longitude: fc.longitude,
+    })
+    .from(fc)
+    .where(eq(fc.marketplaceId, marketplaceId))
+    .orderBy(asc(fc.id));
+}
+
+/** Demand regions with their places, by id. */
+export function listRegionPlaces(tx: Tx, marketplaceId: string): Promise<PlaceRow[]> {
+  return tx
+    .select({
+      id: region.id,
+      code: region.code,
+      name: sql<string>`${region.name} || ', ' || ${region.state}`,
+      latitude: region.latitude,
+      longitude: region.longitude,
+    })
+    .from(region)
+    .where(eq(region.marketplaceId, marketplaceId))
+    .orderBy(asc(region.id));
+}
+
 /** Fulfilment centres that were open on the day, by id. */
 export function listFcs(tx: Tx, marketplaceId: string, asOfOn: string): Promise<FcRow[]> {
   return tx

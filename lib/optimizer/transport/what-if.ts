@@ -44,7 +44,7 @@ export interface WhatIf {
 export async function whatIf(
   backend: LpBackend,
   problem: TransportProblem,
-  before: TransportPlan,
+  before: Pick<TransportPlan, "costMicros" | "parts" | "use" | "start">,
   changes: readonly NetworkChange[],
   options?: TransportOptions,
 ): Promise<WhatIf> {
