@@ -1,7 +1,15 @@
 // Where advised units shall go: FCs ahead of regional demand, with prices of the FCs' limits and regret per choice.
+export {
+  CONTRAST_PARTS,
+  type ContrastPart,
+  contrastPlacement,
+  type PlacementContrast,
+} from "./contrast.ts";
 export type { CoupledParts, PartPlans } from "./cutting-plane.ts";
+export { decidePlacement, type PlacementDecisions } from "./decide.ts";
 // For threads that share the passes: a problem's parts, and their best plans at some prices.
 export { partCountOf, planParts } from "./decompose.ts";
+export { placementDefinition, ZONE_SLOTS, zoneLeaf } from "./definition.ts";
 export { type Economics, economics } from "./economics.ts";
 export { planEconomics, planPlacement } from "./plan.ts";
 export { limitCount } from "./prices.ts";
@@ -13,3 +21,4 @@ export {
   type PlacementProblem,
 } from "./problem.ts";
 export { scratchFor } from "./sku-plan.ts";
+export { demandZones } from "./zones.ts";

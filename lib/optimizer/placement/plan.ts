@@ -50,6 +50,7 @@ export async function planEconomics(
   const whole = valueOfUnits(e, price, units);
   return {
     units,
+    plannedUnits: placedUnits,
     unplacedUnits: unplacedOf(e, units),
     price: {
       storageMicrosPerMm3: price.storage, // per litre in currency units = per mm3 in micros

@@ -61,7 +61,7 @@ export interface PlacementOptions {
 export const PLACEMENT_OPTIONS: PlacementOptions = {
   maxZones: 12,
   maxProgramCells: 5000,
-  gapWanted: 1e-4,
+  gapWanted: 1e-6,
 };
 
 /** Prices of the FCs' limits: gain per unit more of the limit, >= 0, 0 where there is slack. */
@@ -77,6 +77,8 @@ export interface PlacementPrices {
 export interface PlacementPlan {
   /** Whole units, case packs kept together where the advice is whole packs. [skuCount, fcCount] */
   readonly units: Int32Array;
+  /** The plan before packs are kept whole. [skuCount, fcCount] */
+  readonly plannedUnits: Float32Array;
   /** Advised units for which there is no room. [skuCount] */
   readonly unplacedUnits: Int32Array;
   readonly price: PlacementPrices;
