@@ -66,7 +66,7 @@ export const networkFunction = pgEnum("network_function", [
   "shipping",
   "lane",
 ]);
-export const definitionName = pgEnum("definition_name", ["capacity", "replenishment"]);
+export const definitionName = pgEnum("definition_name", ["capacity", "replenishment", "placement"]);
 export const caseStatus = pgEnum("case_status", [
   "open",
   "waiting_on_seller",

@@ -193,7 +193,7 @@ export const traceChunk = pgTable(
       .notNull()
       .references(() => formulaSet.id),
     chunkNo: integer().notNull(),
-    /** Decision keys in row order: product id, or storage type index * 16 + months ahead for limits. */
+    /** Decision keys in row order: product id; storage type index * 16 + months ahead for limits; product id * 4096 + FC id for placement. */
     decisionKeys: bigint({ mode: "number" }).array().notNull(),
     columns: bytea().notNull(),
     rootSha256: text().notNull(),

@@ -30,6 +30,7 @@ aboutHalf {{About half of the network's part came from {$player}.}}
   levelNextHidden: "What would set it next: {$next}.",
   subjectLimit: "Your {$storageType} limit for {$month}",
   subjectRestock: "The advised quantity for {$sku}",
+  subjectPlacement: "Units of {$sku} for {$fc}",
   subjectInStock: "Your in-stock rate on {$day}",
   rateParts:
     "Changes in how long each product was in stock made {$rate}; changes in what sells made {$mix}; products that entered or left the rate made {$entry}.",

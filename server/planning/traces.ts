@@ -11,6 +11,7 @@ import {
   decodeChunk,
   encodeChunk,
 } from "@/lib/optimizer/decision/index.ts";
+import { placementDefinition } from "@/lib/optimizer/placement/index.ts";
 import { replenishmentDefinition } from "@/lib/optimizer/replenishment/index.ts";
 import { sha256Bytes, sha256Hex } from "@/server/core/hash.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
@@ -26,7 +27,16 @@ import {
 export const definitions: Readonly<Record<DefinitionName, Definition>> = {
   capacity: capacityDefinition,
   replenishment: replenishmentDefinition,
+  placement: placementDefinition,
 };
+
+const FC_KEYS = 4096;
+
+/** Key of the units of a product at an FC among its account's decisions. Throws RangeError beyond 4,095 FCs. */
+export function placementKey(productId: number, fcId: number): number {
+  if (!(fcId > 0 && fcId < FC_KEYS)) throw new RangeError(`placementKey: FC id ${fcId}`);
+  return productId * FC_KEYS + fcId;
+}
 
 /** Key of a limit among its account's decisions. Replenishment decisions are keyed by product id. */
 export const limitKey = (storageTypeIndex: number, monthAhead: number): number =>

@@ -105,6 +105,19 @@ export function listFcs(tx: Tx, marketplaceId: string, asOfOn: string): Promise<
     .orderBy(asc(fc.id));
 }
 
+/** A fulfilment centre of a marketplace; undefined when it has none of this id. */
+export async function findFc(
+  tx: Tx,
+  marketplaceId: string,
+  id: number,
+): Promise<FcRow | undefined> {
+  const [row] = await tx
+    .select({ id: fc.id, code: fc.code, latitude: fc.latitude, longitude: fc.longitude })
+    .from(fc)
+    .where(and(eq(fc.marketplaceId, marketplaceId), eq(fc.id, id)));
+  return row;
+}
+
 export interface PoolRow {
   readonly fcId: number;
   readonly storageType: "standard" | "oversize" | "apparel";

@@ -55,6 +55,7 @@ export {
 } from "./network-stage.ts";
 export {
   type Advice,
+  type DecidedPlacement,
   type PlacementFacts,
   type PlacementNetwork,
   type PlannedPlacement,

@@ -1,9 +1,15 @@
 import { storageTypeCount } from "../core/storage-type.ts";
+import type { Columns } from "../decision/index.ts";
 import {
+  decidePlacement,
+  demandZones,
+  economics,
+  PLACEMENT_OPTIONS,
+  type PlacementDecisions,
   type PlacementPlan,
   type PlacementPrices,
   type PlacementProblem,
-  planPlacement,
+  planEconomics,
 } from "../placement/index.ts";
 import type { LpBackend } from "../solver/index.ts";
 import type { PlanFacts } from "./facts.ts";
@@ -81,6 +87,17 @@ export interface Advice {
   readonly marginMicros: Float64Array;
 }
 
+/** FCs decided about per product beside those that get units: the next best. */
+const OTHER_FCS = 2;
+
+/** Decisions of the placement definition: FCs that get units of a product, and the next best. All [count]. */
+export interface DecidedPlacement {
+  readonly productId: Float64Array;
+  readonly fcIndex: Int32Array;
+  /** All nodes. */
+  readonly columns: Columns;
+}
+
 /** Where advised units go: one row per product and FC that gets some. All [rowCount]. */
 export interface PlannedPlacement {
   readonly productId: Float64Array;
@@ -88,11 +105,16 @@ export interface PlannedPlacement {
   readonly units: Int32Array;
   /** Loss per unit at the best FC that gets none; NaN without one. */
   readonly regretMicros: Float64Array;
+  readonly decided: DecidedPlacement;
   readonly price: PlacementPrices;
   readonly summary: {
     readonly placedUnits: number;
     readonly unplacedUnits: number;
     readonly gapShare: number;
+    /** Distance of the whole packs to the same bound. */
+    readonly wholeGapShare: number;
+    /** Part of the units that the plan moved away from where the rule alone puts them. */
+    readonly movedShare: number;
     readonly worstResidual: number;
     readonly objectiveMicros: number;
   };
@@ -114,8 +136,25 @@ export async function planAllPlacement(
 ): Promise<PlannedPlacement> {
   const chosen = chooseSkus(shards, advice);
   const problem = problemOf(chosen, shards, network);
-  const plan = await planPlacement(backend, problem);
-  return { ...rowsOf(plan, chosen, network.fcCount), price: plan.price, summary: summaryOf(plan) };
+  const e = economics(problem, demandZones(problem, PLACEMENT_OPTIONS.maxZones));
+  const plan = await planEconomics(backend, e, problem.casePackUnits, PLACEMENT_OPTIONS);
+  const decisions = decidePlacement(e, plan, problem.casePackUnits, OTHER_FCS);
+  const { sku, fc, columns } = decisions;
+  return {
+    ...rowsOf(plan, chosen, network.fcCount),
+    decided: {
+      productId: Float64Array.from(sku, (p) => productOf(chosen, p)),
+      fcIndex: fc,
+      columns,
+    },
+    price: plan.price,
+    summary: summaryOf(plan, decisions),
+  };
+}
+
+function productOf(chosen: readonly Chosen[], p: number): number {
+  const { shard, i } = chosen[p]!;
+  return shard.productId[i]!;
 }
 
 /** SKUs with advised units, in product order so that the sharding does not show. */
@@ -230,7 +269,10 @@ function rowsOf(plan: PlacementPlan, chosen: readonly Chosen[], fcCount: number)
   };
 }
 
-function summaryOf(plan: PlacementPlan): PlannedPlacement["summary"] {
+function summaryOf(
+  plan: PlacementPlan,
+  { columns }: PlacementDecisions,
+): PlannedPlacement["summary"] {
   const { primalResidual, dualResidual, complementarity, gap } = plan.certificate;
   const total = (values: Int32Array | Float64Array): number => {
     let sum = 0;
@@ -241,6 +283,10 @@ function summaryOf(plan: PlacementPlan): PlannedPlacement["summary"] {
     placedUnits: total(plan.units),
     unplacedUnits: total(plan.unplacedUnits),
     gapShare: plan.gapShare,
+    wholeGapShare: plan.wholeGapShare,
+    movedShare:
+      total(columns.column.movedMilliUnits!.map(Math.abs)) /
+      Math.max(1, 2 * total(columns.column.plannedMilliUnits!)),
     worstResidual: Math.max(primalResidual, dualResidual, complementarity, gap),
     objectiveMicros: plan.objectiveMicros,
   };

@@ -6,6 +6,7 @@ import {
 } from "@/lib/optimizer/core/storage-type.ts";
 import {
   type Advice,
+  type DecidedPlacement,
   limitedMm3,
   MONTHS_AHEAD,
   type NetworkFeeds,
@@ -27,7 +28,7 @@ import {
 } from "@/server/repositories/network.ts";
 import { insertPrices, type PriceRow, type RunRow } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
-import { decidedOf } from "../decided.ts";
+import { type Decided, decidedOf, decidedPackage } from "../decided.ts";
 import { monthOn } from "../plan-calendar.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { packageOf, structOf } from "../struct.ts";
@@ -55,16 +56,24 @@ export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
     advice: await adviceOf(ctx),
     network: await pricedNetwork(ctx, found.network),
   });
-  const { price, summary, ...rows } = planned;
+  const { price, summary, decided, ...rows } = planned;
   const prices = priceRows(found.fcs, price);
   return {
     status: "done",
     message: `${summary.placedUnits} units placed, ${summary.unplacedUnits} without room`,
-    artifacts: [{ name: "placement", value: packageOf(rows) }],
+    artifacts: [
+      { name: "placement", value: packageOf(rows) },
+      { name: "placementDecided", value: decidedPackage(decidedRows(decided)) },
+    ],
     result: { ...summary },
     write: (tx) => insertPrices(tx, run.id, prices),
   };
 }
+
+const decidedRows = ({ productId, fcIndex, columns }: DecidedPlacement): Decided => ({
+  values: columns,
+  row: { productId, fcIndex },
+});
 
 async function adviceOf(ctx: StageContext): Promise<Advice> {
   const decided = (await readArtifacts(ctx, "replenishment")).map(decidedOf);

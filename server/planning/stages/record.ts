@@ -18,7 +18,7 @@ import { readRunModel } from "../run-model.ts";
 import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts";
 import { structOf } from "../struct.ts";
 import type { AdjustedForecast } from "../tasks.ts";
-import { formulaSetOf, limitKey, traceChunks } from "../traces.ts";
+import { formulaSetOf, limitKey, placementKey, traceChunks } from "../traces.ts";
 import { sealRun } from "./seal.ts";
 
 interface Axes {
@@ -30,7 +30,7 @@ export async function recordStage(ctx: StageContext): Promise<StageOutcome> {
   if (ctx.shard === ctx.shardCount) return sealRun(ctx);
   const own = await shardDecisions(ctx);
   if (!own) return { status: "skipped", message: "no accounts" };
-  const { rows, limits, restock } = own;
+  const { rows, limits, restock, placed } = own;
   return {
     status: "done",
     message: `${rows.restocks.length} products, ${rows.announcements.length} limits`,
@@ -38,10 +38,12 @@ export async function recordStage(ctx: StageContext): Promise<StageOutcome> {
       const ids = await ensureFormulaSets(tx, [
         formulaSetOf("capacity"),
         formulaSetOf("replenishment"),
+        formulaSetOf("placement"),
       ]);
       const chunks = [
         ...(limits ? chunksOf("capacity", ids, limits) : []),
         ...chunksOf("replenishment", ids, restock),
+        ...(placed ? chunksOf("placement", ids, placed) : []),
       ];
       await insertDecisions(tx, rows);
       await insertTraceChunks(tx, ctx.run.id, chunks);
@@ -66,10 +68,12 @@ async function shardDecisions(ctx: StageContext) {
   const restock = decidedOf(advicePackage);
   const limits = await ownLimits(ctx, new Set(facts.accountId));
   const [placement] = await readArtifacts(ctx, "placement", 0);
+  const [placementDecided] = await readArtifacts(ctx, "placementDecided", 0);
   const model = await readRunModel(ctx);
   return {
     limits,
     restock,
+    placed: placementDecided ? ownPlacement(facts, decidedOf(placementDecided), fcIds) : null,
     rows: {
       announcements: limits ? announcementRows(run, limits) : [],
       forecasts: forecastRows(run, facts, forecast, calendar, { regionIds, model }),
@@ -91,6 +95,38 @@ async function ownLimits(
   return pickRows(all, (i) => accounts.has(all.row.accountId?.[i] ?? -1));
 }
 
+/** The shard's decisions about FCs, account by account, with whose they are and the FC's id. */
+function ownPlacement(facts: PlanFacts, all: Decided, fcIds: readonly number[]): Decided {
+  const accountOf = new Map<number, number>();
+  for (let a = 0; a < facts.accountCount; a++) {
+    for (let i = facts.accountStart[a] ?? 0; i < (facts.accountStart[a + 1] ?? 0); i++) {
+      accountOf.set(facts.productId[i] ?? 0, a);
+    }
+  }
+  const account = (row: number) => accountOf.get(all.row.productId?.[row] ?? -1);
+  const own = pickRows(all, (row) => account(row) !== undefined);
+  const owner = Array.from(own.row.productId ?? [], (id) => accountOf.get(id) ?? 0);
+  const order = owner
+    .map((_, row) => row)
+    .sort((x, y) => (owner[x] ?? 0) - (owner[y] ?? 0) || x - y);
+  const sorted = <T extends Float64Array | Int32Array>(values: T): T =>
+    values.map((_, at) => values[order[at] ?? 0] ?? 0) as T;
+  return {
+    values: {
+      count: own.values.count,
+      column: Object.fromEntries(
+        Object.entries(own.values.column).map(([id, values]) => [id, sorted(values)]),
+      ),
+    },
+    row: {
+      productId: sorted(own.row.productId as Float64Array),
+      fcId: Int32Array.from(order, (row) => fcIds[own.row.fcIndex?.[row] ?? -1] ?? 0),
+      sellerId: Float64Array.from(order, (row) => facts.sellerId[owner[row] ?? 0] ?? 0),
+      accountId: Float64Array.from(order, (row) => facts.accountId[owner[row] ?? 0] ?? 0),
+    },
+  };
+}
+
 function chunksOf(
   name: DefinitionName,
   formulaSetIds: ReadonlyMap<string, number>,
@@ -98,10 +134,12 @@ function chunksOf(
 ) {
   const formulaSetId = formulaSetIds.get(formulaSetOf(name).codeSha256);
   if (formulaSetId === undefined) throw new Error(`record: ${name} has no formula set`);
-  const key = (i: number) =>
-    name === "capacity"
-      ? limitKey(decided.row.storageTypeIndex?.[i] ?? 0, decided.row.monthAhead?.[i] ?? 0)
-      : (decided.row.productId?.[i] ?? 0);
+  const key = (i: number): number => {
+    const productId = decided.row.productId?.[i] ?? 0;
+    if (name === "replenishment") return productId;
+    if (name === "placement") return placementKey(productId, decided.row.fcId?.[i] ?? 0);
+    return limitKey(decided.row.storageTypeIndex?.[i] ?? 0, decided.row.monthAhead?.[i] ?? 0);
+  };
   return accountRows(decided).flatMap(({ sellerId, accountId, start, end }) =>
     traceChunks(name, formulaSetId, {
       sellerId,

@@ -4,7 +4,7 @@ import type { DecisionExplanation } from "@/lib/optimizer/explanation/index.ts";
 import { Question } from "./schemas.ts";
 
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
-export const ANSWER_VERSION = 2;
+export const ANSWER_VERSION = 3;
 
 const RunRef = z.strictObject({
   runId: z.number().int(),
@@ -57,6 +57,8 @@ export const StoredAnswer = z.strictObject({
   /** What the number is of, as the wording needs it. */
   subject: z.strictObject({
     sku: z.string().nullable(),
+    /** Code of the fulfilment centre. */
+    fc: z.string().nullable(),
     storageType: z.string().nullable(),
     monthOn: z.string().nullable(),
     baseMonthOn: z.string().nullable(),

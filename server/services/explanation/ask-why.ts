@@ -9,6 +9,7 @@ import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
 import {
   answerLimitChange,
   answerLimitLevel,
+  answerPlacementLevel,
   answerRestockChange,
   answerRestockLevel,
 } from "./decision-answers.ts";
@@ -81,6 +82,8 @@ function answerOf(tx: Tx, scope: SellerScope, question: Question): Promise<Store
       return answerRestockLevel(tx, scope, question);
     case "restockChange":
       return answerRestockChange(tx, scope, question);
+    case "placementLevel":
+      return answerPlacementLevel(tx, scope, question);
     case "inStockChange":
       return answerInStockChange(tx, scope, question);
   }

@@ -10,8 +10,15 @@ import {
   type NetworkSplit,
 } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitionSha256, definitions, limitKey, loadDecision } from "@/server/planning/traces.ts";
+import {
+  definitionSha256,
+  definitions,
+  limitKey,
+  loadDecision,
+  placementKey,
+} from "@/server/planning/traces.ts";
 import { type CoveringRun, findCoveringRun } from "@/server/repositories/latest-run.ts";
+import { findFc } from "@/server/repositories/network.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
@@ -23,6 +30,7 @@ type Ask<K extends Question["kind"]> = Extract<Question, { readonly kind: K }>;
 
 const NOBODY = {
   sku: null,
+  fc: null,
   storageType: null,
   monthOn: null,
   baseMonthOn: null,
@@ -206,6 +214,30 @@ export async function answerRestockLevel(
     policyChange: null,
     isReplayEqual: decision.isReplayEqual,
     codeSha256: definitionSha256(definitions.replenishment),
+  };
+}
+
+export async function answerPlacementLevel(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"placementLevel">,
+): Promise<StoredAnswer> {
+  const run = await runOrThrow(tx, scope, question.runId);
+  const sku = await skuOrThrow(tx, scope, run.runId, question.productId);
+  const fc = await findFc(tx, run.marketplaceId, question.fcId);
+  if (!fc) throw new DomainError("not_found", { fcId: question.fcId });
+  const key = placementKey(question.productId, question.fcId);
+  const decision = await replayed(tx, scope, run.runId, "placement", key);
+  return {
+    version: ANSWER_VERSION,
+    question,
+    subject: { ...NOBODY, sku, fc: fc.code, day: run.asOfOn },
+    facts: explainLevel(definitions.placement, decision.leaves),
+    run: runRef(run),
+    baseRun: null,
+    policyChange: null,
+    isReplayEqual: decision.isReplayEqual,
+    codeSha256: definitionSha256(definitions.placement),
   };
 }
 

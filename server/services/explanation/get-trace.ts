@@ -5,7 +5,7 @@ import { type StorageType, storageTypeIndex } from "@/lib/optimizer/core/storage
 import { HIDDEN_FROM } from "@/lib/optimizer/explanation/index.ts";
 import { nodeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitions, limitKey, loadDecision } from "@/server/planning/traces.ts";
+import { definitions, limitKey, loadDecision, placementKey } from "@/server/planning/traces.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
 import { findCoveringRun } from "@/server/repositories/latest-run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
@@ -88,6 +88,14 @@ async function sidesOf(
           ? await load("replenishment", question.baseRunId, question.productId)
           : null;
       return { name: "replenishment", from, to };
+    }
+    case "placementLevel": {
+      const key = placementKey(question.productId, question.fcId);
+      return {
+        name: "placement",
+        from: null,
+        to: await load("placement", question.runId, key),
+      };
     }
     case "inStockChange":
       return null;

@@ -57,6 +57,7 @@ export async function answerInStockChange(
     question,
     subject: {
       sku: null,
+      fc: null,
       storageType: null,
       monthOn: null,
       baseMonthOn: null,

@@ -28,6 +28,12 @@ export const Question = z.discriminatedUnion("kind", [
     runId,
     baseRunId: runId,
   }),
+  z.strictObject({
+    kind: z.literal("placementLevel"),
+    productId: z.number().int().positive(),
+    fcId: z.number().int().positive(),
+    runId,
+  }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
 ]);
 export type Question = z.infer<typeof Question>;
@@ -107,7 +113,14 @@ const RunView = z.strictObject({
 /** What every viewer gets: figures, words and where they come from. */
 export const ExplanationView = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(["limitLevel", "limitChange", "restockLevel", "restockChange", "inStockChange"]),
+  kind: z.enum([
+    "limitLevel",
+    "limitChange",
+    "restockLevel",
+    "restockChange",
+    "placementLevel",
+    "inStockChange",
+  ]),
   question: Question,
   title: z.string(),
   headline: z.string(),

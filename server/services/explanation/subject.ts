@@ -14,6 +14,11 @@ export function subjectText({ question, subject }: StoredAnswer): string {
     case "restockLevel":
     case "restockChange":
       return renderMessage("subjectRestock", { sku: subject.sku ?? "" });
+    case "placementLevel":
+      return renderMessage("subjectPlacement", {
+        sku: subject.sku ?? "",
+        fc: subject.fc ?? "",
+      });
     case "inStockChange":
       return renderMessage("subjectInStock", { day: dayText(subject.day ?? "") });
   }
@@ -51,8 +56,14 @@ const REPLENISHMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
   [/^(unitVolumeMm3|priceMicros|unitCostMicros|casePackUnits|isDiscontinued)$/, "product"],
 ];
 
+const PLACEMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
+  [/^demand_/, "orders"],
+  [/^(unitVolumeMm3|casePackUnits)$/, "product"],
+];
+
 /** Which facts a leaf of a definition rests on; "none" for rules, prices and earlier announcements. */
 export function sourceKind(definition: string, leafId: string): SourceKind {
   if (definition === "capacity") return CAPACITY_SOURCES[leafId] ?? "none";
-  return REPLENISHMENT_SOURCES.find(([pattern]) => pattern.test(leafId))?.[1] ?? "none";
+  const sources = definition === "placement" ? PLACEMENT_SOURCES : REPLENISHMENT_SOURCES;
+  return sources.find(([pattern]) => pattern.test(leafId))?.[1] ?? "none";
 }
