@@ -1,0 +1,1 @@
+ALTER TYPE "public"."definition_name" ADD VALUE 'placement';
