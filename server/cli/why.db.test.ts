@@ -10,7 +10,7 @@ let slug: string;
 let sku: string;
 
 beforeAll(async () => {
-  planned = await createPlannedWorld({ sizeShare: 0.02, runsDaysBefore: [28, 0] });
+  planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
   slug = planned.subjectOf("capacity-squeeze");
   const { products, accounts } = planned.world;
   sku = products.find(({ account }) => accounts[account]?.slug === slug)?.sku ?? "";

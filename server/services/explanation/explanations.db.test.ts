@@ -158,7 +158,9 @@ describe("who sees what", () => {
     for (const leaf of network(seen)?.leaves ?? [])
       expect(leaf).toMatchObject({ from: null, to: null, isHidden: true, hasSource: false });
     expect(network(seen)?.parts.map(({ amount }) => amount)).toEqual([null, null, null]);
-    expect(network(seen)?.parts[0]?.share).toMatch(/^(nearlyAll|most)$/);
+    const shares = network(seen)?.parts.map(({ share }) => share);
+    expect(shares).toEqual(network(full)?.parts.map(({ share }) => share));
+    expect(shares?.[0]).toMatch(/^(nearlyAll|most|aboutHalf)$/);
     for (const leaf of network(full)?.leaves ?? []) expect(leaf.from).not.toBeNull();
     for (const part of network(full)?.parts ?? []) expect(part.amount).not.toBeNull();
     expect(seen.redactions).not.toEqual([]);

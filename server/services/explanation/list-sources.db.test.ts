@@ -16,7 +16,7 @@ let ask: Questions;
 let admin: Connection;
 
 beforeAll(async () => {
-  planned = await createPlannedWorld({ sizeShare: 0.03, runsDaysBefore: [28, 0] });
+  planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
   ask = new Questions(planned);
   admin = connect(planned.adminUrl);
   slug = planned.subjectOf("capacity-squeeze");

@@ -1,5 +1,6 @@
 // A simulated world in a database of its own, planned month by month: real facts, real runs, real traces, for tests of what is
 // said about them. Services are called as the web server calls them, under its database role.
+import { createHash } from "node:crypto";
 import { DEMO_SEED, simulateWorld, type World } from "@/lib/optimizer/simulation/index.ts";
 import { type Clock, systemClock } from "@/server/core/clock.ts";
 import { createLogger } from "@/server/core/logger.ts";
@@ -7,6 +8,7 @@ import { openComputePool } from "@/server/planning/compute-pool.ts";
 import { runInProcess } from "@/server/planning/run-in-process.ts";
 import { connect, type Db } from "@/server/repositories/database.ts";
 import { listAccountsBySlug } from "@/server/repositories/demo-world.ts";
+import { listRuns } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type {
   SellerContext,
@@ -20,7 +22,11 @@ import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
 import { loadWorldFacts } from "@/server/services/demo-world/load-facts.ts";
 import { DEMO_MARKETPLACE, registerWorld } from "@/server/services/demo-world/register-world.ts";
 import { startRun } from "@/server/services/planning/start-run.ts";
-import { createTestDatabase } from "../../../../scripts/test-database-client.ts";
+import {
+  createTestDatabase,
+  ensureTemplate,
+  type TestDatabase,
+} from "../../../../scripts/test-database-client.ts";
 
 const logger = createLogger({ name: "test", level: "silent" });
 
@@ -39,13 +45,15 @@ export interface PlannedRun {
 export class PlannedWorld {
   readonly world: World;
   /** In the order they were made. */
-  readonly runs: PlannedRun[] = [];
+  readonly runs: PlannedRun[];
   readonly adminUrl: string;
   readonly workerUrl: string;
   /** As the web server connects. */
   readonly db: Db;
   readonly worker: WorkerContext;
-  private readonly closers: (() => Promise<unknown>)[];
+  /** Ends all connections and leaves the database. */
+  readonly disconnect: () => Promise<void>;
+  private readonly drop: () => Promise<unknown>;
   private readonly accounts: ReadonlyMap<string, { sellerId: number; accountId: number }>;
   private readonly staff: ReadonlyMap<string, number>;
 
@@ -55,7 +63,9 @@ export class PlannedWorld {
     workerUrl: string;
     db: Db;
     worker: WorkerContext;
-    closers: (() => Promise<unknown>)[];
+    runs: PlannedRun[];
+    disconnect: () => Promise<void>;
+    drop: () => Promise<unknown>;
     accounts: ReadonlyMap<string, { sellerId: number; accountId: number }>;
     staff: ReadonlyMap<string, number>;
   }) {
@@ -64,7 +74,9 @@ export class PlannedWorld {
     this.workerUrl = parts.workerUrl;
     this.db = parts.db;
     this.worker = parts.worker;
-    this.closers = parts.closers;
+    this.runs = parts.runs;
+    this.disconnect = parts.disconnect;
+    this.drop = parts.drop;
     this.accounts = parts.accounts;
     this.staff = parts.staff;
   }
@@ -131,7 +143,8 @@ export class PlannedWorld {
   }
 
   async close(): Promise<void> {
-    for (const close of this.closers) await close();
+    await this.disconnect();
+    await this.drop();
   }
 }
 
@@ -141,49 +154,93 @@ const STAFF = [
   { staffRole: "policy_admin", which: 1 },
 ] as const;
 
-/** Simulates, loads and plans; about 10 s for a sizeShare of 0.1 and two runs. */
+const PEOPLE = STAFF.map(({ staffRole, which }) => ({
+  email: `${staffRole}-${which}@test.example`,
+  password: "a long enough test password",
+  name: `${staffRole === "support" ? "Support" : "Admin"} ${which}`,
+  staffRole,
+  accounts: [],
+}));
+
+/** More than any test makes. */
+const MAX_RUNS = 100;
+
+/**
+ * Simulates, loads and plans; about 10 s for a sizeShare of 0.1 and two runs. Worlds of the same options are built once
+ * and cloned, and one with a run more goes on from the one without it.
+ */
 export async function createPlannedWorld(options: PlannedWorldOptions): Promise<PlannedWorld> {
-  const { runsDaysBefore, ...worldOptions } = options;
-  const world = simulateWorld({ seed: DEMO_SEED, ...worldOptions });
-  const database = await createTestDatabase();
+  const { sizeShare, withoutEvents } = options;
+  const world = simulateWorld(
+    withoutEvents === undefined
+      ? { seed: DEMO_SEED, sizeShare }
+      : { seed: DEMO_SEED, sizeShare, withoutEvents },
+  );
+  return openWorld(world, await createTestDatabase(await plannedTemplate(world, options)));
+}
+
+async function plannedTemplate(world: World, options: PlannedWorldOptions): Promise<string> {
+  const { runsDaysBefore } = options;
+  const hash = createHash("sha256").update(JSON.stringify(options)).digest("hex");
+  const name = `planned_${hash.slice(0, 24)}`;
+  const days = runsDaysBefore.at(-1);
+  const from =
+    days === undefined
+      ? null
+      : await plannedTemplate(world, { ...options, runsDaysBefore: runsDaysBefore.slice(0, -1) });
+  await ensureTemplate(name, from, async (database) => {
+    if (days === undefined) return loadWorld(world, database);
+    const planned = await openWorld(world, database);
+    await planned.plan(world.span.asOfDay - days);
+    await planned.disconnect();
+  });
+  return name;
+}
+
+async function loadWorld(world: World, database: TestDatabase): Promise<void> {
   const pool = connect(database.workerUrl, { max: 6, applicationName: "test-worker" });
-  const web = connect(database.appUrl, { max: 4, applicationName: "test-web" });
-  const worker: WorkerContext = {
-    db: pool.db,
-    clock: systemClock,
-    logger,
-    requestId: "test",
-    scope: { kind: "worker" },
-    actor: { kind: "system", name: "demo_world" },
-  };
+  const worker = workerOn(pool.db);
   await inScope(pool.db, worker.scope, (tx) => registerWorld(tx, worker.scope, world));
   await loadWorldFacts(worker, world, () => undefined);
   const nobody = { authorId: null, approverId: null };
   await inScope(pool.db, worker.scope, (tx) => addDemoPolicies(tx, worker.scope, world, nobody));
-  const staff = await addDemoPeople(
-    worker,
-    STAFF.map(({ staffRole, which }) => ({
-      email: `${staffRole}-${which}@test.example`,
-      password: "a long enough test password",
-      name: `${staffRole === "support" ? "Support" : "Admin"} ${which}`,
-      staffRole,
-      accounts: [],
-    })),
-  );
+  await addDemoPeople(worker, PEOPLE);
+  await pool.close();
+}
+
+const workerOn = (db: Db): WorkerContext => ({
+  db,
+  clock: systemClock,
+  logger,
+  requestId: "test",
+  scope: { kind: "worker" },
+  actor: { kind: "system", name: "demo_world" },
+});
+
+async function openWorld(world: World, database: TestDatabase): Promise<PlannedWorld> {
+  const pool = connect(database.workerUrl, { max: 6, applicationName: "test-worker" });
+  const web = connect(database.appUrl, { max: 4, applicationName: "test-web" });
+  const worker = workerOn(pool.db);
   const slugs = world.accounts.map(({ slug }) => slug);
-  const rows = await inScope(pool.db, worker.scope, (tx) =>
-    listAccountsBySlug(tx, worker.scope, slugs),
-  );
-  const planned = new PlannedWorld({
+  const [accounts, runs] = await inScope(pool.db, worker.scope, async (tx) => [
+    await listAccountsBySlug(tx, worker.scope, slugs),
+    await listRuns(tx, MAX_RUNS),
+  ]);
+  return new PlannedWorld({
     world,
     adminUrl: database.adminUrl,
     workerUrl: database.workerUrl,
     db: web.db,
     worker,
-    closers: [() => web.close(), () => pool.close(), () => database.drop()],
-    accounts: new Map(rows.map((row) => [row.slug, row])),
-    staff,
+    runs: runs
+      .map(({ id, asOfOn }) => ({ runId: id, asOfOn }))
+      .toSorted((a, b) => a.runId - b.runId),
+    disconnect: async () => {
+      await web.close();
+      await pool.close();
+    },
+    drop: database.drop,
+    accounts: new Map(accounts.map((row) => [row.slug, row])),
+    staff: await addDemoPeople(worker, PEOPLE),
   });
-  for (const days of runsDaysBefore) await planned.plan(world.span.asOfDay - days);
-  return planned;
 }
