@@ -1,4 +1,5 @@
 // The door of wording: facts -> sentences, labels and quantities as a reader sees them. Runs on both sides.
+
 export {
   type PolicyChange,
   type WordedChange,
@@ -16,6 +17,7 @@ export {
   playerLabel,
   storageTypeLabel,
 } from "./labels.ts";
+export { contrastPartLabel, wordContrast } from "./placement.ts";
 export {
   dayText,
   monthText,

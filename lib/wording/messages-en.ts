@@ -31,6 +31,15 @@ aboutHalf {{About half of the network's part came from {$player}.}}
   subjectLimit: "Your {$storageType} limit for {$month}",
   subjectRestock: "The advised quantity for {$sku}",
   subjectPlacement: "Units of {$sku} for {$fc}",
+  contrastShared:
+    "These units are here because all products share the room of the buildings; no area is served best from here.",
+  contrastEqual: "{$other} would do as well.",
+  contrastDeciding: `.input {$deciding :string}
+.match $deciding
+lane {{{$other} is farther from the buyers of these units: shipping decides.}}
+speed {{{$other} would deliver more slowly: delivery speed decides.}}
+building {{{$other} costs more to bring units to and hold them: the building decides.}}
+* {{{$other} is fuller: its room goes to products that gain more from it.}}`,
   subjectInStock: "Your in-stock rate on {$day}",
   rateParts:
     "Changes in how long each product was in stock made {$rate}; changes in what sells made {$mix}; products that entered or left the rate made {$entry}.",

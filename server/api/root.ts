@@ -8,6 +8,7 @@ import { inventoryRouter } from "./routers/inventory.ts";
 import { limitsRouter } from "./routers/limits.ts";
 import { networkRouter } from "./routers/network.ts";
 import { overviewRouter } from "./routers/overview.ts";
+import { placementRouter } from "./routers/placement.ts";
 import { policiesRouter } from "./routers/policies.ts";
 import { replenishmentRouter } from "./routers/replenishment.ts";
 import { runsRouter } from "./routers/runs.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   limits: limitsRouter,
   network: networkRouter,
   overview: overviewRouter,
+  placement: placementRouter,
   policies: policiesRouter,
   replenishment: replenishmentRouter,
   runs: runsRouter,

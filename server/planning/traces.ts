@@ -48,6 +48,12 @@ export const limitOfKey = (key: number) => ({
   monthAhead: key % 16,
 });
 
+/** Inverse of {@link placementKey}. */
+export const productOfPlacementKey = (key: number) => ({
+  productId: Math.floor(key / FC_KEYS),
+  fcId: key % FC_KEYS,
+});
+
 /** Hash of a definition's canonical text: the code a run used. */
 export const definitionSha256 = (definition: Definition): string =>
   sha256Hex(definition.canonicalText);

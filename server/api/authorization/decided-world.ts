@@ -17,6 +17,7 @@ import {
   definitions,
   formulaSetOf,
   limitKey,
+  placementKey,
   traceChunks,
 } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
@@ -27,6 +28,9 @@ import {
 } from "@/server/repositories/trace.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
 import { sourceKind } from "@/server/services/explanation/subject.ts";
+
+/** The world's one building. */
+export const FC_ID = 1;
 
 const MONTHS_AHEAD = [1, 2, 3] as const;
 const MILLION = 1_000_000;
@@ -54,9 +58,15 @@ function leavesOf(definition: Definition, count: number, seed: number): Columns 
 
 function decide(name: DefinitionName, count: number, seed: number): Columns {
   const leaves = leavesOf(definitions[name], count, seed);
-  if (name === "replenishment") return evaluate(definitions[name], leaves);
+  if (name !== "capacity") return evaluate(definitions[name], leaves);
   const policy = capacityLeaves(leaves, defaultCapacityPolicy, (row) => MONTHS_AHEAD[row % 3] ?? 1);
   return evaluate(definitions[name], { count, column: { ...leaves.column, ...policy.column } });
+}
+
+function keysOf(name: DefinitionName, productId: number): number[] {
+  if (name === "replenishment") return [productId];
+  if (name === "placement") return [placementKey(productId, FC_ID)];
+  return storageTypes.flatMap((_, type) => MONTHS_AHEAD.map((ahead) => limitKey(type, ahead)));
 }
 
 async function traceSeller(
@@ -66,13 +76,10 @@ async function traceSeller(
   seed: number,
 ): Promise<void> {
   await inScope(connection.db, { kind: "worker" }, async (tx) => {
-    const names: readonly DefinitionName[] = ["capacity", "replenishment"];
+    const names: readonly DefinitionName[] = ["capacity", "replenishment", "placement"];
     const ids = await ensureFormulaSets(tx, names.map(formulaSetOf));
     for (const name of names) {
-      const keys =
-        name === "capacity"
-          ? storageTypes.flatMap((_, type) => MONTHS_AHEAD.map((ahead) => limitKey(type, ahead)))
-          : [Number(seller.rowIds.product)];
+      const keys = keysOf(name, Number(seller.rowIds.product));
       const { sellerId, accountId } = seller;
       const values = decide(name, keys.length, seed);
       const formulaSetId = ids.get(definitionSha256(definitions[name])) ?? 0;

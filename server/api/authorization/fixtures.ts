@@ -1,7 +1,7 @@
 // What the authorization matrix cannot read from a schema: which row an input names, and what the owner's own call may answer when the
 // world of the test lacks what the procedure needs. A procedure whose input needs neither has no line here.
 import type { SellerWorld, TenantWorld } from "@/db/testing/tenant-world.ts";
-import { ADMIN_ROWS } from "./decided-world.ts";
+import { ADMIN_ROWS, FC_ID } from "./decided-world.ts";
 import type { InputNames } from "./minimal-input.ts";
 
 export interface Fixture {
@@ -25,6 +25,7 @@ export function inputNames(
     continuationId: rows.rowIds.product_continuation,
     declarationId: rows.rowIds.declared_volume,
     productId: rows.rowIds.product,
+    fcId: FC_ID,
     explanationId: rows.rowIds.explanation,
     importId: rows.rowIds.import_file,
     shipmentId: rows.rowIds.inbound_shipment,

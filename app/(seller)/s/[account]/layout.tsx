@@ -4,6 +4,7 @@ import {
   FileInput,
   Gauge,
   LayoutDashboard,
+  MapPinned,
   MessagesSquare,
   PackagePlus,
 } from "lucide-react";
@@ -25,6 +26,7 @@ const areas = [
   { path: "forecast", label: "Forecast", icon: <ChartLine aria-hidden="true" /> },
   { path: "limits", label: "Limits", icon: <Gauge aria-hidden="true" /> },
   { path: "replenishment", label: "Replenishment", icon: <PackagePlus aria-hidden="true" /> },
+  { path: "placement", label: "Placement", icon: <MapPinned aria-hidden="true" /> },
   { path: "imports", label: "Imports", icon: <FileInput aria-hidden="true" /> },
   { path: "cases", label: "Cases", icon: <MessagesSquare aria-hidden="true" /> },
 ] as const;

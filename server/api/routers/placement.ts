@@ -1,0 +1,30 @@
+// Where an account's advised units go, and why not elsewhere.
+import { contrastOf } from "@/server/services/placement/contrast-placement.ts";
+import { listPlacement, readFcPrices } from "@/server/services/placement/list-placement.ts";
+import {
+  ContrastInput,
+  ContrastView,
+  FcPrices,
+  FcPricesInput,
+  ListPlacementInput,
+  PlacementPage,
+} from "@/server/services/placement/schemas.ts";
+import { policyProcedure, router, sellerProcedure } from "../trpc.ts";
+
+export const placementRouter = router({
+  list: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(ListPlacementInput)
+    .output(PlacementPage)
+    .query(({ ctx, input }) => listPlacement(ctx, input)),
+  contrast: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(ContrastInput)
+    .output(ContrastView)
+    .query(({ ctx, input }) => contrastOf(ctx, input)),
+  prices: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(FcPricesInput)
+    .output(FcPrices)
+    .query(({ ctx, input }) => readFcPrices(ctx, input)),
+});

@@ -1,0 +1,101 @@
+// Why not the other building: the units of one FC forced to others, from the decisions' own leaves.
+import type { z } from "zod";
+import type { Tx } from "@/db/client.ts";
+import { readLeaves } from "@/lib/optimizer/decision/index.ts";
+import { HIDDEN_FROM } from "@/lib/optimizer/explanation/index.ts";
+import {
+  CONTRAST_PARTS,
+  contrastPlacement,
+  type PlacementContrast,
+} from "@/lib/optimizer/placement/index.ts";
+import { contrastPartLabel, wordContrast } from "@/lib/wording/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import {
+  definitions,
+  loadRunColumns,
+  productOfPlacementKey,
+  type RunColumns,
+} from "@/server/planning/traces.ts";
+import { findLatestRun } from "@/server/repositories/latest-run.ts";
+import { listFcs } from "@/server/repositories/network.ts";
+import { findRestock } from "@/server/repositories/restock.ts";
+import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
+import type { SellerContext } from "@/server/services/context.ts";
+import { viewerOf } from "@/server/services/explanation/get-explanation.ts";
+import type { ContrastInput, ContrastView } from "./schemas.ts";
+
+interface FcDecision {
+  readonly fcId: number;
+  readonly leaves: Float64Array;
+  readonly units: number;
+}
+
+/** The newest run's units at an FC against the other FCs that were decided about for the product. */
+export function contrastOf(
+  ctx: SellerContext,
+  { productId, fcId }: Omit<z.infer<typeof ContrastInput>, "account">,
+): Promise<ContrastView> {
+  return inScope(ctx.db, ctx.scope, async (tx) => {
+    const run = await findLatestRun(tx, ctx.scope);
+    if (!run) throw new DomainError("not_found", { productId });
+    const product = await findRestock(tx, ctx.scope, run.runId, { productId });
+    const decisions = await decisionsOf(tx, ctx.scope, run.runId, productId);
+    const chosen = decisions.find((one) => one.fcId === fcId);
+    if (!product || !chosen) throw new DomainError("not_found", { productId, fcId });
+    const fcs = await listFcs(tx, run.marketplaceId, run.asOfOn);
+    const codes = new Map(fcs.map(({ id, code }) => [id, code]));
+    const code = (id: number) => codes.get(id) ?? String(id);
+    const isRoomHidden = HIDDEN_FROM[viewerOf(ctx.scope)].has("networkConfidential");
+    return {
+      sku: product.sku,
+      code: code(fcId),
+      units: chosen.units,
+      asOfOn: run.asOfOn,
+      currency: run.currency,
+      others: decisions
+        .filter((other) => other.fcId !== fcId)
+        .map((other) => ({
+          fcId: other.fcId,
+          code: code(other.fcId),
+          ...viewOf(contrastPlacement(chosen.leaves, other.leaves), code(other.fcId), isRoomHidden),
+        })),
+    };
+  });
+}
+
+/** The account's decisions about a product, in the order of FC ids. */
+async function decisionsOf(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+  productId: number,
+): Promise<FcDecision[]> {
+  const columns = await loadRunColumns(tx, scope, runId, "placement");
+  const found: FcDecision[] = [];
+  for (let row = 0; row < columns.values.count; row++) {
+    const key = productOfPlacementKey(columns.key[row] ?? 0);
+    if (key.productId === productId) found.push(decisionOf(columns, row, key.fcId));
+  }
+  return found.sort((a, b) => a.fcId - b.fcId);
+}
+
+function decisionOf({ values }: RunColumns, row: number, fcId: number): FcDecision {
+  const leaves = new Float64Array(definitions.placement.leafCount);
+  readLeaves(definitions.placement, values, row, leaves);
+  return { fcId, leaves, units: values.column.placedUnits?.[row] ?? 0 };
+}
+
+/** Prices of room are the network's: a seller reads whether room decides, and gets the sum of the other parts. */
+function viewOf(contrast: PlacementContrast, other: string, isRoomHidden: boolean) {
+  const shown = CONTRAST_PARTS.filter((id) => !(isRoomHidden && id === "room"));
+  const totalMicros = shown.reduce((sum, id) => sum + contrast.part[id], 0);
+  const { milliUnits } = contrast;
+  return {
+    units: contrast.otherUnits,
+    forcedUnits: contrast.forcedUnits,
+    sentence: wordContrast(contrast, other),
+    totalMicros,
+    perUnitMicros: milliUnits === 0 ? null : Math.trunc((totalMicros * 1000) / milliUnits),
+    parts: shown.map((id) => ({ label: contrastPartLabel(id), micros: contrast.part[id] })),
+  };
+}

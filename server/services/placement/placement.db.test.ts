@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Connection, connect } from "@/db/client.ts";
+import { askWhy } from "@/server/services/explanation/ask-why.ts";
+import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
+import { getTrace } from "@/server/services/explanation/get-trace.ts";
+import {
+  createPlannedWorld,
+  type PlannedWorld,
+} from "@/server/services/explanation/testing/planned-world.ts";
+import { refusal } from "@/server/services/explanation/testing/questions.ts";
+import { contrastOf } from "./contrast-placement.ts";
+import { listPlacement, readFcPrices } from "./list-placement.ts";
+import type { PlacementPage } from "./schemas.ts";
+
+let planned: PlannedWorld;
+let admin: Connection;
+let slug: string;
+let rivalSlug: string;
+let page: PlacementPage;
+
+beforeAll(async () => {
+  planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
+  admin = connect(planned.adminUrl);
+  const placed = await admin.sql<{ slug: string }[]>`
+    select a.slug from placement_decision p join account a on a.id = p.account_id
+    where p.run_id = ${planned.runs.at(-1)?.runId ?? 0} group by 1 order by sum(p.units) desc, 1`;
+  slug = placed[0]?.slug ?? "";
+  rivalSlug = placed[1]?.slug ?? "";
+  page = await listPlacement(planned.seller(slug), { account: slug, search: "", page: 1 });
+}, 240_000);
+
+afterAll(async () => {
+  await admin?.close();
+  await planned?.close();
+});
+
+const first = () => {
+  const [row] = page.rows;
+  const [main] = row?.fcs ?? [];
+  if (!row || !main) throw new Error("nothing is placed in the world of the test");
+  return { row, main, productId: row.productId, fcId: main.fcId };
+};
+
+it("lists every placed unit of the account, most units first", async () => {
+  const { accountId } = planned.accountOf(slug);
+  const [stored] = await admin.sql<{ units: number; products: number }[]>`
+    select sum(units)::int as units, count(distinct product_id)::int as products from placement_decision
+    where account_id = ${accountId} and run_id = ${page.runId}`;
+  expect(page.totalCount).toBe(stored?.products);
+  const listed = [...page.rows];
+  for (let n = 2; listed.length < page.totalCount; n++) {
+    const next = await listPlacement(planned.seller(slug), { account: slug, search: "", page: n });
+    listed.push(...next.rows);
+  }
+  expect(listed.reduce((sum, { units }) => sum + units, 0)).toBe(stored?.units);
+  for (const { units, fcs } of listed) {
+    expect(fcs.reduce((sum, fc) => sum + fc.units, 0)).toBe(units);
+  }
+  expect(listed.map(({ units }) => units)).toEqual(
+    listed.map(({ units }) => units).sort((a, b) => b - a),
+  );
+});
+
+it("finds a product by a part of its SKU and takes no character for a pattern", async () => {
+  const { row } = first();
+  const ctx = planned.seller(slug);
+  const found = await listPlacement(ctx, { account: slug, search: row.sku, page: 1 });
+  expect(found.rows.map(({ sku }) => sku)).toContain(row.sku);
+  expect((await listPlacement(ctx, { account: slug, search: "%", page: 1 })).totalCount).toBe(0);
+});
+
+it("answers why so many units go to each building, replayed equal to the number on the page", async () => {
+  const ctx = planned.seller(slug);
+  for (const { productId, fcs, sku } of page.rows.slice(0, 5)) {
+    for (const { fcId, code, units } of fcs) {
+      const runId = page.runId ?? 0;
+      const question = { kind: "placementLevel", productId, fcId, runId } as const;
+      const { explanationId } = await askWhy(ctx, question);
+      const view = await getExplanation(ctx, explanationId);
+      expect(view.verification.isReplayEqual).toBe(true);
+      expect(view.title).toBe(`Units of ${sku} for ${code}`);
+      expect(view.to.value).toBe(units);
+      expect(view.steps.map(({ id }) => id)).toContain("placedUnits");
+    }
+  }
+});
+
+it("shows a seller no price of room and nothing of what other buildings offer; a policy admin all", async () => {
+  const { productId, fcId } = first();
+  const question = { kind: "placementLevel", productId, fcId, runId: page.runId ?? 0 } as const;
+  const { explanationId } = await askWhy(planned.seller(slug), question);
+  const hidden = ["storagePriceMicrosPerDm3", "roomMicros", "elsewhere_z1", "inboundPriceMicros"];
+  const seen = await getTrace(planned.seller(slug), explanationId);
+  const all = await getTrace(planned.seller(slug, "policy_admin"), explanationId);
+  for (const id of hidden) {
+    expect(seen.nodes.find((node) => node.id === id)?.to, id).toBeNull();
+    expect(all.nodes.find((node) => node.id === id)?.to, id).not.toBeNull();
+  }
+  expect(seen.nodes.find((node) => node.id === "placedUnits")?.to).not.toBeNull();
+});
+
+it("says what the other buildings would cost: shown parts add up, and room has no figure for sellers", async () => {
+  const { productId, fcId, main } = first();
+  const view = await contrastOf(planned.seller(slug), { productId, fcId });
+  expect(view).toMatchObject({ code: main.code, units: main.units });
+  expect(view.others.length).toBeGreaterThanOrEqual(1);
+  for (const other of view.others) {
+    expect(other.sentence).not.toBe("");
+    expect(other.parts.map(({ label }) => label)).not.toContain("Room in the building");
+    expect(other.parts.reduce((sum, { micros }) => sum + micros, 0)).toBe(other.totalMicros);
+    expect(other.forcedUnits).toBeGreaterThanOrEqual(other.units);
+  }
+  const admins = await contrastOf(planned.seller(slug, "policy_admin"), { productId, fcId });
+  for (const other of admins.others) {
+    expect(other.parts.map(({ label }) => label)).toContain("Room in the building");
+    // With room counted, nothing elsewhere is better than what was chosen.
+    expect(other.totalMicros).toBeGreaterThanOrEqual(0);
+  }
+});
+
+it("refuses another seller's product, and a building that was not in question", async () => {
+  const { productId, fcId } = first();
+  const rival = planned.seller(rivalSlug);
+  expect(await refusal(contrastOf(rival, { productId, fcId }))).toBe("not_found");
+  expect(await refusal(contrastOf(planned.seller(slug), { productId, fcId: 4000 }))).toBe(
+    "not_found",
+  );
+  const question = { kind: "placementLevel", productId, fcId, runId: page.runId ?? 0 } as const;
+  expect(await refusal(askWhy(rival, question))).toBe("not_found");
+});
+
+it("keeps the prices of the buildings' limits run by run, for staff", async () => {
+  const prices = await readFcPrices(planned.staffContext("policy_admin"), {
+    marketplaceId: "US",
+    runs: 26,
+  });
+  expect(prices.asOfOn).toEqual(planned.runs.map(({ asOfOn }) => asOfOn));
+  const [stored] = await admin.sql<{ count: number }[]>`
+    select count(*)::int as count from run_price where name in ('fcStorage', 'fcInbound', 'fcOutbound')`;
+  expect(prices.rows).toHaveLength(stored?.count ?? -1);
+});

@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+export const PAGE_ROWS = 50;
+
+export const ListPlacementInput = z.strictObject({
+  account: z.string().min(1),
+  search: z.string().max(120).default(""),
+  page: z.number().int().min(1).max(10_000).default(1),
+});
+
+const PlacedRow = z.strictObject({
+  productId: z.number().int(),
+  sku: z.string(),
+  units: z.number().int(),
+  /** FCs that get units, most first. */
+  fcs: z.array(
+    z.strictObject({ fcId: z.number().int(), code: z.string(), units: z.number().int() }),
+  ),
+});
+
+export const PlacementPage = z.strictObject({
+  /** null before the first run. */
+  asOfOn: z.string().nullable(),
+  runId: z.number().int().nullable(),
+  totalCount: z.number().int(),
+  rows: z.array(PlacedRow),
+});
+export type PlacementPage = z.infer<typeof PlacementPage>;
+
+export const ContrastInput = z.strictObject({
+  account: z.string().min(1),
+  productId: z.number().int().positive(),
+  fcId: z.number().int().positive(),
+});
+
+const ContrastPartView = z.strictObject({
+  label: z.string(),
+  /** Of all units; positive = the other FC costs more. */
+  micros: z.number().int(),
+});
+
+export const ContrastView = z.strictObject({
+  sku: z.string(),
+  code: z.string(),
+  units: z.number().int(),
+  asOfOn: z.string(),
+  currency: z.string(),
+  others: z.array(
+    z.strictObject({
+      fcId: z.number().int(),
+      code: z.string(),
+      /** Units it gets by itself, and when it is made to take these. */
+      units: z.number().int(),
+      forcedUnits: z.number().int(),
+      sentence: z.string(),
+      /** Sum of the shown parts, of all units and of one; room is the network's and not in it for sellers. */
+      totalMicros: z.number().int(),
+      perUnitMicros: z.number().int().nullable(),
+      parts: z.array(ContrastPartView),
+    }),
+  ),
+});
+export type ContrastView = z.infer<typeof ContrastView>;
+
+export const FcPricesInput = z.strictObject({
+  marketplaceId: z.string().min(1),
+  runs: z.number().int().min(1).max(104).default(26),
+});
+
+export const FcPrices = z.strictObject({
+  /** Days of the runs that were looked at, oldest first. */
+  asOfOn: z.array(z.string()),
+  rows: z.array(
+    z.strictObject({
+      runId: z.number().int(),
+      asOfOn: z.string(),
+      name: z.string(),
+      resource: z.string(),
+      value: z.number(),
+      unit: z.string(),
+    }),
+  ),
+});
