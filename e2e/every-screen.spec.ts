@@ -12,6 +12,7 @@ const screens: Readonly<
     `${ACCOUNT}/forecast`,
     `${ACCOUNT}/limits`,
     `${ACCOUNT}/replenishment?only=advised`,
+    `${ACCOUNT}/placement`,
     `${ACCOUNT}/imports`,
     `${ACCOUNT}/cases`,
   ],
