@@ -55,15 +55,32 @@ test("an event is added, refused where it overlaps, corrected and withdrawn, eac
   await expect(page.getByRole("button", { name: "Change May sale 2027" })).toHaveCount(0);
 });
 
+/** The work that was asked for with a reason. */
+const workOf = (page: Page, reason: string) =>
+  page
+    .getByRole("region", { name: "Work on forecasts" })
+    .getByRole("row")
+    .filter({ hasText: reason });
+
+/** A backtest that is under way is answered instead of a second one: ours is asked for when none is. */
+async function askWithOwnReason(page: Page, reason: string): Promise<void> {
+  const work = page.getByRole("region", { name: "Work on forecasts" });
+  await expect(work.getByRole("button", { name: "Cancel" })).toHaveCount(0, { timeout: 200_000 });
+  await page.getByRole("button", { name: "Run a backtest" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill(reason);
+  await dialog.getByRole("button", { name: "Run it" }).click();
+  await expect(workOf(page, reason)).toHaveCount(1);
+}
+
 test("a backtest is asked for, watched to its end, and read by segment", async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   await open(page, "/policy/models");
   await page.getByRole("link", { name: "Quality by segment" }).click();
-  await page.getByRole("button", { name: "Run a backtest" }).click();
-  await confirm(page, "Run it");
-  const work = page.getByRole("region", { name: "Work on forecasts" });
-  // The newest one: ours, or the worker's own first backtest where that was still under way and ours joined it.
-  const own = work.getByRole("row", { name: /^Backtest/ }).first();
+  const reason = `Before the season ${crypto.randomUUID().slice(0, 8)}`;
+  await askWithOwnReason(page, reason);
+  const own = workOf(page, reason);
+  await expect(own.getByRole("rowheader")).toContainText("Backtest");
   await expect(own).toContainText("Done", { timeout: 200_000 });
 
   const segments = page.getByRole("region", { name: "Forecast quality by segment" });
@@ -74,6 +91,39 @@ test("a backtest is asked for, watched to its end, and read by segment", async (
   await expect(methods.getByText("Used")).toHaveCount(1);
   await page.reload();
   await expect(page.getByRole("heading", { name: "Methods on: Lumpy, any volume" })).toBeVisible();
+});
+
+test("a training is asked for with a reason, works, and is cancelled by the one who asked", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await open(page, "/policy/models");
+  const versions = await page
+    .getByRole("table", { name: "Versions of the forecast model" })
+    .getByRole("row")
+    .count();
+  const reason = `New categories were opened ${crypto.randomUUID().slice(0, 8)}`;
+  await page.getByRole("button", { name: "Train on the network's data" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("too short");
+  await dialog.getByRole("button", { name: "Train it" }).click();
+  await expect(dialog).toBeVisible();
+  await dialog.getByLabel("Reason").fill(reason);
+  await dialog.getByRole("button", { name: "Train it" }).click();
+  const own = workOf(page, reason);
+  await expect(own.getByRole("rowheader")).toContainText("Training");
+  // The worker has taken it: it reads or learns, and says so.
+  await expect(own).toContainText(/Reading facts|Training on [\d,]+ products/, {
+    timeout: 120_000,
+  });
+  await own.getByRole("button", { name: "Cancel" }).click();
+  await expect(own).toContainText("Cancelled");
+  await page.reload();
+  await expect(workOf(page, reason)).toContainText("Cancelled");
+  // What was cancelled leaves no version.
+  await expect(
+    page.getByRole("table", { name: "Versions of the forecast model" }).getByRole("row"),
+  ).toHaveCount(versions);
 });
 
 test("a version of the model is put into use with a reason, and retired", async ({ page }) => {
