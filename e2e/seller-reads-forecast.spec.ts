@@ -81,7 +81,9 @@ test("a seller reads a forecast, sees how good earlier ones were, and states wha
     // The worker finds the causes in the minutes after a plan.
     await expect(async () => {
       await page.reload();
-      await expect(figure.getByText("Your own adjustments")).toBeVisible({ timeout: 2000 });
+      await expect(figure.getByText("Your own adjustments", { exact: true })).toBeVisible({
+        timeout: 2000,
+      });
     }).toPass({ timeout: 120_000 });
     // Half as much again in four weeks can only be more.
     await expect(panel).toContainText(

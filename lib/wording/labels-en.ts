@@ -65,6 +65,8 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     stockOut: "Correction for stock-outs",
     season: "Season learnt anew",
     events: "Sale events",
+    price: "Prices",
+    promotion: "Promotions",
     model: "Forecast method",
     ownAdjustment: "Your own adjustments",
     rounding: "Rounding",

@@ -61,6 +61,8 @@ building {{{$other} costs more to bring units to and hold them: the building dec
   forecastSeason:
     "The weeks since the last plan taught more about the time of year and about what sale events do.",
   forecastEvents: "The calendar of sale events has changed.",
+  forecastPrice: "Prices, as sold for or declared ahead, are not what the last plan knew.",
+  forecastPromotion: "Promotions, past or declared ahead, are not what the last plan knew.",
   forecastModel: "Another version of our forecast method was used.",
   forecastOwnAdjustment:
     "What your own adjustments and promotions add to these weeks, compared with the last plan.",

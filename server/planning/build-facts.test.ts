@@ -49,6 +49,8 @@ it("takes orders for what was shipped in an account without a ledger, whatever i
     products: [product(1, 11), product(1, 12), product(2, 21)],
     sales: [sales(11), sales(12), sales(21)],
     ledger: [{ productId: 11, key: [asOfDay - 3], units: [-2], shipped90: 2, shipped91: 3 }],
+    prices: [],
+    promotions: [],
     wholesale: [],
     regionSales: [],
     stock: [],

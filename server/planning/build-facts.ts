@@ -6,6 +6,8 @@ import type { PlanAccountRow, PlanProductRow, SeriesRow } from "@/server/reposit
 import { type FactsInput, type FactsShape, fill, openUnits } from "./facts-shape.ts";
 import { historyArrays, wholesaleArrays } from "./history-arrays.ts";
 import { REGION_WEEKS, type ShardRows } from "./load-facts.ts";
+import { offerArrays } from "./offer-arrays.ts";
+import { HORIZON_WEEKS } from "./plan-calendar.ts";
 import { shipmentArrays } from "./shipment-evidence.ts";
 import { type StockHistory, stockHistory } from "./stock-history.ts";
 
@@ -39,6 +41,7 @@ export function buildFacts(input: FactsInput): PlanFacts {
     ...stockArrays(shape),
     ...wholesaleArrays(shape),
     ...historyArrays(shape, stock.weeklyShare(firstDay, weekCount)),
+    ...offerArrays(shape, HORIZON_WEEKS),
     ...regionArrays(shape),
     ...fcArrays(shape),
   };

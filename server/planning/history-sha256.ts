@@ -5,7 +5,9 @@ import { packedBytes } from "./pack.ts";
 import { packageOf } from "./struct.ts";
 
 /** Hash of an account's history and of what is known of the weeks ahead: everything that a forecaster may read. Cost O(bytes). */
-export function historySha256({ events, regions, ...history }: DemandProblem): string {
-  const parts = [history, events, regions].flatMap((part) => (part ? [packageOf(part)] : []));
+export function historySha256({ events, regions, offers, ...history }: DemandProblem): string {
+  const parts = [history, events, regions, offers].flatMap((part) =>
+    part ? [packageOf(part)] : [],
+  );
   return sha256Hex(Buffer.concat(parts.map(packedBytes)));
 }

@@ -1,6 +1,7 @@
 // One shard's rows, read at one pair (valid day, known instant).
 import type { Tx } from "@/db/client.ts";
 import {
+  type KnownPromotionRow,
   listKnownAdjustments,
   listKnownPromotions,
 } from "@/server/repositories/forecast-statement.ts";
@@ -38,6 +39,7 @@ import {
   type SnapshotPair,
   type StockRow,
 } from "@/server/repositories/snapshot.ts";
+import { listWeekPrices, type WeekPricesRow } from "@/server/repositories/week-prices.ts";
 import type { Statements } from "./adjustments.ts";
 import { loadWholesaleLines, type WholesaleLine } from "./wholesale-lines.ts";
 
@@ -50,6 +52,10 @@ export interface ShardRows {
   readonly accounts: readonly PlanAccountRow[];
   readonly products: readonly PlanProductRow[];
   readonly sales: readonly SalesRow[];
+  /** What was paid for a unit, week by week. */
+  readonly prices: readonly WeekPricesRow[];
+  /** Declared promotions, past ones too. */
+  readonly promotions: readonly KnownPromotionRow[];
   /** Order lines in `sales` and `regionSales` that are not usual demand, by product and day. */
   readonly wholesale: readonly WholesaleLine[];
   readonly regionSales: readonly SeriesRow[];
@@ -107,6 +113,8 @@ export async function loadShard(
     accounts,
     products: await listPlanProducts(tx, scope, set, pair),
     sales: await listSales(tx, scope, set, pair, startWeekday),
+    prices: await listWeekPrices(tx, scope, set, pair, startWeekday),
+    promotions: await listKnownPromotions(tx, scope, set, pair),
     wholesale: await loadWholesaleLines(tx, scope, set, pair),
     regionSales: await listRegionSales(tx, scope, set, pair, REGION_WEEKS),
     ledger: await listLedger(tx, scope, set, pair),

@@ -42,6 +42,7 @@ function changedAccount(): readonly [ForecastSide, ForecastSide] {
     firstWeek: 0,
     eventNames: [],
     methodKey: "",
+    isOfferRead: false,
     forecastMeans,
   });
   const corrected = problem.soldUnits.slice();

@@ -58,6 +58,7 @@ export {
   FORECAST_OPTIONS,
   type Forecast,
   type ForecastOptions,
+  type Offers,
   problemAt,
   type RegionSales,
   type SaleEvents,

@@ -16,6 +16,8 @@ export interface Panel {
   readonly covariates: readonly SeriesCovariate[];
   /** Known ahead and the same for all series, for example a holiday. */
   readonly calendar: readonly CalendarCovariate[];
+  /** false = covariates are not compared with those of a group's other series, so that features do not hang on its size. */
+  readonly isRivalTold?: boolean;
   /** What series have in common: department, shop, brand. */
   readonly groups: readonly SeriesGroup[];
 }

@@ -26,6 +26,8 @@ export interface DemandProblem {
   readonly weekOfYear: Int32Array;
   /** Sale events of the calendar, past and announced. */
   readonly events?: SaleEvents;
+  /** Prices and promotions; only models that were trained with them read them. */
+  readonly offers?: Offers;
   /** Units sold by region; weeks and recency are the caller's choice (26 weeks are usual). */
   readonly regions?: RegionSales;
   /** Yearly profile known from elsewhere, mean 1; this seller's data are fitted around it. [categoryCount, seasonWeeks] */
@@ -43,6 +45,16 @@ export interface SaleEvents {
   readonly kind: Int32Array;
   /** Expected factor on a week's demand before any is seen, for example 1.5. [kindCount] */
   readonly upliftPrior: Float64Array;
+}
+
+/** What SKUs are offered for, past weeks and those ahead. */
+export interface Offers {
+  /** Weeks per row, at least originWeek + 1 + horizonWeeks. */
+  readonly axisWeeks: number;
+  /** ln of the week's price over the mean of the half year before; NaN = not known. [skuCount, axisWeeks] */
+  readonly logPrice: Float32Array;
+  /** Share of the week's days under a promotion, 0..1. [skuCount, axisWeeks] */
+  readonly promotionShare: Float32Array;
 }
 
 /** Compressed rows: entries of SKU i are skuStart[i] .. skuStart[i + 1]. */
@@ -122,13 +134,16 @@ export interface Backtest {
   readonly coverageShare: Float64Array;
 }
 
-/** The problem as it stood at an earlier origin, asking for `horizonWeeks` after it; regions are left out. */
+/**
+ * The problem as it stood at an earlier origin, asking for `horizonWeeks` after it; regions are left out. Prices after it were not known
+ * then: the origin's stands for them. Promotions are declared ahead and stay.
+ */
 export function problemAt(
   problem: DemandProblem,
   originWeek: number,
   horizonWeeks: number,
 ): DemandProblem {
-  const { regions: _, events, ...rest } = problem;
+  const { regions: _, events, offers, ...rest } = problem;
   const axis = originWeek + 1 + horizonWeeks;
   const seen = events ? [...events.week.keys()].filter((e) => events.week[e]! < axis) : [];
   return {
@@ -136,6 +151,7 @@ export function problemAt(
     originWeek,
     horizonWeeks,
     weekOfYear: problem.weekOfYear.subarray(0, axis),
+    ...(offers ? { offers: pricesHeldFrom(offers, problem.skuCount, originWeek) } : {}),
     ...(events
       ? {
           events: {
@@ -146,6 +162,16 @@ export function problemAt(
         }
       : {}),
   };
+}
+
+function pricesHeldFrom(offers: Offers, skuCount: number, originWeek: number): Offers {
+  const { axisWeeks } = offers;
+  const logPrice = offers.logPrice.slice();
+  for (let i = 0; i < skuCount; i++) {
+    const at = i * axisWeeks + originWeek;
+    logPrice.fill(logPrice[at]!, at + 1, (i + 1) * axisWeeks);
+  }
+  return { ...offers, logPrice };
 }
 
 /** Throws RangeError where an array does not have the length its comment says. */
@@ -170,6 +196,13 @@ export function checkProblem(problem: DemandProblem): void {
   expect("wholesaleUnits", problem.wholesaleUnits?.length, cells);
   expect("inStockShare", problem.inStockShare?.length, cells);
   expect("isCensored", problem.isCensored?.length, cells);
+  const { offers } = problem;
+  if (offers && !(offers.axisWeeks >= axis))
+    throw new RangeError(
+      `forecastDemand: offers must reach ${axis} weeks, got ${offers.axisWeeks}`,
+    );
+  expect("offers.logPrice", offers?.logPrice.length, skuCount * (offers?.axisWeeks ?? 0));
+  expect("offers.promotionShare", offers?.promotionShare.length, offers?.logPrice.length ?? 0);
   expect("firstWeek", problem.firstWeek.length, skuCount);
   expect("categoryIndex", problem.categoryIndex.length, skuCount);
   expect("weekOfYear", problem.weekOfYear.length, axis);

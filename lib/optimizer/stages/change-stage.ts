@@ -56,6 +56,7 @@ function sideOf(run: RunHistory, account: number): ForecastSide {
     firstWeek,
     eventNames,
     methodKey,
+    isOfferRead: use?.model.isOfferTold ?? false,
     forecastMeans: (problem) => accountMeans(problem, use),
   };
 }

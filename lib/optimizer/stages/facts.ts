@@ -100,6 +100,12 @@ export interface PlanFacts {
   readonly takenOverUnits: Float32Array;
   /** Share of the week in stock; NaN = unknown. [skuCount, weekCount] */
   readonly inStockShare: Float32Array;
+  /** Weeks of the history and of those ahead. */
+  readonly offerWeeks: number;
+  /** ln of the week's price over the mean of the half year before; NaN = unknown. [skuCount, offerWeeks] */
+  readonly offerLogPrice: Float32Array;
+  /** Share of the week's days under a declared promotion. [skuCount, offerWeeks] */
+  readonly offerPromotionShare: Float32Array;
   /** Entries of SKU i are [regionStart[i], regionStart[i + 1]). [skuCount + 1] */
   readonly regionStart: Int32Array;
   /** [entryCount] */
@@ -163,6 +169,8 @@ export function checkFacts(facts: PlanFacts): void {
   expect("continuedFrom", facts.continuedSku.length);
   expect("takenOverUnits", facts.continuedSku.length * weekCount);
   expect("inStockShare", skuCount * weekCount);
+  expect("offerLogPrice", skuCount * facts.offerWeeks);
+  expect("offerPromotionShare", skuCount * facts.offerWeeks);
   expect("regionStart", skuCount + 1);
   expect("regionUnits", facts.regionIndex.length);
   expect("fcStart", skuCount + 1);

@@ -159,6 +159,14 @@ export function demandProblem(
     horizonWeeks: calendar.horizonWeeks,
     soldUnits: cells(facts.soldUnits),
     ...wholesaleOf(facts, calendar, start, end),
+    offers: {
+      axisWeeks: facts.offerWeeks,
+      logPrice: facts.offerLogPrice.subarray(start * facts.offerWeeks, end * facts.offerWeeks),
+      promotionShare: facts.offerPromotionShare.subarray(
+        start * facts.offerWeeks,
+        end * facts.offerWeeks,
+      ),
+    },
     inStockShare: cells(facts.inStockShare),
     firstWeek: facts.firstWeek.subarray(start, end),
     categoryCount: facts.categoryCount[account]!,

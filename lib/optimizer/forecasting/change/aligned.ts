@@ -1,5 +1,5 @@
 // Two forecasts of one account laid on one axis of weeks, one list of SKUs, categories and kinds of events.
-import type { DemandProblem, SaleEvents } from "../problem.ts";
+import type { DemandProblem, Offers, SaleEvents } from "../problem.ts";
 
 /** An account as one run saw it, and the method that run forecast it by. */
 export interface ForecastSide {
@@ -14,6 +14,8 @@ export interface ForecastSide {
   readonly methodKey: string;
   /** Mean demand after the problem's origin; must heed `knownSeason`. [skuCount, horizonWeeks] */
   readonly forecastMeans: (problem: DemandProblem) => Float32Array;
+  /** Whether the method reads prices and promotions. */
+  readonly isOfferRead: boolean;
 }
 
 /** 0 = as the earlier run has it, 1 = as the later one. */
@@ -50,6 +52,8 @@ export interface Aligned {
   readonly isCensored: Pair<Uint8Array>;
   readonly weekOfYear: Int32Array;
   readonly events: Pair<SaleEvents>;
+  /** As each side tells them of past weeks and of those ahead; the other's where one tells nothing. */
+  readonly offers: Pair<Offers>;
 }
 
 /**
@@ -88,6 +92,7 @@ export function align(earlier: ForecastSide, later: ForecastSide, targetWeeks: n
     ...stockMatrices(frame),
     weekOfYear: jointWeeks(sides, start, axisWeeks),
     events: jointEvents(sides, start, axisWeeks),
+    offers: [jointOffers(frame, axisWeeks, [0, 1]), jointOffers(frame, axisWeeks, [1, 0])],
   };
 }
 
@@ -244,6 +249,29 @@ function jointWeeks(sides: Pair<ForecastSide>, start: Pair<number>, axisWeeks: n
     const side = t >= start[1] ? 1 : 0;
     return sides[side].problem.weekOfYear[t - start[side]]!;
   });
+}
+
+/** Rows of offers on the joint axis, each cell from the first of the given sides that has it. */
+function jointOffers(
+  { sides, rowOf, start, skuCount }: Frame,
+  axisWeeks: number,
+  from: readonly Side[],
+): Offers {
+  const logPrice = new Float32Array(skuCount * axisWeeks).fill(Number.NaN);
+  const promotionShare = new Float32Array(skuCount * axisWeeks);
+  for (const side of [...from].reverse()) {
+    const { offers } = sides[side].problem;
+    for (let i = 0; offers && i < skuCount; i++) {
+      const row = rowOf[side][i]!;
+      if (row < 0) continue;
+      const weeks = Math.min(offers.axisWeeks, axisWeeks - start[side]);
+      const cells = [row * offers.axisWeeks, row * offers.axisWeeks + weeks] as const;
+      const to = i * axisWeeks + start[side];
+      logPrice.set(offers.logPrice.subarray(...cells), to);
+      promotionShare.set(offers.promotionShare.subarray(...cells), to);
+    }
+  }
+  return { axisWeeks, logPrice, promotionShare };
 }
 
 /** Events of both sides by name; a name that a side does not have keeps the other's expected factor and has no entries. */

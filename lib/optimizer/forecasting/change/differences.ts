@@ -11,6 +11,8 @@ export function differingDrivers(aligned: Aligned): ChangeDriver[] {
     stockOut: isStockDifferent(aligned),
     season: hasNewWeeks,
     events: isCalendarDifferent(aligned),
+    price: isOfferDifferent(aligned, "logPrice"),
+    promotion: isOfferDifferent(aligned, "promotionShare"),
     model: aligned.sides[0].methodKey !== aligned.sides[1].methodKey,
   };
   return CHANGE_DRIVERS.filter((driver) => differs[driver]);
@@ -59,6 +61,21 @@ function isStockDifferent(aligned: Aligned): boolean {
       const at = i * weekCount + t;
       if (isCensored[0][at] !== isCensored[1][at]) return true;
       if (shareOf(inStockShare[0][at]!) !== shareOf(inStockShare[1][at]!)) return true;
+    }
+  }
+  return false;
+}
+
+/** On weeks that both sides look at; no cause where no method reads it. */
+function isOfferDifferent(
+  { sides, offers, skuCount, axisWeeks, start }: Aligned,
+  name: "logPrice" | "promotionShare",
+): boolean {
+  if (!sides.some(({ isOfferRead }) => isOfferRead)) return false;
+  for (let i = 0; i < skuCount; i++) {
+    for (let t = Math.max(start[0], start[1]); t < axisWeeks; t++) {
+      const at = i * axisWeeks + t;
+      if (!Object.is(offers[0][name][at], offers[1][name][at])) return true;
     }
   }
   return false;

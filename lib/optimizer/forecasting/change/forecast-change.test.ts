@@ -39,6 +39,7 @@ const sideOf = (problem: DemandProblem, change: Partial<ForecastSide> = {}): For
   firstWeek: 2900,
   eventNames: EVENTS,
   methodKey: "smoothing",
+  isOfferRead: false,
   forecastMeans,
   ...change,
 });

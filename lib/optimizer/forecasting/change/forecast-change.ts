@@ -33,7 +33,7 @@ export interface ForecastChange {
  * runs: the account is forecast anew for every mix of the two runs' inputs, and each driver's part is its Shapley value over the
  * drivers that differ. A driver whose inputs are the same has no part. Parts are whole milli-units and add up to the change.
  * Throws RangeError where the runs do not fit each other (see `align`).
- * Cost: 2^drivers forecasts of the account's means, at most 128, and 32 fits of season.
+ * Cost: 2^drivers forecasts of the account's means, at most 512, and 32 fits of season.
  */
 export function explainForecastChange(
   earlier: ForecastSide,

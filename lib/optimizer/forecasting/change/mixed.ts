@@ -12,6 +12,8 @@ export const CHANGE_DRIVERS = [
   "stockOut",
   "season",
   "events",
+  "price",
+  "promotion",
   "model",
 ] as const;
 export type ChangeDriver = (typeof CHANGE_DRIVERS)[number];
@@ -82,6 +84,21 @@ export class MixedForecaster {
       categoryIndex: Int32Array.from(rows, (i) => category[i]!),
       weekOfYear: aligned.weekOfYear,
       events: aligned.events[mix.events],
+      ...this.#offers(mix, rows),
+    };
+  }
+
+  /** Nothing where no method reads them. */
+  #offers(mix: Mix, rows: readonly number[]): Pick<DemandProblem, "offers"> {
+    const { offers, sides, skuCount, axisWeeks } = this.#aligned;
+    if (!sides.some(({ isOfferRead }) => isOfferRead)) return {};
+    const shape = { skuCount, weekCount: axisWeeks };
+    return {
+      offers: {
+        axisWeeks,
+        logPrice: pick(offers[mix.price].logPrice, rows, shape),
+        promotionShare: pick(offers[mix.promotion].promotionShare, rows, shape),
+      },
     };
   }
 
@@ -106,7 +123,7 @@ export class MixedForecaster {
 function pick<A extends Float32Array | Uint8Array>(
   matrix: A,
   rows: readonly number[],
-  { skuCount, weekCount }: Aligned,
+  { skuCount, weekCount }: Pick<Aligned, "skuCount" | "weekCount">,
 ): A {
   if (rows.length === skuCount) return matrix;
   const picked = matrix.slice(0, rows.length * weekCount) as A;

@@ -27,7 +27,11 @@ type TreesState = Pick<AccountState, "problem" | "builder"> & {
 };
 
 /** Fits season, events and levels, and tells demand without them. Cost as `forecastDemand`. */
-export function accountState(problem: DemandProblem, sumLengths: readonly number[]): AccountState {
+export function accountState(
+  problem: DemandProblem,
+  sumLengths: readonly number[],
+  isOfferTold: boolean,
+): AccountState {
   const structural = forecastDemand(problem, {
     seasonWeeks: 52,
     level: MODEL_LEVELS,
@@ -37,7 +41,7 @@ export function accountState(problem: DemandProblem, sumLengths: readonly number
   return {
     problem,
     structural,
-    builder: new FeatureBuilder(adjustedPanel(problem, structural), "level"),
+    builder: new FeatureBuilder(adjustedPanel(problem, structural, isOfferTold), "level"),
   };
 }
 

@@ -33,8 +33,8 @@ interface Header {
   readonly sums: SideHeader;
 }
 
-/** Names of the features that models are trained on and forecast from, in order. */
-export function modelFeatureNames(): readonly string[] {
+/** Names of the features that models are trained on and forecast from, in order; those told of prices and promotions have more. */
+export function modelFeatureNames(isOfferTold = false): readonly string[] {
   const nothing = {
     skuCount: 0,
     weekCount: 1,
@@ -46,7 +46,7 @@ export function modelFeatureNames(): readonly string[] {
     categoryIndex: new Int32Array(0),
     weekOfYear: new Int32Array(2),
   };
-  const panel = adjustedPanel(nothing, { seasonFactor: new Float64Array(2) });
+  const panel = adjustedPanel(nothing, { seasonFactor: new Float64Array(2) }, isOfferTold);
   return new FeatureBuilder(panel, "level").names;
 }
 
@@ -59,7 +59,7 @@ export function encodeDemandModel(model: DemandModel): Uint8Array {
     spreadFrom: model.spreadFrom,
     rowCount: model.rowCount,
     seriesCount: model.seriesCount,
-    features: modelFeatureNames(),
+    features: modelFeatureNames(model.isOfferTold),
     steps: sideHeader(model.steps),
     sums: sideHeader(model.sums),
   };
@@ -81,20 +81,24 @@ export function decodeDemandModel(bytes: Uint8Array): DemandModel {
   const bodyStart = LENGTH_BYTES + view.getUint32(0, true);
   const text = new TextDecoder().decode(content.subarray(LENGTH_BYTES, bodyStart));
   const header = JSON.parse(text) as Header;
-  checkFeatures(header.features);
+  const isOfferTold = header.features.includes(OFFER_FEATURE);
+  checkFeatures(header.features, isOfferTold);
   const steps = readSide(header.steps, content, bodyStart);
   const sums = readSide(header.sums, content, steps.end);
   if (sums.end !== content.length) fail(`${content.length - sums.end} bytes left over`);
   const { spreadFrom, rowCount, seriesCount } = header;
-  return { steps: steps.side, sums: sums.side, spreadFrom, rowCount, seriesCount };
+  return { steps: steps.side, sums: sums.side, spreadFrom, isOfferTold, rowCount, seriesCount };
 }
 
 function fail(what: string): never {
   throw new RangeError(`decodeDemandModel: ${what}`);
 }
 
-function checkFeatures(found: readonly string[]): void {
-  const expected = modelFeatureNames();
+/** Only models that read offers have it. */
+const OFFER_FEATURE = "logPrice";
+
+function checkFeatures(found: readonly string[], isOfferTold: boolean): void {
+  const expected = modelFeatureNames(isOfferTold);
   const at = Array.from({ length: Math.max(found.length, expected.length) }, (_, f) => f).find(
     (f) => found[f] !== expected[f],
   );

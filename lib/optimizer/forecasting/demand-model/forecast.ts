@@ -39,7 +39,7 @@ export function forecastWithModel(
 ): ModelForecast {
   const plain = forecastDemand(problem, options);
   const lengths = [...plain.cumulativeWeeks];
-  const state = accountState(problem, lengths);
+  const state = accountState(problem, lengths, model.isOfferTold);
   const skus = Array.from({ length: problem.skuCount }, (_, i) => i).filter(
     (i) => isForecastable(state, i, model.spreadFrom) && isUsed(i),
   );

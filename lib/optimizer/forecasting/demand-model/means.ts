@@ -12,13 +12,13 @@ import { type DemandModel, leadGroup } from "./model.ts";
  * Throws as `forecastDemand`. Cost about a fifth of it.
  */
 export function forecastModelMeans(
-  { steps, spreadFrom }: DemandModel,
+  { steps, spreadFrom, isOfferTold }: DemandModel,
   problem: DemandProblem,
   isUsed: (sku: number) => boolean,
 ): Float32Array {
   const season = problem.knownSeason ?? fitDemandSeason(problem);
   const structural = forecastMeans({ ...problem, knownSeason: season });
-  const panel = adjustedPanel(problem, { seasonFactor: season.factor });
+  const panel = adjustedPanel(problem, { seasonFactor: season.factor }, isOfferTold);
   const state = {
     problem,
     structural: { seasonFactor: season.factor },

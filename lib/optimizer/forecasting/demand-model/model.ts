@@ -22,6 +22,8 @@ export interface DemandModel {
    * all but a twentieth of the learnt series reached. What is steadier was not learnt from, and trees only guess there.
    */
   readonly spreadFrom: number;
+  /** It was trained with prices and promotions, and reads them. */
+  readonly isOfferTold: boolean;
   /** Examples and series that it learnt from. */
   readonly rowCount: number;
   readonly seriesCount: number;

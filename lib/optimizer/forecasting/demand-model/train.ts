@@ -15,7 +15,7 @@ import {
   spreadOf,
   structuralMember,
 } from "./account-forecast.ts";
-import { stockShare } from "./adjusted-panel.ts";
+import { stockShare, tellsOffers } from "./adjusted-panel.ts";
 import {
   type DemandModel,
   type DemandSide,
@@ -79,11 +79,13 @@ export function trainDemandModel(
     );
   }
   const lengths = SUM_WINDOWS.map(({ to }) => to);
-  const states = problems.map((problem) => accountState(problem, lengths));
+  // What goes on from a model has its features.
+  const isOfferTold = options.continueFrom?.isOfferTold ?? problems.some(tellsOffers);
+  const states = problems.map((problem) => accountState(problem, lengths, isOfferTold));
   const judged = problems.filter((problem) => soldWeeks(problem) >= JUDGED_FROM_WEEKS);
   const sides = (["steps", "sums"] as const).map((side): DemandSide => {
     const windows = side === "steps" ? STEP_WINDOWS : SUM_WINDOWS;
-    const learnt = judged.length > 0 ? judgeSide(judged, side, options) : null;
+    const learnt = judged.length > 0 ? judgeSide(judged, side, options, isOfferTold) : null;
     return {
       family: grow(states, windows, options, side),
       weights: learnt?.weights ?? fixedWeights(START_WEIGHTS),
@@ -96,6 +98,7 @@ export function trainDemandModel(
     steps: sides[0]!,
     sums: sides[1]!,
     spreadFrom: leastSpread(states),
+    isOfferTold,
     rowCount: 2 * options.bagCount * options.rowCount,
     seriesCount,
   };
@@ -155,12 +158,17 @@ function judgeSide(
   problems: readonly DemandProblem[],
   side: "steps" | "sums",
   options: TrainingOptions,
+  isOfferTold: boolean,
 ) {
   const all = side === "steps" ? STEP_WINDOWS : SUM_WINDOWS;
   const windows = all.filter(({ to }) => to <= JUDGED_WEEKS);
   const lengths = SUM_WINDOWS.map(({ to }) => to).filter((to) => to <= JUDGED_WEEKS);
   const before = problems.map((problem) =>
-    accountState(problemAt(problem, problem.originWeek - JUDGED_CUT, JUDGED_WEEKS), lengths),
+    accountState(
+      problemAt(problem, problem.originWeek - JUDGED_CUT, JUDGED_WEEKS),
+      lengths,
+      isOfferTold,
+    ),
   );
   const family = grow(before, windows, options, side);
   const parts = problems.flatMap((problem) =>
@@ -168,6 +176,7 @@ function judgeSide(
       const state = accountState(
         problemAt(problem, problem.originWeek - back, JUDGED_WEEKS),
         lengths,
+        isOfferTold,
       );
       return judgedPart(problem, state, family, windows, side);
     }),

@@ -12,7 +12,7 @@ export interface CovariateAxis {
 
 /** Groups small enough that their members compete or share a shop. */
 export const rivalGroups = (panel: Panel): readonly SeriesGroup[] =>
-  panel.covariates.length === 0
+  panel.covariates.length === 0 || panel.isRivalTold === false
     ? []
     : panel.groups.filter(({ count, index }) => index.length / count <= 200).slice(0, 3);
 

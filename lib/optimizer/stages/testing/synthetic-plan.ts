@@ -77,7 +77,7 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
     firstWeek: new Int32Array(skuCount),
     soldUnits,
     wholesaleStart: entries(0),
-    ...asOnRecord(),
+    ...asOnRecord(skuCount),
     inStockShare: new Float32Array(skuCount * WEEKS).fill(1),
     regionStart: entries(REGIONS),
     regionIndex: Int32Array.from({ length: skuCount * REGIONS }, (_, k) => k % REGIONS),
@@ -89,8 +89,11 @@ export function syntheticAccount(accountId: number, skuCount: number): PlanFacts
   };
 }
 
-/** No wholesale order, and no product that goes on from another. */
-const asOnRecord = () => ({
+/** No wholesale order, no product that goes on from another, prices as usual and no promotion. */
+const asOnRecord = (skuCount: number) => ({
+  offerWeeks: WEEKS + HORIZON,
+  offerLogPrice: new Float32Array(skuCount * (WEEKS + HORIZON)),
+  offerPromotionShare: new Float32Array(skuCount * (WEEKS + HORIZON)),
   wholesaleDay: new Int32Array(0),
   wholesaleUnits: new Int32Array(0),
   wholesaleSetAsideUnits: new Int32Array(0),
