@@ -12,6 +12,7 @@ import {
 import { facilityLocation, truckSchedules } from "./family-network-design.ts";
 import { assignments, maximumFlows, shortestPaths, transportation } from "./family-networks.ts";
 import { orderSourcing } from "./family-sourcing.ts";
+import { spaceLimits } from "./family-space-limits.ts";
 import type { Family } from "./instance.ts";
 
 export const FAMILIES: readonly Family[] = [
@@ -26,6 +27,7 @@ export const FAMILIES: readonly Family[] = [
   assortments,
   markdowns,
   orderSourcing,
+  spaceLimits,
   capacitatedNewsvendors,
   guaranteedServices,
   serialSystems,

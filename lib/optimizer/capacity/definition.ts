@@ -35,12 +35,12 @@ export const efficiencyParts = ["sellThrough", "excess", "stranded", "inStock"] 
 export type EfficiencyPartName = (typeof efficiencyParts)[number];
 
 /** The leaf that holds each measured share. */
-export const shareLeaf: Readonly<Record<EfficiencyPartName, string>> = {
+export const shareLeaf = {
   sellThrough: "sellThroughMillionths",
   excess: "excessShareMillionths",
   stranded: "strandedShareMillionths",
   inStock: "inStockShareMillionths",
-};
+} as const satisfies Readonly<Record<EfficiencyPartName, string>>;
 
 const partPolicyLeaves = efficiencyParts.flatMap((name) => [
   leaf(`${name}WeightMillionths`, "millionths", policy),

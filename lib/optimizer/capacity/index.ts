@@ -1,6 +1,7 @@
 // The door of capacity limits: how much space each account may use per storage type and month. All volumes are integer
 // mm3; a limit is the output `announced` of `capacityDefinition`. Formulation and figures: README.md.
 export type { PolicyProblem } from "../core/policy-problem.ts";
+export { type BulkFacts, type BulkPlan, bulkEfficiency, planBulk } from "./bulk.ts";
 export {
   type DeclarationOutcome,
   type DeclarationScore,

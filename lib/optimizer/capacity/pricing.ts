@@ -201,7 +201,7 @@ function largestHardFloors({ values, rows }: Cell): readonly HardFloor[] {
   });
 }
 
-interface Fitting {
+export interface Fitting {
   readonly value: number;
   readonly sum: number;
   readonly nextSum: number | null;
@@ -211,7 +211,7 @@ interface Fitting {
  * Largest value in 0..max whose sum stays within the pool, given that the one of 0 does; `sumAt` is non-decreasing.
  * Gallops from the guess until the answer is bracketed, then interpolates, halving every third time. Leaves it set.
  */
-function largestFitting(
+export function largestFitting(
   sumAt: (value: number) => number,
   poolMm3: number,
   guess: number,
