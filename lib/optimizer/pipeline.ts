@@ -138,7 +138,9 @@ function limitsOf(
     capacityFacts(facts, forecasts[k]!, calendar, policies.capacity.coverWeeks),
   );
   const planned = planAllLimits(measured, network.known, network.pools, policies.capacity);
-  return { ...planned, kpis: limitKpis(planned.plan) };
+  const { firstEstimateMm3, rows } = planned;
+  const facts = { monthAhead: rows.monthAhead, firstEstimateMm3, cohorts: [] };
+  return { ...planned, kpis: limitKpis(planned.plan, facts) };
 }
 
 /** Space of each account in the month in which what is sent now will lie there. */

@@ -90,6 +90,32 @@ export async function listPlanAccounts(
     order by ${account.sellerId}, ${account.id}`);
 }
 
+export interface MainCategoryRow {
+  readonly accountId: number;
+  readonly storageType: string;
+  readonly category: string;
+}
+
+/** The category that most versions of an account's products of a storage type name, as known then. */
+export async function listMainCategories(
+  tx: Tx,
+  scope: DataScope,
+  filter: AccountFilter,
+  pair: SnapshotPair,
+): Promise<readonly MainCategoryRow[]> {
+  const one = filter.accountId === null ? sql`` : sql`and ${account.id} = ${filter.accountId}`;
+  return tx.execute<MainCategoryRow & Record<string, unknown>>(sql`
+    select ${product.accountId}::int as "accountId", ${productVersion.storageType} as "storageType",
+      mode() within group (order by ${productVersion.category}) as category
+    from ${account}
+    join ${product} on ${product.sellerId} = ${account.sellerId} and ${product.accountId} = ${account.id}
+    join ${productVersion} on ${productVersion.sellerId} = ${product.sellerId} and ${productVersion.productId} = ${product.id}
+    where ${account.marketplaceId} = ${filter.marketplaceId} ${one} and ${ownedBy(scope, product)}
+      and ${knownThen(productVersion, pair)} and ${productVersion.category} is not null and ${productVersion.storageType} is not null
+    group by ${product.accountId}, ${productVersion.storageType}
+    order by 1, 2`);
+}
+
 /** The last day that a loaded report of these accounts speaks of; null when nothing was loaded. */
 export async function lastFactDay(
   tx: Tx,

@@ -218,7 +218,12 @@ describe("pricing the pools", () => {
           expect(limits[r]).toBeGreaterThanOrEqual(row.onHandMm3 + row.openShipmentsMm3);
           expect(limits[r]).toBeGreaterThanOrEqual(defaultCapacityPolicy.floorMm3);
         });
-        expect(limitKpis({ limits, columns, ...rest }).confirmedCutCount).toBe(0);
+        const none = {
+          monthAhead: rows.map(() => 1),
+          firstEstimateMm3: new Float64Array(rows.length),
+        };
+        const kpis = limitKpis({ limits, columns, ...rest }, { ...none, cohorts: [] });
+        expect(kpis.confirmedCutCount).toBe(0);
       }),
     );
   });

@@ -8,7 +8,13 @@ export {
   scoreDeclaration,
 } from "./declared-record.ts";
 export { capacityDefinition } from "./definition.ts";
-export { type LimitKpis, limitKpis } from "./kpi.ts";
+export {
+  type CohortKpi,
+  type FinalKpis,
+  type LimitKpiFacts,
+  type LimitKpis,
+  limitKpis,
+} from "./kpi.ts";
 export { type LimitUse, type Overbooking, overbookingOf, poolOverbooking } from "./overbooking.ts";
 export {
   capacityFactLeaves,

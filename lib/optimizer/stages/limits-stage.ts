@@ -60,6 +60,8 @@ export interface PlannedLimits {
   readonly rows: LimitRows;
   /** Pool of each row: storage type index * 3 + months ahead - 1. */
   readonly plan: LimitPlan;
+  /** First estimate of each row's month, 0 when there was none. [rowCount] */
+  readonly firstEstimateMm3: Float64Array;
 }
 
 const poolIndex = (storageTypeIndex: number, monthAhead: number) =>
@@ -98,7 +100,11 @@ export function planAllLimits(
     pools: Array.from(usableMm3, (usable, index) => ({ ...poolOf(index), usableMm3: usable })),
     policy,
   });
-  return { rows: { accountId, sellerId, storageTypeIndex, monthAhead }, plan };
+  return {
+    rows: { accountId, sellerId, storageTypeIndex, monthAhead },
+    plan,
+    firstEstimateMm3: firstEstimates(joined, known.announced),
+  };
 }
 
 const poolsOfRows = (rows: Pick<LimitRows, "storageTypeIndex" | "monthAhead">): Int32Array =>
@@ -181,6 +187,20 @@ function withKnown(
     column[name] ??= facts[name as keyof CapacityFacts] as Float64Array;
   }
   return { count: rowCount, column };
+}
+
+function firstEstimates(
+  { accountId, storageTypeIndex, monthAhead }: CapacityFacts,
+  announced: readonly AnnouncedLimit[],
+): Float64Array {
+  const first = new Map<string, number>();
+  for (const limit of announced) {
+    const key = `${limit.accountId}/${limit.storageTypeIndex}/${limit.monthAhead}`;
+    if (!limit.isConfirmed && !first.has(key)) first.set(key, limit.limitMm3);
+  }
+  return accountId.map(
+    (id, row) => first.get(`${id}/${storageTypeIndex[row]!}/${monthAhead[row]!}`) ?? 0,
+  );
 }
 
 /** Whose row a figure belongs to. */

@@ -26,6 +26,7 @@ import {
 import { inScope } from "@/server/repositories/scope.ts";
 import { decidedPackage } from "../decided.ts";
 import { knownOfAccounts } from "../known-of-accounts.ts";
+import { limitCohorts } from "../limit-cohorts.ts";
 import { monthOn } from "../plan-calendar.ts";
 import { loadPolicies } from "../policies.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
@@ -47,11 +48,16 @@ export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
   const planned = planAllLimits(shards, await knownOfAccounts(ctx, capacity), usableMm3, capacity);
   const mixed = await mixWithBases(ctx, planned, usableMm3);
   const prices = priceRows(planned, usableMm3);
+  const cohorts = await limitCohorts(ctx, planned.rows);
   return {
     status: "done",
     message: `${poolCount} pools, ${planned.rows.accountId.length} limits`,
     result: {
-      kpis: limitKpis(planned.plan) as unknown as JsonValue,
+      kpis: limitKpis(planned.plan, {
+        monthAhead: planned.rows.monthAhead,
+        firstEstimateMm3: planned.firstEstimateMm3,
+        cohorts,
+      }) as unknown as JsonValue,
       mix: mixed.message,
       pools: planned.plan.sigma.map(({ certificate }, index) => ({
         ...poolOf(index),

@@ -61,7 +61,23 @@ describe("figures of a run's summary", () => {
       limitSumMm3: 9,
       shortfallMm3: 0,
     };
-    expect(poolFigures({ price: { pools: [pool] } })).toEqual([pool]);
+    expect(poolFigures({ price: { pools: [pool] } })).toEqual([
+      { ...pool, overbookingMillionths: 0, overbookingMethod: "" },
+    ]);
+    const overbooking = { shareMillionths: 2_400_000, method: "assumed" };
+    expect(poolFigures({ price: { pools: [{ ...pool, overbooking }] } })[0]).toMatchObject({
+      overbookingMillionths: 2_400_000,
+      overbookingMethod: "assumed",
+    });
+  });
+
+  it("judge limits by their goals, and nothing that could not be measured", () => {
+    const kpis = { confirmedCutCount: 0, finals: { keptShare: 0.9, revisionShare: null } };
+    const goals = new Map(limitGoals({ price: { kpis } }).map((goal) => [goal.term, goal]));
+    expect(goals.get("Confirmed limits cut")?.isMet).toBe(true);
+    expect(goals.get("Finals that keep the first estimate")?.isMet).toBe(false);
+    expect(goals.get("Revision from first estimate to final")?.isMet).toBeNull();
+    expect(limitGoals({ price: {} })).toEqual([]);
   });
 });
 

@@ -104,6 +104,106 @@ export function figureAt(summary: RunDetail["summary"], ...path: string[]): numb
   return typeof value === "number" ? value : null;
 }
 
+export interface LimitGoal {
+  readonly term: string;
+  readonly note: string;
+  readonly kind: "share" | "count" | "ratio";
+  readonly value: number | null;
+  readonly goalText: string | null;
+  /** null without a goal or a value. */
+  readonly isMet: boolean | null;
+}
+
+interface GoalSpec extends Pick<LimitGoal, "term" | "note" | "kind" | "goalText"> {
+  readonly path: readonly string[];
+  readonly isMet?: (value: number) => boolean;
+}
+
+const goalSpecs: readonly GoalSpec[] = [
+  {
+    term: "Confirmed limits cut",
+    note: "Limits below a figure that was confirmed before",
+    kind: "count",
+    path: ["confirmedCutCount"],
+    goalText: "0",
+    isMet: (value) => value === 0,
+  },
+  {
+    term: "Finals that keep the first estimate",
+    note: "Confirmed limits of at least 90% of the first estimate of their month",
+    kind: "share",
+    path: ["finals", "keptShare"],
+    goalText: "at least 95%",
+    isMet: (value) => value >= 0.95,
+  },
+  {
+    term: "Revision from first estimate to final",
+    note: "Mean of the change's size, as share of the estimate",
+    kind: "share",
+    path: ["finals", "revisionShare"],
+    goalText: "at most 8%",
+    isMet: (value) => value <= 0.08,
+  },
+  {
+    term: "Pools whose guarantees do not fit",
+    note: "Confirmed figures, space in use and least limits alone exceed the space",
+    kind: "count",
+    path: ["infeasiblePoolCount"],
+    goalText: "0",
+    isMet: (value) => value === 0,
+  },
+  {
+    term: "Space promised",
+    note: "Limits together, of what could be shared",
+    kind: "share",
+    path: ["poolUsageShare"],
+    goalText: null,
+  },
+  {
+    term: "Limits in use",
+    note: "On hand and open shipments, of the limits",
+    kind: "share",
+    path: ["limitUsageShare"],
+    goalText: null,
+  },
+  {
+    term: "Inequality of limits per volume shipped",
+    note: "Gini: 0 when everybody gets the same per volume",
+    kind: "ratio",
+    path: ["limitPerPaceGini"],
+    goalText: null,
+  },
+];
+
+/** Measures of a run's limits; none where it had no space to share. */
+export function limitGoals(summary: RunDetail["summary"]): LimitGoal[] {
+  if (figureAt(summary, "price", "kpis", "confirmedCutCount") === null) return [];
+  return goalSpecs.map(({ path, isMet, ...goal }) => {
+    const value = figureAt(summary, "price", "kpis", ...path);
+    return { ...goal, value, isMet: isMet && value !== null ? isMet(value) : null };
+  });
+}
+
+export interface CohortFigures {
+  readonly dimension: string;
+  readonly name: string;
+  readonly limitCount: number;
+  readonly limitWeeks: number;
+}
+
+/** Limits by group of accounts. */
+export function cohortFigures(summary: RunDetail["summary"]): CohortFigures[] {
+  const cohorts = valueAt(summary, ["price", "kpis", "cohorts"]);
+  if (!Array.isArray(cohorts)) return [];
+  return cohorts.flatMap((cohort) => {
+    if (typeof cohort !== "object" || cohort === null || Array.isArray(cohort)) return [];
+    const { dimension, name, limitCount, limitWeeks } = cohort;
+    return typeof limitCount === "number" && typeof limitWeeks === "number"
+      ? [{ dimension: String(dimension), name: String(name), limitCount, limitWeeks }]
+      : [];
+  });
+}
+
 export interface PoolFigures {
   readonly storageType: string;
   readonly monthAhead: number;
@@ -111,6 +211,10 @@ export interface PoolFigures {
   readonly poolMm3: number;
   readonly limitSumMm3: number;
   readonly shortfallMm3: number;
+  /** How far limits may add up to more than the space, in millionths; 0 in runs that did not tell. */
+  readonly overbookingMillionths: number;
+  /** Whether that was computed from how limits are used, or taken from the policy. */
+  readonly overbookingMethod: string;
 }
 
 /** The pools that a run priced; none where the marketplace has no network. */
@@ -120,6 +224,11 @@ export function poolFigures(summary: RunDetail["summary"]): PoolFigures[] {
   return pools.flatMap((pool) => {
     if (typeof pool !== "object" || pool === null || Array.isArray(pool)) return [];
     const number = (key: string) => (typeof pool[key] === "number" ? pool[key] : 0);
+    const overbooking = pool.overbooking;
+    const known =
+      typeof overbooking === "object" && overbooking !== null && !Array.isArray(overbooking)
+        ? overbooking
+        : {};
     return [
       {
         storageType: String(pool.storageType ?? ""),
@@ -128,10 +237,21 @@ export function poolFigures(summary: RunDetail["summary"]): PoolFigures[] {
         poolMm3: number("poolMm3"),
         limitSumMm3: number("limitSumMm3"),
         shortfallMm3: number("shortfallMm3"),
+        overbookingMillionths:
+          typeof known.shareMillionths === "number" ? known.shareMillionths : 0,
+        overbookingMethod: String(known.method ?? ""),
       },
     ];
   });
 }
+
+/** How the overbooking of a pool was found, in words. */
+export const overbookingText: Readonly<Record<string, string>> = {
+  convolution: "from use",
+  normal: "from use",
+  most: "from use, at the policy's most",
+  assumed: "by policy",
+};
 
 /** How scarce a pool was found, in words. */
 export const poolStatusText: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { formatNumber, formatPercent } from "@/app/ui/format.ts";
 import { Panel } from "@/app/ui/panel.tsx";
 import { StatGrid, StatTile } from "@/app/ui/stat-tile.tsx";
 import { figureAt, type RunDetail, secondsText } from "../run-words.ts";
+import { LimitGoals } from "./limit-goals.tsx";
 import { RunPools } from "./run-pools.tsx";
 
 const share = (value: number | null, digits = 1): string =>
@@ -32,9 +33,10 @@ export function RunFigures({ run: { summary } }: { readonly run: RunDetail }) {
         />
         <StatTile label="Took" value={secondsText(at("totalSeconds"))} note="from start to seal" />
       </StatGrid>
-      <Panel title="Quality and fairness">
+      <Panel title="Forecast and placement">
         <DescriptionList items={qualityItems(at)} />
       </Panel>
+      <LimitGoals summary={summary} />
       <RunPools summary={summary} />
     </>
   );
@@ -55,35 +57,6 @@ function qualityItems(at: At): Description[] {
       note: "Above zero forecasts too much",
       known: at("forecast", "biasShare"),
       value: share(at("forecast", "biasShare")),
-    },
-    {
-      term: "Space promised",
-      note: "Limits together, of the pools",
-      known: at("price", "kpis", "poolUsageShare"),
-      value: share(at("price", "kpis", "poolUsageShare")),
-    },
-    {
-      term: "Limits in use",
-      note: "On hand and open shipments, of the limits",
-      known: at("price", "kpis", "limitUsageShare"),
-      value: share(at("price", "kpis", "limitUsageShare")),
-    },
-    {
-      term: "Inequality of limits per volume shipped",
-      note: "Gini: 0 when everybody gets the same per volume",
-      known: at("price", "kpis", "limitPerPaceGini"),
-      value: formatNumber(at("price", "kpis", "limitPerPaceGini"), { digits: 3 }),
-    },
-    {
-      term: "Confirmed limits cut",
-      known: at("price", "kpis", "confirmedCutCount"),
-      value: formatNumber(at("price", "kpis", "confirmedCutCount")),
-    },
-    {
-      term: "Estimates kept",
-      note: "Limits that keep at least 90% of their last estimate",
-      known: at("price", "kpis", "keptEstimateShare"),
-      value: share(at("price", "kpis", "keptEstimateShare")),
     },
     {
       term: "Placement from its bound",

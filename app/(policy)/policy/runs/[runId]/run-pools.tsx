@@ -1,9 +1,17 @@
 import { capitalised } from "@/app/account/limit-cards.tsx";
-import { formatCubicFeetNumber } from "@/app/ui/format.ts";
+import { formatCubicFeetNumber, formatNumber } from "@/app/ui/format.ts";
 import { Panel } from "@/app/ui/panel.tsx";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/ui/table.tsx";
+import {
+  Missing,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/app/ui/table.tsx";
 import { storageTypeLabel } from "@/lib/wording/index.ts";
-import { poolFigures, poolStatusText, type RunDetail } from "../run-words.ts";
+import { overbookingText, poolFigures, poolStatusText, type RunDetail } from "../run-words.ts";
 
 const MONTHS = ["", "next month", "in 2 months", "in 3 months"] as const;
 
@@ -23,6 +31,7 @@ export function RunPools({ summary }: { readonly summary: RunDetail["summary"] }
           <TableHeader align="end" unit="ft³">
             To share
           </TableHeader>
+          <TableHeader align="end">Overbooking</TableHeader>
           <TableHeader align="end" unit="ft³">
             Limits together
           </TableHeader>
@@ -39,6 +48,18 @@ export function RunPools({ summary }: { readonly summary: RunDetail["summary"] }
               </TableCell>
               <TableCell label="To share (ft³)" align="end">
                 {formatCubicFeetNumber(pool.poolMm3)}
+              </TableCell>
+              <TableCell label="Overbooking" align="end">
+                {pool.overbookingMillionths > 0 ? (
+                  <>
+                    {formatNumber(pool.overbookingMillionths / 1_000_000, { digits: 2 })}
+                    <span className="block text-xs text-muted">
+                      {overbookingText[pool.overbookingMethod] ?? ""}
+                    </span>
+                  </>
+                ) : (
+                  <Missing reason="not told" />
+                )}
               </TableCell>
               <TableCell label="Limits together (ft³)" align="end">
                 {formatCubicFeetNumber(pool.limitSumMm3)}
