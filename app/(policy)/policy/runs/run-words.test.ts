@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { figureAt, poolFigures, type StageRow, secondsText, stageProgress } from "./run-words.ts";
+import {
+  figureAt,
+  limitGoals,
+  poolFigures,
+  type StageRow,
+  secondsText,
+  stageProgress,
+} from "./run-words.ts";
 
 const part = (stage: string, shard: number, status: StageRow["status"], seconds = 1): StageRow => ({
   stage,
