@@ -23,12 +23,13 @@ function planned() {
 
 describe("measures of a plan", () => {
   it("compare finals with the first estimate of their month, and only those that had one", () => {
-    const { finals } = limitKpis(planned(), {
+    const { finals, confirmedCutCount } = limitKpis(planned(), {
       monthAhead: [1, 1, 2, 1],
       firstEstimateMm3: Float64Array.of(80 * FOOT, 250 * FOOT, 900 * FOOT, 0),
       cohorts: [],
     });
     // 100 against 80: +25 %, kept; 200 against 250: -20 %, not kept; the third is an estimate, the fourth had none.
+    expect(confirmedCutCount).toBe(0);
     expect(finals.finalCount).toBe(2);
     expect(finals.keptShare).toBe(0.5);
     expect(finals.revisionShare).toBeCloseTo((0.25 + 0.2) / 2, 12);
