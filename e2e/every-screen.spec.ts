@@ -26,6 +26,7 @@ const screens: Readonly<
   policyAuthor: [
     "/policy/policies",
     "/policy/runs",
+    "/policy/network",
     "/policy/models",
     "/policy/models/quality?segment=lumpy.all",
     "/policy/events",

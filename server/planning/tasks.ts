@@ -44,6 +44,13 @@ import {
   type ShardForecast,
 } from "@/lib/optimizer/stages/index.ts";
 import {
+  type NetworkChange,
+  type TransportOptions,
+  type TransportProblem,
+  type WhatIf,
+  whatIf,
+} from "@/lib/optimizer/transport/index.ts";
+import {
   decodedModel,
   type EncodedModel,
   type ForecastModelTask,
@@ -123,6 +130,13 @@ export interface NetworkTask {
   readonly capacities: NetworkCapacities;
 }
 
+export interface NetworkChangeTask {
+  readonly problem: TransportProblem;
+  readonly plan: Parameters<typeof whatIf>[2];
+  readonly changes: readonly NetworkChange[];
+  readonly options: TransportOptions;
+}
+
 export interface ReplenishmentTask {
   readonly shards: readonly ReplenishmentFacts[];
   readonly limits: readonly AccountSpaceInput[];
@@ -185,6 +199,11 @@ function network({ shards, capacities }: NetworkTask): Promise<PlannedNetwork> {
   return planNetwork(solver, shards, capacities);
 }
 
+function networkChange(task: NetworkChangeTask): Promise<WhatIf> {
+  solver ??= openSolverThread();
+  return whatIf(solver, task.problem, task.plan, task.changes, task.options);
+}
+
 interface TaskTypes {
   readonly forecast: { readonly input: ForecastTask; readonly result: ForecastResult };
   readonly forecastChanges: {
@@ -198,6 +217,7 @@ interface TaskTypes {
   };
   readonly placement: { readonly input: PlacementTask; readonly result: PlannedPlacement };
   readonly network: { readonly input: NetworkTask; readonly result: PlannedNetwork };
+  readonly networkChange: { readonly input: NetworkChangeTask; readonly result: WhatIf };
   readonly trainModel: { readonly input: TrainTask; readonly result: TrainResult };
   readonly panelMember: { readonly input: MemberJob; readonly result: MemberResult };
 }
@@ -217,6 +237,7 @@ const tasks: {
   replenishment,
   placement,
   network,
+  networkChange,
   trainModel,
   panelMember: runMemberJob,
 };

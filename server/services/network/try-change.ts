@@ -1,14 +1,9 @@
 // What a change of the network's capacity would do: the run's own plan, made again with the change.
 import type { z } from "zod";
-import {
-  type CostParts,
-  type NetworkChange,
-  type WhatIf,
-  whatIf,
-} from "@/lib/optimizer/transport/index.ts";
+import type { CostParts, NetworkChange, WhatIf } from "@/lib/optimizer/transport/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
+import { computeOnce } from "@/server/planning/compute-once.ts";
 import { type StoredNetwork, unpackNetwork } from "@/server/planning/network-body.ts";
-import { openSolverThread } from "@/server/planning/solver-thread.ts";
 import { findMarketplace, listFcPlaces, listRegionPlaces } from "@/server/repositories/network.ts";
 import { findNetworkRun } from "@/server/repositories/run-network.ts";
 import { inScope } from "@/server/repositories/scope.ts";
@@ -39,13 +34,10 @@ export async function tryChange(
     };
   });
   const change = changeOf(stored, input.change);
-  const solver = openSolverThread();
-  try {
-    const found = await whatIf(solver, stored.problem, stored.plan, [change], OPTIONS);
-    return { currency, ...viewOf(stored, places, found) };
-  } finally {
-    await solver.close();
-  }
+  const { problem, plan } = stored;
+  const task = { problem, plan, changes: [change], options: OPTIONS };
+  const found = await computeOnce("networkChange", task);
+  return { currency, ...viewOf(stored, places, found) };
 }
 
 /** The change over the whole horizon, by index. */
