@@ -2,6 +2,7 @@
 import { assortments } from "./family-assortment.ts";
 import { capacitatedNewsvendors } from "./family-capacitated-newsvendor.ts";
 import { linearPrograms, placementPrograms } from "./family-linear-programs.ts";
+import { economicOrders, jointOrders, lotSizes } from "./family-lots.ts";
 import { markdowns } from "./family-markdown.ts";
 import {
   capacitatedStages,
@@ -13,6 +14,13 @@ import { facilityLocation, truckSchedules } from "./family-network-design.ts";
 import { assignments, maximumFlows, shortestPaths, transportation } from "./family-networks.ts";
 import { orderSourcing } from "./family-sourcing.ts";
 import { spaceLimits } from "./family-space-limits.ts";
+import {
+  finiteHorizons,
+  lostSales,
+  minMaxPolicies,
+  newsvendors,
+  reorderPolicies,
+} from "./family-stocks.ts";
 import type { Family } from "./instance.ts";
 
 export const FAMILIES: readonly Family[] = [
@@ -29,6 +37,14 @@ export const FAMILIES: readonly Family[] = [
   orderSourcing,
   spaceLimits,
   capacitatedNewsvendors,
+  newsvendors,
+  minMaxPolicies,
+  reorderPolicies,
+  finiteHorizons,
+  lostSales,
+  economicOrders,
+  lotSizes,
+  jointOrders,
   guaranteedServices,
   serialSystems,
   capacitatedStages,
