@@ -1,15 +1,17 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { whyHref } from "@/app/explanation/why-link.ts";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { Badge } from "@/app/ui/badge.tsx";
 import type { Column } from "@/app/ui/data-table.tsx";
-import { formatNumber } from "@/app/ui/format.ts";
+import { formatMoney, formatNumber, formatUnits } from "@/app/ui/format.ts";
 import { formatDayShort } from "@/app/ui/format-date.ts";
 import { NumberWithWhy } from "@/app/ui/number-with-why.tsx";
 import { Missing } from "@/app/ui/table.tsx";
 
 export type RestockPage = RouterOutputs["replenishment"]["list"];
-type Row = RestockPage["rows"][number];
+export type RestockRow = RestockPage["rows"][number];
+type Row = RestockRow;
 
 const assumedText = { leadTime: "lead time", stock: "stock", size: "size" } as const;
 
@@ -23,10 +25,35 @@ function Assumed({ row }: { readonly row: Row }) {
   );
 }
 
+/** What stands beside the quantity: set by hand, or not worth carrying. */
+function Judgement({ row, currency }: { readonly row: Row; readonly currency: string | null }) {
+  const regret =
+    row.carryRegretMicros === null || currency === null
+      ? null
+      : formatMoney(row.carryRegretMicros, currency);
+  return (
+    <>
+      {row.isOverridden ? (
+        <Badge tone="accent" title={`The plan without it: ${formatUnits(row.plannedUnits)}`}>
+          set by hand
+        </Badge>
+      ) : null}
+      {row.isWorthCarrying === false ? (
+        <Badge
+          tone="warn"
+          title={`Keeping it is expected to cost ${regret ?? "more than it earns"} until the next order arrives`}
+        >
+          not worth carrying
+        </Badge>
+      ) : null}
+    </>
+  );
+}
+
 const number = (value: number | null, reason: string) =>
   value === null ? <Missing reason={reason} /> : formatNumber(value);
 
-const factColumns: readonly Column<Row>[] = [
+const factColumns = (currency: string | null): readonly Column<Row>[] => [
   {
     id: "sendByOn",
     header: "Send by",
@@ -67,19 +94,35 @@ const factColumns: readonly Column<Row>[] = [
     cell: (row) => number(row.daysOfSupply, "no demand"),
   },
   {
+    id: "carry",
+    header: "Carrying it earns",
+    align: "end",
+    cell: (row) => {
+      if (row.isWorthCarrying === null || row.carryRegretMicros === null || currency === null)
+        return <Missing reason="price not told" />;
+      const sign = row.isWorthCarrying ? 1 : -1;
+      return formatMoney(sign * row.carryRegretMicros, currency);
+    },
+  },
+  {
     id: "basis",
     header: "Set by",
     cell: (row) => (
       <span className="flex flex-wrap items-center gap-1.5">
         {row.bindingLabel}
         <Assumed row={row} />
+        <Judgement row={row} currency={currency} />
       </span>
     ),
   },
 ];
 
 /** Columns of the replenishment table. `base` is the account's part of the address. */
-export function restockColumns(base: string, page: RestockPage): Column<Row>[] {
+export function restockColumns(
+  base: string,
+  page: RestockPage,
+  action?: (row: RestockRow) => ReactNode,
+): Column<Row>[] {
   const { runId, previousRunId } = page;
   return [
     {
@@ -139,6 +182,7 @@ export function restockColumns(base: string, page: RestockPage): Column<Row>[] {
           </Link>
         ),
     },
-    ...factColumns,
+    ...factColumns(page.currency),
+    ...(action ? [{ id: "action", header: "By hand", cell: action } satisfies Column<Row>] : []),
   ];
 }

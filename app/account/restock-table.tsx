@@ -9,7 +9,7 @@ import { Select } from "@/app/ui/input.tsx";
 import { Pagination } from "@/app/ui/pagination.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import type { useTableState } from "@/app/ui/use-table-state.ts";
-import { type RestockPage, restockColumns } from "./restock-columns.tsx";
+import { type RestockPage, type RestockRow, restockColumns } from "./restock-columns.tsx";
 import type { restockParams } from "./restock-params.ts";
 
 type TableState = ReturnType<typeof useTableState<typeof restockParams>>;
@@ -20,6 +20,8 @@ interface RestockTableProps {
   readonly table: TableState;
   /** At the end of the toolbar: the export. */
   readonly actions?: ReactNode;
+  /** What can be done about a product, at the end of its row. */
+  readonly rowAction?: (row: RestockRow) => ReactNode;
 }
 
 const PAGE_ROWS = 50;
@@ -31,7 +33,7 @@ const filters = [
 ] as const;
 
 /** The replenishment table with its search, filter, chips and pages; state lives in the address. */
-export function RestockTable({ base, page, table, actions }: RestockTableProps) {
+export function RestockTable({ base, page, table, actions, rowAction }: RestockTableProps) {
   const { state, change, clear, isRefreshing } = table;
   return (
     <Panel
@@ -64,7 +66,7 @@ export function RestockTable({ base, page, table, actions }: RestockTableProps) 
       <FilterChips chips={chipsOf(table)} onClear={clear} />
       <DataTable
         caption="Advised quantities"
-        columns={restockColumns(base, page)}
+        columns={restockColumns(base, page, rowAction)}
         rows={page.rows}
         rowKey={(row) => row.productId}
         sort={state.sort}

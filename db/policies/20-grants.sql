@@ -24,6 +24,9 @@ grant select on order_line, inventory_event, inbound_shipment, inbound_shipment_
 -- A seller's own view of the weeks ahead: added, and withdrawn by closing recorded_to.
 grant select, insert on forecast_adjustment, declared_promotion, product_continuation to whystock_app;
 grant update (recorded_to) on forecast_adjustment, declared_promotion, product_continuation to whystock_app;
+-- What a seller sets by hand for its orders.
+grant select, insert on restock_override, restock_term to whystock_app;
+grant update (recorded_to) on restock_override, restock_term to whystock_app;
 -- What a seller declares for the limits ahead, and how it turned out.
 grant select, insert on declared_volume to whystock_app;
 grant update (recorded_to) on declared_volume to whystock_app;

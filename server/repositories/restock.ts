@@ -52,6 +52,11 @@ export interface RestockRow {
   readonly isSizeAssumed: boolean;
   readonly bindingNode: string;
   readonly sendByOn: string | null;
+  readonly isOverridden: boolean;
+  readonly plannedUnits: number | null;
+  readonly overrideProfitChangeMicros: number | null;
+  readonly isWorthCarrying: boolean | null;
+  readonly carryRegretMicros: number | null;
 }
 
 const previousDecision = alias(restockDecision, "previous_decision");
@@ -128,6 +133,11 @@ export function listRestock(
       isSizeAssumed: restockDecision.isSizeAssumed,
       bindingNode: restockDecision.bindingNode,
       sendByOn: restockDecision.sendByOn,
+      isOverridden: restockDecision.isOverridden,
+      plannedUnits: restockDecision.plannedUnits,
+      overrideProfitChangeMicros: restockDecision.overrideProfitChangeMicros,
+      isWorthCarrying: restockDecision.isWorthCarrying,
+      carryRegretMicros: restockDecision.carryRegretMicros,
     })
     .from(restockDecision)
     .innerJoin(product, productOfDecision)

@@ -21,6 +21,7 @@ export function inputNames(
     account: account.slug,
     caseId: rows.rowIds.support_case,
     adjustmentId: rows.rowIds.forecast_adjustment,
+    overrideId: rows.rowIds.restock_override,
     promotionId: rows.rowIds.declared_promotion,
     continuationId: rows.rowIds.product_continuation,
     declarationId: rows.rowIds.declared_volume,
@@ -78,6 +79,19 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   "forecastModels.activate": { mayAnswer: ["PRECONDITION_FAILED:not_measured"] },
   // The world's only policy admin is the draft's author, and an author approves nothing of their own.
   "policies.approveDraft": { mayAnswer: ["FORBIDDEN:second_person_approves"] },
+  // A day after the world's plan, on which a quantity can still hold.
+  "replenishment.setOverride": {
+    input: (world, account, rows) => ({
+      account: account.slug,
+      productId: rows.rowIds.product,
+      units: 12,
+      runId: world.runId,
+      reason: "A fair in town",
+      expiresOn: "2026-11-30",
+    }),
+  },
+  // The call before, in the order of names, put another quantity in its place.
+  "replenishment.withdrawOverride": { mayAnswer: ["NOT_FOUND"] },
   // The world's runs have ended.
   "runs.cancel": { mayAnswer: ["PRECONDITION_FAILED:run_ended"] },
   "policies.publishDraft": { mayAnswer: ["PRECONDITION_FAILED:approve_first"] },

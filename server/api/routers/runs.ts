@@ -11,7 +11,8 @@ import {
   StartedRun,
   StartRunInput,
 } from "@/server/services/planning/schemas.ts";
-
+import { getOverrideRates } from "@/server/services/replenishment/override-rates.ts";
+import { OverrideRates } from "@/server/services/replenishment/override-schemas.ts";
 import { policyProcedure, router } from "../trpc.ts";
 
 export const runsRouter = router({
@@ -25,6 +26,11 @@ export const runsRouter = router({
     .input(RunInput)
     .output(RunDetail)
     .query(({ ctx, input }) => getPlanRun(ctx, input.runId)),
+  overrides: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(RunInput)
+    .output(OverrideRates)
+    .query(({ ctx, input }) => getOverrideRates(ctx, input.runId)),
   start: policyProcedure
     .meta({ roles: ["policy_admin"] })
     .input(StartRunInput)

@@ -31,6 +31,8 @@ import { DeclarationsView, LimitsInput } from "@/server/services/limits/schemas.
 import { getOverview } from "@/server/services/overview/get-overview.ts";
 import { OverviewInput, OverviewView } from "@/server/services/overview/schemas.ts";
 import { listRestockAdvice } from "@/server/services/replenishment/list-restock.ts";
+import { listStandingOverrides } from "@/server/services/replenishment/override.ts";
+import { OverrideList } from "@/server/services/replenishment/override-schemas.ts";
 import { ListRestockInput, RestockPage } from "@/server/services/replenishment/schemas.ts";
 import { draftReply } from "@/server/services/support/draft-reply.ts";
 import { ReplyDraft, ReplyDraftInput } from "@/server/services/support/schemas.ts";
@@ -57,6 +59,11 @@ export const sellerViewRouter = router({
     .input(ListRestockInput)
     .output(RestockPage)
     .query(({ ctx, input }) => listRestockAdvice(ctx, input)),
+  overrides: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(AccountInput)
+    .output(OverrideList)
+    .query(({ ctx }) => listStandingOverrides(ctx)),
   forecasts: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(ListForecastInput)

@@ -36,6 +36,7 @@ export async function openPlannedPlace() {
   return {
     pool,
     admin,
+    appUrl: database.appUrl,
     ctx,
     deps,
     asWorker,

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { nodeLabel } from "@/lib/wording/index.ts";
 import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
+import { countAccountOverrides } from "@/server/repositories/override-rate.ts";
 import {
   countRestock,
   listRestock,
@@ -22,6 +23,9 @@ const NO_RUN: RestockPage = {
   asOfOn: null,
   runId: null,
   previousRunId: null,
+  currency: null,
+  advisedCount: 0,
+  overriddenCount: 0,
   totalCount: 0,
   pageCount: 0,
   rows: [],
@@ -40,14 +44,17 @@ export function listRestockAdvice(
       limit: PAGE_ROWS,
       offset: (input.page - 1) * PAGE_ROWS,
     };
-    const [rows, totalCount] = await Promise.all([
+    const [rows, totalCount, rate] = await Promise.all([
       listRestock(tx, ctx.scope, query),
       countRestock(tx, ctx.scope, query),
+      countAccountOverrides(tx, ctx.scope, run.runId),
     ]);
     return {
       asOfOn: run.asOfOn,
       runId: run.runId,
       previousRunId: run.previousRunId,
+      currency: run.currency,
+      ...rate,
       totalCount,
       pageCount: Math.ceil(totalCount / PAGE_ROWS),
       rows: rows.map(restockRowView),

@@ -34,6 +34,14 @@ export const RestockRowView = z.strictObject({
   assumed: z.array(z.enum(["leadTime", "stock", "size"])),
   bindingLabel: z.string(),
   sendByOn: z.string().nullable(),
+  /** A person set the quantity; what was planned without, and what it changes in expected profit as of this run. */
+  isOverridden: z.boolean(),
+  plannedUnits: z.number().int().nullable(),
+  overrideProfitChangeMicros: z.number().int().nullable(),
+  /** null = the price of the product is not known. */
+  isWorthCarrying: z.boolean().nullable(),
+  /** What the other choice, to stop or to go on, would lose. */
+  carryRegretMicros: z.number().int().nullable(),
 });
 export type RestockRowView = z.infer<typeof RestockRowView>;
 
@@ -42,6 +50,10 @@ export const RestockPage = z.strictObject({
   asOfOn: z.string().nullable(),
   runId: z.number().int().nullable(),
   previousRunId: z.number().int().nullable(),
+  currency: z.string().nullable(),
+  /** Products of the account with advice or a quantity set by hand, and how many were set by hand. */
+  advisedCount: z.number().int(),
+  overriddenCount: z.number().int(),
   totalCount: z.number().int(),
   pageCount: z.number().int(),
   rows: z.array(RestockRowView),

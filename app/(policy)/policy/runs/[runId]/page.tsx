@@ -20,6 +20,8 @@ export default async function RunPage({ params }: PageProps) {
   const { runId } = found;
   const queryClient = getQueryClient();
   queryClient.setQueryData(trpc.runs.get.queryKey({ runId }), found);
+  if (found.status === "done")
+    await queryClient.prefetchQuery(trpc.runs.overrides.queryOptions({ runId }));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <RunScreen runId={runId} />

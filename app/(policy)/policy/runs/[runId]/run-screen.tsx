@@ -10,6 +10,7 @@ import { StatusBadge } from "@/app/ui/status-badge.tsx";
 import { RunProgress } from "../run-progress.tsx";
 import { hasEnded, type RunDetail } from "../run-words.ts";
 import { CancelRun } from "./cancel-run.tsx";
+import { OverridePanel } from "./override-panel.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { RunFigures } from "./run-figures.tsx";
 import { StageTable } from "./stage-table.tsx";
@@ -36,6 +37,7 @@ export function RunScreen({ runId }: { readonly runId: number }) {
           </Panel>
         )}
         <RunFigures run={run} />
+        {run.status === "done" ? <OverridePanel runId={runId} /> : null}
         <StageTable stages={run.stages} />
         <RunFacts run={run} />
       </div>

@@ -18,9 +18,11 @@ export default async function ReplenishmentPage({ params, searchParams }: PagePr
   const { account } = await params;
   const state = await loadParams(searchParams);
   const queryClient = getQueryClient();
-  await queryClient.prefetchQuery(
-    trpc.replenishment.list.queryOptions(restockInput(account, state)),
-  );
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.replenishment.list.queryOptions(restockInput(account, state))),
+    queryClient.prefetchQuery(trpc.replenishment.overrides.queryOptions({ account })),
+    queryClient.prefetchQuery(trpc.replenishment.budget.queryOptions({ account })),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ReplenishmentScreen account={account} />

@@ -8,6 +8,9 @@ import { AsOf } from "@/app/ui/as-of.tsx";
 import { CsvLink } from "@/app/ui/csv-link.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { useTableState } from "@/app/ui/use-table-state.ts";
+import { BudgetForm } from "./budget-form.tsx";
+import { ChangeQuantity } from "./change-quantity.tsx";
+import { StandingOverrides } from "./standing-overrides.tsx";
 
 export function ReplenishmentScreen({ account }: { readonly account: string }) {
   const trpc = useTRPC();
@@ -27,7 +30,16 @@ export function ReplenishmentScreen({ account }: { readonly account: string }) {
         page={data}
         table={table}
         actions={<CsvLink href={restockCsvHref(account, table.state)} />}
+        rowAction={(row) => <ChangeQuantity account={account} row={row} />}
       />
+      <div className="mt-5 grid gap-5">
+        <StandingOverrides
+          account={account}
+          advisedCount={data.advisedCount}
+          overriddenCount={data.overriddenCount}
+        />
+        <BudgetForm account={account} />
+      </div>
     </>
   );
 }

@@ -20,9 +20,10 @@ export default async function SellerRestockPage({ params, searchParams }: PagePr
   const { account } = await params;
   const state = await loadParams(searchParams);
   const queryClient = getQueryClient();
-  await queryClient.prefetchQuery(
-    trpc.sellerView.restock.queryOptions(restockInput(account, state)),
-  );
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.sellerView.restock.queryOptions(restockInput(account, state))),
+    queryClient.prefetchQuery(trpc.sellerView.overrides.queryOptions({ account })),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <SellerRestock account={account} />
