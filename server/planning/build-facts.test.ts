@@ -43,25 +43,63 @@ const sales = (productId: number) => ({
   units60: 40,
 });
 
+const nothing: ShardRows = {
+  accounts: [],
+  products: [],
+  sales: [],
+  ledger: [],
+  prices: [],
+  promotions: [],
+  wholesale: [],
+  regionSales: [],
+  stock: [],
+  openUnits: [],
+  fcStock: [],
+  continuations: [],
+  shipments: [],
+  overrides: [],
+  terms: [],
+};
+
 it("takes orders for what was shipped in an account without a ledger, whatever its neighbours have", () => {
   const rows: ShardRows = {
+    ...nothing,
     accounts: [account(1), account(2)],
     products: [product(1, 11), product(1, 12), product(2, 21)],
     sales: [sales(11), sales(12), sales(21)],
     ledger: [{ productId: 11, key: [asOfDay - 3], units: [-2], shipped90: 2, shipped91: 3 }],
-    prices: [],
-    promotions: [],
-    wholesale: [],
-    regionSales: [],
-    stock: [],
-    openUnits: [],
-    fcStock: [],
-    continuations: [],
-    shipments: [],
-    overrides: [],
-    terms: [],
   };
   const facts = buildFacts({ rows, asOfDay, weeks, regionIds: [], fcIds: [] });
   // In 90 and 91 days: by the ledger, nothing by it, and 13 weeks of orders.
   expect([...facts.shippedUnits]).toEqual([2, 3, 0, 0, 65, 65]);
+});
+
+it("takes what sellers set by hand, and units between buildings only where no ledger holds them already", () => {
+  const stock = (productId: number) => ({
+    productId,
+    snapshotOn: "2026-11-01",
+    onHandUnits: 4,
+    inboundUnits: 0,
+    transferUnits: 7,
+  });
+  const rows: ShardRows = {
+    ...nothing,
+    accounts: [account(1), account(2)],
+    products: [product(1, 11), product(1, 12), product(2, 21)],
+    ledger: [{ productId: 11, key: [asOfDay - 3], units: [9], shipped90: 0, shipped91: 0 }],
+    stock: [stock(11), stock(12)],
+    overrides: [
+      { productId: 12, units: 0 },
+      { productId: 21, units: 30 },
+    ],
+    terms: [
+      { accountId: 1, productId: 11, minimumUnits: 48, budgetMicros: null },
+      { accountId: 2, productId: null, minimumUnits: null, budgetMicros: 5_000_000 },
+    ],
+  };
+  const facts = buildFacts({ rows, asOfDay, weeks, regionIds: [], fcIds: [] });
+  expect([...facts.overrideUnits]).toEqual([-1, 0, 30]);
+  expect([...facts.minimumUnits]).toEqual([48, 0, 0]);
+  expect([...facts.transferUnits]).toEqual([0, 7, 0]);
+  expect([...facts.budgetMicros]).toEqual([Number.NaN, 5_000_000]);
 });

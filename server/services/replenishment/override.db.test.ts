@@ -203,7 +203,7 @@ describe("the terms a seller buys on", () => {
   it("are kept by the next plan: the least order of a product, the budget of the account", async () => {
     clock.advanceMs(TWO_HOURS_MS);
     const ctx = contextOf(target);
-    const least = target.advised + 500;
+    const least = target.advised + 1;
     await setMinimum(ctx, { productId: target.productId, minimumUnits: least });
     expect(await refusal(setMinimum(ctx, { productId: rival.productId, minimumUnits: 5 }))).toBe(
       "not_found:",
