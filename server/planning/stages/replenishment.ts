@@ -1,6 +1,7 @@
 // Stage 5: how many units of each product to send, at the price at which all advice fits the space there is.
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import { nextMonthVolumes } from "@/lib/optimizer/index.ts";
+import { methodOf } from "@/lib/optimizer/replenishment/index.ts";
 import type {
   AccountSpaceInput,
   PlannedReplenishment,
@@ -38,7 +39,7 @@ export async function replenishmentStage(ctx: StageContext): Promise<StageOutcom
     status: "done",
     message: `${plan.columns.count} products`,
     artifacts: parts,
-    result: summaryOf(planned),
+    result: { ...summaryOf(planned), method: methodOf(policy) },
     write: (tx) => insertPrices(tx, ctx.run.id, pricing ? prices : []),
   };
 }
@@ -103,6 +104,8 @@ function summaryOf({ plan }: PlannedReplenishment) {
     productCount: plan.columns.count,
     advisedProducts,
     advisedUnits,
+    overriddenProducts: plan.columns.column.hasOverride?.reduce((sum, one) => sum + one, 0) ?? 0,
+    bindingBudgets: plan.sigma.budgets.filter(({ status }) => status !== "slack").length,
     bindingSpaces: count("binding"),
     infeasibleSpaces: count("infeasible"),
   };

@@ -91,7 +91,10 @@ afterAll(async () => {
   await place?.close();
 });
 
-describe("a quantity set by hand", () => {
+/** Plans are made in these tests, on a machine that may have other work. */
+const PLANNING_MS = 240_000;
+
+describe("a quantity set by hand", { timeout: PLANNING_MS }, () => {
   const asked = () => ({ productId: target.productId, units: target.advised + 40 });
   let overrideId = 0;
 
@@ -199,7 +202,7 @@ describe("a quantity set by hand", () => {
   });
 });
 
-describe("the terms a seller buys on", () => {
+describe("the terms a seller buys on", { timeout: PLANNING_MS }, () => {
   it("are kept by the next plan: the least order of a product, the budget of the account", async () => {
     clock.advanceMs(TWO_HOURS_MS);
     const ctx = contextOf(target);
