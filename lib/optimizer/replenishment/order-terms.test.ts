@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultReplenishmentPolicy, methodOf } from "./index.ts";
+import {
+  completePolicy,
+  defaultReplenishmentPolicy,
+  methodOf,
+  validateReplenishmentPolicy,
+} from "./index.ts";
 import { at, plan, sku, skus, unlimited } from "./testing/sku-plan.ts";
 
 describe("the terms of an order", () => {
@@ -61,5 +66,23 @@ describe("the terms of an order", () => {
     const result = plan([{ ...sku, minimumUnits: 400 }]);
     expect(at(result, "advisedUnits")).toBe(408);
     expect(at(result, "minimumOrder")).toBe(408 - at(result, "packedUnits"));
+  });
+
+  it("are those of a policy published before the rules existed, once it is completed", () => {
+    const {
+      orderCostMicros: _cost,
+      isOrderCapped: _capped,
+      carryCostMicrosPerWeek: _carry,
+      stopsUnprofitable: _stops,
+      ...before
+    } = defaultReplenishmentPolicy;
+    const completed = completePolicy({ ...before, reviewDays: 14 });
+    expect(validateReplenishmentPolicy(completed)).toEqual([]);
+    expect(methodOf(completed)).toBe("baseStock");
+    const result = plan([sku], unlimited, 1e15, completed);
+    expect(at(result, "protectionDays")).toBe(28);
+    expect([at(result, "lotSizing"), at(result, "lostSalesCap"), at(result, "notSent")]).toEqual([
+      0, 0, 0,
+    ]);
   });
 });
