@@ -61,7 +61,9 @@ test("a seller sees what a quantity of their own would change, sets it with a re
     await panel.getByRole("button", { name: "Save budget" }).click();
     await expect(panel.getByRole("status")).toHaveText("Saved. The next plan keeps it.");
     await panel.getByRole("spinbutton").fill("");
+    const saved = page.waitForResponse(/replenishment\.setBudget/);
     await panel.getByRole("button", { name: "Save budget" }).click();
+    await saved;
     await page.reload();
     await expect(
       page.getByRole("region", { name: "Your budget" }).getByRole("spinbutton"),

@@ -94,11 +94,13 @@ function OverrideForm({
             />
           )}
         </Field>
-        <ul role="status" aria-label="What it changes" className="grid gap-1 text-muted">
-          {(shown ? effectSentences(shown) : [waitingText(units)]).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <div role="status">
+          <ul aria-label="What it changes" className="grid gap-1 text-muted">
+            {(shown ? effectSentences(shown) : [waitingText(units)]).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </div>
         <Field label="Last day it holds" hint="At most 13 weeks after the newest plan">
           {(control) => (
             <Input {...control} name="expiresOn" type="date" required max={price.data?.lastOn} />
