@@ -25,7 +25,7 @@ function Assumed({ row }: { readonly row: Row }) {
   );
 }
 
-/** What stands beside the quantity: set by hand, or not worth carrying. */
+/** What stands beside the quantity: set by hand, and whether the product earns its keep, in money. */
 function Judgement({ row, currency }: { readonly row: Row; readonly currency: string | null }) {
   const regret =
     row.carryRegretMicros === null || currency === null
@@ -39,12 +39,14 @@ function Judgement({ row, currency }: { readonly row: Row; readonly currency: st
         </Badge>
       ) : null}
       {row.isWorthCarrying === false ? (
-        <Badge
-          tone="warn"
-          title={`Keeping it is expected to cost ${regret ?? "more than it earns"} until the next order arrives`}
-        >
-          not worth carrying
+        <Badge tone="warn" title="Expected until the next order arrives">
+          not worth carrying: it loses {regret}
         </Badge>
+      ) : null}
+      {row.isWorthCarrying && regret ? (
+        <span className="w-full text-xs text-muted" title="Expected until the next order arrives">
+          carrying it earns {regret}
+        </span>
       ) : null}
     </>
   );
@@ -94,17 +96,6 @@ const factColumns = (currency: string | null): readonly Column<Row>[] => [
     cell: (row) => number(row.daysOfSupply, "no demand"),
   },
   {
-    id: "carry",
-    header: "Carrying it earns",
-    align: "end",
-    cell: (row) => {
-      if (row.isWorthCarrying === null || row.carryRegretMicros === null || currency === null)
-        return <Missing reason="price not told" />;
-      const sign = row.isWorthCarrying ? 1 : -1;
-      return formatMoney(sign * row.carryRegretMicros, currency);
-    },
-  },
-  {
     id: "basis",
     header: "Set by",
     cell: (row) => (
@@ -149,16 +140,20 @@ export function restockColumns(
       unit: "units",
       align: "end",
       isSortable: true,
-      cell: (row) =>
-        runId === null ? (
-          formatNumber(row.advisedUnits)
-        ) : (
-          <NumberWithWhy
-            value={formatNumber(row.advisedUnits)}
-            subject={`advised units of ${row.sku}`}
-            href={whyHref(base, { kind: "restockLevel", productId: row.productId, runId })}
-          />
-        ),
+      cell: (row) => (
+        <span className="inline-flex flex-wrap items-center justify-end gap-x-2">
+          {runId === null ? (
+            formatNumber(row.advisedUnits)
+          ) : (
+            <NumberWithWhy
+              value={formatNumber(row.advisedUnits)}
+              subject={`advised units of ${row.sku}`}
+              href={whyHref(base, { kind: "restockLevel", productId: row.productId, runId })}
+            />
+          )}
+          {action?.(row)}
+        </span>
+      ),
     },
     {
       id: "change",
@@ -183,6 +178,5 @@ export function restockColumns(
         ),
     },
     ...factColumns(page.currency),
-    ...(action ? [{ id: "action", header: "By hand", cell: action } satisfies Column<Row>] : []),
   ];
 }
