@@ -3,6 +3,12 @@
 export type { PolicyProblem } from "../core/policy-problem.ts";
 export { type BulkFacts, type BulkPlan, bulkEfficiency, planBulk } from "./bulk.ts";
 export {
+  contrastLimit,
+  type LimitConstraint,
+  type LimitContrast,
+  limitConstraints,
+} from "./contrast.ts";
+export {
   type DeclarationOutcome,
   type DeclarationScore,
   scoreDeclaration,

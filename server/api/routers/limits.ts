@@ -7,6 +7,7 @@ import {
 import { listDeclared } from "@/server/services/limits/list-declarations.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";
 import {
+  CeilingsView,
   DeclarationPreview,
   DeclarationsView,
   DeclarationWithdrawn,
@@ -16,6 +17,7 @@ import {
   LimitsView,
   WithdrawDeclarationInput,
 } from "@/server/services/limits/schemas.ts";
+import { listCeilings } from "@/server/services/limits/why-not-higher.ts";
 import { router, sellerProcedure } from "../trpc.ts";
 
 export const limitsRouter = router({
@@ -24,6 +26,11 @@ export const limitsRouter = router({
     .input(LimitsInput)
     .output(LimitsView)
     .query(({ ctx }) => listLimits(ctx)),
+  ceilings: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(LimitsInput)
+    .output(CeilingsView)
+    .query(({ ctx }) => listCeilings(ctx)),
   declared: sellerProcedure
     .meta({ roles: ["seller"] })
     .input(LimitsInput)

@@ -15,7 +15,9 @@ import {
 } from "@/server/services/explanation/testing/planned-world.ts";
 import { declareVolume, previewDeclaration, withdrawDeclaration } from "./declare-volume.ts";
 import { listDeclared } from "./list-declarations.ts";
+import { listLimits } from "./list-limits.ts";
 import { scoreDeclarations, unitsInMonth } from "./score-declarations.ts";
+import { listCeilings } from "./why-not-higher.ts";
 
 const RUNS_DAYS_BEFORE = [140, 112];
 const feet = (cubicFeet: number) => roundHalfEven(cubicFeet * MM3_PER_CUBIC_FOOT);
@@ -178,6 +180,21 @@ describe("declaring sales ahead", () => {
     const support = planned.seller(slug, "support");
     expect((await listDeclared(support)).declarations).toHaveLength(2);
     await expect(declareVolume(support, launch(2, 2))).rejects.toThrow();
+  });
+});
+
+describe("why a limit is not higher", () => {
+  it("starts from the limit that was announced, and lifts no rule to a lower one", async () => {
+    const { ceilings } = await listCeilings(person());
+    const limits = await listLimits(person());
+    expect(ceilings.length).toBe(limits.storageTypes.length);
+    for (const { storageType, monthOn, limitMm3, lifted, points } of ceilings) {
+      const type = limits.storageTypes.find((one) => one.storageType === storageType);
+      const month = type?.months.find((one) => one.monthOn === monthOn);
+      expect(month?.current.limitMm3).toBe(limitMm3);
+      for (const one of lifted) expect(one.limitMm3).toBeGreaterThan(limitMm3);
+      for (const { gainMm3 } of points) expect(gainMm3).toBeGreaterThanOrEqual(0);
+    }
   });
 });
 

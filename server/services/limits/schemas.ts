@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limitConstraints } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 
 export const LimitsInput = z.strictObject({ account: z.string().min(1) });
@@ -145,3 +146,27 @@ export const DeclarationsView = z.strictObject({
   ),
 });
 export type DeclarationsView = z.infer<typeof DeclarationsView>;
+
+export const CeilingsView = z.strictObject({
+  ceilings: z.array(
+    z.strictObject({
+      storageType: z.enum(storageTypes),
+      label: z.string(),
+      monthOn: z.string(),
+      limitMm3: z.number(),
+      /** The limit if only this rule were lifted, largest gain first. */
+      lifted: z.array(
+        z.strictObject({ constraint: z.enum(limitConstraints), limitMm3: z.number() }),
+      ),
+      /** What one percentage point better of each measured share gives. */
+      points: z.array(
+        z.strictObject({
+          label: z.string(),
+          efficiencyMillionths: z.number().int(),
+          gainMm3: z.number(),
+        }),
+      ),
+    }),
+  ),
+});
+export type CeilingsView = z.infer<typeof CeilingsView>;

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { LimitUsage } from "@/app/account/limit-cards.tsx";
+import { LimitCeilings } from "@/app/account/limit-ceilings.tsx";
 import { LimitMonths } from "@/app/account/limit-months.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { AsOf } from "@/app/ui/as-of.tsx";
@@ -13,6 +14,7 @@ import { DeclaredPanel } from "./declared-panel.tsx";
 export function LimitsScreen({ account }: { readonly account: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.limits.list.queryOptions({ account }));
+  const { data: ceilings } = useSuspenseQuery(trpc.limits.ceilings.queryOptions({ account }));
   const base = `/s/${account}`;
   return (
     <>
@@ -32,6 +34,7 @@ export function LimitsScreen({ account }: { readonly account: string }) {
             <LimitUsage base={base} limits={data} />
           </Panel>
           <LimitMonths base={base} limits={data} />
+          <LimitCeilings ceilings={ceilings.ceilings} />
           <DeclaredPanel account={account} limits={data} />
         </div>
       )}

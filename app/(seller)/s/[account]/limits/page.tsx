@@ -14,6 +14,7 @@ export default async function LimitsPage({ params }: PageProps) {
   const queryClient = getQueryClient();
   await Promise.all([
     queryClient.prefetchQuery(trpc.limits.list.queryOptions({ account })),
+    queryClient.prefetchQuery(trpc.limits.ceilings.queryOptions({ account })),
     queryClient.prefetchQuery(trpc.limits.declared.queryOptions({ account })),
   ]);
   return (

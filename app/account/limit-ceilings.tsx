@@ -1,0 +1,68 @@
+import type { RouterOutputs } from "@/app/trpc/types.ts";
+import { formatCubicFeet, formatPoints } from "@/app/ui/format.ts";
+import { formatMonth } from "@/app/ui/format-date.ts";
+import { Panel } from "@/app/ui/panel.tsx";
+import { capitalised } from "./limit-cards.tsx";
+
+type Ceilings = RouterOutputs["limits"]["ceilings"]["ceilings"];
+type Ceiling = Ceilings[number];
+
+const constraintTexts: Readonly<Record<Ceiling["lifted"][number]["constraint"], string>> = {
+  need: "what your expected sales need",
+  growth: "how far a limit may grow in a month",
+  pool: "your fair share of the space in our buildings",
+  fixed: "the fixed limit of individual accounts",
+};
+
+function holdText({ lifted }: Ceiling): string {
+  const [first, ...others] = lifted;
+  if (!first)
+    return "No single rule holds it down: lifting any one of them alone would not raise it.";
+  const rest = others.map(
+    ({ constraint, limitMm3 }) =>
+      ` Without ${constraintTexts[constraint]} alone: ${formatCubicFeet(limitMm3)}.`,
+  );
+  return `It is held by ${constraintTexts[first.constraint]}. Without that rule it would be ${formatCubicFeet(first.limitMm3)}.${rest.join("")}`;
+}
+
+/** What holds each limit of next month down, and what one point more of a measured share would give. */
+export function LimitCeilings({ ceilings }: { readonly ceilings: Ceilings }) {
+  if (ceilings.length === 0) return null;
+  return (
+    <Panel
+      title="Why not higher"
+      description="Computed from the decision itself, one rule lifted at a time"
+    >
+      <ul className="grid gap-5">
+        {ceilings.map((ceiling) => (
+          <li key={ceiling.storageType} className="grid gap-1.5">
+            <p>
+              <span className="font-medium">
+                {capitalised(ceiling.label)}, {formatMonth(ceiling.monthOn)}:{" "}
+                {formatCubicFeet(ceiling.limitMm3)}.
+              </span>{" "}
+              {holdText(ceiling)}
+            </p>
+            <Points points={ceiling.points} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Points({ points }: { readonly points: Ceiling["points"] }) {
+  return (
+    <ul className="grid gap-0.5 text-sm text-muted">
+      {points.map(({ label, efficiencyMillionths, gainMm3 }) => (
+        <li key={label}>
+          {label}, one point better: efficiency{" "}
+          {formatPoints(efficiencyMillionths, { digits: 2, isSigned: true })}
+          {gainMm3 > 0
+            ? `, limit ${formatCubicFeet(gainMm3, { digits: 1, isSigned: true })}`
+            : ", and the limit stays: another rule holds it"}
+        </li>
+      ))}
+    </ul>
+  );
+}
