@@ -42,6 +42,11 @@ grant update (status, failure, finished_at) on forecast_job to whystock_app;
 -- The operator's calendar of events.
 grant insert on network_event to whystock_app;
 grant update (recorded_to) on network_event to whystock_app;
+-- Extra space: rounds to read, with the operator's side closed to sellers by its policy; what a seller asks for, and gives back.
+grant select on market_round, market_book, market_result to whystock_app;
+grant select, insert on market_request to whystock_app;
+grant update (recorded_to) on market_request to whystock_app;
+grant update (returned_mm3, returned_at) on market_result to whystock_app;
 -- Support.
 grant select, insert, update on support_case to whystock_app;
 grant select, insert on case_entry to whystock_app;

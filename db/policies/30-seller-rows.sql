@@ -11,7 +11,8 @@ begin
       and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'seller_id' and not a.attisdropped)
         or c.relname in ('seller', 'app_user', 'user_session', 'policy_version', 'policy_draft',
                          'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price',
-                         'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event'))
+                         'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event',
+                         'market_round', 'market_book'))
     order by c.relname
   loop
     execute format('alter table %I enable row level security', walled);
@@ -22,7 +23,8 @@ begin
     execute format('create policy worker_all on %I to whystock_worker using (true) with check (true)', walled);
     continue when walled in ('seller', 'account', 'membership', 'audit_event', 'app_user', 'user_session',
                              'policy_version', 'policy_draft', 'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price',
-                             'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event');
+                             'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event',
+                             'market_round', 'market_book');
     execute format('create policy read on %I for select to whystock_app using (context.may_read(seller_id))', walled);
     execute format('create policy add on %I for insert to whystock_app with check (context.may_write(seller_id))', walled);
     execute format('create policy change on %I for update to whystock_app using (context.may_write(seller_id)) with check (context.may_write(seller_id))', walled);

@@ -9,6 +9,7 @@ export * from "./forecast-job.ts";
 export * from "./identity.ts";
 export * from "./import.ts";
 export * from "./inventory.ts";
+export * from "./market.ts";
 export * from "./network.ts";
 export * from "./order.ts";
 export * from "./policy.ts";

@@ -45,6 +45,7 @@ const PREVIOUS_RUN_ID = 500;
 const POLICY_VERSION_ID = 301;
 const DRAFT_ID = 401;
 const FORMULA_SET_ID = 101;
+const ROUND_ID = 601;
 
 /** Values that a check or the sense of a column asks for. */
 const SPECIAL: Readonly<Record<string, Value>> = {
@@ -69,12 +70,16 @@ const SPECIAL: Readonly<Record<string, Value>> = {
   "restock_override.units": 12,
   "restock_term.minimum_units": 12,
   "restock_term.budget_micros": null,
+  "market_result.returned_mm3": 0,
+  "market_result.returned_at": null,
+  "market_result.current_micros_per_m_3": 0,
   model_id: null,
   occurrence: 1,
   formula_set_id: FORMULA_SET_ID,
   "support_case.question": null,
   chunk_no: 0,
   fc_id: 1,
+  round_id: ROUND_ID,
   region_id: 1,
   run_id: RUN_ID,
   base_run_id: PREVIOUS_RUN_ID,
@@ -196,11 +201,15 @@ async function insertShared(sql: Sql, { policyBodies }: WorldOptions): Promise<v
     values (1, 'US', 'CA-S', 'Southern California', 'CA', 34, -118, 0.05)`;
   await sql`insert into policy_version (id, policy, version, body, body_sha256, effective_on, reason) values
     (${POLICY_VERSION_ID}, 'capacity', 1, ${JSON.stringify(policyBodies?.capacity ?? {})}, 'x', '2026-01-01', 'first'),
-    (${POLICY_VERSION_ID + 1}, 'replenishment', 1, ${JSON.stringify(policyBodies?.replenishment ?? {})}, 'x', '2026-01-01', 'first')`;
+    (${POLICY_VERSION_ID + 1}, 'replenishment', 1, ${JSON.stringify(policyBodies?.replenishment ?? {})}, 'x', '2026-01-01', 'first'),
+    (${POLICY_VERSION_ID + 2}, 'market', 1, ${JSON.stringify(policyBodies?.market ?? {})}, 'x', '2026-01-01', 'first')`;
   for (const id of [PREVIOUS_RUN_ID, RUN_ID])
     await sql`insert into plan_run (id, marketplace_id, status, as_of_on, known_at, capacity_policy_id, replenishment_policy_id, engine, previous_run_id, finished_at)
       values (${id}, 'US', 'done', ${AS_OF_ON}, now(), ${POLICY_VERSION_ID}, ${POLICY_VERSION_ID + 1}, 'test',
         ${id === RUN_ID ? PREVIOUS_RUN_ID : null}, now())`;
+  await sql`insert into market_round (id, marketplace_id, storage_type, month_on, policy_version_id, run_id, opens_at, closes_at)
+    values (${ROUND_ID}, 'US', 'standard', '2026-12-01', ${POLICY_VERSION_ID + 2}, ${RUN_ID}, now() - interval '1 day', now() + interval '6 days')`;
+  await sql`insert into market_book (round_id, free_mm3) values (${ROUND_ID}, 0)`;
   await sql`insert into formula_set (id, definition, version, code_sha256, spec) values (${FORMULA_SET_ID}, 'capacity', '1', 'x', '{}')`;
 }
 
@@ -249,7 +258,11 @@ async function insertSeller(
 export interface WorldOptions {
   /** Tables that the caller fills. */
   readonly except?: readonly string[];
-  readonly policyBodies?: { readonly capacity: object; readonly replenishment: object };
+  readonly policyBodies?: {
+    readonly capacity: object;
+    readonly replenishment: object;
+    readonly market?: object;
+  };
 }
 
 /** Fills an empty, migrated database through a connection that may write everywhere. */

@@ -9,7 +9,6 @@ export {
   wordLevel,
 } from "./explanation.ts";
 export { type WordedForecastChange, wordForecastChange } from "./forecast-change.ts";
-export {
   groupLabel,
   hasLabel,
   nodeLabel,
@@ -18,7 +17,7 @@ export {
   storageTypeLabel,
 } from "./labels.ts";
 export { contrastPartLabel, wordContrast } from "./placement.ts";
-export {
+export type { MessageId } from "./messages-en.ts";
   dayText,
   monthText,
   quantityText,

@@ -44,6 +44,22 @@ building {{{$other} costs more to bring units to and hold them: the building dec
   rateParts:
     "Changes in how long each product was in stock made {$rate}; changes in what sells made {$mix}; products that entered or left the rate made {$entry}.",
   rateSku: "{$sku} alone made {$amount}.",
+  subjectGrant: "Your extra {$storageType} space for {$month}",
+  grantGranted: "{$asked} of {$storageType} space for {$month} was granted in full.",
+  grantPartly: "{$granted} of the {$asked} you asked for was granted.",
+  grantNot: "Nothing of the {$asked} you asked for was granted.",
+  grantClearedAt: "The round cleared at {$price} per ft³ and month.",
+  grantFee: "You pay {$fee} per ft³ and month after {$credit} of expected credit.",
+  grantFeePlain: "You pay {$fee} per ft³ and month.",
+  grantOffered: "For the rest you offered {$offered}; {$needed} more would have been needed.",
+  grantOfferedAll: "You offered {$offered}; {$needed} more would have been needed.",
+  grantShared: "Your offer was equal to the clearing fee; those at it shared what was left.",
+  grantReserve: "Your offer of {$offered} is below the least fee of {$reserve}.",
+  grantLot: "What was left for you was less than the least lot of {$lot}.",
+  grantCap: "You asked for more than your cap of {$cap}; what is beyond it does not count.",
+  grantTooFew: "Too few sellers took part for the clearing fee to be published.",
+  grantMoved:
+    "An offer that high would itself have moved the fee, so this is the least that could have helped, not a promise.",
   subjectForecast: "The forecast for {$from} to {$to}",
   forecastNewSales:
     "Sold in the {$weeks} since the last plan: {$sold}. It had expected {$expected}.",

@@ -6,6 +6,7 @@ import { forecastModelsRouter } from "./routers/forecast-models.ts";
 import { importsRouter } from "./routers/imports.ts";
 import { inventoryRouter } from "./routers/inventory.ts";
 import { limitsRouter } from "./routers/limits.ts";
+import { marketRouter } from "./routers/market.ts";
 import { networkRouter } from "./routers/network.ts";
 import { overviewRouter } from "./routers/overview.ts";
 import { placementRouter } from "./routers/placement.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   imports: importsRouter,
   inventory: inventoryRouter,
   limits: limitsRouter,
+  market: marketRouter,
   network: networkRouter,
   overview: overviewRouter,
   placement: placementRouter,

@@ -21,6 +21,8 @@ import { requestExplanations } from "@/server/services/forecasting/request-expla
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { loadQueuedImport } from "@/server/services/imports/load-queued.ts";
 import { scoreDeclarations } from "@/server/services/limits/score-declarations.ts";
+import { clearMarketRound } from "@/server/services/market/clear-round.ts";
+import { openMarketRounds, requestDueClearings } from "@/server/services/market/open-rounds.ts";
 import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
 import { failPlanOf, planStageHandler } from "./plan-stage.ts";
 import { openWorkerQueue } from "./queue.ts";
@@ -89,6 +91,16 @@ async function startWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
   });
 }
 
+async function startMarketWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
+  await boss.work<JobData["open-market-rounds"]>("open-market-rounds", POLL, async (jobs) => {
+    for (const { id, data } of jobs)
+      await openMarketRounds(workerContext(deps, id), data.runId, sendWith(boss));
+  });
+  await boss.work<JobData["clear-market-round"]>("clear-market-round", POLL, async (jobs) => {
+    for (const { id, data } of jobs) await clearMarketRound(workerContext(deps, id), data.roundId);
+  });
+}
+
 async function run(logger: Logger): Promise<void> {
   const stopAsked = new Promise<string>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
@@ -101,7 +113,9 @@ async function run(logger: Logger): Promise<void> {
   await ensureFirstPolicies(workerContext(deps, "start"));
   await ensurePretrainedModel(workerContext(deps, "start"));
   await startWork(boss, deps);
+  await startMarketWork(boss, deps);
   await requestExplanations(workerContext(deps, "start"), sendWith(boss));
+  await requestDueClearings(workerContext(deps, "start"), sendWith(boss));
   await requestDueBacktests(workerContext(deps, "start"), sendWith(boss));
   logger.info("worker ready");
   logger.info({ signal: await stopAsked }, "worker stopping");

@@ -5,10 +5,12 @@ import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import type {
   AnnouncedLimit,
   DeclaredSpace,
+  GrantedSpace,
   KnownOfAccounts,
 } from "@/lib/optimizer/stages/index.ts";
 import { listAnnouncements } from "@/server/repositories/decision.ts";
 import { listKnownDeclarations, listWeights } from "@/server/repositories/declared-volume.ts";
+import { listGrantedSpace } from "@/server/repositories/market-request.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { monthOn } from "./plan-calendar.ts";
 import { type StageContext, WORKER } from "./stage.ts";
@@ -22,7 +24,7 @@ export async function knownOfAccounts(
 ): Promise<KnownOfAccounts> {
   return {
     announced: await announcedLimits(ctx),
-    granted: [],
+    granted: await grantedSpaces(ctx),
     declared: await declaredSpaces(ctx, policy),
   };
 }
@@ -48,6 +50,25 @@ async function announcedLimits(ctx: StageContext): Promise<AnnouncedLimit[]> {
     monthAhead: months.indexOf(row.monthOn),
     isConfirmed: row.kind === "confirmed",
     limitMm3: row.limitMm3 - row.grantedMm3,
+  }));
+}
+
+/** What accounts hold of rounds of extra space that were decided by the run's instant. */
+async function grantedSpaces(ctx: StageContext): Promise<GrantedSpace[]> {
+  const { run } = ctx;
+  const months = monthsOf(ctx);
+  const rows = await inScope(ctx.db, WORKER, (tx) =>
+    listGrantedSpace(tx, WORKER, {
+      marketplaceId: run.marketplaceId,
+      monthsOn: months.slice(1),
+      knownAt: run.knownAt,
+    }),
+  );
+  return rows.map(({ accountId, storageType, monthOn: inMonth, grantedMm3 }) => ({
+    accountId,
+    storageTypeIndex: storageTypeIndex(storageType),
+    monthAhead: months.indexOf(inMonth),
+    grantedMm3,
   }));
 }
 

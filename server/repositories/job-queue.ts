@@ -13,6 +13,8 @@ export interface JobData {
   readonly "explain-forecasts": { readonly runId: number };
   readonly "backtest-forecasts": { readonly jobId: number };
   readonly "train-forecast-model": { readonly jobId: number };
+  readonly "open-market-rounds": { readonly runId: number };
+  readonly "clear-market-round": { readonly roundId: number };
 }
 
 export type QueueName = keyof JobData;
@@ -24,6 +26,8 @@ export const QUEUE_NAMES: readonly QueueName[] = [
   "explain-forecasts",
   "backtest-forecasts",
   "train-forecast-model",
+  "open-market-rounds",
+  "clear-market-round",
 ];
 
 /** Jobs that failed for good, whatever their queue. */
@@ -68,17 +72,19 @@ export async function ensureQueues(boss: PgBoss): Promise<void> {
   for (const name of QUEUE_NAMES) if (missing(name)) await boss.createQueue(name, optionsOf(name));
 }
 
-/** Puts a job into the queue inside `tx`. */
+/** Puts a job into the queue inside `tx`; it is not handed out before `startAfter`. */
 export type SendJob = <Name extends QueueName>(
   tx: Tx,
   name: Name,
   data: JobData[Name],
+  startAfter?: Date,
 ) => Promise<void>;
 
 export const sendWith =
   (boss: PgBoss): SendJob =>
-  async (tx, name, data) => {
-    await boss.send(name, data, { db: fromDrizzle(tx, sql) });
+  async (tx, name, data, startAfter) => {
+    const db = fromDrizzle(tx, sql);
+    await boss.send(name, data, startAfter === undefined ? { db } : { db, startAfter });
   };
 
 export interface JobSender {
@@ -110,11 +116,11 @@ export async function openJobSender(
 const store = globalThis as typeof globalThis & { whystockJobSender?: Promise<JobSender> };
 
 /** Sends under the role of the web server; the sender opens at the first job. A start that failed is tried again by the next one. */
-export const sendFromWeb: SendJob = async (tx, name, data) => {
+export const sendFromWeb: SendJob = async (tx, name, data, startAfter) => {
   store.whystockJobSender ??= openJobSender(requiredEnv("DATABASE_APP_URL"), () => undefined);
   try {
     const { send } = await store.whystockJobSender;
-    await send(tx, name, data);
+    await send(tx, name, data, startAfter);
   } catch (error) {
     delete store.whystockJobSender;
     throw error;

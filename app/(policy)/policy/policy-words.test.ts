@@ -47,11 +47,25 @@ const replenishment = [
   "assumedCostShareMillionths",
   "assumedFeeShareMillionths",
 ];
+const market = [
+  "chargesLowestAccepted",
+  "reserveMicrosPerM3Month",
+  "capShareMillionths",
+  "capFloorMm3",
+  "minimumLotMm3",
+  "grantStepMm3",
+  "creditShareMillionths",
+  "creditCapShareMillionths",
+  "creditPriorMillionths",
+  "openDays",
+  "publishSellerCount",
+];
 
 describe("figures of a policy", () => {
   it.each([
     ["capacity", capacity],
     ["replenishment", replenishment],
+    ["market", market],
   ] as const)("of %s all have a name and a group", (policy, paths) => {
     const fields = paths.map((path) => ({ path }));
     expect(groupFields(fields).map((group) => group.title)).not.toContain("Others");

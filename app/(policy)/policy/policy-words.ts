@@ -9,11 +9,16 @@ export type PolicyName = PolicyVersion["policy"];
 export type DraftDetail = RouterOutputs["policies"]["draft"];
 export type PolicyProblem = DraftDetail["problems"][number];
 
-export const policyNames = ["capacity", "replenishment"] as const satisfies readonly PolicyName[];
+export const policyNames = [
+  "capacity",
+  "replenishment",
+  "market",
+] as const satisfies readonly PolicyName[];
 
 export const policyLabels: Readonly<Record<PolicyName, string>> = {
   capacity: "Capacity limits",
   replenishment: "Replenishment",
+  market: "Extra space",
 };
 
 interface FieldGroup {
@@ -110,6 +115,21 @@ const groups: readonly FieldGroup[] = [
     note: "As a share of the price.",
     paths: ["assumedCostShareMillionths", "assumedFeeShareMillionths"],
   },
+  {
+    title: "Fees",
+    note: "All winners of a round pay the same before their credit.",
+    paths: ["chargesLowestAccepted", "reserveMicrosPerM3Month", "publishSellerCount", "openDays"],
+  },
+  {
+    title: "How much may be asked for",
+    note: "Counted once per seller, over all its accounts.",
+    paths: ["capShareMillionths", "capFloorMm3", "minimumLotMm3", "grantStepMm3"],
+  },
+  {
+    title: "Credit for sales",
+    note: "Taken off the fee; below 100% of it, so that a fee keeps its meaning.",
+    paths: ["creditShareMillionths", "creditCapShareMillionths", "creditPriorMillionths"],
+  },
 ];
 
 /** Figures that belong together, in the order they are read; a figure without a group stands at the end. */
@@ -146,6 +166,14 @@ const ownLabels: Readonly<Record<string, string>> = {
   assumedFeeShareMillionths: "Fees per unit",
   orderCostMicros: "Cost of an order line, in millionths",
   carryCostMicrosPerWeek: "Cost of keeping a product on offer, in millionths a week",
+  chargesLowestAccepted: "Price: 0 = first fee not granted, 1 = lowest fee granted",
+  reserveMicrosPerM3Month: "Least fee, in millionths per m³ and month",
+  publishSellerCount: "Sellers needed for a price to be published",
+  openDays: "Days a round is open",
+  capShareMillionths: "Share of the limit in force",
+  capFloorMm3: "At least",
+  creditShareMillionths: "Credit per sales",
+  creditPriorMillionths: "Trusted part of a first expected credit",
   storageFeeMicrosPerDm3Week: "Storage fee, in millionths per dm³ and week",
 };
 

@@ -24,7 +24,6 @@ export {
 export {
   defaultMarketPolicy,
   type MarketPolicy,
-  type PriceRule,
   requestCapMm3,
   validateMarketPolicy,
 } from "./policy.ts";

@@ -201,13 +201,13 @@ test("a round never grants more than there is, charges nobody more than it offer
     fc.property(
       fc.array(requestArbitrary, { maxLength: 12 }),
       fc.integer({ min: 0, max: 400 }),
-      fc.constantFrom("firstRejected" as const, "lowestAccepted" as const),
-      (requests, feet, priceRule) => {
+      fc.constantFrom(0, 1),
+      (requests, feet, chargesLowestAccepted) => {
         const supplyMm3 = feet * 28_316_847;
         const round = clearRound({
           requests,
           supplyMm3,
-          policy: { ...defaultMarketPolicy, priceRule },
+          policy: { ...defaultMarketPolicy, chargesLowestAccepted },
         });
         expect(round.slackMm3).toBeGreaterThanOrEqual(0);
         if (round.nextSumMm3 !== null) expect(round.nextSumMm3).toBeGreaterThan(supplyMm3);

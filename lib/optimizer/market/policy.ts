@@ -1,11 +1,9 @@
 import type { PolicyProblem } from "../core/policy-problem.ts";
 
-/** Which of the two uniform prices the winners pay. Vickrey payments are shown beside them, never charged. */
-export type PriceRule = "firstRejected" | "lowestAccepted";
-
 /** The operator's rules for extra space; every figure is an integer in the unit of its name. */
 export interface MarketPolicy {
-  readonly priceRule: PriceRule;
+  /** 0 = winners pay the first rejected fee, 1 = the lowest granted one. Vickrey payments are shown, never charged. */
+  readonly chargesLowestAccepted: number;
   /** Least fee before credit. */
   readonly reserveMicrosPerM3Month: number;
   /** A seller may ask for this share of the limit in force ... */
@@ -22,6 +20,8 @@ export interface MarketPolicy {
   readonly creditCapShareMillionths: number;
   /** Share of the expected credit an account without past grants is trusted with. */
   readonly creditPriorMillionths: number;
+  /** Days that requests are taken for. */
+  readonly openDays: number;
   /** A price is published when at least this many sellers took part. */
   readonly publishSellerCount: number;
 }
@@ -29,7 +29,7 @@ export interface MarketPolicy {
 const CUBIC_FOOT_MM3 = 28_316_847;
 
 export const defaultMarketPolicy: MarketPolicy = {
-  priceRule: "firstRejected",
+  chargesLowestAccepted: 0,
   // About 0.80 of the currency unit per cubic foot.
   reserveMicrosPerM3Month: 28_251_734,
   capShareMillionths: 200_000,
@@ -39,6 +39,7 @@ export const defaultMarketPolicy: MarketPolicy = {
   creditShareMillionths: 150_000,
   creditCapShareMillionths: 800_000,
   creditPriorMillionths: 500_000,
+  openDays: 7,
   publishSellerCount: 20,
 };
 
@@ -49,6 +50,7 @@ export function validateMarketPolicy(policy: MarketPolicy): readonly PolicyProbl
     if (Number.isSafeInteger(got) && got >= min && got <= max) return;
     problems.push({ field, expected: `an integer in ${min}..${max}`, got });
   };
+  range("chargesLowestAccepted", policy.chargesLowestAccepted, 0, 1);
   range("reserveMicrosPerM3Month", policy.reserveMicrosPerM3Month, 0, 1e12);
   range("capShareMillionths", policy.capShareMillionths, 0, 5_000_000);
   range("capFloorMm3", policy.capFloorMm3, 0, 1e14);
@@ -57,6 +59,7 @@ export function validateMarketPolicy(policy: MarketPolicy): readonly PolicyProbl
   range("creditShareMillionths", policy.creditShareMillionths, 0, 1_000_000);
   range("creditCapShareMillionths", policy.creditCapShareMillionths, 0, 950_000);
   range("creditPriorMillionths", policy.creditPriorMillionths, 0, 1_000_000);
+  range("openDays", policy.openDays, 1, 60);
   range("publishSellerCount", policy.publishSellerCount, 1, 10_000);
   return problems;
 }

@@ -50,7 +50,7 @@ describe("a round", () => {
     const lowest = clearRound({
       requests,
       supplyMm3: 70 * FOOT,
-      policy: { ...policy, priceRule: "lowestAccepted" },
+      policy: { ...policy, chargesLowestAccepted: 1 },
     });
     expect(lowest.clearingMicrosPerM3).toBe(40_000_000);
     expect([...lowest.values.column.granted!]).toEqual([...round.values.column.granted!]);

@@ -64,7 +64,7 @@ export function clearRound({ requests, supplyMm3, policy }: ClearRoundInput): Cl
   const clearing = exactClearing(values, requests.length, supplyMm3, policy);
   const firstRejected = found.threshold;
   const lowestAccepted = lowestGrantedScore(values) ?? firstRejected;
-  const price = policy.priceRule === "firstRejected" ? firstRejected : lowestAccepted;
+  const price = policy.chargesLowestAccepted === 1 ? lowestAccepted : firstRejected;
   setLeaf(values, ["clearingMicrosPerM3"], [price]);
   const grantedSumMm3 = integerSum(values.column.granted!);
   return {

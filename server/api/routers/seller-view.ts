@@ -28,6 +28,8 @@ import { listAccountImports } from "@/server/services/imports/list-imports.ts";
 import { ImportList, ListImportsInput } from "@/server/services/imports/schemas.ts";
 import { listDeclared } from "@/server/services/limits/list-declarations.ts";
 import { DeclarationsView, LimitsInput } from "@/server/services/limits/schemas.ts";
+import { getMarket } from "@/server/services/market/get-market.ts";
+import { MarketInput, MarketView } from "@/server/services/market/schemas.ts";
 import { getOverview } from "@/server/services/overview/get-overview.ts";
 import { OverviewInput, OverviewView } from "@/server/services/overview/schemas.ts";
 import { listRestockAdvice } from "@/server/services/replenishment/list-restock.ts";
@@ -54,6 +56,11 @@ export const sellerViewRouter = router({
     .input(LimitsInput)
     .output(DeclarationsView)
     .query(({ ctx }) => listDeclared(ctx)),
+  market: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(MarketInput)
+    .output(MarketView)
+    .query(({ ctx }) => getMarket(ctx)),
   restock: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(ListRestockInput)

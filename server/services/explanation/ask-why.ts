@@ -13,6 +13,7 @@ import {
   answerRestockChange,
   answerRestockLevel,
 } from "./decision-answers.ts";
+import { answerGrantLevel } from "./grant-answer.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
 import type { Question } from "./schemas.ts";
 
@@ -84,6 +85,8 @@ function answerOf(tx: Tx, scope: SellerScope, question: Question): Promise<Store
       return answerRestockChange(tx, scope, question);
     case "placementLevel":
       return answerPlacementLevel(tx, scope, question);
+    case "grantLevel":
+      return answerGrantLevel(tx, scope, question);
     case "inStockChange":
       return answerInStockChange(tx, scope, question);
   }

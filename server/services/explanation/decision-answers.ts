@@ -28,7 +28,7 @@ import type { Question } from "./schemas.ts";
 
 type Ask<K extends Question["kind"]> = Extract<Question, { readonly kind: K }>;
 
-const NOBODY = {
+export const NOBODY = {
   sku: null,
   fc: null,
   storageType: null,

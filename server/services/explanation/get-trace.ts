@@ -2,7 +2,9 @@
 
 import type { Tx } from "@/db/client.ts";
 import { type StorageType, storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
+import type { Definition } from "@/lib/optimizer/decision/index.ts";
 import { HIDDEN_FROM } from "@/lib/optimizer/explanation/index.ts";
+import { marketDefinition } from "@/lib/optimizer/market/index.ts";
 import { nodeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { definitions, limitKey, loadDecision, placementKey } from "@/server/planning/traces.ts";
@@ -14,6 +16,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { monthsAhead } from "./decision-answers.ts";
 import { answerOfRow, viewerOf } from "./get-explanation.ts";
+import { grantNodes, resultOrThrow } from "./grant-answer.ts";
 import type { TraceView } from "./schemas.ts";
 
 /** Both decisions' nodes in definition order; empty for questions that are not about a decision. */
@@ -24,7 +27,7 @@ export function getTrace(ctx: SellerContext, explanationId: string): Promise<Tra
     const answer = answerOfRow(row);
     const sides = await sidesOf(tx, ctx.scope, answer);
     if (!sides) return { definition: null, nodes: [] };
-    const definition = definitions[sides.name];
+    const { definition } = sides;
     const hidden = HIDDEN_FROM[viewerOf(ctx.scope)];
     return {
       definition: `${definition.name}@${definition.version}`,
@@ -53,7 +56,7 @@ async function sidesOf(
   scope: SellerScope,
   { question }: StoredAnswer,
 ): Promise<{
-  readonly name: DefinitionName;
+  readonly definition: Definition;
   readonly from: Values | null;
   readonly to: Values | null;
 } | null> {
@@ -78,7 +81,7 @@ async function sidesOf(
       const from = hasBase
         ? await limit(question.baseRunId, question.storageType, question.baseMonthOn)
         : null;
-      return { name: "capacity", from, to };
+      return { definition: definitions.capacity, from, to };
     }
     case "restockLevel":
     case "restockChange": {
@@ -87,12 +90,17 @@ async function sidesOf(
         question.kind === "restockChange"
           ? await load("replenishment", question.baseRunId, question.productId)
           : null;
-      return { name: "replenishment", from, to };
+      return { definition: definitions.replenishment, from, to };
+    }
+    case "grantLevel": {
+      const nodes = grantNodes(await resultOrThrow(tx, scope, question.roundId));
+      const to = nodes && Object.fromEntries([...nodes].map(([id, v]) => [id, Float64Array.of(v)]));
+      return { definition: marketDefinition, from: null, to };
     }
     case "placementLevel": {
       const key = placementKey(question.productId, question.fcId);
       return {
-        name: "placement",
+        definition: definitions.placement,
         from: null,
         to: await load("placement", question.runId, key),
       };

@@ -82,7 +82,11 @@ function leafSource({ facts, question }: StoredAnswer, leafId: string): LeafSour
     if (!product) throw new DomainError("not_found", { leafId });
     return { kind: "stock", leafLabel: product.sku, subject: { productId: product.productId } };
   }
-  if (!hasLeaf(facts, leafId) || question.kind === "inStockChange")
+  if (
+    !hasLeaf(facts, leafId) ||
+    question.kind === "inStockChange" ||
+    question.kind === "grantLevel"
+  )
     throw new DomainError("not_found", { leafId });
   return {
     kind: sourceKind(facts.definition, leafId),

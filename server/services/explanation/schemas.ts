@@ -34,6 +34,7 @@ export const Question = z.discriminatedUnion("kind", [
     fcId: z.number().int().positive(),
     runId,
   }),
+  z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
 ]);
 export type Question = z.infer<typeof Question>;
@@ -120,6 +121,7 @@ export const ExplanationView = z.strictObject({
     "restockChange",
     "placementLevel",
     "inStockChange",
+    "grantLevel",
   ]),
   question: Question,
   title: z.string(),

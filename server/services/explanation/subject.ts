@@ -19,6 +19,11 @@ export function subjectText({ question, subject }: StoredAnswer): string {
         sku: subject.sku ?? "",
         fc: subject.fc ?? "",
       });
+    case "grantLevel":
+      return renderMessage("subjectGrant", {
+        storageType: storageTypeLabel(subject.storageType ?? ""),
+        month: monthText(subject.monthOn ?? ""),
+      });
     case "inStockChange":
       return renderMessage("subjectInStock", { day: dayText(subject.day ?? "") });
   }
@@ -63,6 +68,7 @@ const PLACEMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
 
 /** Which facts a leaf of a definition rests on; "none" for rules, prices and earlier announcements. */
 export function sourceKind(definition: string, leafId: string): SourceKind {
+  if (definition === "market") return "none";
   if (definition === "capacity") return CAPACITY_SOURCES[leafId] ?? "none";
   const sources = definition === "placement" ? PLACEMENT_SOURCES : REPLENISHMENT_SOURCES;
   return sources.find(([pattern]) => pattern.test(leafId))?.[1] ?? "none";

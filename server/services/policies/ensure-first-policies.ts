@@ -1,5 +1,6 @@
 // An installation needs rules before it can plan: the defaults, as version 1, unless there are rules already.
 import { defaultCapacityPolicy } from "@/lib/optimizer/capacity/index.ts";
+import { defaultMarketPolicy } from "@/lib/optimizer/market/index.ts";
 import { defaultReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import { insertPolicyVersion } from "@/server/repositories/policy-draft.ts";
 import { listPolicyVersions } from "@/server/repositories/policy-read.ts";
@@ -18,8 +19,12 @@ const FIRST = {
 /** Publishes the default of each policy that has no version yet. Safe to repeat and to race. */
 export function ensureFirstPolicies(ctx: WorkerContext): Promise<void> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
-    const defaults = { capacity: defaultCapacityPolicy, replenishment: defaultReplenishmentPolicy };
-    for (const policy of ["capacity", "replenishment"] as const) {
+    const defaults = {
+      capacity: defaultCapacityPolicy,
+      replenishment: defaultReplenishmentPolicy,
+      market: defaultMarketPolicy,
+    };
+    for (const policy of ["capacity", "replenishment", "market"] as const) {
       if ((await listPolicyVersions(tx, policy)).length > 0) continue;
       const body = defaults[policy];
       const row = { policy, body, bodySha256: bodySha256(body), publishedAt: ctx.clock.now() };

@@ -7,6 +7,11 @@ import {
   validateCapacityPolicy,
 } from "@/lib/optimizer/capacity/index.ts";
 import {
+  defaultMarketPolicy,
+  type MarketPolicy,
+  validateMarketPolicy,
+} from "@/lib/optimizer/market/index.ts";
+import {
   completePolicy,
   defaultReplenishmentPolicy,
   type ReplenishmentPolicy,
@@ -86,13 +91,22 @@ export function replenishmentPolicyOf(body: unknown): ReplenishmentPolicy {
 
 /** A published body with the figures that came after it, at values that change no decision: what a draft starts from. */
 export const withEveryFigure = (policy: PolicyName, body: unknown): unknown =>
-  policy === "capacity" ? body : completePolicy(body as Partial<ReplenishmentPolicy>);
+  policy !== "replenishment" ? body : completePolicy(body as Partial<ReplenishmentPolicy>);
+
+export function marketPolicyOf(body: unknown): MarketPolicy {
+  return withFields(defaultMarketPolicy, policyFields(body)) as unknown as MarketPolicy;
+}
 
 /** Everything wrong with a body. */
 export function policyProblems(policy: PolicyName, body: unknown): readonly PolicyProblem[] {
-  return policy === "capacity"
-    ? validateCapacityPolicy(capacityPolicyOf(body))
-    : validateReplenishmentPolicy(replenishmentPolicyOf(body));
+  switch (policy) {
+    case "capacity":
+      return validateCapacityPolicy(capacityPolicyOf(body));
+    case "replenishment":
+      return validateReplenishmentPolicy(replenishmentPolicyOf(body));
+    case "market":
+      return validateMarketPolicy(marketPolicyOf(body));
+  }
 }
 
 /** Hash of a body: says whether what was simulated or approved is what stands now. */

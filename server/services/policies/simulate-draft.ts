@@ -6,9 +6,15 @@ import { findPolicyVersion, type PolicyName } from "@/server/repositories/policy
 import { listPrices } from "@/server/repositories/run.ts";
 import type { StaffScope } from "@/server/repositories/scope.ts";
 import { listAccountNames } from "@/server/repositories/support-case.ts";
-import { capacityPolicyOf, policyFields, replenishmentPolicyOf } from "./policy-fields.ts";
+import {
+  capacityPolicyOf,
+  marketPolicyOf,
+  policyFields,
+  replenishmentPolicyOf,
+} from "./policy-fields.ts";
 import type { Simulation } from "./schemas.ts";
 import { type SimulatedRun, simulateCapacity } from "./simulate-capacity.ts";
+import { simulateMarket } from "./simulate-market.ts";
 import { simulateReplenishment } from "./simulate-replenishment.ts";
 
 /** The draft's body on the decisions of a run. */
@@ -25,6 +31,10 @@ export async function simulateDraftBody(
       { slug: row.accountSlug, name: row.accountName },
     ]),
   );
+  if (policy === "market") {
+    const outcome = await simulateMarket(tx, scope, marketPolicyOf(body), { run, accountName });
+    return { ...outcome, notes: [CAPS_STAY] };
+  }
   const decisions = await loadRunColumns(tx, scope, run.runId, policy);
   if (decisions.values.count === 0)
     throw new DomainError("precondition_failed", { rule: "no_decisions" });
@@ -54,7 +64,11 @@ async function usableOf(tx: Tx, runId: number): Promise<SimulatedRun["usableMm3"
   };
 }
 
-async function bodyOfRun(tx: Tx, policy: PolicyName, run: NetworkRun): Promise<unknown> {
+async function bodyOfRun(
+  tx: Tx,
+  policy: Exclude<PolicyName, "market">,
+  run: NetworkRun,
+): Promise<unknown> {
   const id = policy === "capacity" ? run.capacityPolicyId : run.replenishmentPolicyId;
   const row = await findPolicyVersion(tx, id);
   if (!row) throw new Error(`policy version ${id} does not exist`);
@@ -73,6 +87,8 @@ const USED_BEFORE: readonly { readonly path: RegExp; readonly note: string }[] =
   },
 ];
 
+const CAPS_STAY =
+  "Caps, expected credits and days open are those of the rounds as they were; a round under this draft takes the new ones.";
 const SPACE_PRICES_STAY =
   "Prices of space are those of the run; a run under this draft finds new ones.";
 

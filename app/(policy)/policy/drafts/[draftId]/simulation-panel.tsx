@@ -64,11 +64,11 @@ export function SimulationPanel({ draft }: { readonly draft: DraftDetail }) {
 }
 
 function summaryOf({ subject, gains, losses, runId }: Simulation): string {
-  const what = subject === "limits" ? "Limits" : "Advised units";
-  if (gains.length === 0 && losses.length === 0)
-    return `${what} of run ${runId} would stay as they are.`;
+  const what = { limits: "Limits", advice: "Advised units", grants: "Extra space" }[subject];
+  const ofRun = subject === "grants" ? " of the last rounds" : ` of run ${runId}`;
+  if (gains.length === 0 && losses.length === 0) return `${what}${ofRun} would stay as they are.`;
   const when = subject === "limits" ? " next month" : "";
-  return `${what} of run ${runId} decided again: ${listed(gains.length, "gain")} and ${listed(losses.length, "loss", "losses")}${when}.`;
+  return `${what}${ofRun} decided again: ${listed(gains.length, "gain")} and ${listed(losses.length, "loss", "losses")}${when}.`;
 }
 
 const LISTED_MAX = 20;
