@@ -10,7 +10,7 @@ export function whyHref(base: string, question: Question): string {
   return `${base}/why?${params}`;
 }
 
-const NUMBERS = new Set(["runId", "baseRunId", "productId", "fcId"]);
+const NUMBERS = new Set(["runId", "baseRunId", "productId", "roundId", "fcId"]);
 
 /** The question that an address holds; what makes no sense is refused by the procedure that answers it. */
 export function questionOf(

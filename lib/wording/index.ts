@@ -9,6 +9,7 @@ export {
   wordLevel,
 } from "./explanation.ts";
 export { type WordedForecastChange, wordForecastChange } from "./forecast-change.ts";
+export {
   groupLabel,
   hasLabel,
   nodeLabel,
@@ -16,8 +17,9 @@ export { type WordedForecastChange, wordForecastChange } from "./forecast-change
   playerLabel,
   storageTypeLabel,
 } from "./labels.ts";
-export { contrastPartLabel, wordContrast } from "./placement.ts";
 export type { MessageId } from "./messages-en.ts";
+export { contrastPartLabel, wordContrast } from "./placement.ts";
+export {
   dayText,
   monthText,
   quantityText,

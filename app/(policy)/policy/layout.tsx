@@ -1,4 +1,4 @@
-import { Activity, CalendarDays, ChartSpline, Network, ScrollText } from "lucide-react";
+import { Activity, CalendarDays, ChartSpline, Network, ScrollText, Warehouse } from "lucide-react";
 import type { ReactNode } from "react";
 import { requirePagePrincipal } from "@/app/trpc/server.ts";
 import { AppFrame } from "@/app/ui/app-frame.tsx";
@@ -8,6 +8,7 @@ const nav = [
   { href: "/policy/policies", label: "Policies", icon: <ScrollText aria-hidden="true" /> },
   { href: "/policy/runs", label: "Runs", icon: <Activity aria-hidden="true" /> },
   { href: "/policy/network", label: "Network", icon: <Network aria-hidden="true" /> },
+  { href: "/policy/market", label: "Market rounds", icon: <Warehouse aria-hidden="true" /> },
   { href: "/policy/models", label: "Forecast models", icon: <ChartSpline aria-hidden="true" /> },
   { href: "/policy/events", label: "Events", icon: <CalendarDays aria-hidden="true" /> },
 ] as const;

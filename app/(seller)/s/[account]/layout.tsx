@@ -7,6 +7,7 @@ import {
   MapPinned,
   MessagesSquare,
   PackagePlus,
+  Warehouse,
 } from "lucide-react";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
@@ -25,6 +26,7 @@ const areas = [
   { path: "inventory", label: "Inventory", icon: <Boxes aria-hidden="true" /> },
   { path: "forecast", label: "Forecast", icon: <ChartLine aria-hidden="true" /> },
   { path: "limits", label: "Limits", icon: <Gauge aria-hidden="true" /> },
+  { path: "extra-space", label: "Extra space", icon: <Warehouse aria-hidden="true" /> },
   { path: "replenishment", label: "Replenishment", icon: <PackagePlus aria-hidden="true" /> },
   { path: "placement", label: "Placement", icon: <MapPinned aria-hidden="true" /> },
   { path: "imports", label: "Imports", icon: <FileInput aria-hidden="true" /> },

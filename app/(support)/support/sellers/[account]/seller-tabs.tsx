@@ -11,6 +11,7 @@ export function SellerTabs({ account }: { readonly account: string }) {
     { href: base, label: "Overview" },
     { href: `${base}/forecast`, label: "Forecast" },
     { href: `${base}/limits`, label: "Limits" },
+    { href: `${base}/extra-space`, label: "Extra space" },
     { href: `${base}/replenishment`, label: "Replenishment" },
     { href: `${base}/imports`, label: "Imports" },
   ];
