@@ -34,6 +34,8 @@ export interface TenantWorld {
   readonly policyVersionId: number;
   /** An open draft of the policy admin's. */
   readonly draftId: number;
+  /** An open round of extra space; each seller has a request and a result in it. */
+  readonly roundId: number;
   readonly asOfOn: string;
 }
 
@@ -292,6 +294,7 @@ export async function createTenantWorld(
     previousRunId: PREVIOUS_RUN_ID,
     policyVersionId: POLICY_VERSION_ID,
     draftId: DRAFT_ID,
+    roundId: ROUND_ID,
     asOfOn: AS_OF_ON,
   };
 }

@@ -35,6 +35,7 @@ export function inputNames(
     fromRunId: world.previousRunId,
     toRunId: world.runId,
     draftId: world.draftId,
+    roundId: world.roundId,
     ...ADMIN_ROWS,
     marketplaceId: "US",
     leafId: rows.rowIds.leaf,
@@ -55,6 +56,18 @@ const declaration = (_world: TenantWorld, { slug }: SellerWorld) => ({
 });
 
 export const FIXTURES: Readonly<Record<string, Fixture>> = {
+  // Ten cubic feet at ten times the least fee.
+  "market.place": {
+    input: ({ roundId }, { slug }) => ({
+      account: slug,
+      roundId,
+      steps: [{ quantityMm3: 283_168_470, feeMicrosPerM3: 282_517_340 }],
+    }),
+  },
+  // Space is given back once, and before its month.
+  "market.giveBack": {
+    mayAnswer: ["CONFLICT:returned_before", "PRECONDITION_FAILED:month_begun"],
+  },
   "limits.declare": { input: declaration },
   // The call before, in the order of names, took the month.
   "limits.previewDeclaration": { input: declaration, mayAnswer: ["CONFLICT:months_taken"] },
