@@ -72,6 +72,7 @@ const SPECIAL: Readonly<Record<string, Value>> = {
   "restock_override.units": 12,
   "restock_term.minimum_units": 12,
   "restock_term.budget_micros": null,
+  "market_result.granted_mm3": 5_000,
   "market_result.returned_mm3": 0,
   "market_result.returned_at": null,
   "market_result.current_micros_per_m_3": 0,
