@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Columns } from "../decision/index.ts";
+import { type Columns, readLeaves } from "../decision/index.ts";
+import { explainChange, explainLevel } from "../explanation/index.ts";
 import {
   defaultReplenishmentPolicy,
   overrideEffect,
   planReplenishment,
   quantileLaw,
   type ReplenishmentPolicy,
+  replenishmentDefinition,
   replenishmentFactLeaves,
   surfaceLevelsMillionths,
   surfaceWeeks,
@@ -220,6 +222,22 @@ describe("an override's price", () => {
         expect([same.profitChangeMicros, same.spaceChangeMm3]).toEqual([0, 0]);
       }),
     );
+  });
+
+  it("is the one cause where nothing else changed, and what sets the quantity", () => {
+    const from = plan([{ ...base, weekly: 20_000 }]);
+    const to = plan([{ ...base, weekly: 20_000, hasOverride: 1, overrideUnits: 7 }]);
+    const [before, after] = [from, to].map(({ columns }) => {
+      const leaves = new Float64Array(replenishmentDefinition.leafCount);
+      readLeaves(replenishmentDefinition, columns, 0, leaves);
+      return leaves;
+    });
+    const change = explainChange(replenishmentDefinition, before!, after!);
+    const moved = change.drivers.filter(({ amount }) => amount !== 0);
+    expect(moved.map(({ group, owner, amount }) => [group, owner, amount])).toEqual([
+      ["override", "seller", 7 - from.advised[0]!],
+    ]);
+    expect(explainLevel(replenishmentDefinition, after!).binding?.id).toBe("overrideUnits");
   });
 
   it("is not told without a price, and refuses what is no quantity", () => {
