@@ -58,7 +58,7 @@ test("a seller reads a forecast, sees how good earlier ones were, and states wha
     await expect(page.getByText("Expected earlier, with its range")).toBeVisible();
   });
 
-  await test.step("an adjustment shows its effect, is kept, and is withdrawn", async () => {
+  await test.step("an adjustment shows its effect, is kept, and waits for the next plan", async () => {
     const view = page.getByRole("region", { name: "Your own view" });
     await view.getByRole("spinbutton", { name: "Factor" }).fill("1.5");
     await expect(view.getByRole("status")).toHaveText(/4 weeks: [\d.,]+ becomes [\d.,]+ units\./);
