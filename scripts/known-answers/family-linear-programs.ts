@@ -1,15 +1,7 @@
 // Linear programs in matrix form and in MPS files.
-import {
-  highsBackend,
-  type LinearProgram,
-  ProgramBuilder,
-  readMps,
-  solveLinearProgram,
-  solveWholeProgram,
-} from "@/lib/optimizer/solver/index.ts";
+import { type LinearProgram, ProgramBuilder, readMps } from "@/lib/optimizer/solver/index.ts";
 import { type Family, type Instance, inputFile, matrixOf, numbersOf } from "./instance.ts";
-
-const backend = highsBackend();
+import { optimalValue, optimumWithPrices } from "./solve-program.ts";
 
 /** c x with A_ub x <= b_ub, A_eq x = b_eq, bounds (0 and none where left out), whole columns by `integrality`. */
 function matrixProgram({ inputs }: Instance): LinearProgram {
@@ -45,25 +37,24 @@ function boundsOf(bounds: unknown, j: number): { lower?: number; upper?: number 
   return { lower: lower ?? -Infinity, upper: upper ?? Infinity };
 }
 
-async function solveProgram(program: LinearProgram): Promise<{ objective: number }> {
-  if (program.isInteger?.includes(1)) {
-    const answer = await solveWholeProgram(backend, program);
-    if (answer.status !== "optimal") throw new Error(`the program is ${answer.status}`);
-    return { objective: answer.objective };
-  }
-  const answer = await solveLinearProgram(backend, program);
-  if (answer.status !== "optimal") throw new Error(`the program is ${answer.status}`);
-  return { objective: answer.objective };
-}
-
 export const linearPrograms: Family = {
   name: "linear programs",
   covers: (type) => /^LP\b/.test(type),
-  solve: async (instance) => ({ answer: await solveProgram(matrixProgram(instance)) }),
+  async solve(instance) {
+    const program = matrixProgram(instance);
+    if (program.isInteger?.includes(1))
+      return { answer: { objective: await optimalValue(program) } };
+    const { objective, prices } = await optimumWithPrices(program);
+    const count = instance.inputs.A_ub ? matrixOf(instance.inputs, "A_ub").length : 0;
+    const [dual_ub, dual_eq] = [prices.slice(0, count), prices.slice(count)];
+    return { answer: { objective, dual_ub, dual_eq } };
+  },
 };
 
 export const placementPrograms: Family = {
   name: "placement",
   covers: (type) => /^Placement LP/.test(type),
-  solve: async (instance) => ({ answer: await solveProgram(readMps(inputFile(instance))) }),
+  solve: async (instance) => ({
+    answer: { objective: await optimalValue(readMps(inputFile(instance))) },
+  }),
 };

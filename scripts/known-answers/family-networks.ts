@@ -1,14 +1,7 @@
 // Flows: transportation, assignment, shortest path and maximum flow, each as the linear program of its textbook.
-import { highsBackend, ProgramBuilder, solveLinearProgram } from "@/lib/optimizer/solver/index.ts";
+import { ProgramBuilder } from "@/lib/optimizer/solver/index.ts";
 import { type Family, type Instance, matrixOf, numbersOf, stringOf } from "./instance.ts";
-
-const backend = highsBackend();
-
-async function optimum(builder: ProgramBuilder): Promise<{ objective: number; x: Float64Array }> {
-  const answer = await solveLinearProgram(backend, builder.build());
-  if (answer.status !== "optimal") throw new Error(`the program is ${answer.status}`);
-  return answer;
-}
+import { optimalValue, optimumWithPrices } from "./solve-program.ts";
 
 /** Supply rows at most, demand rows equal; columns row by row. */
 function transportBuilder(
@@ -34,22 +27,26 @@ export const transportation: Family = {
   covers: (type) => /^Transportation/.test(type),
   async solve({ inputs }) {
     const [supply, demand] = [numbersOf(inputs, "supply"), numbersOf(inputs, "demand")];
-    const { objective } = await optimum(transportBuilder(supply, demand, matrixOf(inputs, "cost")));
-    return { answer: { objective } };
+    const program = transportBuilder(supply, demand, matrixOf(inputs, "cost")).build();
+    const { objective, prices } = await optimumWithPrices(program);
+    const [dual_ub, dual_eq] = [prices.slice(0, supply.length), prices.slice(supply.length)];
+    return { answer: { objective, dual_ub, dual_eq } };
   },
 };
 
-/** Workers by rows; vertices of the program are whole (Birkhoff). */
+const transposed = (matrix: readonly (readonly number[])[]): number[][] =>
+  (matrix[0] ?? []).map((_, column) => matrix.map((row) => row[column] ?? NaN));
+
+/** Of two sides the smaller is served whole; vertices of the program are whole (Birkhoff). */
 export const assignments: Family = {
   name: "assignment",
   covers: (type) => /^Assignment/.test(type),
   async solve({ inputs }) {
-    const cost = matrixOf(inputs, "cost");
+    const given = matrixOf(inputs, "cost");
+    const cost = (given[0]?.length ?? 0) > given.length ? transposed(given) : given;
     const ones = (count: number) => Array.from({ length: count }, () => 1);
-    const { objective } = await optimum(
-      transportBuilder(ones(cost.length), ones(cost[0]?.length ?? 0), cost),
-    );
-    return { answer: { objective } };
+    const builder = transportBuilder(ones(cost.length), ones(cost[0]?.length ?? 0), cost);
+    return { answer: { objective: await optimalValue(builder.build()) } };
   },
 };
 
@@ -113,7 +110,7 @@ export const shortestPaths: Family = {
       const column = builder.addColumn({ cost });
       joinEnds(builder, rows, column, from, to);
     }
-    return { answer: { distance: (await optimum(builder)).objective } };
+    return { answer: { distance: await optimalValue(builder.build()) } };
   },
 };
 
@@ -130,6 +127,6 @@ export const maximumFlows: Family = {
       const column = builder.addColumn({ cost: to === source ? cost - 1 : cost, upper });
       joinEnds(builder, rows, column, from, to);
     }
-    return { answer: { flow: (await optimum(builder)).objective } };
+    return { answer: { flow: await optimalValue(builder.build()) } };
   },
 };

@@ -1,6 +1,7 @@
 // Linear programs, with or without whole columns, over typed arrays: solved by a published solver, believed only with
 // our own proof.
 export type { BackendModel, Claim, LpBackend, LpMethod, SolveOrder } from "./backend.ts";
+export { type Binding, bindingBounds } from "./binding.ts";
 export { type ColumnOptions, ProgramBuilder, type RowOptions } from "./builder.ts";
 export {
   CERTIFICATE_TOLERANCE,
@@ -11,6 +12,7 @@ export {
 } from "./certificate.ts";
 export type { AddedRows, ProgramChange, ProgramData } from "./growing-program.ts";
 export { highsBackend } from "./highs.ts";
+export { type Conflict, type ConflictMember, infeasibleSubset } from "./infeasible-subset.ts";
 export {
   type LinearProgram,
   MAX_COLUMNS,
@@ -26,6 +28,8 @@ export {
   proveUnbounded,
   type UnboundednessProof,
 } from "./proof.ts";
+export { type ChoiceRegret, choiceRegret, type ForcedChoice } from "./regret.ts";
+export { type CostRange, costRange, type RowPrice, rowPrices } from "./sensitivity.ts";
 export {
   type InfeasibleLp,
   type LpResult,
