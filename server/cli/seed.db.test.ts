@@ -250,6 +250,7 @@ describe("the demo world in the database", () => {
         isByTwo: true,
       },
       { policy: "replenishment", ...first },
+      { policy: "market", ...first },
     ]);
   });
 });

@@ -13,6 +13,7 @@ import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { addDemoPeople } from "@/server/services/demo-world/add-people.ts";
 import { addDemoPolicies } from "@/server/services/demo-world/demo-policies.ts";
+import { holdRounds } from "@/server/services/demo-world/hold-rounds.ts";
 import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
 import { loadWorldFacts } from "@/server/services/demo-world/load-facts.ts";
 import { DEMO_MARKETPLACE, registerWorld } from "@/server/services/demo-world/register-world.ts";
@@ -75,6 +76,10 @@ export async function seedDemoWorld(options: SeedOptions): Promise<void> {
       await analyze(options.ownerUrl);
       await ensurePretrainedModel(ctx);
       await planMonths(ctx, world, options);
+      await timed(
+        () => "rounds of extra space held",
+        () => holdMonthlyRounds(ctx, world, options),
+      );
     });
   } finally {
     await pool.close();
@@ -165,5 +170,33 @@ async function planMonths(ctx: WorkerContext, world: World, options: SeedOptions
     }
   } finally {
     await compute.close();
+  }
+}
+
+const DAYS_OF_A_ROUND = 7;
+
+/** A round after every run: cleared a week later, but for the last run's, which still takes requests. */
+async function holdMonthlyRounds(
+  ctx: WorkerContext,
+  world: World,
+  options: SeedOptions,
+): Promise<void> {
+  const days = runDays(world, options.runCount ?? RUN_COUNT);
+  const askThemselves = await Promise.all(
+    DEMO_ACCOUNTS.flatMap(({ accounts }) => accounts).map((slug) => findAccountScope(ctx, slug)),
+  );
+  const except = new Set(askThemselves.flatMap((scope) => (scope ? [scope.accountId] : [])));
+  for (const [k, day] of days.entries()) {
+    const asOfOn = dateText(day);
+    const request = { marketplaceId: DEMO_MARKETPLACE, accountId: null, asOfOn };
+    const run = await findFinishedRun(ctx, request);
+    if (!run) continue;
+    const isLast = k === days.length - 1;
+    await holdRounds(ctx, {
+      runId: run.id,
+      opensAt: knownAt(day),
+      closesAt: isLast ? null : knownAt(day + DAYS_OF_A_ROUND),
+      except: isLast ? except : new Set(),
+    });
   }
 }

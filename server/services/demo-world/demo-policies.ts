@@ -1,5 +1,6 @@
 // The rules of the demo world: those it began with, and the change that the world's calendar announces.
 import { type CapacityPolicy, defaultCapacityPolicy } from "@/lib/optimizer/capacity/index.ts";
+import { defaultMarketPolicy } from "@/lib/optimizer/market/index.ts";
 import { defaultReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import type { World } from "@/lib/optimizer/simulation/index.ts";
 import { type JsonValue, jsonSha256Hex } from "@/server/core/hash.ts";
@@ -36,7 +37,7 @@ export interface PolicyPeople {
   readonly approverId: number | null;
 }
 
-/** Adds the versions that are missing: both policies from the first day, and the capacity policy's change if the world has it. */
+/** Adds the versions that are missing: all policies from the first day, and the capacity policy's change if the world has it. */
 export async function addDemoPolicies(
   tx: Tx,
   scope: WorkerScope,
@@ -55,6 +56,7 @@ export async function addDemoPolicies(
   await insertPolicyVersions(tx, scope, [
     { policy: "capacity", ...bodyOf(firstPolicy), ...first },
     { policy: "replenishment", ...bodyOf(defaultReplenishmentPolicy), ...first },
+    { policy: "market", ...bodyOf(defaultMarketPolicy), ...first },
     ...(change
       ? [
           {
