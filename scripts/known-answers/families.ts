@@ -1,5 +1,6 @@
 // The families that `npm run known-answers` knows; a new one is added here.
 import { assortments } from "./family-assortment.ts";
+import { spaceMarkets, unitAuctions } from "./family-auctions.ts";
 import { capacitatedNewsvendors } from "./family-capacitated-newsvendor.ts";
 import { linearPrograms, placementPrograms } from "./family-linear-programs.ts";
 import { economicOrders, jointOrders, lotSizes } from "./family-lots.ts";
@@ -36,6 +37,8 @@ export const FAMILIES: readonly Family[] = [
   markdowns,
   orderSourcing,
   spaceLimits,
+  unitAuctions,
+  spaceMarkets,
   capacitatedNewsvendors,
   newsvendors,
   minMaxPolicies,
