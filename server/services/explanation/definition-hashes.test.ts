@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
+import { marketDefinition } from "@/lib/optimizer/market/index.ts";
 import { definitionSha256, definitions } from "@/server/planning/traces.ts";
 
 // Traces name the code that made them by this hash. A line is added with every new version and never changed: a formula
 // that changes without a new version would make runs of the same version differ.
 const PUBLISHED: Readonly<Record<string, string>> = {
+  "market@1.0.0": "cddeb0d9331252aa37ec401bc2f4c151b22d793a509a8bf872c7beb8b83ab54c",
   "capacity@1.0.0": "206b8f7fe162c41fae3df85d65fb989363776bbd0c1d420c131aa0b1e9fdc65b",
   "capacity@1.1.0": "d9e935eebd12780f8a5eeedadb3c3d45fc3eaa4e760c94920a09f8612d963175",
   "capacity@1.2.0": "5236d3ecb75e5a9d94197b8239d5cfb3495f149ba3672a119225c2b500d31c5e",
@@ -12,7 +14,7 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   "replenishment@1.2.0": "5878bb84e04aaa10f7c16cc6ac3bb8ae602498ecf92e25500f1df8616bd9bf35",
 };
 
-it.each(Object.values(definitions))(
+it.each([...Object.values(definitions), marketDefinition])(
   "$name $version is the code that its version stands for",
   (definition) => {
     const { name, version } = definition;
