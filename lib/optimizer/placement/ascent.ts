@@ -1,5 +1,5 @@
 import type { Economics } from "./economics.ts";
-import { type LimitPrices, type Use, zeroPrices, zeroUse } from "./prices.ts";
+import { type LimitPrices, type Use, zeroPrices } from "./prices.ts";
 import { lagrangianBound } from "./range.ts";
 
 const PASSES = 150;
@@ -28,7 +28,7 @@ export function approximatePrices(e: Economics): ApproximatePrices {
   let ambition = 0.05;
   let waited = 0;
   for (let pass = 0; pass < PASSES; pass++) {
-    const use = zeroUse(e);
+    const use = zeroPrices(e);
     const bound = lagrangianBound(e, price, use);
     waited = bound < best.bound - 1e-6 * Math.abs(best.bound) ? 0 : waited + 1;
     if (bound < best.bound) {

@@ -8,7 +8,7 @@ import {
   type PartPlans,
 } from "./cutting-plane.ts";
 import { type Economics, sampleEconomics } from "./economics.ts";
-import { limitCount, viewLimits, zeroUse } from "./prices.ts";
+import { limitCount, viewLimits, zeroPrices } from "./prices.ts";
 import { planRange, type RangePlans } from "./range.ts";
 import { bestSkuPlan, type Scratch, scratchFor } from "./sku-plan.ts";
 
@@ -43,7 +43,7 @@ export function planParts(
     use: new Float64Array(asked.length * rowCount),
   };
   const price = viewLimits(e, flatPrice);
-  const out: RangePlans = { gain: 0, bound: 0, use: zeroUse(e) };
+  const out: RangePlans = { gain: 0, bound: 0, use: zeroPrices(e) };
   asked.forEach((part, k) => {
     const from = partStart(e.skuCount, partCount, part);
     const to = partStart(e.skuCount, partCount, part + 1);

@@ -126,4 +126,3 @@ function bestArcs(
 
 /** Use of the FCs' limits, same shapes as the prices. */
 export type Use = LimitPrices;
-export const zeroUse = zeroPrices;

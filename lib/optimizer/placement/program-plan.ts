@@ -3,7 +3,7 @@ import { approximatePrices } from "./ascent.ts";
 import { addImproving, type Columns, NOWHERE, startColumns } from "./columns.ts";
 import { gapShareOf } from "./cutting-plane.ts";
 import type { Economics } from "./economics.ts";
-import { type LimitPrices, type SkuPrices, zeroPrices, zeroUse } from "./prices.ts";
+import { type LimitPrices, type SkuPrices, zeroPrices } from "./prices.ts";
 import type { PlacementPlan } from "./problem.ts";
 import { placementProgram, type RowMap, rowMap } from "./program.ts";
 import { lagrangianBound } from "./range.ts";
@@ -51,7 +51,7 @@ export async function solveProgram(
     }
     const price = limitPrices(e, answer.rowDual);
     const own = skuPrices(e, rows, answer.rowDual);
-    bound = Math.min(bound, lagrangianBound(e, price, zeroUse(e)));
+    bound = Math.min(bound, lagrangianBound(e, price, zeroPrices(e)));
     const isDone = gapShareOf(bound, answer.objective) <= gapWanted || round === MAX_ROUNDS;
     if (!isDone && addImproving(columns, e, price, own, most - columns.sku.length) > 0) continue;
     return {
