@@ -1,4 +1,4 @@
-import { compoundPmf, convolve, type Pmf, pmfMean, pmfQuantile } from "./lattice.ts";
+import { compoundPmf, convolve, type Pmf, pmfQuantile } from "./lattice.ts";
 import { inOrder, lawMean, lawVariance } from "./law.ts";
 import {
   checkNetwork,
@@ -207,12 +207,3 @@ export function serialBounds(network: EchelonNetwork): SerialBounds {
   const heuristicUnits = lowerUnits.map((low, j) => (low + upperUnits[j]!) / 2);
   return { lowerUnits, upperUnits, heuristicUnits };
 }
-
-/** Mean demand over each stage's lead time, as `serialSystem` counts it. [stageCount] */
-export const meanLeadTimeDemand = ({ stage, leadTimeDemand }: SerialSystem): Float64Array => {
-  const mean = new Float64Array(stage.length);
-  stage.forEach((j, k) => {
-    mean[j] = pmfMean(leadTimeDemand[k]!);
-  });
-  return mean;
-};
