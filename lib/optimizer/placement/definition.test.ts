@@ -22,7 +22,7 @@ const shape = fc.record({
   seed: fc.integer({ min: 1, max: 1_000_000 }),
   skuCount: fc.integer({ min: 1, max: 40 }),
   fcCount: fc.integer({ min: 1, max: 6 }),
-  tightness: fc.constantFrom(0.4, 0.9, 1.5),
+  tightness: fc.constantFrom(0.4, 0.9, 1.5, 3),
 });
 type Shape = typeof shape extends fc.Arbitrary<infer T> ? T : never;
 
@@ -68,15 +68,15 @@ test("a zone is served by one FC at the most, and by one wherever its best FC ha
   }
 });
 
-test("most units are where the rule alone puts them: little is moved by the plan", async () => {
-  const { decisions } = await decided({ seed: 5, skuCount: 600, fcCount: 5, tightness: 1.5 });
+test("where no limit binds, units are where the rule alone puts them, but for those held in reserve", async () => {
+  const { decisions } = await decided({ seed: 5, skuCount: 600, fcCount: 5, tightness: 3 });
   let moved = 0;
   let planned = 0;
   decisions.sku.forEach((_p, row) => {
     moved += Math.abs(decisions.columns.column.movedMilliUnits![row]!);
     planned += decisions.columns.column.plannedMilliUnits![row]!;
   });
-  expect(moved / planned).toBeLessThan(0.1);
+  expect(moved / planned).toBeLessThan(0.06);
 });
 
 test("a dearer building loses zones, never gains them; a cheaper lane the other way", async () => {
