@@ -60,7 +60,12 @@ describe("a folder of known answers", () => {
   });
   test("a wrong known answer is a miss that shows both values, and the command fails", () => {
     const folder = folderOf({ "a.json": { instances: [mix(14), { ...mix(15), id: "wrong" }] } });
-    const command = ["--import", "./scripts/register-alias.ts", "scripts/known-answers.ts", folder];
+    const command = [
+      "--import",
+      "./scripts/register-alias.ts",
+      "scripts/known-answers/main.ts",
+      folder,
+    ];
     const { status, stdout } = spawnSync(process.execPath, command, {
       cwd: root,
       encoding: "utf8",

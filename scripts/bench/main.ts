@@ -2,8 +2,8 @@
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Bench, formatResult, measure } from "./bench/measure.ts";
-import { listFiles } from "./checks/source-tree.ts";
+import { listFiles } from "../checks/source-tree.ts";
+import { type Bench, formatResult, measure } from "./measure.ts";
 
 const BUDGET_MS = 2_000;
 const words = process.argv.slice(2);
@@ -40,3 +40,4 @@ if (count === 0) {
   process.stderr.write(`no bench matches ${words.join(" ") || "(none exists)"}\n`);
   process.exitCode = 1;
 }
+process.disconnect?.();

@@ -1,6 +1,6 @@
 // `npm run known-answers -- DIR [WORD...]`: solves the instances of a folder and compares; see scripts/known-answers/README.md.
-import { FAMILIES } from "./known-answers/families.ts";
-import { exitCode, reportLines, runKnownAnswers } from "./known-answers/run.ts";
+import { FAMILIES } from "./families.ts";
+import { exitCode, reportLines, runKnownAnswers } from "./run.ts";
 
 const [folder, ...words] = process.argv.slice(2);
 if (folder === undefined) {
@@ -11,3 +11,4 @@ if (folder === undefined) {
   process.stdout.write(`${reportLines(report).join("\n")}\n`);
   process.exitCode = exitCode(report);
 }
+process.disconnect?.();
