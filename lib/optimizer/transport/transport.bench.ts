@@ -49,9 +49,10 @@ export const benches = [
     run: byPaths,
   },
   {
-    name: "transport over 20 FCs, 55 regions, 3 types, 40 periods, 1 in 3 limits binding",
+    name: "transport over 20 FCs, 55 regions, 3 types, 40 periods, tight; baseline: every arc at once",
     setup: state(network(20, 55, 26), 1),
     run: byPaths,
+    baseline: withAllArcs,
   },
   {
     name: "what-if of a closed FC, 14 FCs, 60 regions, 3 types, 38 periods",
