@@ -359,6 +359,7 @@ describe("writing past the first wall", () => {
       "network_event",
       "restock_decision",
       "placement_decision",
+      "stock_target",
       "trace_chunk",
       "order_line",
       "membership",

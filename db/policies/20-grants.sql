@@ -15,7 +15,7 @@ grant select, insert, update on plan_run to whystock_app;
 grant select, insert on run_stage to whystock_app;
 grant select on run_price, run_price_mix, run_network, run_network_price to whystock_app;
 -- What runs decided, and how well forecasts met what followed.
-grant select on forecast, forecast_score, limit_announcement, restock_decision, placement_decision, trace_chunk to whystock_app;
+grant select on forecast, forecast_score, limit_announcement, restock_decision, placement_decision, stock_target, trace_chunk to whystock_app;
 grant select, insert on explanation to whystock_app;
 -- Sellers, and the facts they own.
 grant select on seller, account to whystock_app;

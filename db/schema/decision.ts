@@ -183,3 +183,33 @@ export const placementDecision = pgTable(
     }),
   ],
 );
+
+/** How many units of a product should lie at an FC, for one run: the row of "stock per centre". */
+export const stockTarget = pgTable(
+  "stock_target",
+  {
+    sellerId: id().notNull(),
+    runId: id()
+      .notNull()
+      .references(() => planRun.id),
+    productId: id().notNull(),
+    fcId: integer()
+      .notNull()
+      .references(() => fc.id),
+    accountId: id().notNull(),
+    targetUnits: integer().notNull(),
+    /** Part of the target that is kept for orders with fast delivery. */
+    reserveUnits: integer().notNull(),
+    /** Sellable units there, and units of open shipments on their way there. */
+    onHandUnits: integer().notNull(),
+    inboundUnits: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sellerId, t.runId, t.productId, t.fcId] }),
+    foreignKey({
+      columns: [t.sellerId, t.productId],
+      foreignColumns: [product.sellerId, product.id],
+    }),
+    check("stock_target_units", sql`${t.targetUnits} >= 0 and ${t.reserveUnits} >= 0`),
+  ],
+);

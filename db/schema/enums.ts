@@ -56,6 +56,7 @@ export const planningStage = pgEnum("planning_stage", [
   "price",
   "limits",
   "replenishment",
+  "positioning",
   "placement",
   "record",
 ]);
@@ -67,7 +68,12 @@ export const networkFunction = pgEnum("network_function", [
   "shipping",
   "lane",
 ]);
-export const definitionName = pgEnum("definition_name", ["capacity", "replenishment", "placement"]);
+export const definitionName = pgEnum("definition_name", [
+  "capacity",
+  "replenishment",
+  "placement",
+  "positioning",
+]);
 export const caseStatus = pgEnum("case_status", [
   "open",
   "waiting_on_seller",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { capacityDefinition } from "./capacity/index.ts";
 import { replay } from "./decision/index.ts";
 import { type PipelineInput, type PipelinePlan, planMarketplace } from "./index.ts";
+import { positioningDefinition } from "./positioning/index.ts";
 import { replenishmentDefinition } from "./replenishment/index.ts";
 import { highsBackend } from "./solver/index.ts";
 import type { PlanFacts } from "./stages/index.ts";
@@ -22,6 +23,7 @@ const inputOf = (
 ): PipelineInput => ({
   shards: shards.map((facts) => ({ facts, calendar: syntheticCalendar })),
   policies: syntheticPolicies,
+  seed: 1,
   network,
 });
 
@@ -40,6 +42,7 @@ describe("a plan", () => {
     for (const other of [together, shuffled]) {
       expect(other.limits?.plan.columns).toEqual(apart.limits?.plan.columns);
       expect(other.replenishment.plan.columns).toEqual(apart.replenishment.plan.columns);
+      expect(other.positioning).toEqual(apart.positioning);
       expect(other.placement).toEqual(apart.placement);
     }
   });
@@ -69,11 +72,31 @@ describe("a plan", () => {
   });
 
   it("decides by the definitions alone: every row replays to the same bits", async () => {
-    const { limits, replenishment } = await plan(inputOf(accounts));
+    const { limits, replenishment, positioning } = await plan(inputOf(accounts));
     const capacity = limits?.plan.columns;
     expect(capacity && replay(capacityDefinition, capacity, capacity)).toBeNull();
     const quantities = replenishment.plan.columns;
     expect(replay(replenishmentDefinition, quantities, quantities)).toBeNull();
+    const targets = positioning?.values;
+    expect(targets && replay(positioningDefinition, targets, targets)).toBeNull();
+  });
+
+  it("sets targets by building that lie in the demand of every product that is sold, whatever the space", async () => {
+    const wide = await plan(inputOf(accounts, syntheticNetwork(4 * CUBIC_METRE)));
+    const tight = await plan(inputOf(accounts, syntheticNetwork(0.6 * CUBIC_METRE)));
+    expect(wide.positioning).not.toBeNull();
+    const { productId, values } = wide.positioning as NonNullable<PipelinePlan["positioning"]>;
+    const mean = new Map<number, number>();
+    productId.forEach((id, k) => {
+      mean.set(id, (mean.get(id) ?? 0) + (values.column.regionMean_w4?.[k] ?? 0));
+    });
+    const advice = wide.replenishment;
+    advice.productId.forEach((id, row) => {
+      const whole = advice.plan.columns.column.mean_w4?.[row] ?? 0;
+      expect(Math.abs((mean.get(id) ?? 0) - whole)).toBeLessThanOrEqual(2);
+    });
+    expect(values.column.targetUnits?.some((units) => units > 0)).toBe(true);
+    expect(tight.positioning?.values.column.regionMean_w4).toEqual(values.column.regionMean_w4);
   });
 
   it("gives less room to everyone when the pools shrink, and advises no more", async () => {
@@ -89,6 +112,7 @@ describe("a plan", () => {
   it("without a network forecasts and advises, and limits and places nothing", async () => {
     const planned = await plan(inputOf(accounts, null));
     expect(planned.limits).toBeNull();
+    expect(planned.positioning).toBeNull();
     expect(planned.placement).toBeNull();
     expect(advisedOf(planned).some(([, units]) => (units ?? 0) > 0)).toBe(true);
     const unlimited = planned.replenishment.plan.sigma.spaces;

@@ -40,6 +40,7 @@ lane {{{$other} is farther from the buyers of these units: shipping decides.}}
 speed {{{$other} would deliver more slowly: delivery speed decides.}}
 building {{{$other} costs more to bring units to and hold them: the building decides.}}
 * {{{$other} is fuller: its room goes to products that gain more from it.}}`,
+  subjectTarget: "The target for {$sku} at {$fc}",
   subjectInStock: "Your in-stock rate on {$day}",
   rateParts:
     "Changes in how long each product was in stock made {$rate}; changes in what sells made {$mix}; products that entered or left the rate made {$entry}.",

@@ -33,6 +33,7 @@ import { forecastStage } from "./stages/forecast.ts";
 import { limitsStage } from "./stages/limits.ts";
 import { networkStage } from "./stages/network.ts";
 import { placementStage } from "./stages/placement.ts";
+import { positioningStage } from "./stages/positioning.ts";
 import { priceStage } from "./stages/price.ts";
 import { recordStage } from "./stages/record.ts";
 import { replenishmentStage } from "./stages/replenishment.ts";
@@ -45,6 +46,7 @@ const stages: Readonly<Record<Stage, RunStageFunction>> = {
   price: priceStage,
   limits: limitsStage,
   replenishment: replenishmentStage,
+  positioning: positioningStage,
   placement: placementStage,
   record: recordStage,
 };
@@ -179,8 +181,9 @@ const WEIGHT: Readonly<Record<Stage, number>> = {
   price: 0.03,
   limits: 0.02,
   replenishment: 0.08,
-  placement: 0.17,
-  record: 0.11,
+  positioning: 0.03,
+  placement: 0.15,
+  record: 0.1,
 };
 
 const DOING: Readonly<Record<Stage, string>> = {
@@ -190,6 +193,7 @@ const DOING: Readonly<Record<Stage, string>> = {
   price: "Pricing shared space",
   limits: "Deciding limits",
   replenishment: "Deciding quantities",
+  positioning: "Setting stock per centre",
   placement: "Placing units",
   record: "Recording decisions",
 };

@@ -31,6 +31,8 @@ describe("a recorded run", () => {
       );
       expect(report.decisionCount.capacity).toBe(await place.rowsOf("limit_announcement", run.id));
       expect(report.decisionCount.capacity).toBeGreaterThan(100);
+      expect(report.decisionCount.positioning).toBe(await place.rowsOf("stock_target", run.id));
+      expect(report.decisionCount.positioning).toBeGreaterThan(100);
     }
   });
 
@@ -149,6 +151,14 @@ describe("the stages of the server", () => {
     const [placed] = await place.admin.sql`
       select coalesce(sum(units), 0)::int as units from placement_decision where run_id = ${first.id}`;
     expect(planned.placement?.summary.placedUnits).toBe(placed?.units);
+    const targets = await place.admin.sql`
+      select target_units as units, reserve_units as reserve from stock_target join fc on fc.id = fc_id
+      where run_id = ${first.id} order by seller_id, account_id, product_id, fc.id`;
+    const { targetUnits, rationingReserve } = planned.positioning?.values.column ?? {};
+    expect(targets.map(({ units }) => units)).toEqual(Array.from(targetUnits ?? []));
+    expect(targets.map(({ reserve }) => reserve)).toEqual(
+      Array.from(rationingReserve ?? [], (milliUnits) => Math.floor(milliUnits / 1000)),
+    );
   });
 });
 

@@ -17,14 +17,14 @@ export interface ReplayReport {
   }[];
 }
 
-const names: readonly DefinitionName[] = ["capacity", "replenishment", "placement"];
+const names: readonly DefinitionName[] = ["capacity", "replenishment", "positioning", "placement"];
 
 /**
  * Recomputes every decision of a run that the scope may see. Throws when a chunk was changed or another definition than
  * this build's wrote it. About 5 microseconds per decision, reading apart.
  */
 export async function replayRun(tx: Tx, scope: DataScope, runId: number): Promise<ReplayReport> {
-  const decisionCount = { capacity: 0, replenishment: 0, placement: 0 };
+  const decisionCount = { capacity: 0, replenishment: 0, positioning: 0, placement: 0 };
   const differences: ReplayReport["differences"][number][] = [];
   for (const definition of names) {
     for (const row of await listTraceChunks(tx, scope, runId, definition)) {

@@ -18,6 +18,7 @@ import type {
   NewForecast,
   NewPlacementDecision,
   NewRestockDecision,
+  NewStockTarget,
 } from "@/server/repositories/decision.ts";
 import type { RunRow } from "@/server/repositories/run.ts";
 import type { Decided } from "./decided.ts";
@@ -280,6 +281,20 @@ function isCutBySpace({ column }: Columns, k: number): boolean {
   const uncorrected = Math.ceil((value("baseStock") - value("capacityCorrection")) / 1000);
   return uncorrected - value("positionUnits") > value("orderUnits");
 }
+
+/** Targets of a shard's own products at the FCs. */
+export const targetRows = (run: RunRow, { values, row }: Decided): NewStockTarget[] =>
+  Array.from({ length: values.count }, (_, k) => ({
+    sellerId: row.sellerId?.[k] ?? 0,
+    runId: run.id,
+    productId: row.productId?.[k] ?? 0,
+    fcId: row.fcId?.[k] ?? 0,
+    accountId: row.accountId?.[k] ?? 0,
+    targetUnits: values.column.targetUnits?.[k] ?? 0,
+    reserveUnits: Math.floor((values.column.rationingReserve?.[k] ?? 0) / 1000),
+    onHandUnits: row.onHandUnits?.[k] ?? 0,
+    inboundUnits: row.inboundUnits?.[k] ?? 0,
+  }));
 
 export interface PlacementRows {
   readonly productId: Float64Array;

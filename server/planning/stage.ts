@@ -69,6 +69,7 @@ export function waves(shardCount: number): readonly (readonly StageUnit[])[] {
     single("price"),
     single("limits"),
     single("replenishment"),
+    single("positioning"),
     single("placement"),
     sharded("record"),
     [{ stage: "record", shard: shardCount }],

@@ -11,6 +11,7 @@ import {
   type TrainingOptions,
   trainDemandModel,
 } from "@/lib/optimizer/forecasting/index.ts";
+import type { PositioningPolicy } from "@/lib/optimizer/positioning/index.ts";
 import type { ReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import {
   type AccountChange,
@@ -32,9 +33,12 @@ import {
   type PlanFacts,
   type PlannedNetwork,
   type PlannedPlacement,
+  type PlannedPositioning,
   type PlannedReplenishment,
+  type PositioningAdvice,
   placementFacts,
   planAllPlacement,
+  planAllPositioning,
   planAllReplenishment,
   planNetwork,
   type ReplenishmentFacts,
@@ -137,6 +141,14 @@ export interface NetworkChangeTask {
   readonly options: TransportOptions;
 }
 
+export interface PositioningTask {
+  readonly shards: readonly PlacementFacts[];
+  readonly advice: PositioningAdvice;
+  readonly network: PlacementNetwork;
+  readonly policy: PositioningPolicy;
+  readonly seed: number;
+}
+
 export interface ReplenishmentTask {
   readonly shards: readonly ReplenishmentFacts[];
   readonly limits: readonly AccountSpaceInput[];
@@ -186,6 +198,9 @@ function trainModel({ problems, options, continueFrom }: TrainTask): TrainResult
 const replenishment = (task: ReplenishmentTask): PlannedReplenishment =>
   planAllReplenishment(task.shards, task.limits, task.usableMm3, task.policy);
 
+const positioning = (task: PositioningTask): PlannedPositioning =>
+  planAllPositioning(task.shards, task.advice, task.network, task.policy, task.seed);
+
 // Loading the solver takes 50-90 ms; its thread stays, without keeping the process alive.
 let solver: SolverThread | undefined;
 
@@ -215,6 +230,7 @@ interface TaskTypes {
     readonly input: ReplenishmentTask;
     readonly result: PlannedReplenishment;
   };
+  readonly positioning: { readonly input: PositioningTask; readonly result: PlannedPositioning };
   readonly placement: { readonly input: PlacementTask; readonly result: PlannedPlacement };
   readonly network: { readonly input: NetworkTask; readonly result: PlannedNetwork };
   readonly networkChange: { readonly input: NetworkChangeTask; readonly result: WhatIf };
@@ -235,6 +251,7 @@ const tasks: {
   forecastChanges,
   backtest,
   replenishment,
+  positioning,
   placement,
   network,
   networkChange,

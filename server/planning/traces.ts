@@ -12,6 +12,7 @@ import {
   encodeChunk,
 } from "@/lib/optimizer/decision/index.ts";
 import { placementDefinition } from "@/lib/optimizer/placement/index.ts";
+import { positioningDefinition } from "@/lib/optimizer/positioning/index.ts";
 import { replenishmentDefinition } from "@/lib/optimizer/replenishment/index.ts";
 import { sha256Bytes, sha256Hex } from "@/server/core/hash.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
@@ -27,6 +28,7 @@ import {
 export const definitions: Readonly<Record<DefinitionName, Definition>> = {
   capacity: capacityDefinition,
   replenishment: replenishmentDefinition,
+  positioning: positioningDefinition,
   placement: placementDefinition,
 };
 

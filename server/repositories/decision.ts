@@ -7,6 +7,7 @@ import {
   placementDecision,
   planRun,
   restockDecision,
+  stockTarget,
 } from "@/db/schema/index.ts";
 import { type DataScope, ownedBy } from "./scope.ts";
 
@@ -14,6 +15,7 @@ export type NewAnnouncement = typeof limitAnnouncement.$inferInsert;
 export type NewForecast = typeof forecast.$inferInsert;
 export type NewRestockDecision = typeof restockDecision.$inferInsert;
 export type NewPlacementDecision = typeof placementDecision.$inferInsert;
+export type NewStockTarget = typeof stockTarget.$inferInsert;
 
 // PostgreSQL takes at most 65,535 parameters in one statement.
 const ROWS_PER_INSERT = 1000;
@@ -23,6 +25,7 @@ export interface NewDecisions {
   readonly forecasts: readonly NewForecast[];
   readonly restocks: readonly NewRestockDecision[];
   readonly placements: readonly NewPlacementDecision[];
+  readonly targets: readonly NewStockTarget[];
 }
 
 /** Writes the decisions of one shard. */
@@ -31,6 +34,7 @@ export async function insertDecisions(tx: Tx, rows: NewDecisions): Promise<void>
   for (const part of parts(rows.forecasts)) await tx.insert(forecast).values(part);
   for (const part of parts(rows.restocks)) await tx.insert(restockDecision).values(part);
   for (const part of parts(rows.placements)) await tx.insert(placementDecision).values(part);
+  for (const part of parts(rows.targets)) await tx.insert(stockTarget).values(part);
 }
 
 function parts<Row>(rows: readonly Row[]): Row[][] {

@@ -10,6 +10,7 @@ export const STAGES = [
   "price",
   "limits",
   "replenishment",
+  "positioning",
   "placement",
   "record",
 ] as const;

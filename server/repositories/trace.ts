@@ -4,7 +4,7 @@ import type { Tx } from "@/db/client.ts";
 import { formulaSet, traceChunk } from "@/db/schema/index.ts";
 import { type DataScope, ownedBy } from "./scope.ts";
 
-export type DefinitionName = "capacity" | "replenishment" | "placement";
+export type DefinitionName = "capacity" | "replenishment" | "positioning" | "placement";
 
 export interface TraceChunkRow {
   readonly sellerId: number;

@@ -1,7 +1,12 @@
 import type { PolicyProblem } from "../core/policy-problem.ts";
+import {
+  defaultPositioningPolicy,
+  type PositioningPolicy,
+  positioningBounds,
+} from "../positioning/index.ts";
 
-/** The operator's rules for advised quantities; every figure is an integer in the unit of its name. */
-export interface ReplenishmentPolicy {
+/** The operator's rules for advised quantities and where stock should lie; figures are integers in the unit of their name. */
+export interface ReplenishmentPolicy extends PositioningPolicy {
   /** Time between two chances to order. */
   readonly reviewDays: number;
   /** Least and most share of demand risk that stock covers, whatever the economics say. */
@@ -44,6 +49,7 @@ export const defaultReplenishmentPolicy: ReplenishmentPolicy = {
   stopsUnprofitable: 0,
   assumedCostShareMillionths: 400_000,
   assumedFeeShareMillionths: 300_000,
+  ...defaultPositioningPolicy,
 };
 
 const bounds: Readonly<Record<keyof ReplenishmentPolicy, readonly [number, number]>> = {
@@ -61,6 +67,7 @@ const bounds: Readonly<Record<keyof ReplenishmentPolicy, readonly [number, numbe
   stopsUnprofitable: [0, 1],
   assumedCostShareMillionths: [0, 1_000_000],
   assumedFeeShareMillionths: [0, 1_000_000],
+  ...positioningBounds,
 };
 
 /** Everything wrong with a policy; an empty list means that quantities can be planned with it. */

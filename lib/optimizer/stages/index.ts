@@ -63,6 +63,11 @@ export {
   planAllPlacement,
 } from "./placement-stage.ts";
 export {
+  type PlannedPositioning,
+  type PositioningAdvice,
+  planAllPositioning,
+} from "./positioning-stage.ts";
+export {
   type AccountSpaceInput,
   type PlannedReplenishment,
   planAllReplenishment,

@@ -65,7 +65,7 @@ function decide(name: DefinitionName, count: number, seed: number): Columns {
 
 function keysOf(name: DefinitionName, productId: number): number[] {
   if (name === "replenishment") return [productId];
-  if (name === "placement") return [placementKey(productId, FC_ID)];
+  if (name === "positioning" || name === "placement") return [placementKey(productId, FC_ID)];
   return storageTypes.flatMap((_, type) => MONTHS_AHEAD.map((ahead) => limitKey(type, ahead)));
 }
 
@@ -76,7 +76,12 @@ async function traceSeller(
   seed: number,
 ): Promise<void> {
   await inScope(connection.db, { kind: "worker" }, async (tx) => {
-    const names: readonly DefinitionName[] = ["capacity", "replenishment", "placement"];
+    const names: readonly DefinitionName[] = [
+      "capacity",
+      "replenishment",
+      "positioning",
+      "placement",
+    ];
     const ids = await ensureFormulaSets(tx, names.map(formulaSetOf));
     for (const name of names) {
       const keys = keysOf(name, Number(seller.rowIds.product));

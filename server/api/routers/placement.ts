@@ -1,6 +1,7 @@
 // Where an account's advised units go, and why not elsewhere.
 import { contrastOf } from "@/server/services/placement/contrast-placement.ts";
 import { listPlacement, readFcPrices } from "@/server/services/placement/list-placement.ts";
+import { listTargets } from "@/server/services/placement/list-targets.ts";
 import {
   ContrastInput,
   ContrastView,
@@ -8,6 +9,8 @@ import {
   FcPricesInput,
   ListPlacementInput,
   PlacementPage,
+  StockTargets,
+  StockTargetsInput,
 } from "@/server/services/placement/schemas.ts";
 import { policyProcedure, router, sellerProcedure } from "../trpc.ts";
 
@@ -22,6 +25,11 @@ export const placementRouter = router({
     .input(ContrastInput)
     .output(ContrastView)
     .query(({ ctx, input }) => contrastOf(ctx, input)),
+  targets: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(StockTargetsInput)
+    .output(StockTargets)
+    .query(({ ctx, input }) => listTargets(ctx, input)),
   prices: policyProcedure
     .meta({ roles: ["policy_admin"] })
     .input(FcPricesInput)

@@ -13,6 +13,7 @@ import {
   type PlacementRows,
   placementRows,
   restockRows,
+  targetRows,
 } from "../rows.ts";
 import { readRunModel } from "../run-model.ts";
 import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts";
@@ -30,7 +31,7 @@ export async function recordStage(ctx: StageContext): Promise<StageOutcome> {
   if (ctx.shard === ctx.shardCount) return sealRun(ctx);
   const own = await shardDecisions(ctx);
   if (!own) return { status: "skipped", message: "no accounts" };
-  const { rows, limits, restock, placed } = own;
+  const { rows, limits, restock, targets, placed } = own;
   return {
     status: "done",
     message: `${rows.restocks.length} products, ${rows.announcements.length} limits`,
@@ -38,11 +39,13 @@ export async function recordStage(ctx: StageContext): Promise<StageOutcome> {
       const ids = await ensureFormulaSets(tx, [
         formulaSetOf("capacity"),
         formulaSetOf("replenishment"),
+        formulaSetOf("positioning"),
         formulaSetOf("placement"),
       ]);
       const chunks = [
         ...(limits ? chunksOf("capacity", ids, limits) : []),
         ...chunksOf("replenishment", ids, restock),
+        ...(targets ? chunksOf("positioning", ids, targets) : []),
         ...(placed ? chunksOf("placement", ids, placed) : []),
       ];
       await insertDecisions(tx, rows);
@@ -67,12 +70,15 @@ async function shardDecisions(ctx: StageContext) {
   const { regionIds, fcIds } = axesPackage.data as unknown as Axes;
   const restock = decidedOf(advicePackage);
   const limits = await ownLimits(ctx, new Set(facts.accountId));
+  const [targetPackage] = await readArtifacts(ctx, "positioning", shard);
+  const targets = targetPackage ? withFcId(decidedOf(targetPackage), fcIds) : null;
   const [placement] = await readArtifacts(ctx, "placement", 0);
   const [placementDecided] = await readArtifacts(ctx, "placementDecided", 0);
   const model = await readRunModel(ctx);
   return {
     limits,
     restock,
+    targets,
     placed: placementDecided ? ownPlacement(facts, decidedOf(placementDecided), fcIds) : null,
     rows: {
       announcements: limits ? announcementRows(run, limits) : [],
@@ -81,6 +87,7 @@ async function shardDecisions(ctx: StageContext) {
       placements: placement
         ? placementRows(run, facts, structOf<PlacementRows>(placement), fcIds)
         : [],
+      targets: targets ? targetRows(run, targets) : [],
     },
   };
 }
@@ -94,6 +101,11 @@ async function ownLimits(
   const all = decidedOf(limits);
   return pickRows(all, (i) => accounts.has(all.row.accountId?.[i] ?? -1));
 }
+
+const withFcId = ({ values, row }: Decided, fcIds: readonly number[]): Decided => ({
+  values,
+  row: { ...row, fcId: Int32Array.from(row.fcIndex ?? [], (w) => fcIds[w] ?? 0) },
+});
 
 /** The shard's decisions about FCs, account by account, with whose they are and the FC's id. */
 function ownPlacement(facts: PlanFacts, all: Decided, fcIds: readonly number[]): Decided {
@@ -137,7 +149,9 @@ function chunksOf(
   const key = (i: number): number => {
     const productId = decided.row.productId?.[i] ?? 0;
     if (name === "replenishment") return productId;
-    if (name === "placement") return placementKey(productId, decided.row.fcId?.[i] ?? 0);
+    if (name === "positioning" || name === "placement") {
+      return placementKey(productId, decided.row.fcId?.[i] ?? 0);
+    }
     return limitKey(decided.row.storageTypeIndex?.[i] ?? 0, decided.row.monthAhead?.[i] ?? 0);
   };
   return accountRows(decided).flatMap(({ sellerId, accountId, start, end }) =>

@@ -113,6 +113,7 @@ function summaryOf(
     network: resultOf("network"),
     price: resultOf("price"),
     replenishment: resultOf("replenishment"),
+    positioning: resultOf("positioning"),
     placement: resultOf("placement"),
     skipped: Object.fromEntries(
       stages
@@ -127,7 +128,11 @@ function summaryOf(
 const modelSummary = (model: RunModel | null): JsonValue => model && { ...model };
 
 const isNetworkStage = (stage: string) =>
-  stage === "network" || stage === "price" || stage === "limits" || stage === "placement";
+  stage === "network" ||
+  stage === "price" ||
+  stage === "limits" ||
+  stage === "positioning" ||
+  stage === "placement";
 
 const seconds = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000;
 

@@ -56,6 +56,7 @@ export async function loadPipelineInput(
   return {
     shards: [{ facts, calendar }],
     policies,
+    seed: run.seed,
     network: {
       pools: new Float64Array(poolCount),
       capacities: loaded.capacities,

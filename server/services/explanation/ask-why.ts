@@ -12,6 +12,7 @@ import {
   answerPlacementLevel,
   answerRestockChange,
   answerRestockLevel,
+  answerTargetLevel,
 } from "./decision-answers.ts";
 import { answerGrantLevel } from "./grant-answer.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
@@ -87,6 +88,8 @@ function answerOf(tx: Tx, scope: SellerScope, question: Question): Promise<Store
       return answerPlacementLevel(tx, scope, question);
     case "grantLevel":
       return answerGrantLevel(tx, scope, question);
+    case "targetLevel":
+      return answerTargetLevel(tx, scope, question);
     case "inStockChange":
       return answerInStockChange(tx, scope, question);
   }

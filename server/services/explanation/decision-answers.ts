@@ -265,3 +265,28 @@ export async function answerRestockChange(
     codeSha256: definitionSha256(definitions.replenishment),
   };
 }
+
+export async function answerTargetLevel(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"targetLevel">,
+): Promise<StoredAnswer> {
+  const { productId, fcId } = question;
+  const run = await runOrThrow(tx, scope, question.runId);
+  const sku = await skuOrThrow(tx, scope, run.runId, productId);
+  const fc = await findFc(tx, run.marketplaceId, fcId);
+  if (!fc) throw new DomainError("not_found", { fcId });
+  const key = placementKey(productId, fcId);
+  const decision = await replayed(tx, scope, run.runId, "positioning", key);
+  return {
+    version: ANSWER_VERSION,
+    question,
+    subject: { ...NOBODY, sku, fc: fc.code, day: run.asOfOn },
+    facts: explainLevel(definitions.positioning, decision.leaves),
+    run: runRef(run),
+    baseRun: null,
+    policyChange: null,
+    isReplayEqual: decision.isReplayEqual,
+    codeSha256: definitionSha256(definitions.positioning),
+  };
+}

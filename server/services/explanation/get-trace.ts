@@ -105,6 +105,14 @@ async function sidesOf(
         to: await load("placement", question.runId, key),
       };
     }
+    case "targetLevel": {
+      const key = placementKey(question.productId, question.fcId);
+      return {
+        definition: definitions.positioning,
+        from: null,
+        to: await load("positioning", question.runId, key),
+      };
+    }
     case "inStockChange":
       return null;
   }

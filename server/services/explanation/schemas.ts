@@ -34,6 +34,12 @@ export const Question = z.discriminatedUnion("kind", [
     fcId: z.number().int().positive(),
     runId,
   }),
+  z.strictObject({
+    kind: z.literal("targetLevel"),
+    productId: z.number().int().positive(),
+    fcId: z.number().int().positive(),
+    runId,
+  }),
   z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
 ]);
@@ -120,6 +126,7 @@ export const ExplanationView = z.strictObject({
     "restockLevel",
     "restockChange",
     "placementLevel",
+    "targetLevel",
     "inStockChange",
     "grantLevel",
   ]),

@@ -14,6 +14,11 @@ export function subjectText({ question, subject }: StoredAnswer): string {
     case "restockLevel":
     case "restockChange":
       return renderMessage("subjectRestock", { sku: subject.sku ?? "" });
+    case "targetLevel":
+      return renderMessage("subjectTarget", {
+        sku: subject.sku ?? "",
+        fc: subject.fc ?? "",
+      });
     case "placementLevel":
       return renderMessage("subjectPlacement", {
         sku: subject.sku ?? "",
@@ -66,10 +71,20 @@ const PLACEMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
   [/^(unitVolumeMm3|casePackUnits)$/, "product"],
 ];
 
+const POSITIONING_SOURCES: Readonly<Record<string, SourceKind>> = {
+  regionMean_w4: "orders",
+  regionDeviation_w4: "orders",
+  fastShareMillionths: "orders",
+  leadTimeDays: "leadTime",
+  leadTimeSafetyDays: "shipmentDays",
+  isDiscontinued: "product",
+};
+
 /** Which facts a leaf of a definition rests on; "none" for rules, prices and earlier announcements. */
 export function sourceKind(definition: string, leafId: string): SourceKind {
   if (definition === "market") return "none";
   if (definition === "capacity") return CAPACITY_SOURCES[leafId] ?? "none";
+  if (definition === "positioning") return POSITIONING_SOURCES[leafId] ?? "none";
   const sources = definition === "placement" ? PLACEMENT_SOURCES : REPLENISHMENT_SOURCES;
   return sources.find(([pattern]) => pattern.test(leafId))?.[1] ?? "none";
 }

@@ -10,6 +10,7 @@ import {
 import { refusal } from "@/server/services/explanation/testing/questions.ts";
 import { contrastOf } from "./contrast-placement.ts";
 import { listPlacement, readFcPrices } from "./list-placement.ts";
+import { listTargets } from "./list-targets.ts";
 import type { PlacementPage } from "./schemas.ts";
 
 let planned: PlannedWorld;
@@ -118,6 +119,35 @@ it("says what the other buildings would cost: shown parts add up, and room has n
   }
 });
 
+it("tells what should lie in each building, what does and what is on its way, and why that much", async () => {
+  const ctx = planned.seller(slug);
+  const runId = page.runId ?? 0;
+  for (const { productId, sku } of page.rows.slice(0, 3)) {
+    const { rows, asOfOn } = await listTargets(ctx, { productId });
+    expect(asOfOn).toBe(page.asOfOn);
+    expect(rows.length).toBeGreaterThan(0);
+    const [stored] = await admin.sql<{ onHand: number; inbound: number }[]>`
+      select on_hand_units as "onHand", inbound_units as inbound from restock_decision
+      where run_id = ${runId} and product_id = ${productId}`;
+    const sum = (pick: (row: (typeof rows)[number]) => number) =>
+      rows.reduce((total, row) => total + pick(row), 0);
+    expect(sum(({ onHandUnits }) => onHandUnits)).toBe(stored?.onHand);
+    for (const { fcId, code, targetUnits, reserveUnits } of rows) {
+      expect(reserveUnits).toBeLessThanOrEqual(targetUnits);
+      const question = { kind: "targetLevel", productId, fcId, runId } as const;
+      const { explanationId } = await askWhy(ctx, question);
+      const view = await getExplanation(ctx, explanationId);
+      expect(view.verification.isReplayEqual).toBe(true);
+      expect(view.title).toBe(`The target for ${sku} at ${code}`);
+      expect(view.to.value).toBe(targetUnits);
+      const trace = await getTrace(ctx, explanationId);
+      const shown = (id: string) => trace.nodes.find((node) => node.id === id)?.to;
+      expect(shown("capacityDelayDays")).toBeNull();
+      expect(shown("capacitySafety")).not.toBeNull();
+    }
+  }
+});
+
 it("refuses another seller's product, and a building that was not in question", async () => {
   const { productId, fcId } = first();
   const rival = planned.seller(rivalSlug);
@@ -125,8 +155,11 @@ it("refuses another seller's product, and a building that was not in question", 
   expect(await refusal(contrastOf(planned.seller(slug), { productId, fcId: 4000 }))).toBe(
     "not_found",
   );
-  const question = { kind: "placementLevel", productId, fcId, runId: page.runId ?? 0 } as const;
-  expect(await refusal(askWhy(rival, question))).toBe("not_found");
+  expect(await refusal(listTargets(rival, { productId }))).toBe("not_found");
+  for (const kind of ["placementLevel", "targetLevel"] as const) {
+    const question = { kind, productId, fcId, runId: page.runId ?? 0 } as const;
+    expect(await refusal(askWhy(rival, question))).toBe("not_found");
+  }
 });
 
 it("keeps the prices of the buildings' limits run by run, for staff", async () => {

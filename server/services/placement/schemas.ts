@@ -62,6 +62,29 @@ export const ContrastView = z.strictObject({
 });
 export type ContrastView = z.infer<typeof ContrastView>;
 
+export const StockTargetsInput = z.strictObject({
+  account: z.string().min(1),
+  productId: z.number().int().positive(),
+});
+
+/** Stock per FC of one product. */
+export const StockTargets = z.strictObject({
+  /** null before the first run. */
+  asOfOn: z.string().nullable(),
+  runId: z.number().int().nullable(),
+  rows: z.array(
+    z.strictObject({
+      fcId: z.number().int(),
+      code: z.string(),
+      targetUnits: z.number().int(),
+      /** Part of the target that is kept for orders with fast delivery. */
+      reserveUnits: z.number().int(),
+      onHandUnits: z.number().int(),
+      inboundUnits: z.number().int(),
+    }),
+  ),
+});
+
 export const FcPricesInput = z.strictObject({
   marketplaceId: z.string().min(1),
   runs: z.number().int().min(1).max(104).default(26),

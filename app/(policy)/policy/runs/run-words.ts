@@ -33,6 +33,7 @@ const stageLabels: Readonly<Record<string, string>> = {
   price: "Price the shared space",
   limits: "Decide limits",
   replenishment: "Decide quantities",
+  positioning: "Set stock per centre",
   placement: "Place units over the network",
   record: "Record, replay and seal",
 };

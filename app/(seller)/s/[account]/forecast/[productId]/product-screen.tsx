@@ -10,6 +10,7 @@ import { useTRPC } from "@/app/trpc/client.tsx";
 import { Adjustments } from "./adjustments.tsx";
 import { Continuation } from "./continuation.tsx";
 import { Promotions } from "./promotions.tsx";
+import { StockPerBuilding } from "./stock-per-building.tsx";
 
 interface ProductScreenProps {
   readonly account: string;
@@ -36,6 +37,7 @@ export function ProductScreen({ account, productId }: ProductScreenProps) {
       preview={effect?.means ?? null}
       statements={
         <>
+          <StockPerBuilding account={account} productId={productId} sku={data.sku} />
           <Adjustments account={account} forecast={data} effect={effect} onDraft={setDraft} />
           <Promotions account={account} forecast={data} />
           <Continuation account={account} forecast={data} />
