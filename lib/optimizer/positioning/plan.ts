@@ -51,8 +51,8 @@ interface Row {
 
 /**
  * Decides how many units of each product should lie at which FC. Inputs are not changed; `seed` is for the simulation model.
- * Throws RangeError where a value is not a safe integer. Cost: O(fcCount (regionCount + fcCount)) per product, and the searches of the classes that
- * occur when the model is simulation.
+ * Throws RangeError where a value is not a safe integer. Cost: O(fcCount (regionCount + fcCount)) per product, and the
+ * searches of the classes that occur when the model is simulation.
  */
 export function planPositioning(
   facts: PositioningFacts,

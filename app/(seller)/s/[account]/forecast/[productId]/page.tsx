@@ -24,7 +24,10 @@ export default async function ProductForecastPage({ params }: PageProps) {
   const target = await targetOf(params);
   await orNotFound(api().forecast.get(target));
   const queryClient = getQueryClient();
-  await queryClient.prefetchQuery(trpc.forecast.get.queryOptions(target));
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.forecast.get.queryOptions(target)),
+    queryClient.prefetchQuery(trpc.placement.targets.queryOptions(target)),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ProductScreen {...target} />
