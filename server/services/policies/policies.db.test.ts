@@ -69,7 +69,7 @@ beforeAll(async () => {
   await approveDraft(approver(changed), draftId);
   await publishDraft(approver(changed, clock), draftId);
   await changed.plan(changed.world.span.asOfDay);
-}, 240_000);
+}, 480_000);
 
 afterAll(async () => {
   await admin?.close();
