@@ -133,7 +133,12 @@ function networkProblem(flows: NetworkFlows, c: NetworkCapacities): TransportPro
   };
 }
 
-/** Weekly means as even days, added up over each period and dealt to the speed classes. */
+const SLOWEST_PROMISE_DAYS = Math.max(...SPEED_CLASSES.map(({ promiseDays }) => promiseDays));
+
+/**
+ * Weekly means as even days, added up over each period and dealt to the speed classes; in a period that holds every
+ * promise the classes are one, the slowest.
+ */
 function demandOf(
   flows: NetworkFlows,
   { regionCount, firstDay }: NetworkCapacities,
@@ -151,8 +156,10 @@ function demandOf(
         const week = Math.min(FLOW_WEEKS - 1, Math.floor(day / 7));
         micro += flows.demandMicroUnits[place * FLOW_WEEKS + week]!;
       }
+      const isWithin = periodDays[t]! > SLOWEST_PROMISE_DAYS;
       SPEED_CLASSES.forEach(({ orderShare }, s) => {
-        demand[(place * speeds + s) * periods + t] = (micro * orderShare) / (7 * MICRO);
+        const share = isWithin ? Number(s === speeds - 1) : orderShare;
+        demand[(place * speeds + s) * periods + t] = (micro * share) / (7 * MICRO);
       });
     }
   }
