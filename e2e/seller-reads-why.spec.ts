@@ -30,8 +30,8 @@ test("a seller sees that a limit fell, opens why, and reaches the row of a repor
   await expect(network).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByText(/usable space in the buildings/).first()).toBeVisible();
 
-  await page.getByRole("button", { name: /Your sales pace/ }).click();
-  await page.getByRole("button", { name: "Rows now: Volume you shipped a week" }).click();
+  await page.getByRole("button", { name: /Your stock and open shipments/ }).click();
+  await page.getByRole("button", { name: "Rows now: Stock on hand" }).click();
   await expect(page.getByRole("link", { name: /, line \d+$/ }).first()).toBeVisible();
   await expect(page.getByText("Exact:", { exact: false })).toBeVisible();
   await page
