@@ -3,9 +3,7 @@ import { sessionOf } from "./people.ts";
 
 test.use({ storageState: sessionOf("seller") });
 
-test("a seller sees that a limit fell, opens why, and reaches the row of a report", async ({
-  page,
-}) => {
+test("a seller sees that a limit fell, and opens why", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await expect(
@@ -29,11 +27,21 @@ test("a seller sees that a limit fell, opens why, and reaches the row of a repor
   await network.click();
   await expect(network).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByText(/usable space in the buildings/).first()).toBeVisible();
-
-  await page.getByRole("button", { name: /Your stock and open shipments/ }).click();
-  await page.getByRole("button", { name: "Rows now: Stock on hand" }).click();
-  await expect(page.getByRole("link", { name: /, line \d+$/ }).first()).toBeVisible();
   await expect(page.getByText("Exact:", { exact: false })).toBeVisible();
+});
+
+test("a seller follows an advised quantity to the row of a report", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Replenishment", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Replenishment" })).toBeVisible();
+  await page
+    .getByRole("link", { name: /^Why .*: advised units of / })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/why\/[0-9a-f-]{36}/);
+  await page.getByRole("button", { name: /^All \d+ steps$/ }).click();
+  await page.getByRole("button", { name: "Rows of reports", exact: true }).first().click();
+  await expect(page.getByRole("link", { name: /, line \d+$/ }).first()).toBeVisible();
   await page
     .getByRole("link", { name: /, line \d+$/ })
     .first()
