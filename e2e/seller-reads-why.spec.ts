@@ -57,14 +57,16 @@ test("the bars of an answer add up to the change, as shown", async ({ page }) =>
     .first()
     .click();
   const rows = page.locator("[data-chart] table tbody tr");
+  let amounts: string[] = [];
   // A press before the page is alive is lost; a person presses again.
   await expect(async () => {
     if (!(await rows.first().isVisible())) {
       await page.getByRole("button", { name: "Show table" }).click({ timeout: 1000 });
     }
     await expect(rows.first()).toBeVisible({ timeout: 1000 });
+    amounts = await rows.allTextContents();
+    expect(amounts.length).toBeGreaterThan(2);
   }).toPass();
-  const amounts = await rows.allTextContents();
   const figures = amounts.map((text) =>
     Number(
       /([+−]?[\d,.]+) ft³/.exec(text)?.[1]?.replace("−", "-").replaceAll(",", "") ?? Number.NaN,
