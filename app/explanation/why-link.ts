@@ -10,7 +10,8 @@ export function whyHref(base: string, question: Question): string {
   return `${base}/why?${params}`;
 }
 
-const NUMBERS = new Set(["runId", "baseRunId", "productId", "roundId", "fcId"]);
+// Days and months have dashes inside; nothing else in a question is written in figures alone.
+const NUMBER = /^-?\d+$/;
 
 /** The question that an address holds; what makes no sense is refused by the procedure that answers it. */
 export function questionOf(
@@ -18,7 +19,7 @@ export function questionOf(
 ): Question {
   const entries = Object.entries(params).flatMap(([key, value]) => {
     if (typeof value !== "string") return [];
-    return [[key, NUMBERS.has(key) ? Number(value) : value]];
+    return [[key, NUMBER.test(value) ? Number(value) : value]];
   });
   return Object.fromEntries(entries) as Question;
 }

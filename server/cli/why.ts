@@ -5,7 +5,8 @@ import { isStorageType, storageTypes } from "@/lib/optimizer/core/storage-type.t
 import type { SellerContext, WorkerContext } from "@/server/services/context.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
 import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
-import type { ExplanationView, Question } from "@/server/services/explanation/schemas.ts";
+import type { Question } from "@/server/services/explanation/question.ts";
+import type { ExplanationView } from "@/server/services/explanation/schemas.ts";
 import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
 import { getInStock } from "@/server/services/inventory/get-in-stock.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";

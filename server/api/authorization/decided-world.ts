@@ -27,7 +27,7 @@ import {
   insertTraceChunks,
 } from "@/server/repositories/trace.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
-import { sourceKind } from "@/server/services/explanation/subject.ts";
+import { sourceKind } from "@/server/services/explanation/source-kind.ts";
 
 /** The world's one building. */
 export const FC_ID = 1;

@@ -1,7 +1,7 @@
 // What is stored of an answer: facts of every class, from which each viewer's view is made.
 import { z } from "zod";
 import type { DecisionExplanation } from "@/lib/optimizer/explanation/index.ts";
-import { Question } from "./schemas.ts";
+import { Question } from "./question.ts";
 
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
 export const ANSWER_VERSION = 3;

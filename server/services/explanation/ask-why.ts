@@ -6,17 +6,8 @@ import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import { findFactsInstant } from "@/server/repositories/stock.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
-import {
-  answerLimitChange,
-  answerLimitLevel,
-  answerPlacementLevel,
-  answerRestockChange,
-  answerRestockLevel,
-  answerTargetLevel,
-} from "./decision-answers.ts";
-import { answerGrantLevel } from "./grant-answer.ts";
-import { answerInStockChange } from "./in-stock-answer.ts";
-import type { Question } from "./schemas.ts";
+import type { Question } from "./question.ts";
+import { questionKind } from "./question-kinds.ts";
 
 interface Answered {
   readonly cacheKey: string;
@@ -44,17 +35,18 @@ export async function askWhy(
 }
 
 async function answered(tx: Tx, scope: SellerScope, question: Question): Promise<Answered> {
+  const kind = questionKind(question);
   const cacheKey = sha256Hex(
     canonicalJson({
       accountId: scope.accountId,
       answer: ANSWER_VERSION,
       question,
       // Runs never change; what an observed figure rests on does, with every report.
-      factsAt: question.kind === "inStockChange" ? await findFactsInstant(tx, scope) : null,
+      factsAt: kind.isObserved ? await findFactsInstant(tx, scope) : null,
     }),
   );
   const known = await findExplanationByKey(tx, scope, cacheKey);
-  return { cacheKey, answer: known ? null : await answerOf(tx, scope, question) };
+  return { cacheKey, answer: known ? null : await kind.answer(tx, scope, question) };
 }
 
 const store = (
@@ -73,24 +65,3 @@ const store = (
     bodySha256: jsonSha256Hex(answer as unknown as JsonValue),
     isVerified: answer.isReplayEqual,
   });
-
-function answerOf(tx: Tx, scope: SellerScope, question: Question): Promise<StoredAnswer> {
-  switch (question.kind) {
-    case "limitLevel":
-      return answerLimitLevel(tx, scope, question);
-    case "limitChange":
-      return answerLimitChange(tx, scope, question);
-    case "restockLevel":
-      return answerRestockLevel(tx, scope, question);
-    case "restockChange":
-      return answerRestockChange(tx, scope, question);
-    case "placementLevel":
-      return answerPlacementLevel(tx, scope, question);
-    case "grantLevel":
-      return answerGrantLevel(tx, scope, question);
-    case "targetLevel":
-      return answerTargetLevel(tx, scope, question);
-    case "inStockChange":
-      return answerInStockChange(tx, scope, question);
-  }
-}

@@ -11,7 +11,8 @@ import {
 } from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
 import type { DriverView, ExplanationView } from "./schemas.ts";
-import { sourceKind, subjectText } from "./subject.ts";
+import { sourceKind } from "./source-kind.ts";
+import { subjectText } from "./subject.ts";
 
 /** The parts of a view that depend on what kind of answer it is. */
 export type AnswerView = Omit<

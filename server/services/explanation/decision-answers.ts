@@ -24,9 +24,7 @@ import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
 import { ANSWER_VERSION, type RunRef, type StoredAnswer } from "./answer.ts";
-import type { Question } from "./schemas.ts";
-
-type Ask<K extends Question["kind"]> = Extract<Question, { readonly kind: K }>;
+import type { Ask } from "./question.ts";
 
 export const NOBODY = {
   sku: null,

@@ -11,7 +11,8 @@ import { askWhy } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
 import { getTrace } from "./get-trace.ts";
 import { listSourceRows } from "./list-sources.ts";
-import type { ExplanationView, Question } from "./schemas.ts";
+import type { Question } from "./question.ts";
+import type { ExplanationView } from "./schemas.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
 import { Questions, refusal } from "./testing/questions.ts";
 

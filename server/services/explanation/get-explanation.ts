@@ -1,14 +1,12 @@
 // A stored answer as its viewer may see it, in words.
-import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
+import type { Viewer } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { type JsonValue, jsonSha256Hex } from "@/server/core/hash.ts";
 import { type ExplanationRow, findExplanation } from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { StoredAnswer } from "./answer.ts";
-import { changeView } from "./change-view.ts";
-import { levelView } from "./level-view.ts";
-import { rateView } from "./rate-view.ts";
+import { factView } from "./fact-views.ts";
 import type { ExplanationView } from "./schemas.ts";
 
 /** The explanation `id` of the scope's account; throws not_found for any other. */
@@ -49,10 +47,7 @@ function explanationView(row: ExplanationRow, viewer: Viewer): ExplanationView {
     baseRun: answer.baseRun && withoutRoot(answer.baseRun),
     createdAt: row.createdAt.toISOString(),
   };
-  if (facts.type === "rateChange") return { ...shared, ...rateView(answer, facts) };
-  if (facts.type === "change")
-    return { ...shared, ...changeView(answer, redact(facts, viewer), viewer) };
-  return { ...shared, ...levelView(answer, redact(facts, viewer), viewer) };
+  return { ...shared, ...factView(answer, facts, viewer) };
 }
 
 function withoutRoot(run: NonNullable<StoredAnswer["run"]>) {

@@ -10,7 +10,7 @@ import { listResults, type ResultRow } from "@/server/repositories/market-reques
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
 import { NOBODY } from "./decision-answers.ts";
-import type { Question } from "./schemas.ts";
+import type { Ask } from "./question.ts";
 
 /** The account's result in a round. Throws not_found where it has none. */
 export async function resultOrThrow(
@@ -36,7 +36,7 @@ export function grantNodes(result: ResultRow): ReadonlyMap<string, number> | nul
 export async function answerGrantLevel(
   tx: Tx,
   scope: SellerScope,
-  question: Extract<Question, { readonly kind: "grantLevel" }>,
+  question: Ask<"grantLevel">,
 ): Promise<StoredAnswer> {
   const { roundId } = question;
   const result = await resultOrThrow(tx, scope, roundId);

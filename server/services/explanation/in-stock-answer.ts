@@ -12,14 +12,14 @@ import { DomainError } from "@/server/core/errors.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
 import { ANSWER_VERSION, type RateChange, type StoredAnswer } from "./answer.ts";
-import type { Question } from "./schemas.ts";
+import type { Ask } from "./question.ts";
 
 const LISTED_SKUS = 12;
 
 export async function answerInStockChange(
   tx: Tx,
   scope: SellerScope,
-  question: Extract<Question, { readonly kind: "inStockChange" }>,
+  question: Ask<"inStockChange">,
 ): Promise<StoredAnswer> {
   const account = await loadAccountStock(tx, scope, question.toOn);
   if (!account) throw new DomainError("precondition_failed", { rule: "stock_unknown" });

@@ -3,7 +3,8 @@ import { nodeLabel, quantityText, shownValue, unitLabel, wordLevel } from "@/lib
 import type { StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
 import type { PathStepView } from "./schemas.ts";
-import { sourceKind, subjectText } from "./subject.ts";
+import { sourceKind } from "./source-kind.ts";
+import { subjectText } from "./subject.ts";
 
 export function levelView(
   answer: StoredAnswer,

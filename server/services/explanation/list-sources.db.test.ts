@@ -6,7 +6,8 @@ import { inScope } from "@/server/repositories/scope.ts";
 import { askWhy } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
 import { listSourceRows } from "./list-sources.ts";
-import type { Question, SourceRows } from "./schemas.ts";
+import type { Question } from "./question.ts";
+import type { SourceRows } from "./schemas.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
 import { Questions, refusal } from "./testing/questions.ts";
 

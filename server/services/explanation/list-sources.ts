@@ -23,7 +23,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { answerOfRow } from "./get-explanation.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
-import { type SourceKind, sourceKind } from "./subject.ts";
+import { type SourceKind, sourceKind } from "./source-kind.ts";
 
 const PAGE_ROWS = 50;
 /** How far back facts of a kind were read: 13 weeks of shipments to customers, the whole history; inbound ones, a year. */

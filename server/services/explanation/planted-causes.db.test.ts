@@ -18,7 +18,8 @@ import type { DefinitionName } from "@/server/repositories/trace.ts";
 import { askWhy } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
 import { listSourceRows } from "./list-sources.ts";
-import type { DriverView, ExplanationView, Question } from "./schemas.ts";
+import type { Question } from "./question.ts";
+import type { DriverView, ExplanationView } from "./schemas.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
 
 // The least at which every event still reaches its subject's numbers; about 30 s on two idle cores.

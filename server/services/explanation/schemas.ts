@@ -1,49 +1,6 @@
-// What can be asked, and what an answer holds.
+// What an answer holds.
 import { z } from "zod";
-import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
-
-const runId = z.number().int().positive();
-const monthOn = z.iso.date();
-const storageType = z.enum(storageTypes);
-
-/** A question about one number of one account. The account comes from the scope, never from the question. */
-export const Question = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("limitLevel"), storageType, monthOn, runId }),
-  z.strictObject({
-    kind: z.literal("limitChange"),
-    storageType,
-    monthOn,
-    runId,
-    baseMonthOn: monthOn,
-    baseRunId: runId,
-  }),
-  z.strictObject({
-    kind: z.literal("restockLevel"),
-    productId: z.number().int().positive(),
-    runId,
-  }),
-  z.strictObject({
-    kind: z.literal("restockChange"),
-    productId: z.number().int().positive(),
-    runId,
-    baseRunId: runId,
-  }),
-  z.strictObject({
-    kind: z.literal("placementLevel"),
-    productId: z.number().int().positive(),
-    fcId: z.number().int().positive(),
-    runId,
-  }),
-  z.strictObject({
-    kind: z.literal("targetLevel"),
-    productId: z.number().int().positive(),
-    fcId: z.number().int().positive(),
-    runId,
-  }),
-  z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
-  z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
-]);
-export type Question = z.infer<typeof Question>;
+import { Question, QuestionKindName } from "./question.ts";
 
 const Quantity = z.strictObject({
   text: z.string(),
@@ -120,16 +77,7 @@ const RunView = z.strictObject({
 /** What every viewer gets: figures, words and where they come from. */
 export const ExplanationView = z.strictObject({
   id: z.uuid(),
-  kind: z.enum([
-    "limitLevel",
-    "limitChange",
-    "restockLevel",
-    "restockChange",
-    "placementLevel",
-    "targetLevel",
-    "inStockChange",
-    "grantLevel",
-  ]),
+  kind: QuestionKindName,
   question: Question,
   title: z.string(),
   headline: z.string(),

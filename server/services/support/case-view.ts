@@ -1,5 +1,5 @@
 import type { CaseEntryRow, CaseRow } from "@/server/repositories/support-case.ts";
-import { Question } from "@/server/services/explanation/schemas.ts";
+import { Question } from "@/server/services/explanation/question.ts";
 import type { CaseDetail, CaseSummary } from "./schemas.ts";
 
 export const caseSummary = (row: CaseRow): CaseSummary => ({

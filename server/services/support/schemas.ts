@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Question } from "@/server/services/explanation/schemas.ts";
+import { Question } from "@/server/services/explanation/question.ts";
 
 export const CASE_STATUSES = ["open", "waiting_on_seller", "answered", "closed"] as const;
 export const CASE_PRIORITIES = ["low", "normal", "high"] as const;

@@ -4,10 +4,8 @@ import type { StorageType } from "@/lib/optimizer/core/storage-type.ts";
 import { isDomainError } from "@/server/core/errors.ts";
 import { listAdvisedUnits } from "@/server/repositories/decision.ts";
 import { inScope } from "@/server/repositories/scope.ts";
-import type { Question } from "../schemas.ts";
+import type { Ask, Question } from "../question.ts";
 import type { PlannedRun, PlannedWorld } from "./planned-world.ts";
-
-type Ask<K extends Question["kind"]> = Extract<Question, { readonly kind: K }>;
 
 export class Questions {
   private readonly planned: PlannedWorld;

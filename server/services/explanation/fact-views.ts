@@ -1,0 +1,35 @@
+// How each shape of stored facts is told: one entry per shape, after redaction for the viewer.
+import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
+import type { StoredAnswer } from "./answer.ts";
+import { type AnswerView, changeView } from "./change-view.ts";
+import { levelView } from "./level-view.ts";
+import { rateView } from "./rate-view.ts";
+
+type Facts = StoredAnswer["facts"];
+type FactsOf<T extends Facts["type"]> = Extract<Facts, { readonly type: T }>;
+
+const VIEWS: {
+  readonly [T in Facts["type"]]: (
+    answer: StoredAnswer,
+    facts: FactsOf<T>,
+    viewer: Viewer,
+  ) => AnswerView;
+} = {
+  change: (answer, facts, viewer) => changeView(answer, redact(facts, viewer), viewer),
+  level: (answer, facts, viewer) => levelView(answer, redact(facts, viewer), viewer),
+  rateChange: rateView,
+};
+
+/** The parts of a view that depend on the shape of its facts. */
+export function factView<T extends Facts["type"]>(
+  answer: StoredAnswer,
+  facts: FactsOf<T>,
+  viewer: Viewer,
+): AnswerView {
+  const view = VIEWS[facts.type] as (
+    answer: StoredAnswer,
+    facts: FactsOf<T>,
+    viewer: Viewer,
+  ) => AnswerView;
+  return view(answer, facts, viewer);
+}

@@ -1,0 +1,82 @@
+// The registry of questions: one entry per kind says who answers it, what its number is called, and which traces are behind
+// it. Its schema is a line of question.ts; how its facts are told is an entry of fact-views.ts.
+import type { Tx } from "@/db/client.ts";
+import { dayText, monthText, renderMessage, storageTypeLabel } from "@/lib/wording/index.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import type { StoredAnswer } from "./answer.ts";
+import {
+  answerLimitChange,
+  answerLimitLevel,
+  answerPlacementLevel,
+  answerRestockChange,
+  answerRestockLevel,
+  answerTargetLevel,
+} from "./decision-answers.ts";
+import { answerGrantLevel } from "./grant-answer.ts";
+import { answerInStockChange } from "./in-stock-answer.ts";
+import type { Ask, Question } from "./question.ts";
+import {
+  buildingSides,
+  grantSides,
+  limitSides,
+  restockSides,
+  type TraceSides,
+} from "./trace-sides.ts";
+
+type Subject = StoredAnswer["subject"];
+
+export interface QuestionKind<K extends Question["kind"]> {
+  /** Throws not_found for what the account does not have. */
+  readonly answer: (tx: Tx, scope: SellerScope, question: Ask<K>) => Promise<StoredAnswer>;
+  /** "Your standard-size limit for December 2026". */
+  readonly subject: (subject: Subject) => string;
+  /** The decisions behind it, node by node; null where there is none. */
+  readonly sides: (tx: Tx, scope: SellerScope, question: Ask<K>) => Promise<TraceSides | null>;
+  /** Counted from reports, so that another report makes it another question. Decisions never change. */
+  readonly isObserved?: true;
+}
+
+const limitSubject = ({ storageType, monthOn }: Subject): string =>
+  renderMessage("subjectLimit", {
+    storageType: storageTypeLabel(storageType ?? ""),
+    month: monthText(monthOn ?? ""),
+  });
+const restockSubject = ({ sku }: Subject): string =>
+  renderMessage("subjectRestock", { sku: sku ?? "" });
+
+const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
+  limitLevel: { answer: answerLimitLevel, subject: limitSubject, sides: limitSides },
+  limitChange: { answer: answerLimitChange, subject: limitSubject, sides: limitSides },
+  restockLevel: { answer: answerRestockLevel, subject: restockSubject, sides: restockSides },
+  restockChange: { answer: answerRestockChange, subject: restockSubject, sides: restockSides },
+  placementLevel: {
+    answer: answerPlacementLevel,
+    subject: ({ sku, fc }) => renderMessage("subjectPlacement", { sku: sku ?? "", fc: fc ?? "" }),
+    sides: buildingSides("placement"),
+  },
+  targetLevel: {
+    answer: answerTargetLevel,
+    subject: ({ sku, fc }) => renderMessage("subjectTarget", { sku: sku ?? "", fc: fc ?? "" }),
+    sides: buildingSides("positioning"),
+  },
+  grantLevel: {
+    answer: answerGrantLevel,
+    subject: ({ storageType, monthOn }) =>
+      renderMessage("subjectGrant", {
+        storageType: storageTypeLabel(storageType ?? ""),
+        month: monthText(monthOn ?? ""),
+      }),
+    sides: grantSides,
+  },
+  inStockChange: {
+    answer: answerInStockChange,
+    subject: ({ day }) => renderMessage("subjectInStock", { day: dayText(day ?? "") }),
+    sides: async () => null,
+    isObserved: true,
+  },
+};
+
+/** The entry of a question's kind. */
+export function questionKind<Q extends Question>(question: Q): QuestionKind<Q["kind"]> {
+  return KINDS[question.kind] as QuestionKind<Q["kind"]>;
+}

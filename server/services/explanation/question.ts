@@ -1,0 +1,52 @@
+// What can be asked about a number. A kind of question is a line here and an entry of question-kinds.ts.
+import { z } from "zod";
+import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+
+const runId = z.number().int().positive();
+const monthOn = z.iso.date();
+const storageType = z.enum(storageTypes);
+
+/** A question about one number of one account. The account comes from the scope, never from the question. */
+export const Question = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("limitLevel"), storageType, monthOn, runId }),
+  z.strictObject({
+    kind: z.literal("limitChange"),
+    storageType,
+    monthOn,
+    runId,
+    baseMonthOn: monthOn,
+    baseRunId: runId,
+  }),
+  z.strictObject({
+    kind: z.literal("restockLevel"),
+    productId: z.number().int().positive(),
+    runId,
+  }),
+  z.strictObject({
+    kind: z.literal("restockChange"),
+    productId: z.number().int().positive(),
+    runId,
+    baseRunId: runId,
+  }),
+  z.strictObject({
+    kind: z.literal("placementLevel"),
+    productId: z.number().int().positive(),
+    fcId: z.number().int().positive(),
+    runId,
+  }),
+  z.strictObject({
+    kind: z.literal("targetLevel"),
+    productId: z.number().int().positive(),
+    fcId: z.number().int().positive(),
+    runId,
+  }),
+  z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
+  z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
+]);
+export type Question = z.infer<typeof Question>;
+
+/** One kind of question, as its answerer gets it. */
+export type Ask<K extends Question["kind"]> = Extract<Question, { readonly kind: K }>;
+
+const kinds = Question.options.map(({ shape }) => shape.kind.value);
+export const QuestionKindName = z.enum(kinds as [Question["kind"], ...Question["kind"][]]);
