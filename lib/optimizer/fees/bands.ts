@@ -1,0 +1,229 @@
+import { storageTypeCount } from "../core/storage-type.ts";
+import { type FeeFacts, isMonthComplete, monthColumns, monthLength } from "./facts.ts";
+import type { RateCard } from "./rate-card.ts";
+
+/** Units by band of one fee. [skuCount, bandCount] */
+export interface BandTable {
+  readonly bandCount: number;
+  readonly units: Float64Array;
+}
+
+const WEEK_DAYS = 7;
+const SHORT_DAYS = 30;
+const LONG_DAYS = 90;
+const RATIO_DAYS = 91;
+
+/** Sums of a table by day, so that a span costs two look-ups. [skuCount, dayCount + 1] */
+export function runningSums(table: Int32Array, skuCount: number, dayCount: number): Float64Array {
+  const width = dayCount + 1;
+  const sums = new Float64Array(skuCount * width);
+  for (let i = 0; i < skuCount; i++)
+    for (let d = 0; d < dayCount; d++)
+      sums[i * width + d + 1] = sums[i * width + d]! + table[i * dayCount + d]!;
+  return sums;
+}
+
+/** Sum over columns [from, to), cut at the table's edge. */
+const span = (sums: Float64Array, width: number, i: number, from: number, to: number): number =>
+  sums[i * width + Math.max(0, to)]! - sums[i * width + Math.max(0, from)]!;
+
+/** Average daily units in the month, in the band of its season. */
+export function storageBands(facts: FeeFacts, card: RateCard): BandTable {
+  const units = new Float64Array(facts.skuCount * 2);
+  const band = facts.monthNumber >= card.storage.peakFromMonth ? 1 : 0;
+  for (let i = 0; i < facts.skuCount; i++) units[i * 2 + band] = averageHeld(facts, i);
+  return { bandCount: 2, units };
+}
+
+function averageHeld(facts: FeeFacts, i: number): number {
+  const { from, to } = monthColumns(facts);
+  let unitDays = 0;
+  for (let d = from; d < to; d++) unitDays += facts.heldUnits[i * facts.dayCount + d]!;
+  return unitDays / monthLength(facts);
+}
+
+/**
+ * Units at hand on the card's day by age. Stock leaves oldest first over all buildings, so what is at least L days old is
+ * what is held beyond everything that arrived in the last L days: max(0, held - arrived in (d - L, d]).
+ */
+export function agedBands(facts: FeeFacts, card: RateCard, arrived: Float64Array): BandTable {
+  const { fromDays, dayOfMonth } = card.aged;
+  const bandCount = fromDays.length + 1;
+  const units = new Float64Array(facts.skuCount * bandCount);
+  const day = facts.monthDay + dayOfMonth - 1 - facts.firstDay;
+  if (day < 0 || day >= facts.dayCount) return { bandCount, units };
+  const width = facts.dayCount + 1;
+  for (let i = 0; i < facts.skuCount; i++) {
+    const held = facts.heldUnits[i * facts.dayCount + day]!;
+    let older = held;
+    for (let k = 0; k < fromDays.length; k++) {
+      const young = span(arrived, width, i, day + 1 - fromDays[k]!, day + 1);
+      const old = Math.max(0, held - young);
+      units[i * bandCount + k] = older - old;
+      older = old;
+    }
+    units[i * bandCount + fromDays.length] = older;
+  }
+  return { bandCount, units };
+}
+
+/**
+ * Average daily units of the month that are not young, in the band of the weeks that the size class's volume lasts: mean
+ * daily volume over mean daily shipped volume of 13 weeks is days, a seventh of it weeks. Settled on the last day.
+ */
+export function utilisationBands(
+  facts: FeeFacts,
+  card: RateCard,
+  sums: { readonly arrived: Float64Array; readonly shipped: Float64Array },
+): BandTable {
+  const bandCount = card.utilisation.fromWeeks.length + 1;
+  const units = new Float64Array(facts.skuCount * bandCount);
+  if (!isMonthComplete(facts)) return { bandCount, units };
+  const band = [false, true].map((isBulky) => coverBand(facts, card, sums.shipped, isBulky));
+  for (let i = 0; i < facts.skuCount; i++) {
+    const k = band[facts.size[i]!.isBulky ? 1 : 0]!;
+    units[i * bandCount + k] = averageNotYoung(facts, card, sums.arrived, i);
+  }
+  return { bandCount, units };
+}
+
+function averageNotYoung(facts: FeeFacts, card: RateCard, arrived: Float64Array, i: number) {
+  const { from, to } = monthColumns(facts);
+  const width = facts.dayCount + 1;
+  let unitDays = 0;
+  for (let d = from; d < to; d++) {
+    const held = facts.heldUnits[i * facts.dayCount + d]!;
+    const young = span(arrived, width, i, d - card.utilisation.youngDays, d + 1);
+    unitDays += Math.max(0, held - young);
+  }
+  return unitDays / monthLength(facts);
+}
+
+/** The band that a size class is in: 0 where one of the conditions fails. */
+function coverBand(
+  facts: FeeFacts,
+  card: RateCard,
+  shipped: Float64Array,
+  isBulky: boolean,
+): number {
+  const { utilisation } = card;
+  const isNew = facts.monthEndDay - 1 - facts.openedDay <= utilisation.newSellerDays;
+  if (!facts.isProfessional || isNew) return 0;
+  const weeks = coverWeeks(facts, shipped, isBulky);
+  if (weeks.heldMm3PerDay < utilisation.leastVolumeMm3) return 0;
+  return bandFrom(utilisation.fromWeeks, weeks.weeks, false);
+}
+
+/** Rows of `from` that a value has reached (or passed, where `isReached` is false). */
+function bandFrom(from: readonly number[], value: number, isReached: boolean): number {
+  let band = 0;
+  while (band < from.length && (isReached ? value >= from[band]! : value > from[band]!)) band += 1;
+  return band;
+}
+
+/** Weeks that a size class's volume lasts, over the 13 weeks up to the month's last day; Infinity where nothing was shipped. */
+function coverWeeks(facts: FeeFacts, shipped: Float64Array, isBulky: boolean) {
+  const to = facts.monthEndDay - facts.firstDay;
+  const from = Math.max(0, to - RATIO_DAYS);
+  let heldMm3Days = 0;
+  let shippedMm3 = 0;
+  for (let i = 0; i < facts.skuCount; i++) {
+    const { isBulky: isSame, unitVolumeMm3 } = facts.size[i]!;
+    if (isSame !== isBulky || !(unitVolumeMm3 > 0)) continue;
+    for (let d = from; d < to; d++)
+      heldMm3Days += facts.heldUnits[i * facts.dayCount + d]! * unitVolumeMm3;
+    shippedMm3 += span(shipped, facts.dayCount + 1, i, from, to) * unitVolumeMm3;
+  }
+  const heldMm3PerDay = heldMm3Days / Math.max(1, to - from);
+  if (shippedMm3 === 0) return { heldMm3PerDay, weeks: heldMm3Days > 0 ? Infinity : 0 };
+  return { heldMm3PerDay, weeks: heldMm3Days / shippedMm3 / WEEK_DAYS };
+}
+
+/**
+ * Units shipped in the month by band of days of supply, judged anew for each week that begins on the month's first day
+ * or seven days later: both averages up to the day before must be low, and the greater one counts.
+ */
+export function lowInventoryBands(
+  facts: FeeFacts,
+  card: RateCard,
+  sums: { readonly sellable: Float64Array; readonly shipped: Float64Array },
+): BandTable {
+  const bandCount = card.lowInventory.belowDays.length + 1;
+  const units = new Float64Array(facts.skuCount * bandCount);
+  const { from, to } = monthColumns(facts);
+  const width = facts.dayCount + 1;
+  for (let i = 0; i < facts.skuCount; i++) {
+    for (let start = from; start < to; start += WEEK_DAYS) {
+      const sold = span(sums.shipped, width, i, start, Math.min(to, start + WEEK_DAYS));
+      if (sold === 0) continue;
+      units[i * bandCount + supplyBand(facts, card, sums, i, start)]! += sold;
+    }
+  }
+  return { bandCount, units };
+}
+
+function supplyBand(
+  facts: FeeFacts,
+  card: RateCard,
+  sums: { readonly sellable: Float64Array; readonly shipped: Float64Array },
+  i: number,
+  start: number,
+): number {
+  const { lowInventory } = card;
+  const width = facts.dayCount + 1;
+  const ageDays = start - facts.firstMoveDay[i]!;
+  const isNewSeller = facts.firstDay + start - facts.openedDay <= lowInventory.newSellerDays;
+  const shippedWeek = span(sums.shipped, width, i, start - WEEK_DAYS, start);
+  const isExempt =
+    isNewSeller ||
+    ageDays <= lowInventory.newProductDays ||
+    shippedWeek < lowInventory.leastShippedUnits;
+  if (isExempt) return 0;
+  let daysOfSupply = 0;
+  for (const days of [SHORT_DAYS, LONG_DAYS]) {
+    const held = span(sums.sellable, width, i, start - days, start);
+    const shipped = span(sums.shipped, width, i, start - days, start);
+    daysOfSupply = Math.max(daysOfSupply, shipped > 0 ? held / shipped : Infinity);
+  }
+  const band = bandFrom(lowInventory.belowDays, daysOfSupply, true);
+  return band === lowInventory.belowDays.length ? 0 : band + 1;
+}
+
+/** Average daily units of the month within and above the limit: above is each product's share of the day's excess volume. */
+export function overageBands(facts: FeeFacts): BandTable {
+  const units = new Float64Array(facts.skuCount * 2);
+  const { from, to } = monthColumns(facts);
+  const days = monthLength(facts);
+  for (let type = 0; type < storageTypeCount; type++) {
+    const limitMm3 = facts.limitMm3[type]!;
+    for (let d = from; d < to; d++) {
+      const shareAbove = aboveShare(facts, type, d, limitMm3);
+      for (let i = 0; i < facts.skuCount; i++) {
+        if (facts.storageType[i] !== type) continue;
+        const held = facts.heldUnits[i * facts.dayCount + d]! / days;
+        units[i * 2]! += held * (1 - shareAbove);
+        units[i * 2 + 1]! += held * shareAbove;
+      }
+    }
+  }
+  return { bandCount: 2, units };
+}
+
+function aboveShare(facts: FeeFacts, type: number, d: number, limitMm3: number): number {
+  if (Number.isNaN(limitMm3)) return 0;
+  let held = 0;
+  for (let i = 0; i < facts.skuCount; i++) {
+    const { unitVolumeMm3 } = facts.size[i]!;
+    if (facts.storageType[i] === type && unitVolumeMm3 > 0)
+      held += facts.heldUnits[i * facts.dayCount + d]! * unitVolumeMm3;
+  }
+  return held > limitMm3 ? (held - limitMm3) / held : 0;
+}
+
+/** Units received in the month by band of split and zone. */
+export function placementBands(facts: FeeFacts): BandTable {
+  const bandCount = 7;
+  const units = new Float64Array(facts.skuCount * bandCount);
+  for (const row of facts.placed) units[row.skuIndex * bandCount + row.band]! += row.units;
+  return { bandCount, units };
+}

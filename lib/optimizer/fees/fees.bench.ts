@@ -1,0 +1,25 @@
+import { stream } from "../core/prng.ts";
+import { monthFees, rateCard2024, rateCard2026, splitFeeChange } from "./index.ts";
+import { busyFacts } from "./simulated.ts";
+
+const draws = stream(3, "fees-bench");
+
+/** 500 products with three years of days. */
+const setup = () => busyFacts(500, 1065, (below) => draws.integer(below));
+
+export const benches = [
+  {
+    name: "fees of a month, 500 products with 3 years of days",
+    setup,
+    run: (facts: ReturnType<typeof setup>) => monthFees(facts, rateCard2024),
+  },
+  {
+    name: "change of fees between two months, 500 products",
+    setup: () => ({
+      from: monthFees(setup(), rateCard2024),
+      to: monthFees(setup(), rateCard2026),
+    }),
+    run: ({ from, to }: { from: ReturnType<typeof monthFees>; to: ReturnType<typeof monthFees> }) =>
+      splitFeeChange(from, to),
+  },
+];

@@ -1,0 +1,35 @@
+// The door of fees: what a month's stock and movements cost at a dated rate card, and why it changed. README.md has the formulas.
+export {
+  driverTotalMicros,
+  FEE_DRIVERS,
+  type FeeChange,
+  type FeeDriver,
+  partCell,
+  splitFeeChange,
+} from "./change.ts";
+export { type FeeFacts, monthColumns, type PlacedUnits } from "./facts.ts";
+export { type FeeTable, feeTotalMicros, type MonthFees, monthFees } from "./month-fees.ts";
+export {
+  FEE_KINDS,
+  type FeeKind,
+  type ProductSize,
+  placementBand,
+  placementRateMicros,
+  placementZone,
+  SPLIT_OPTIONS,
+  type SplitOption,
+  sizeTier,
+  splitOptionOf,
+  unitPriceMicros,
+} from "./price.ts";
+export {
+  PLACEMENT_ZONES,
+  type PlacementRates,
+  publishedRateCards,
+  type RateCard,
+  rateCard2024,
+  rateCard2026,
+  SIZE_TIERS,
+  type SizeTier,
+  validateRateCard,
+} from "./rate-card.ts";
