@@ -20,6 +20,8 @@ export default defineConfig({
           name: "db",
           include: ["{server,db,scripts}/**/*.db.test.ts"],
           globalSetup: ["scripts/test-database.ts"],
+          // Runs are signed; a fixed key gives two databases of the same facts the same roots.
+          env: { WHYSTOCK_SIGNING_KEY: "5".repeat(64) },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -49,6 +49,22 @@ describe("append-only tables", () => {
     }
   });
 
+  it("let a trace be packed more tightly, never loosened or changed, and removed only once its run is released", async () => {
+    const [before] = await worker.sql`select run_id, tier from trace_chunk limit 1`;
+    const runId = Number(before?.run_id);
+    await worker.sql`update trace_chunk set tier = 'warm', columns = '\\x01' where run_id = ${runId}`;
+    for (const change of ["tier = 'hot'", "root_sha256 = 'x'", "decision_keys = '{1}'"])
+      await expect(
+        worker.sql.unsafe(`update trace_chunk set ${change} where run_id = ${runId}`),
+      ).rejects.toMatchObject({ code: "23001" });
+    await expect(worker.sql`delete from trace_chunk where run_id = ${runId}`).rejects.toMatchObject(
+      { code: "23001" },
+    );
+    await worker.sql`insert into trace_move (run_id, tier, moved_at, proved_count) values (${runId}, 'released', now(), 1)`;
+    await worker.sql`delete from trace_chunk where run_id = ${runId}`;
+    await expect(worker.sql`delete from trace_move`).rejects.toMatchObject({ code: "23001" });
+  });
+
   it("let a fact be closed once, and changed in no other way", async () => {
     for (const { name, columns } of tables.filter(isFact)) {
       const [row] = await worker.sql`select * from ${worker.sql(name)} limit 1`;

@@ -17,6 +17,8 @@ grant select on run_price, run_price_mix, run_network, run_network_price to whys
 -- What runs decided, and how well forecasts met what followed.
 grant select on forecast, forecast_score, limit_announcement, restock_decision, placement_decision, stock_target, trace_chunk to whystock_app;
 grant select, insert on explanation to whystock_app;
+-- Roots and public keys are everybody's; the key of the salts opens a seller's own commitments; nights and moves are the operator's.
+grant select on run_seal, signing_key, run_salt, trace_move, trace_audit to whystock_app;
 -- Sellers, and the facts they own.
 grant select on seller, account to whystock_app;
 grant select, insert, update on account_setting, product, product_version, import_file, import_error, stock_snapshot to whystock_app;

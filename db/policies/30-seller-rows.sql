@@ -10,7 +10,7 @@ begin
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'seller_id' and not a.attisdropped)
         or c.relname in ('seller', 'app_user', 'user_session', 'policy_version', 'policy_draft',
-                         'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price',
+                         'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price', 'run_salt', 'trace_move', 'trace_audit',
                          'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event',
                          'market_round', 'market_book'))
     order by c.relname
@@ -22,7 +22,7 @@ begin
     end loop;
     execute format('create policy worker_all on %I to whystock_worker using (true) with check (true)', walled);
     continue when walled in ('seller', 'account', 'membership', 'audit_event', 'app_user', 'user_session',
-                             'policy_version', 'policy_draft', 'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price',
+                             'policy_version', 'policy_draft', 'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price', 'run_salt', 'trace_move', 'trace_audit',
                              'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event',
                              'market_round', 'market_book');
     execute format('create policy read on %I for select to whystock_app using (context.may_read(seller_id))', walled);

@@ -27,6 +27,14 @@ create policy read on run_network for select to whystock_app
 create policy read on run_network_price for select to whystock_app
   using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
 
+-- Salts open the commitments of the decisions that a seller's context may read; what nights proved is the operator's.
+create policy read on run_salt for select to whystock_app
+  using (context.seller_id() is not null and exists (select from plan_run r where r.id = run_id));
+create policy read on trace_move for select to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
+create policy read on trace_audit for select to whystock_app
+  using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
+
 -- Published policies are open to all who have signed in; drafts are the staff's; only policy admins write either.
 create policy read on policy_version for select to whystock_app
   using (context.user_id() is not null or context.seller_id() is not null);

@@ -26,7 +26,8 @@ begin
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'recorded_to' and not a.attisdropped)
-        or c.relname in ('limit_announcement', 'policy_version', 'explanation', 'trace_chunk', 'audit_event', 'case_entry',
+        or c.relname in ('limit_announcement', 'policy_version', 'explanation', 'audit_event', 'run_seal', 'run_salt', 'signing_key',
+                           'trace_move', 'trace_audit', 'case_entry',
                            'forecast_score', 'forecast_quality', 'declared_volume_score'))
     order by c.relname
   loop
@@ -52,3 +53,30 @@ begin
   return new;
 end $$;
 create or replace trigger fixed_update before update on forecast_model for each row execute function context.only_model_status();
+
+-- A trace keeps its decisions and their root for ever; it may be packed more tightly, and removed once its run was released.
+create or replace function context.only_repack() returns trigger language plpgsql as $$
+declare
+  unchanged record;
+begin
+  unchanged := new;
+  unchanged.columns := old.columns;
+  unchanged.tier := old.tier;
+  unchanged.packing := old.packing;
+  unchanged.base_run_id := old.base_run_id;
+  unchanged.base_depth := old.base_depth;
+  if unchanged is distinct from old or new is not distinct from old or new.tier < old.tier then
+    raise exception 'trace_chunk is append-only: only how it is packed may change' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create or replace function context.only_released() returns trigger language plpgsql as $$
+begin
+  if not exists (select from trace_move m where m.run_id = old.run_id and m.tier = 'released') then
+    raise exception 'trace_chunk is append-only: delete is refused before its run is released' using errcode = 'restrict_violation';
+  end if;
+  return old;
+end $$;
+create or replace trigger append_only_update before update on trace_chunk for each row execute function context.only_repack();
+create or replace trigger append_only_delete before delete on trace_chunk for each row execute function context.only_released();
+create or replace trigger append_only_truncate before truncate on trace_chunk for each statement execute function context.refuse_change();

@@ -74,6 +74,8 @@ export const definitionName = pgEnum("definition_name", [
   "placement",
   "positioning",
 ]);
+/** How much of a trace is kept: all values, inputs only, inputs of chosen runs, nothing. */
+export const traceTier = pgEnum("trace_tier", ["hot", "warm", "cold", "released"]);
 export const caseStatus = pgEnum("case_status", [
   "open",
   "waiting_on_seller",

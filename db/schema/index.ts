@@ -17,6 +17,7 @@ export * from "./product.ts";
 export * from "./rate-limit.ts";
 export * from "./restock-statement.ts";
 export * from "./run.ts";
+export * from "./seal.ts";
 export * from "./seller.ts";
 export * from "./shipment.ts";
 export * from "./support.ts";

@@ -17,6 +17,7 @@ import {
   runStatus,
   stageStatus,
   storageType,
+  traceTier,
 } from "./enums.ts";
 import { fc, region } from "./network.ts";
 import { policyVersion } from "./policy.ts";
@@ -178,9 +179,15 @@ export const formulaSet = pgTable("formula_set", {
   version: text().notNull(),
   codeSha256: text().notNull().unique(),
   spec: jsonb().notNull(),
+  /** The definition's modules, compressed: loadable when this build has other rules. null = not kept. */
+  bundle: bytea(),
+  bundleSha256: text(),
 });
 
-/** Up to 1,024 decisions of one seller: all node values, column by column, compressed and hashed. */
+/**
+ * Up to 1,024 decisions of one seller, column by column, compressed and hashed: all node values, or the leaves that the others
+ * are derived from; as they are, or as differences to the same chunk of an earlier run.
+ */
 export const traceChunk = pgTable(
   "trace_chunk",
   {
@@ -196,7 +203,15 @@ export const traceChunk = pgTable(
     /** Decision keys in row order: product id; storage type index * 16 + months ahead for limits; product id * 4096 + FC id for placement. */
     decisionKeys: bigint({ mode: "number" }).array().notNull(),
     columns: bytea().notNull(),
+    /** Of all node values, however they are kept. */
     rootSha256: text().notNull(),
+    tier: traceTier().notNull().default("hot"),
+    /** How `columns` is packed: 1 = brotli alone, 2 = a checksum before it. */
+    packing: smallint().notNull().default(1),
+    /** The run whose chunk of the same number the columns are differences to; null = none. */
+    baseRunId: id(),
+    /** Bases to go through until one stands alone, 0 to 4. */
+    baseDepth: smallint().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.sellerId, t.runId, t.accountId, t.formulaSetId, t.chunkNo] }),

@@ -8,6 +8,8 @@ export interface Secrets {
   readonly rolePasswords: RolePasswords;
   /** Key of the session tokens (NEXTAUTH_SECRET). */
   readonly sessionSecret: string;
+  /** Seed of the key that runs are signed with (WHYSTOCK_SIGNING_KEY). */
+  readonly signingKey: string;
 }
 
 const newSecret = () => randomBytes(32).toString("hex");
@@ -35,8 +37,9 @@ export function loadSecrets(dataDir: string): Secrets {
       worker: newSecret(),
     },
     sessionSecret: found.sessionSecret ?? newSecret(),
+    signingKey: found.signingKey ?? newSecret(),
   };
-  if (found.rolePasswords === undefined || found.sessionSecret === undefined) {
+  if (!found.rolePasswords || !found.sessionSecret || !found.signingKey) {
     const partial = `${file}.${process.pid}`;
     writeFileSync(partial, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
     renameSync(partial, file);

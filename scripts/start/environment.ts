@@ -1,13 +1,14 @@
 // What each process may know: the web server gets the address of its own role only, the worker likewise.
 import type { OpenDatabase } from "./database.ts";
 
-/** Variables that must not be inherited: each of them opens a database as somebody. */
+/** Variables that must not be inherited: each of them opens a database, or signs, as somebody. */
 const CREDENTIALS = [
   "DATABASE_URL",
   "DATABASE_OWNER_URL",
   "DATABASE_APP_URL",
   "DATABASE_WORKER_URL",
   "NEXTAUTH_SECRET",
+  "WHYSTOCK_SIGNING_KEY",
 ];
 
 export interface ProcessEnvironments {
@@ -39,16 +40,18 @@ export function processEnvironments({
     WHYSTOCK_CODE_VERSION: codeVersion,
   };
   const NEXTAUTH_SECRET = process.env.NEXTAUTH_SECRET || database.secrets.sessionSecret;
+  const WHYSTOCK_SIGNING_KEY = process.env.WHYSTOCK_SIGNING_KEY || database.secrets.signingKey;
   const NEXTAUTH_URL = process.env.NEXTAUTH_URL || url;
   const { ownerUrl, appUrl, workerUrl } = database;
   return {
     web: { ...common, DATABASE_APP_URL: appUrl, NEXTAUTH_SECRET, NEXTAUTH_URL },
-    worker: { ...common, DATABASE_WORKER_URL: workerUrl },
+    worker: { ...common, DATABASE_WORKER_URL: workerUrl, WHYSTOCK_SIGNING_KEY },
     operator: {
       ...common,
       DATABASE_OWNER_URL: ownerUrl,
       DATABASE_APP_URL: appUrl,
       DATABASE_WORKER_URL: workerUrl,
+      WHYSTOCK_SIGNING_KEY,
     },
   };
 }

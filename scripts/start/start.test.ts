@@ -91,7 +91,8 @@ describe("the data folder", () => {
     const root = writeTree({ x: "" });
     const secrets = loadSecrets(root);
     expect(loadSecrets(root)).toEqual(secrets);
-    expect(new Set([...Object.values(secrets.rolePasswords), secrets.sessionSecret]).size).toBe(4);
+    const { rolePasswords, sessionSecret, signingKey } = secrets;
+    expect(new Set([...Object.values(rolePasswords), sessionSecret, signingKey]).size).toBe(5);
     writeFileSync(join(root, "secrets.json"), "{");
     expect(() => loadSecrets(root)).toThrow(/restore it/);
   });
@@ -119,6 +120,7 @@ describe("what each process may know", () => {
     const secrets = {
       rolePasswords: { owner: "o", app: "a", worker: "w" },
       sessionSecret: "s".repeat(64),
+      signingKey: "a".repeat(64),
     };
     const database = {
       ownerUrl: "owner-url",
@@ -139,5 +141,9 @@ describe("what each process may know", () => {
     expect(seen(worker)).toEqual([["DATABASE_WORKER_URL", "worker-url"]]);
     expect(seen(operator)).toHaveLength(3);
     expect([web.NEXTAUTH_SECRET, worker.NEXTAUTH_SECRET]).toEqual(["s".repeat(64), undefined]);
+    expect([web.WHYSTOCK_SIGNING_KEY, worker.WHYSTOCK_SIGNING_KEY]).toEqual([
+      undefined,
+      "a".repeat(64),
+    ]);
   });
 });

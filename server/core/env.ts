@@ -25,6 +25,11 @@ const Environment = z
     WHYSTOCK_DATA: text,
     /** JSON: the demo world's people, offered on the sign-in page. Set by `npm start` where it loaded the demo world. */
     WHYSTOCK_DEMO_ACCOUNTS: text,
+    /** Ed25519 seed, 64 hex digits: the worker signs each run's root with it. A new one may be put in its place at any time. */
+    WHYSTOCK_SIGNING_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, "must be 64 hex digits")
+      .optional(),
     WHYSTOCK_CODE_VERSION: z.string().min(1).default("development"),
   })
   .refine(
@@ -43,7 +48,8 @@ export type RequiredName =
   | "DATABASE_APP_URL"
   | "DATABASE_WORKER_URL"
   | "NEXTAUTH_SECRET"
-  | "NEXTAUTH_URL";
+  | "NEXTAUTH_URL"
+  | "WHYSTOCK_SIGNING_KEY";
 
 /** Checks an environment; throws one Error that names every wrong variable, and never its value. An empty variable counts as absent. */
 export function parseEnvironment(

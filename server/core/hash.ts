@@ -1,5 +1,5 @@
 // SHA-256 and the one text form of a JSON value that is hashed: equal values have equal bytes.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export type JsonValue =
   | null
@@ -10,11 +10,10 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue | undefined };
 
 export const sha256Bytes = (data: string | Uint8Array): Uint8Array =>
-  new Uint8Array(createHash("sha256").update(data).digest());
+  hash("sha256", data, "buffer");
 
 /** 64 hex digits. Text is hashed as UTF-8. */
-export const sha256Hex = (data: string | Uint8Array): string =>
-  createHash("sha256").update(data).digest("hex");
+export const sha256Hex = (data: string | Uint8Array): string => hash("sha256", data, "hex");
 
 /** JSON with sorted keys and no spaces; a key whose value is undefined is left out. Throws RangeError on NaN and infinities, which JSON lacks. */
 export function canonicalJson(value: JsonValue): string {

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runRoot } from "@/lib/optimizer/decision/index.ts";
 import { planMarketplace } from "@/lib/optimizer/index.ts";
 import { highsBackend } from "@/lib/optimizer/solver/index.ts";
+import { sha256Bytes } from "@/server/core/hash.ts";
 import { listAdvisedUnits } from "@/server/repositories/decision.ts";
 import { listStages } from "@/server/repositories/run.ts";
-import { listChunkRoots } from "@/server/repositories/trace.ts";
+import { findSaltKey, findSeal } from "@/server/repositories/seal.ts";
+import { chunkCommitter } from "./commitments.ts";
 import { modelUse } from "./model-cache.ts";
 import { loadPolicies } from "./policies.ts";
 import { replayRun } from "./replay.ts";
 import { chooseRunModel, loadModelTask } from "./run-model.ts";
+import { isSignedRoot } from "./sealing.ts";
 import { loadPipelineInput } from "./testing/pipeline-input.ts";
 import { openPlannedPlace, type PlannedPlace, SCOPE } from "./testing/planned-place.ts";
 import { limitKey, loadDecision, loadRunColumns } from "./traces.ts";
@@ -44,6 +48,38 @@ describe("a recorded run", () => {
     expect(await place.rowsOf("run_artifact", second.id)).toBe(0);
     const stages = await place.asWorker((tx) => listStages(tx, second.id));
     expect(stages.every(({ status }) => status === "done")).toBe(true);
+  });
+
+  it("is sealed: its root follows from its parts, is signed, and its decisions lead to it", async () => {
+    const { first, second } = await place.seededRuns();
+    const { seal, saltKey } = await place.asWorker(async (tx) => ({
+      seal: await findSeal(tx, second.id),
+      saltKey: await findSaltKey(tx, second.id),
+    }));
+    if (!seal || !saltKey) throw new Error("not sealed");
+    expect(isSignedRoot(seal)).toBe(true);
+    expect(isSignedRoot({ ...seal, rootSha256: String(first.runRootSha256) })).toBe(false);
+    expect(isSignedRoot({ ...seal, publicKey: "0".repeat(64) })).toBe(false);
+    expect(seal.rootSha256).toBe(second.runRootSha256);
+    expect(seal.previousRootSha256).toBe(first.runRootSha256);
+    const commit = chunkCommitter(saltKey);
+    const roots: Uint8Array[] = [];
+    await place.asWorker((tx) =>
+      replayRun(tx, SCOPE, second.id, (name, row, values) => roots.push(commit(name, row, values))),
+    );
+    expect(Buffer.concat(roots).equals(Buffer.from(seal.chunkRoots))).toBe(true);
+    const hashOf = (text: string) => Buffer.from(text, "hex");
+    const root = runRoot(
+      {
+        chunkRoots: roots,
+        snapshot: hashOf(seal.snapshotSha256),
+        policy: hashOf(seal.policySha256),
+        code: hashOf(seal.codeSha256),
+        previous: hashOf(String(seal.previousRootSha256)),
+      },
+      sha256Bytes,
+    );
+    expect(Buffer.from(root).toString("hex")).toBe(seal.rootSha256);
   });
 
   it("says at once when a byte of a trace was changed", async () => {
@@ -160,16 +196,4 @@ describe("the stages of the server", () => {
       Array.from(rationingReserve ?? [], (milliUnits) => Math.floor(milliUnits / 1000)),
     );
   });
-});
-
-it("lists the roots of a run in the order of its tree", async () => {
-  const { second } = await place.seededRuns();
-  const roots = await place.asWorker((tx) => listChunkRoots(tx, SCOPE, second.id));
-  const keys = roots.map((root) => [root.definition, root.sellerId, root.accountId, root.chunkNo]);
-  expect(keys).toEqual(
-    [...keys].sort((a, b) =>
-      a[0] === b[0] ? Number(a[1]) - Number(b[1]) : a[0] === "capacity" ? -1 : 1,
-    ),
-  );
-  expect(new Set(roots.map(({ rootSha256 }) => rootSha256)).size).toBe(roots.length);
 });

@@ -1,8 +1,12 @@
 // A stored run recomputed: every decision from its traced leaves, compared bit for bit with what was stored.
 import type { Tx } from "@/db/client.ts";
-import { type ReplayDifference, replay } from "@/lib/optimizer/decision/index.ts";
+import { type Columns, type ReplayDifference, replay } from "@/lib/optimizer/decision/index.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
-import { type DefinitionName, listTraceChunks } from "@/server/repositories/trace.ts";
+import {
+  type DefinitionName,
+  listTraceChunks,
+  type TraceChunkRow,
+} from "@/server/repositories/trace.ts";
 import { definitions, readChunk } from "./traces.ts";
 
 export interface ReplayReport {
@@ -17,16 +21,28 @@ export interface ReplayReport {
   }[];
 }
 
-const names: readonly DefinitionName[] = ["capacity", "replenishment", "positioning", "placement"];
+/** Definitions in the order of a run's tree. */
+export const TREE_ORDER: readonly DefinitionName[] = [
+  "capacity",
+  "replenishment",
+  "positioning",
+  "placement",
+];
 
 /**
- * Recomputes every decision of a run that the scope may see. Throws when a chunk was changed or another definition than
+ * Recomputes every decision of a run that the scope may see, chunk by chunk in tree order (`visit` sees each). Throws when a chunk was changed or another definition than
  * this build's wrote it. About 5 microseconds per decision, reading apart.
  */
-export async function replayRun(tx: Tx, scope: DataScope, runId: number): Promise<ReplayReport> {
+export async function replayRun(
+  tx: Tx,
+  scope: DataScope,
+  runId: number,
+  visit: (definition: DefinitionName, row: TraceChunkRow, values: Columns) => void = () =>
+    undefined,
+): Promise<ReplayReport> {
   const decisionCount = { capacity: 0, replenishment: 0, positioning: 0, placement: 0 };
   const differences: ReplayReport["differences"][number][] = [];
-  for (const definition of names) {
+  for (const definition of TREE_ORDER) {
     for (const row of await listTraceChunks(tx, scope, runId, definition)) {
       const values = readChunk(definition, row);
       decisionCount[definition] += values.count;
@@ -35,6 +51,7 @@ export async function replayRun(tx: Tx, scope: DataScope, runId: number): Promis
         const { accountId, chunkNo } = row;
         differences.push({ definition, accountId, chunkNo, difference });
       }
+      visit(definition, row, values);
     }
   }
   return { decisionCount, differences };

@@ -75,35 +75,6 @@ export function listTraceChunks(
     .orderBy(asc(traceChunk.sellerId), asc(traceChunk.accountId), asc(traceChunk.chunkNo));
 }
 
-export interface ChunkRoot {
-  readonly sellerId: number;
-  readonly accountId: number;
-  readonly definition: DefinitionName;
-  readonly chunkNo: number;
-  readonly rootSha256: string;
-}
-
-/** Roots of all chunks of a run in the order of its tree: definition, seller, account, chunk. */
-export function listChunkRoots(tx: Tx, scope: DataScope, runId: number): Promise<ChunkRoot[]> {
-  return tx
-    .select({
-      sellerId: traceChunk.sellerId,
-      accountId: traceChunk.accountId,
-      definition: formulaSet.definition,
-      chunkNo: traceChunk.chunkNo,
-      rootSha256: traceChunk.rootSha256,
-    })
-    .from(traceChunk)
-    .innerJoin(formulaSet, eq(formulaSet.id, traceChunk.formulaSetId))
-    .where(and(ownedBy(scope, traceChunk), eq(traceChunk.runId, runId)))
-    .orderBy(
-      asc(formulaSet.definition),
-      asc(traceChunk.sellerId),
-      asc(traceChunk.accountId),
-      asc(traceChunk.chunkNo),
-    );
-}
-
 export interface NewTraceChunk {
   readonly sellerId: number;
   readonly accountId: number;

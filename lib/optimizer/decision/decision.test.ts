@@ -5,7 +5,6 @@ import {
   activeSlice,
   branchCode,
   CHUNK_ROWS,
-  chainRoot,
   chunkHashInput,
   type Definition,
   type DefinitionSpec,
@@ -18,6 +17,7 @@ import {
   type NodeSpec,
   recomputer,
   replay,
+  runRoot,
   treeRoot,
 } from "./index.ts";
 
@@ -315,12 +315,16 @@ describe("chunks and roots", () => {
       Uint8Array,
       Uint8Array,
     ];
+    const rest = { snapshot: a, policy: b, code: c };
     const roots = [
-      chainRoot(null, [a, b], sha256),
-      chainRoot(null, [b, a], sha256),
-      chainRoot(null, [a], sha256),
-      chainRoot(null, [], sha256),
-      chainRoot(c, [a, b], sha256),
+      runRoot({ ...rest, chunkRoots: [a, b], previous: null }, sha256),
+      runRoot({ ...rest, chunkRoots: [b, a], previous: null }, sha256),
+      runRoot({ ...rest, chunkRoots: [a], previous: null }, sha256),
+      runRoot({ ...rest, chunkRoots: [], previous: null }, sha256),
+      runRoot({ ...rest, chunkRoots: [a, b], previous: c }, sha256),
+      runRoot({ ...rest, chunkRoots: [a, b], previous: null, snapshot: c }, sha256),
+      runRoot({ ...rest, chunkRoots: [a, b], previous: null, policy: c }, sha256),
+      runRoot({ ...rest, chunkRoots: [a, b], previous: null, code: a }, sha256),
       treeRoot([a, b], sha256),
     ];
     expect(new Set(roots.map(hex)).size).toBe(roots.length);

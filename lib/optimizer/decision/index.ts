@@ -5,18 +5,37 @@ export {
   type DecodedChunk,
   decodeChunk,
   encodeChunk,
+  type TraceBase,
+  type TraceShape,
   type TraceTier,
 } from "./codec.ts";
+export {
+  type Committer,
+  chunkCommitment,
+  classDigest,
+  classHeaderText,
+  classOfVisibility,
+  committer,
+  type DisclosureClass,
+  decisionLeaf,
+  disclosureClasses,
+  nodesByClass,
+  type Salt,
+  type Subject,
+} from "./commitment.ts";
 export { type Definition, defineDecision, type Group, type Step } from "./define.ts";
 export { evaluate, evaluateOne, readLeaves } from "./evaluate.ts";
 export { recomputer } from "./recompute.ts";
 export { type ReplayDifference, replay } from "./replay.ts";
 export {
+  auditPath,
   type ChunkContent,
-  chainRoot,
   chunkHashInput,
   chunkRoot,
   type Hash,
+  type RunContent,
+  rootOfPath,
+  runRoot,
   treeRoot,
 } from "./root.ts";
 export {

@@ -45,24 +45,79 @@ export function treeRoot(roots: readonly Uint8Array[], hash: Hash): Uint8Array {
   return hash(concatenate([INNER, left, right]));
 }
 
-/** Root of a run: its tree joined to the root of the run before it (null for the first). */
-export function chainRoot(
-  previousRoot: Uint8Array | null,
-  chunkRoots: readonly Uint8Array[],
-  hash: Hash,
-): Uint8Array {
-  const previous = previousRoot ?? new Uint8Array(0);
-  const count = length(chunkRoots);
-  return hash(concatenate([RUN, length(previous), previous, count, treeRoot(chunkRoots, hash)]));
+/** Siblings on the way from leaf `index` up to the root, lowest first (RFC 6962, section 2.1.1). */
+export function auditPath(roots: readonly Uint8Array[], index: number, hash: Hash): Uint8Array[] {
+  if (!(Number.isInteger(index) && index >= 0 && index < roots.length)) {
+    throw new RangeError(`auditPath: index must be in 0..${roots.length - 1}, got ${index}`);
+  }
+  if (roots.length === 1) return [];
+  let split = 1;
+  while (split * 2 < roots.length) split *= 2;
+  const [left, right] = [roots.slice(0, split), roots.slice(split)];
+  return index < split
+    ? [...auditPath(left, index, hash), treeRoot(right, hash)]
+    : [...auditPath(right, index - split, hash), treeRoot(left, hash)];
 }
 
-function length(part: { readonly length: number }): Uint8Array {
+/**
+ * The root that a leaf and its path lead to, in a tree of `count` leaves (RFC 9162, section 2.1.3.2). Throws RangeError when a
+ * tree of that size has no such leaf or another length of path.
+ */
+export function rootOfPath(
+  leaf: Uint8Array,
+  index: number,
+  count: number,
+  path: readonly Uint8Array[],
+  hash: Hash,
+): Uint8Array {
+  let [at, last, root] = [index, count - 1, leaf];
+  if (!(Number.isInteger(index) && index >= 0 && index <= last)) {
+    throw new RangeError(`rootOfPath: index must be in 0..${last}, got ${index}`);
+  }
+  for (const sibling of path) {
+    if (last === 0) throw new RangeError(`rootOfPath: ${path.length} steps are too many`);
+    if (at % 2 === 1 || at === last) {
+      root = hash(concatenate([INNER, sibling, root]));
+      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
+    } else root = hash(concatenate([INNER, root, sibling]));
+    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  }
+  if (last !== 0) throw new RangeError(`rootOfPath: ${path.length} steps are too few`);
+  return root;
+}
+
+/** What a run's root is taken of; every hash has 32 bytes. */
+export interface RunContent {
+  /** Chunks' roots in the order of the tree. */
+  readonly chunkRoots: readonly Uint8Array[];
+  /** The facts that were read, and as of when. */
+  readonly snapshot: Uint8Array;
+  readonly policy: Uint8Array;
+  /** Of the definitions that decided. */
+  readonly code: Uint8Array;
+  /** Root of the run before it; null for the first. */
+  readonly previous: Uint8Array | null;
+}
+
+/** Root of a run: H(2 | chunks | tree | snapshot | policy | code | previous root, preceded by its length). */
+export function runRoot(
+  { chunkRoots, snapshot, policy, code, previous }: RunContent,
+  hash: Hash,
+): Uint8Array {
+  const before = previous ?? new Uint8Array(0);
+  const tree = treeRoot(chunkRoots, hash);
+  return hash(
+    concatenate([RUN, length(chunkRoots), tree, snapshot, policy, code, length(before), before]),
+  );
+}
+
+export function length(part: { readonly length: number }): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, part.length);
   return bytes;
 }
 
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
   let size = 0;
   for (const part of parts) size += part.length;
   const joined = new Uint8Array(size);

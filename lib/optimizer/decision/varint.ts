@@ -26,6 +26,14 @@ export function writeVarint(bytes: Uint8Array, position: number, value: number):
   return at;
 }
 
+/** Bytes that `writeVarint` takes for a value. */
+export function varintBytes(value: number): number {
+  let rest = value < 0 ? -1 - value : value;
+  let size = 1;
+  for (rest = Math.floor(rest / 64); rest > 0; rest = Math.floor(rest / 128)) size++;
+  return size;
+}
+
 /** Reads one value. Throws RangeError on a cut, overlong or too large encoding: each value has one encoding only. */
 export function readVarint(reader: ByteReader): number {
   const { bytes } = reader;

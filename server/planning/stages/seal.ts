@@ -1,13 +1,21 @@
-// The end of a run: everything replayed, roots chained to the run before, summary written, intermediate results removed.
-import { chainRoot } from "@/lib/optimizer/decision/index.ts";
+// The end of a run: everything replayed and committed, the root chained and signed, summary written, intermediate results removed.
+import { runRoot, treeRoot } from "@/lib/optimizer/decision/index.ts";
 import { type JsonValue, jsonSha256Hex, sha256Bytes } from "@/server/core/hash.ts";
-import { completeRun, findRun, listStages, type StageRow } from "@/server/repositories/run.ts";
+import {
+  completeRun,
+  findRun,
+  listStages,
+  type RunRow,
+  type StageRow,
+} from "@/server/repositories/run.ts";
 import { deleteArtifacts } from "@/server/repositories/run-artifact.ts";
 import { inScope } from "@/server/repositories/scope.ts";
-import { listChunkRoots } from "@/server/repositories/trace.ts";
-import { loadPolicies } from "../policies.ts";
+import { insertSeal, type NewSeal } from "@/server/repositories/seal.ts";
+import { chunkCommitter } from "../commitments.ts";
+import { loadPolicies, type RunPolicies } from "../policies.ts";
 import { replayRun } from "../replay.ts";
 import type { PassedOverModel, RunModel } from "../run-model.ts";
+import { configuredSigner, type RunSigner } from "../sealing.ts";
 import { type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { definitionSha256, definitions } from "../traces.ts";
 
@@ -24,48 +32,98 @@ interface SnapshotResult {
 
 export async function sealRun(ctx: StageContext): Promise<StageOutcome> {
   const { run } = ctx;
-  const { stages, chunkRoots, previous, report } = await inScope(ctx.db, WORKER, async (tx) => ({
-    stages: await listStages(tx, run.id),
-    chunkRoots: await listChunkRoots(tx, WORKER, run.id),
-    previous: run.previousRunId === null ? undefined : await findRun(tx, run.previousRunId),
-    report: await replayRun(tx, WORKER, run.id),
-  }));
-  if (report.differences.length > 0) {
-    throw new Error(`run ${run.id}: replay differs: ${JSON.stringify(report.differences[0])}`);
-  }
+  const signer = configuredSigner();
   const policies = await loadPolicies(ctx, run);
-  const inputSha256 = jsonSha256Hex({
-    marketplaceId: run.marketplaceId,
-    asOfOn: run.asOfOn,
-    knownAt: run.knownAt.toISOString(),
-    seed: run.seed,
-    snapshot: snapshots(stages).map(({ sha256 }) => sha256),
-    policies: policies.rows.map(({ bodySha256 }) => bodySha256),
-    model: modelInput(modelOf(stages)),
-    code: Object.values(definitions).map(definitionSha256),
+  const { stages, previousRoot } = await inScope(ctx.db, WORKER, async (tx) => {
+    const previous = run.previousRunId === null ? undefined : await findRun(tx, run.previousRunId);
+    return {
+      stages: await listStages(tx, run.id),
+      previousRoot: previous?.runRootSha256 ?? null,
+    };
   });
-  const previousRoot = previous?.runRootSha256 ?? null;
-  const roots = chunkRoots.map(({ rootSha256 }) => Buffer.from(rootSha256, "hex"));
-  const root = chainRoot(
-    previousRoot === null ? null : Buffer.from(previousRoot, "hex"),
-    [Buffer.from(inputSha256, "hex"), ...roots],
-    sha256Bytes,
-  );
+  const hashes = inputHashes(run, stages, policies);
+  const saltKey = signer.saltKey(hashes.inputSha256, previousRoot);
+  const { report, chunkRoots } = await replayAndCommit(ctx, saltKey);
+  const seal = sealOf(hashes, chunkRoots, previousRoot, signer);
   const finishedAt = ctx.clock.now();
   return {
     status: "done",
     message: "sealed",
     write: async (tx) => {
       await completeRun(tx, run.id, {
-        inputSha256,
-        runRootSha256: Buffer.from(root).toString("hex"),
+        inputSha256: hashes.inputSha256,
+        runRootSha256: seal.rootSha256,
         progressShare: 1,
         progressText: "Done",
         finishedAt,
         summary: summaryOf(stages, report.decisionCount, run.startedAt, finishedAt),
       });
+      await insertSeal(tx, { runId: run.id, ...seal, saltKey, sealedAt: finishedAt });
       await deleteArtifacts(tx, run.id);
     },
+  };
+}
+
+/** Every decision recomputed and committed; throws when one differs from what was stored. */
+async function replayAndCommit({ db, run }: StageContext, saltKey: Uint8Array) {
+  const commit = chunkCommitter(saltKey);
+  const chunkRoots: Uint8Array[] = [];
+  const report = await inScope(db, WORKER, (tx) =>
+    replayRun(tx, WORKER, run.id, (definition, row, values) => {
+      chunkRoots.push(commit(definition, row, values));
+    }),
+  );
+  if (report.differences.length > 0) {
+    throw new Error(`run ${run.id}: replay differs: ${JSON.stringify(report.differences[0])}`);
+  }
+  return { report, chunkRoots };
+}
+
+/** What went into a run, as one hash and by kind: the facts, the rules, the code. */
+function inputHashes(run: RunRow, stages: readonly StageRow[], policies: RunPolicies) {
+  const facts = {
+    marketplaceId: run.marketplaceId,
+    asOfOn: run.asOfOn,
+    knownAt: run.knownAt.toISOString(),
+    seed: run.seed,
+    snapshot: snapshots(stages).map(({ sha256 }) => sha256),
+    model: modelInput(modelOf(stages)),
+  };
+  const rules = policies.rows.map(({ bodySha256 }) => bodySha256);
+  const code = Object.values(definitions).map(definitionSha256);
+  return {
+    inputSha256: jsonSha256Hex({ ...facts, policies: rules, code }),
+    snapshotSha256: jsonSha256Hex(facts),
+    policySha256: jsonSha256Hex(rules),
+    codeSha256: jsonSha256Hex(code),
+  };
+}
+
+function sealOf(
+  { snapshotSha256, policySha256, codeSha256 }: ReturnType<typeof inputHashes>,
+  chunkRoots: readonly Uint8Array[],
+  previousRootSha256: string | null,
+  signer: RunSigner,
+): Omit<NewSeal, "runId" | "saltKey" | "sealedAt"> {
+  const content = {
+    chunkRoots,
+    snapshot: Buffer.from(snapshotSha256, "hex"),
+    policy: Buffer.from(policySha256, "hex"),
+    code: Buffer.from(codeSha256, "hex"),
+    previous: previousRootSha256 === null ? null : Buffer.from(previousRootSha256, "hex"),
+  };
+  const rootSha256 = Buffer.from(runRoot(content, sha256Bytes)).toString("hex");
+  return {
+    chunkRoots: Buffer.concat(chunkRoots),
+    treeRootSha256: Buffer.from(treeRoot(chunkRoots, sha256Bytes)).toString("hex"),
+    snapshotSha256,
+    policySha256,
+    codeSha256,
+    previousRootSha256,
+    rootSha256,
+    keyId: signer.keyId,
+    publicKey: signer.publicKey,
+    signature: signer.sign(rootSha256),
   };
 }
 

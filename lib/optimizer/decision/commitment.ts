@@ -1,0 +1,141 @@
+// Commitments of decisions: four salted digests, one per class of reader, under one leaf. Whoever is given the values and the
+// salt of a class can check that they were fixed with the run, and learns nothing of the other three.
+import type { Definition } from "./define.ts";
+import { concatenate, type Hash, length, treeRoot } from "./root.ts";
+import type { Columns, Unit, Visibility } from "./types.ts";
+
+/** Classes that are disclosed together, in the order of their digests. */
+export const disclosureClasses = ["own", "policy", "bulletin", "confidential"] as const;
+export type DisclosureClass = (typeof disclosureClasses)[number];
+
+/** The class that a value of a visibility is committed in. */
+export const classOfVisibility: Readonly<Record<Visibility, DisclosureClass>> = {
+  own: "own",
+  policyPublic: "policy",
+  bulletin: "bulletin",
+  policyConfidential: "confidential",
+  networkConfidential: "confidential",
+};
+
+/** Whose decision it is: committed with every class, so that a digest fits one decision only. */
+export interface Subject {
+  readonly accountId: number;
+  readonly key: number;
+}
+
+/** The 32 bytes that keep a class of one decision from being guessed; HMAC of a key of the run in production. */
+export type Salt = (subject: Subject, disclosed: DisclosureClass) => Uint8Array;
+
+const DECISION = Uint8Array.of(0);
+const CLASS = Uint8Array.of(4);
+const CHUNK = Uint8Array.of(5);
+const VALUE_BYTES = 8;
+const HASH_BYTES = 32;
+const SUBJECT_BYTES = 2 * VALUE_BYTES;
+
+export interface CommittedNode {
+  readonly id: string;
+  readonly unit: Unit;
+}
+
+/** The nodes of a definition by class, in node order. */
+export function nodesByClass(
+  definition: Definition,
+): Readonly<Record<DisclosureClass, readonly CommittedNode[]>> {
+  const nodes: Record<DisclosureClass, CommittedNode[]> = {
+    own: [],
+    policy: [],
+    bulletin: [],
+    confidential: [],
+  };
+  definition.nodes.forEach(({ id, unit }, index) => {
+    nodes[classOfVisibility[definition.visibility[index]!]].push({ id, unit });
+  });
+  return nodes;
+}
+
+/** What says which values follow, and in which order: a class of a definition by its nodes' names and units. */
+export const classHeaderText = (
+  definitionName: string,
+  disclosed: DisclosureClass,
+  nodes: readonly CommittedNode[],
+): string =>
+  [definitionName, disclosed, ...nodes.map(({ id, unit }) => `${id} ${unit}`)].join("\n");
+
+/** Digest of one class: H(4 | salt | H(header) | account | key | values), each number in 8 bytes, big-endian. */
+export function classDigest(
+  salt: Uint8Array,
+  headerHash: Uint8Array,
+  subject: Subject,
+  values: ArrayLike<number>,
+  hash: Hash,
+): Uint8Array {
+  const bytes = new Uint8Array(1 + 2 * HASH_BYTES + SUBJECT_BYTES + values.length * VALUE_BYTES);
+  const view = new DataView(bytes.buffer);
+  bytes.set(CLASS);
+  bytes.set(salt, 1);
+  bytes.set(headerHash, 1 + HASH_BYTES);
+  let at = 1 + 2 * HASH_BYTES;
+  writeInteger(view, at, subject.accountId);
+  writeInteger(view, at + VALUE_BYTES, subject.key);
+  at += SUBJECT_BYTES;
+  for (let i = 0; i < values.length; i++, at += VALUE_BYTES) writeInteger(view, at, values[i]!);
+  return hash(bytes);
+}
+
+// Two's complement in two halves: a safe integer needs no BigInt.
+function writeInteger(view: DataView, at: number, value: number): void {
+  const high = Math.floor(value / 2 ** 32);
+  view.setInt32(at, high);
+  view.setUint32(at + 4, value - high * 2 ** 32);
+}
+
+/** Leaf of one decision: H(0 | own | policy | bulletin | confidential). */
+export const decisionLeaf = (
+  digests: Readonly<Record<DisclosureClass, Uint8Array>>,
+  hash: Hash,
+): Uint8Array =>
+  hash(concatenate([DECISION, ...disclosureClasses.map((disclosed) => digests[disclosed])]));
+
+/** Root of a chunk: H(5 | code hash | decisions | tree of its leaves). */
+export const chunkCommitment = (
+  codeHash: Uint8Array,
+  leaves: readonly Uint8Array[],
+  hash: Hash,
+): Uint8Array => hash(concatenate([CHUNK, codeHash, length(leaves), treeRoot(leaves, hash)]));
+
+export interface Committer {
+  /** The four digests of a row of all node values. */
+  readonly digests: (
+    values: Columns,
+    row: number,
+    subject: Subject,
+  ) => Record<DisclosureClass, Uint8Array>;
+  /** The leaves of rows 0..subjects.length - 1. */
+  readonly leaves: (values: Columns, subjects: readonly Subject[]) => Uint8Array[];
+}
+
+/** Commits decisions of one definition. Cost: 4 salts and 5 hashes a decision, the values' bytes apart. */
+export function committer(definition: Definition, salt: Salt, hash: Hash): Committer {
+  const encoder = new TextEncoder();
+  const nodes = nodesByClass(definition);
+  const classes = disclosureClasses.map((disclosed) => ({
+    disclosed,
+    header: hash(encoder.encode(classHeaderText(definition.name, disclosed, nodes[disclosed]))),
+    ids: nodes[disclosed].map(({ id }) => id),
+    values: new Float64Array(nodes[disclosed].length),
+  }));
+  const digests: Committer["digests"] = (values, row, subject) => {
+    const found: Partial<Record<DisclosureClass, Uint8Array>> = {};
+    for (const { disclosed, header, ids, values: into } of classes) {
+      for (let i = 0; i < ids.length; i++) into[i] = values.column[ids[i]!]![row]!;
+      found[disclosed] = classDigest(salt(subject, disclosed), header, subject, into, hash);
+    }
+    return found as Record<DisclosureClass, Uint8Array>;
+  };
+  return {
+    digests,
+    leaves: (values, subjects) =>
+      subjects.map((subject, row) => decisionLeaf(digests(values, row, subject), hash)),
+  };
+}
