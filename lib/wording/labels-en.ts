@@ -56,6 +56,7 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     building: "Costs of the building",
     room: "Room in this building",
     elsewhere: "What other buildings offer",
+    regions: "Buyers, shipping and other buildings, by regions joined anew",
     plan: "Shared out over the network",
   },
   market: {

@@ -94,6 +94,22 @@ export function listPlacedUnits(
     .orderBy(asc(placementDecision.productId), desc(placementDecision.units), asc(fc.id));
 }
 
+/** How runs joined regions to demand zones, in the order of regions; a run that did not tell is left out. */
+export async function listRunZones(
+  tx: Tx,
+  runIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  const rows = await tx
+    .select({
+      runId: planRun.id,
+      zones: sql<number[] | null>`${planRun.summary}->'placement'->'zoneOfRegion'`,
+    })
+    .from(planRun)
+    .where(inArray(planRun.id, [...runIds, -1]))
+    .orderBy(asc(planRun.id));
+  return new Map(rows.flatMap(({ runId, zones }) => (zones ? [[runId, zones] as const] : [])));
+}
+
 export interface FcPriceRow {
   readonly runId: number;
   readonly asOfOn: string;

@@ -117,6 +117,8 @@ export interface PlannedPlacement {
     readonly movedShare: number;
     readonly worstResidual: number;
     readonly objectiveMicros: number;
+    /** Demand zone of each region. */
+    readonly zoneOfRegion: readonly number[];
   };
 }
 
@@ -289,5 +291,6 @@ function summaryOf(
       Math.max(1, 2 * total(columns.column.plannedMilliUnits!)),
     worstResidual: Math.max(primalResidual, dualResidual, complementarity, gap),
     objectiveMicros: plan.objectiveMicros,
+    zoneOfRegion: [...plan.zoneOfRegion],
   };
 }

@@ -93,7 +93,7 @@ function driverView(
 
 function changeRedactions(change: ChangeExplanation): string[] {
   const hasNetwork = change.drivers.some(
-    (driver) => driver.group === "network" && driver.amount !== 0,
+    (driver) => driver.owner === "network" && driver.amount !== 0,
   );
   return hasNetwork
     ? [

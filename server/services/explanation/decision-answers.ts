@@ -36,7 +36,7 @@ export const NOBODY = {
   baseDay: null,
 };
 
-const runRef = (run: CoveringRun): RunRef => ({
+export const runRef = (run: CoveringRun): RunRef => ({
   runId: run.runId,
   asOfOn: run.asOfOn,
   capacityPolicyVersion: run.capacityPolicyVersion,
@@ -44,7 +44,7 @@ const runRef = (run: CoveringRun): RunRef => ({
   runRootSha256: run.runRootSha256,
 });
 
-async function runOrThrow(tx: Tx, scope: SellerScope, runId: number): Promise<CoveringRun> {
+export async function runOrThrow(tx: Tx, scope: SellerScope, runId: number): Promise<CoveringRun> {
   const run = await findCoveringRun(tx, scope, runId);
   if (!run) throw new DomainError("not_found", { runId });
   return run;
@@ -64,7 +64,7 @@ interface Replayed {
 }
 
 /** The decision's leaves, and whether the rules give its stored values again. A difference is never explained away. */
-async function replayed(
+export async function replayed(
   tx: Tx,
   scope: SellerScope,
   runId: number,
@@ -183,7 +183,7 @@ async function networkSplit(
   };
 }
 
-async function skuOrThrow(
+export async function skuOrThrow(
   tx: Tx,
   scope: SellerScope,
   runId: number,

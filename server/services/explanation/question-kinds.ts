@@ -14,6 +14,7 @@ import {
 } from "./decision-answers.ts";
 import { answerGrantLevel } from "./grant-answer.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
+import { answerPlacementChange } from "./placement-change-answer.ts";
 import type { Ask, Question } from "./question.ts";
 import {
   buildingSides,
@@ -44,6 +45,9 @@ const limitSubject = ({ storageType, monthOn }: Subject): string =>
 const restockSubject = ({ sku }: Subject): string =>
   renderMessage("subjectRestock", { sku: sku ?? "" });
 
+const placementSubject = ({ sku, fc }: Subject): string =>
+  renderMessage("subjectPlacement", { sku: sku ?? "", fc: fc ?? "" });
+
 const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   limitLevel: { answer: answerLimitLevel, subject: limitSubject, sides: limitSides },
   limitChange: { answer: answerLimitChange, subject: limitSubject, sides: limitSides },
@@ -51,7 +55,12 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   restockChange: { answer: answerRestockChange, subject: restockSubject, sides: restockSides },
   placementLevel: {
     answer: answerPlacementLevel,
-    subject: ({ sku, fc }) => renderMessage("subjectPlacement", { sku: sku ?? "", fc: fc ?? "" }),
+    subject: placementSubject,
+    sides: buildingSides("placement"),
+  },
+  placementChange: {
+    answer: answerPlacementChange,
+    subject: placementSubject,
     sides: buildingSides("placement"),
   },
   targetLevel: {

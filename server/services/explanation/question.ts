@@ -35,6 +35,13 @@ export const Question = z.discriminatedUnion("kind", [
     runId,
   }),
   z.strictObject({
+    kind: z.literal("placementChange"),
+    productId: z.number().int().positive(),
+    fcId: z.number().int().positive(),
+    runId,
+    baseRunId: runId,
+  }),
+  z.strictObject({
     kind: z.literal("targetLevel"),
     productId: z.number().int().positive(),
     fcId: z.number().int().positive(),

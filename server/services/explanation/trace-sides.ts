@@ -74,17 +74,22 @@ export async function restockSides(
   return { definition: definitions.replenishment, from, to };
 }
 
+interface DecisionAt {
+  readonly productId: number;
+  readonly fcId: number;
+  readonly runId: number;
+  readonly baseRunId?: number;
+}
+
 /** Of a decision about a product at an FC. */
 export const buildingSides =
   (name: "placement" | "positioning") =>
-  async (
-    tx: Tx,
-    scope: SellerScope,
-    question: { readonly productId: number; readonly fcId: number; readonly runId: number },
-  ): Promise<TraceSides> => {
+  async (tx: Tx, scope: SellerScope, question: DecisionAt): Promise<TraceSides> => {
+    const { runId, baseRunId } = question;
     const key = placementKey(question.productId, question.fcId);
-    const to = await valuesOf(tx, scope, name, question.runId, key);
-    return { definition: definitions[name], from: null, to };
+    const to = await valuesOf(tx, scope, name, runId, key);
+    const from = baseRunId === undefined ? null : await valuesOf(tx, scope, name, baseRunId, key);
+    return { definition: definitions[name], from, to };
   };
 
 export async function grantSides(

@@ -86,6 +86,46 @@ it("answers why so many units go to each building, replayed equal to the number 
   }
 });
 
+it("answers why a building now gets other units than in the run before, in parts that add up", async () => {
+  const [baseRunId, runId] = planned.runs.map((run) => run.runId) as [number, number];
+  const rows = await admin.sql<
+    { slug: string; productId: number; fcId: number; from: number; to: number }[]
+  >`
+    select a.slug, product_id::int as "productId", fc_id as "fcId", b.units as from, n.units as to
+    from placement_decision n join placement_decision b using (seller_id, product_id, fc_id)
+    join account a on a.id = n.account_id
+    where n.run_id = ${runId} and b.run_id = ${baseRunId}
+    order by abs(n.units - b.units) desc, a.slug, product_id, fc_id limit 6`;
+  expect(rows[0]?.from).not.toBe(rows[0]?.to);
+  for (const { slug: owner, productId, fcId, from, to } of rows) {
+    const ctx = planned.seller(owner);
+    const question = { kind: "placementChange", productId, fcId, runId, baseRunId } as const;
+    const { explanationId } = await askWhy(ctx, question);
+    const view = await getExplanation(ctx, explanationId);
+    expect([view.from?.value, view.to.value]).toEqual([from, to]);
+    expect(view.verification).toMatchObject({ isReplayEqual: true, isAdditive: true });
+    expect(view.drivers.reduce((sum, { exactAmount }) => sum + exactAmount, 0)).toBe(to - from);
+    const leaves = view.drivers.flatMap((driver) => driver.leaves);
+    for (const leaf of leaves.filter(({ id }) => /^elsewhere_|Price/.test(id))) {
+      expect(leaf, leaf.id).toMatchObject({ isHidden: true, from: null, to: null });
+    }
+    const trace = await getTrace(ctx, explanationId);
+    const placed = trace.nodes.find(({ id }) => id === "placedUnits");
+    expect([placed?.from, placed?.to].map(Number)).toEqual([from, to]);
+  }
+  const [changed] = rows;
+  const owner = changed?.slug ?? "";
+  const listed = await listPlacement(planned.seller(owner), {
+    account: owner,
+    search: "",
+    page: 1,
+  });
+  const shown = listed.rows
+    .find(({ productId }) => productId === changed?.productId)
+    ?.fcs.find(({ fcId }) => fcId === changed?.fcId);
+  expect(shown).toMatchObject({ units: changed?.to, previousUnits: changed?.from });
+});
+
 it("shows a seller no price of room and nothing of what other buildings offer; a policy admin all", async () => {
   const { productId, fcId } = first();
   const question = { kind: "placementLevel", productId, fcId, runId: page.runId ?? 0 } as const;
@@ -160,6 +200,11 @@ it("refuses another seller's product, and a building that was not in question", 
     const question = { kind, productId, fcId, runId: page.runId ?? 0 } as const;
     expect(await refusal(askWhy(rival, question))).toBe("not_found");
   }
+  const [base, run] = planned.runs.map(({ runId }) => runId) as [number, number];
+  const change = { kind: "placementChange", productId, fcId, runId: run, baseRunId: base } as const;
+  expect(await refusal(askWhy(rival, change))).toBe("not_found");
+  const elsewhere = { ...change, fcId: 4000 };
+  expect(await refusal(askWhy(planned.seller(slug), elsewhere))).toBe("not_found");
 });
 
 it("keeps the prices of the buildings' limits run by run, for staff", async () => {

@@ -14,7 +14,13 @@ const PlacedRow = z.strictObject({
   units: z.number().int(),
   /** FCs that get units, most first. */
   fcs: z.array(
-    z.strictObject({ fcId: z.number().int(), code: z.string(), units: z.number().int() }),
+    z.strictObject({
+      fcId: z.number().int(),
+      code: z.string(),
+      units: z.number().int(),
+      /** In the run before; null = none, or none was planned there. */
+      previousUnits: z.number().int().nullable(),
+    }),
   ),
 });
 
@@ -22,6 +28,7 @@ export const PlacementPage = z.strictObject({
   /** null before the first run. */
   asOfOn: z.string().nullable(),
   runId: z.number().int().nullable(),
+  previousRunId: z.number().int().nullable(),
   totalCount: z.number().int(),
   rows: z.array(PlacedRow),
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { placementInput, placementParams } from "@/app/account/placement-params.ts";
 import { whyHref } from "@/app/explanation/why-link.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
@@ -69,7 +70,7 @@ export function PlacementScreen({ account }: { readonly account: string }) {
   );
 }
 
-function columnsOf(account: string, { runId }: Page): Column<Row>[] {
+function columnsOf(account: string, page: Page): Column<Row>[] {
   const base = `/s/${account}`;
   return [
     { id: "sku", header: "SKU", isRowHeader: true, cell: (row) => row.sku },
@@ -83,7 +84,7 @@ function columnsOf(account: string, { runId }: Page): Column<Row>[] {
     {
       id: "fcs",
       header: "To",
-      cell: (row) => <Buildings base={base} row={row} runId={runId} />,
+      cell: (row) => <Buildings base={base} row={row} page={page} />,
     },
     {
       id: "compare",
@@ -96,13 +97,13 @@ function columnsOf(account: string, { runId }: Page): Column<Row>[] {
 interface BuildingsProps {
   readonly base: string;
   readonly row: Row;
-  readonly runId: number | null;
+  readonly page: Page;
 }
 
-function Buildings({ base, row, runId }: BuildingsProps) {
+function Buildings({ base, row, page: { runId, previousRunId } }: BuildingsProps) {
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1">
-      {row.fcs.map(({ fcId, code, units }) => (
+      {row.fcs.map(({ fcId, code, units, previousUnits }) => (
         <li key={fcId} className="whitespace-nowrap">
           <span className="mr-1.5 text-muted">{code}</span>
           {runId === null ? (
@@ -118,6 +119,21 @@ function Buildings({ base, row, runId }: BuildingsProps) {
                 runId,
               })}
             />
+          )}
+          {runId === null || previousRunId === null || (previousUnits ?? units) === units ? null : (
+            <Link
+              className="ml-1.5 text-sm text-accent underline"
+              aria-label={`Why ${code} had ${formatNumber(previousUnits)} units of ${row.sku} before`}
+              href={whyHref(base, {
+                kind: "placementChange",
+                productId: row.productId,
+                fcId,
+                runId,
+                baseRunId: previousRunId,
+              })}
+            >
+              {`was ${formatNumber(previousUnits)}`}
+            </Link>
           )}
         </li>
       ))}

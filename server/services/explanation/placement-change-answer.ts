@@ -1,0 +1,44 @@
+// Why a building now gets other units of a product than in an earlier run.
+import type { Tx } from "@/db/client.ts";
+import { explainChange } from "@/lib/optimizer/explanation/index.ts";
+import { placementByCause } from "@/lib/optimizer/placement/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import { definitionSha256, definitions, placementKey } from "@/server/planning/traces.ts";
+import { findFc } from "@/server/repositories/network.ts";
+import { listRunZones } from "@/server/repositories/placement.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
+import { NOBODY, replayed, runOrThrow, runRef, skuOrThrow } from "./decision-answers.ts";
+import type { Ask } from "./question.ts";
+
+/** Throws not_found where one of the runs decided nothing about the product at the building. */
+export async function answerPlacementChange(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"placementChange">,
+): Promise<StoredAnswer> {
+  const { productId, fcId } = question;
+  const [run, base] = await Promise.all([
+    runOrThrow(tx, scope, question.runId),
+    runOrThrow(tx, scope, question.baseRunId),
+  ]);
+  const sku = await skuOrThrow(tx, scope, run.runId, productId);
+  const fc = await findFc(tx, run.marketplaceId, fcId);
+  if (!fc) throw new DomainError("not_found", { fcId });
+  const key = placementKey(productId, fcId);
+  const to = await replayed(tx, scope, run.runId, "placement", key);
+  const from = await replayed(tx, scope, base.runId, "placement", key);
+  const zones = await listRunZones(tx, [run.runId, base.runId]);
+  const definition = placementByCause(zones.get(base.runId) ?? null, zones.get(run.runId) ?? null);
+  return {
+    version: ANSWER_VERSION,
+    question,
+    subject: { ...NOBODY, sku, fc: fc.code, day: run.asOfOn, baseDay: base.asOfOn },
+    facts: explainChange(definition, from.leaves, to.leaves),
+    run: runRef(run),
+    baseRun: runRef(base),
+    policyChange: null,
+    isReplayEqual: from.isReplayEqual && to.isReplayEqual,
+    codeSha256: definitionSha256(definitions.placement),
+  };
+}
