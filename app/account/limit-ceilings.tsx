@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { whyHref } from "@/app/explanation/why-link.ts";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { formatCubicFeet, formatPoints } from "@/app/ui/format.ts";
 import { formatMonth } from "@/app/ui/format-date.ts";
@@ -12,6 +14,7 @@ const constraintTexts: Readonly<Record<Ceiling["lifted"][number]["constraint"], 
   growth: "how far a limit may grow in a month",
   pool: "your fair share of the space in our buildings",
   fixed: "the fixed limit of individual accounts",
+  pace: "how little has been shipped to customers so far",
 };
 
 function holdText({ lifted }: Ceiling): string {
@@ -25,8 +28,18 @@ function holdText({ lifted }: Ceiling): string {
   return `It is held by ${constraintTexts[first.constraint]}. Without that rule it would be ${formatCubicFeet(first.limitMm3)}.${rest.join("")}`;
 }
 
+const questionOf = ({ storageType, monthOn, runId }: Ceiling) =>
+  ({ kind: "limitContrast", storageType, monthOn, runId }) as const;
+
 /** What holds each limit of next month down, and what one point more of a measured share would give. */
-export function LimitCeilings({ ceilings }: { readonly ceilings: Ceilings }) {
+export function LimitCeilings({
+  ceilings,
+  base,
+}: {
+  readonly ceilings: Ceilings;
+  /** The account's part of the address: "/s/birch". */
+  readonly base: string;
+}) {
   if (ceilings.length === 0) return null;
   return (
     <Panel
@@ -44,6 +57,14 @@ export function LimitCeilings({ ceilings }: { readonly ceilings: Ceilings }) {
               {holdText(ceiling)}
             </p>
             <Points points={ceiling.points} />
+            <p className="text-sm">
+              <Link
+                href={whyHref(base, questionOf(ceiling))}
+                className="font-medium text-accent hover:underline"
+              >
+                Why the {ceiling.label} limit is not higher, and what would hold it next
+              </Link>
+            </p>
           </li>
         ))}
       </ul>

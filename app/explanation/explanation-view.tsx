@@ -10,6 +10,7 @@ import { Panel } from "@/app/ui/panel.tsx";
 import { DriverDetail } from "./driver-detail.tsx";
 import { PathSteps } from "./path-steps.tsx";
 import { Verification } from "./verification.tsx";
+import { whyHref } from "./why-link.ts";
 
 export type Explanation = RouterOutputs["why"]["get"];
 
@@ -31,6 +32,7 @@ export function ExplanationView({ explanation, renderSources, base }: Explanatio
     <div className="grid gap-5">
       <Answer explanation={explanation} />
       <ForecastLink question={explanation.question} base={base} />
+      <ContrastLink question={explanation.question} base={base} />
       {moved.length > 0 ? (
         <Panel title="What moved it">
           <ChangeChart
@@ -90,6 +92,28 @@ function ForecastLink({
         className="font-medium text-accent hover:underline"
       >
         What changed the forecast behind it
+      </Link>
+    </p>
+  );
+}
+
+/** A limit can be asked the other way round: which rule keeps it from being higher. */
+function ContrastLink({
+  question,
+  base,
+}: {
+  readonly question: Explanation["question"];
+  readonly base: string;
+}) {
+  if (question.kind !== "limitLevel" && question.kind !== "limitChange") return null;
+  const { storageType, monthOn, runId } = question;
+  return (
+    <p>
+      <Link
+        href={whyHref(base, { kind: "limitContrast", storageType, monthOn, runId })}
+        className="font-medium text-accent hover:underline"
+      >
+        Why it is not higher
       </Link>
     </p>
   );

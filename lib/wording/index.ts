@@ -12,11 +12,17 @@ export { type WordedForecastChange, wordForecastChange } from "./forecast-change
 export {
   groupLabel,
   hasLabel,
+  limitRuleLabel,
   nodeLabel,
   ownerLabel,
   playerLabel,
   storageTypeLabel,
 } from "./labels.ts";
+export {
+  type PoolPriceShown,
+  type WordedLimitContrast,
+  wordLimitContrast,
+} from "./limit-contrast.ts";
 export type { MessageId } from "./messages-en.ts";
 export { contrastPartLabel, wordContrast } from "./placement.ts";
 export {

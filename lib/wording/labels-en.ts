@@ -18,6 +18,15 @@ export const playerLabelsEn: Readonly<Record<string, string>> = {
   policy: "the rules for sharing space",
 };
 
+/** What can hold a limit down, inside a sentence. */
+export const limitRuleLabelsEn: Readonly<Record<string, string>> = {
+  need: "what your expected sales need",
+  growth: "how far a limit may grow in a month",
+  pool: "your fair share of the space in our buildings",
+  fixed: "the fixed limit of individual accounts",
+  pace: "how little has been shipped to customers so far",
+};
+
 export const storageTypeLabelsEn: Readonly<Record<string, string>> = {
   standard: "standard-size",
   oversize: "oversize",

@@ -1,5 +1,6 @@
 import {
   groupLabelsEn,
+  limitRuleLabelsEn,
   nodeFamiliesEn,
   nodeLabelsEn,
   ownerLabelsEn,
@@ -11,6 +12,8 @@ const named = (labels: Readonly<Record<string, string>>, id: string): string => 
 
 export const ownerLabel = (owner: string): string => named(ownerLabelsEn, owner);
 export const playerLabel = (player: string): string => named(playerLabelsEn, player);
+/** What holds a limit down, inside a sentence, e.g. "pool". */
+export const limitRuleLabel = (rule: string): string => named(limitRuleLabelsEn, rule);
 export const storageTypeLabel = (storageType: string): string =>
   named(storageTypeLabelsEn, storageType);
 

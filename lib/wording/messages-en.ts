@@ -28,6 +28,25 @@ aboutHalf {{About half of the network's part came from {$player}.}}
   levelBinding: "What sets it: {$binding}.",
   levelNext: "What would set it next: {$next}, {$slack} away.",
   levelNextHidden: "What would set it next: {$next}.",
+  limitHeld: "{$subject} is {$value}. What keeps it from being higher: {$rules}.",
+  limitWithout:
+    "Without that it would be {$limit}, {$gain} more. Then it would be held by {$next}.",
+  limitWithoutToo:
+    "Without that as well it would be {$limit}, {$gain} more again. Then it would be held by {$next}.",
+  limitWithoutLast: "Beyond that, none of the rules for sharing space would hold it.",
+  limitAlone: "Lifting only {$rules} would make it {$limit}.",
+  limitPoint: "One point better: {$share}. That alone would give {$gain}.",
+  limitTightness: `.input {$isFree :string}
+.match $isFree
+yes {{Space for this month is not tight: step {$step} of {$steps} on the scale that all sellers see.}}
+* {{How tight space is this month: step {$step} of {$steps} on the scale that all sellers see.}}`,
+  limitPriceFree: "The price of shared space is zero: the pool is not scarce.",
+  limitPriceBand:
+    "The price of shared space: between {$low} and {$high} of shipped volume, weighted by efficiency, for everybody.",
+  limitPriceRationed:
+    "Space is so short that nothing is shared out beyond the guarantees: between {$low} and {$high} of the softer ones is kept.",
+  limitPrice:
+    "The price of shared space: {$level} of shipped volume, weighted by efficiency, for everybody; {$ration} of the softer guarantees is kept.",
   subjectLimit: "Your {$storageType} limit for {$month}",
   subjectRestock: "The advised quantity for {$sku}",
   subjectPlacement: "Units of {$sku} for {$fc}",

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../decision/index.ts";
 import {
@@ -6,6 +7,7 @@ import {
   capacityLeaves,
   contrastLimit,
   defaultCapacityPolicy,
+  tightnessStep,
 } from "./index.ts";
 
 const FOOT = 28_316_847;
@@ -71,5 +73,69 @@ describe("why a limit is not higher", () => {
   it("gives nothing for a point where another rule holds the limit", () => {
     const { points } = contrastLimit(rowOf({ previousLimitMm3: 500 * FOOT }, 40_000), 0);
     for (const { gainMm3 } of points) expect(gainMm3).toBe(0);
+  });
+});
+
+describe("the ladder of what holds a limit", () => {
+  const ladder = (values: ReturnType<typeof rowOf>) => contrastLimit(values, 0).ladder;
+
+  it("names what binds, then what would bind next at which limit, until nothing does", () => {
+    const values = rowOf({ previousLimitMm3: 500 * FOOT }, 20_000);
+    const need = values.column.need![0]!;
+    const rungs = ladder(values);
+    expect(rungs.map(({ constraints }) => constraints)).toEqual([["growth"], ["pool"], ["need"]]);
+    const steps = (volume: number) => Math.floor(volume / FOOT) * FOOT;
+    expect(rungs[0]?.limitMm3).toBe(steps(values.column.fairShare![0]!));
+    expect(rungs[1]?.limitMm3).toBe(steps(need));
+    expect(rungs[2]?.limitMm3).toBeNull();
+  });
+
+  it("takes together the rules that hold it at one height", () => {
+    const fair = rowOf({}).column.fairShare![0]!;
+    const both = rowOf({ previousLimitMm3: Math.floor(fair / 1.25) });
+    expect(ladder(both)[0]?.constraints).toEqual(["growth", "pool"]);
+  });
+
+  it("says that an account without shipped volume has no share, however much space there is", () => {
+    const values = rowOf({ shippedWeeklyMm3: 0 }, 40_000);
+    expect(ladder(values)[0]?.constraints).toEqual(["pace"]);
+    expect(contrastLimit(values, 0).lifted.map(({ constraint }) => constraint)).toEqual(["pace"]);
+  });
+
+  it("rises at every rung, and starts at a rule whose lifting alone gains most where one does", () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          shippedWeeklyMm3: fc.integer({ min: 0, max: 400 * FOOT }),
+          forecastWeeklyMm3: fc.integer({ min: 0, max: 400 * FOOT }),
+          onHandMm3: fc.integer({ min: 0, max: 4000 * FOOT }),
+          previousLimitMm3: fc.integer({ min: 0, max: 9000 * FOOT }),
+          lastEstimateMm3: fc.integer({ min: 0, max: 9000 * FOOT }),
+          isIndividual: fc.constantFrom(0, 0, 0, 1),
+        }),
+        fc.integer({ min: 0, max: 60_000 }),
+        (facts, level) => {
+          const { limitMm3, lifted, ladder: rungs } = contrastLimit(rowOf(facts, level), 0);
+          let before = limitMm3;
+          for (const [k, rung] of rungs.entries()) {
+            expect(rung.limitMm3 === null).toBe(k === rungs.length - 1);
+            expect(rung.limitMm3 ?? Number.POSITIVE_INFINITY).toBeGreaterThan(before);
+            before = rung.limitMm3 ?? before;
+          }
+          if (lifted[0]) expect(rungs[0]?.constraints).toEqual([lifted[0].constraint]);
+          else expect(rungs[0]?.constraints.length).toBeGreaterThan(1);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("the scale of tightness", () => {
+  it("runs from free to guarantees only in twenty steps of the cover that is missing", () => {
+    expect(tightnessStep(1_000_000, 26)).toBe(0);
+    expect(tightnessStep(26_000, 26)).toBe(0);
+    expect(tightnessStep(13_000, 26)).toBe(10);
+    expect(tightnessStep(0, 26)).toBe(20);
   });
 });

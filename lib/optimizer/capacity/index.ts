@@ -6,7 +6,10 @@ export {
   contrastLimit,
   type LimitConstraint,
   type LimitContrast,
+  type LimitRung,
   limitConstraints,
+  TIGHTNESS_STEPS,
+  tightnessStep,
 } from "./contrast.ts";
 export {
   type DeclarationOutcome,

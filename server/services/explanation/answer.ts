@@ -1,6 +1,7 @@
 // What is stored of an answer: facts of every class, from which each viewer's view is made.
 import { z } from "zod";
-import type { DecisionExplanation } from "@/lib/optimizer/explanation/index.ts";
+import { limitConstraints } from "@/lib/optimizer/capacity/index.ts";
+import type { DecisionExplanation, LevelExplanation } from "@/lib/optimizer/explanation/index.ts";
 import { Question } from "./question.ts";
 
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
@@ -51,6 +52,29 @@ const DecisionFacts = z.custom<DecisionExplanation>(
   (value) => typeof value === "object" && value !== null && "definition" in value,
 );
 
+const LimitContrastFacts = z.strictObject({
+  type: z.literal("limitContrast"),
+  level: z.custom<LevelExplanation>(
+    (value) => typeof value === "object" && value !== null && "steps" in value,
+  ),
+  limitMm3: z.number(),
+  lifted: z.array(z.strictObject({ constraint: z.enum(limitConstraints), limitMm3: z.number() })),
+  ladder: z.array(
+    z.strictObject({
+      constraints: z.array(z.enum(limitConstraints)),
+      limitMm3: z.number().nullable(),
+    }),
+  ),
+  points: z.array(z.strictObject({ leaf: z.string(), gainMm3: z.number() })),
+  price: z.strictObject({
+    waterLevelMilliWeeks: z.number().int(),
+    rationShareMillionths: z.number().int(),
+    /** The step that every seller sees of it. */
+    tightnessStep: z.number().int(),
+  }),
+});
+export type LimitContrastFacts = z.infer<typeof LimitContrastFacts>;
+
 export const StoredAnswer = z.strictObject({
   version: z.literal(ANSWER_VERSION),
   question: Question,
@@ -65,7 +89,7 @@ export const StoredAnswer = z.strictObject({
     day: z.string().nullable(),
     baseDay: z.string().nullable(),
   }),
-  facts: z.union([DecisionFacts, RateChange]),
+  facts: z.union([DecisionFacts, RateChange, LimitContrastFacts]),
   run: RunRef.nullable(),
   baseRun: RunRef.nullable(),
   policyChange: z.strictObject({ version: z.number().int(), reason: z.string() }).nullable(),

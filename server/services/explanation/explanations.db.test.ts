@@ -2,11 +2,13 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
-import type { ChangeExplanation } from "@/lib/optimizer/explanation/index.ts";
+import type { ChangeExplanation, Viewer } from "@/lib/optimizer/explanation/index.ts";
+import { quantityText } from "@/lib/wording/index.ts";
 import { definitions, limitKey, loadDecision, traceChunks } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";
+import type { LimitContrastFacts } from "./answer.ts";
 import { askWhy } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
 import { getTrace } from "./get-trace.ts";
@@ -124,6 +126,55 @@ describe("an explanation", () => {
       const view = await explain(planned.seller(slug, "support"), question);
       expect(gzipSync(JSON.stringify(view)).length, view.kind).toBeLessThanOrEqual(12_000);
     }
+  });
+});
+
+describe("why a limit is not higher", () => {
+  it("names the rule that binds and the room to the next, the same to every viewer", async () => {
+    const { explanationId } = await askWhy(planned.seller(slug), ask.limitContrast());
+    const seen = await getExplanation(planned.seller(slug), explanationId);
+    const support = await getExplanation(planned.seller(slug, "support"), explanationId);
+    const full = await getExplanation(planned.seller(slug), explanationId, "policyAdmin");
+    const level = await explain(planned.seller(slug), ask.limitLevel());
+    expect(seen.to).toEqual(level.to);
+    expect(seen.verification.isReplayEqual).toBe(true);
+    // The squeeze leaves less space than the account needs.
+    expect(seen.headline).toContain("your fair share of the space");
+    expect(seen.bindingLabel).toContain("your fair share of the space");
+    expect(seen.nextText).toMatch(/what would set it next: .* ft³ away/i);
+    expect([support.headline, full.headline]).toEqual([seen.headline, seen.headline]);
+  });
+
+  it("tells sellers the step of the scale that all see, and nobody but policy admins the level itself", async () => {
+    const question = ask.limitContrast(3);
+    const { explanationId } = await askWhy(planned.seller(slug), question);
+    const [row] = await admin.sql<{ body: { facts: LimitContrastFacts } }[]>`
+      select body from explanation where id = ${explanationId}`;
+    const price = row?.body.facts.price;
+    const exact = quantityText("milliWeeks", price?.waterLevelMilliWeeks ?? Number.NaN);
+    const view = (viewer: Viewer) => getExplanation(planned.seller(slug), explanationId, viewer);
+    const seen = await view("seller");
+    expect(seen.sentences.join(" ")).toContain(`step ${price?.tightnessStep} of 20`);
+    for (const { steps } of [seen, await view("support")]) {
+      const step = steps.find(({ id }) => id === "waterLevelMilliWeeks");
+      expect(step?.value ?? null).toBeNull();
+    }
+    const full = await view("policyAdmin");
+    expect(full.steps.find(({ id }) => id === "waterLevelMilliWeeks")?.value ?? exact).toBe(exact);
+  });
+
+  it("is asked of every limit of every month, and is not found for another's", async () => {
+    const { storageTypes } = await listLimits(planned.seller(slug));
+    for (const { storageType } of storageTypes)
+      for (const ahead of [1, 2, 3]) {
+        const view = await explain(planned.seller(slug), ask.limitContrast(ahead, storageType));
+        expect(view.headline.startsWith(view.title)).toBe(true);
+        expect(view.headline).toContain("What keeps it from being higher");
+      }
+    const { explanationId } = await askWhy(planned.seller(slug), ask.limitContrast());
+    expect(await refusal(getExplanation(planned.seller(rivalSlug), explanationId))).toBe(
+      "not_found",
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { type AnswerView, changeView } from "./change-view.ts";
 import { levelView } from "./level-view.ts";
+import { limitContrastView } from "./limit-contrast-view.ts";
 import { rateView } from "./rate-view.ts";
 
 type Facts = StoredAnswer["facts"];
@@ -17,6 +18,7 @@ const VIEWS: {
 } = {
   change: (answer, facts, viewer) => changeView(answer, redact(facts, viewer), viewer),
   level: (answer, facts, viewer) => levelView(answer, redact(facts, viewer), viewer),
+  limitContrast: limitContrastView,
   rateChange: rateView,
 };
 

@@ -82,15 +82,16 @@ function leafSource({ facts, question }: StoredAnswer, leafId: string): LeafSour
     if (!product) throw new DomainError("not_found", { leafId });
     return { kind: "stock", leafLabel: product.sku, subject: { productId: product.productId } };
   }
+  const decided = facts.type === "limitContrast" ? facts.level : facts;
   if (
-    !hasLeaf(facts, leafId) ||
+    !hasLeaf(decided, leafId) ||
     question.kind === "inStockChange" ||
     question.kind === "grantLevel"
   )
     throw new DomainError("not_found", { leafId });
   return {
-    kind: sourceKind(facts.definition, leafId),
-    leafLabel: nodeLabel(facts.definition, leafId),
+    kind: sourceKind(decided.definition, leafId),
+    leafLabel: nodeLabel(decided.definition, leafId),
     subject:
       "productId" in question
         ? { productId: question.productId }

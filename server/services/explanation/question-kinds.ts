@@ -14,6 +14,7 @@ import {
 } from "./decision-answers.ts";
 import { answerGrantLevel } from "./grant-answer.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
+import { answerLimitContrast } from "./limit-contrast-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
 import type { Ask, Question } from "./question.ts";
 import {
@@ -51,6 +52,7 @@ const placementSubject = ({ sku, fc }: Subject): string =>
 const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   limitLevel: { answer: answerLimitLevel, subject: limitSubject, sides: limitSides },
   limitChange: { answer: answerLimitChange, subject: limitSubject, sides: limitSides },
+  limitContrast: { answer: answerLimitContrast, subject: limitSubject, sides: limitSides },
   restockLevel: { answer: answerRestockLevel, subject: restockSubject, sides: restockSides },
   restockChange: { answer: answerRestockChange, subject: restockSubject, sides: restockSides },
   placementLevel: {

@@ -17,6 +17,8 @@ export const Question = z.discriminatedUnion("kind", [
     baseMonthOn: monthOn,
     baseRunId: runId,
   }),
+  // Why the limit is not higher.
+  z.strictObject({ kind: z.literal("limitContrast"), storageType, monthOn, runId }),
   z.strictObject({
     kind: z.literal("restockLevel"),
     productId: z.number().int().positive(),

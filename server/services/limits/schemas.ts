@@ -153,6 +153,8 @@ export const CeilingsView = z.strictObject({
       storageType: z.enum(storageTypes),
       label: z.string(),
       monthOn: z.string(),
+      /** The run that decided it. */
+      runId: z.number().int(),
       limitMm3: z.number(),
       /** The limit if only this rule were lifted, largest gain first. */
       lifted: z.array(

@@ -31,6 +31,7 @@ async function ceilingsOf(tx: Tx, scope: SellerScope): Promise<CeilingsView> {
       storageType,
       label: storageTypeLabel(storageType),
       monthOn,
+      runId: run.runId,
       limitMm3,
       lifted: [...lifted],
       points: points.map(({ leaf, efficiencyMillionths, gainMm3 }) => ({

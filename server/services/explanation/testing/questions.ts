@@ -39,6 +39,10 @@ export class Questions {
     };
   }
 
+  limitContrast(ahead = 1, storageType: StorageType = "standard"): Ask<"limitContrast"> {
+    return { ...this.limitLevel(ahead, storageType), kind: "limitContrast" };
+  }
+
   inStockChange(): Ask<"inStockChange"> {
     return { kind: "inStockChange", fromOn: this.run(0).asOfOn, toOn: this.run(1).asOfOn };
   }

@@ -1,0 +1,52 @@
+// Why a limit is not higher, in words: what binds first, and the price of shared space as the viewer may see it.
+import { MAX_WATER_LEVEL_MILLI_WEEKS, TIGHTNESS_STEPS } from "@/lib/optimizer/capacity/index.ts";
+import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
+import { nodeLabel, type PoolPriceShown, wordLimitContrast } from "@/lib/wording/index.ts";
+import type { LimitContrastFacts, StoredAnswer } from "./answer.ts";
+import type { AnswerView } from "./change-view.ts";
+import { levelView } from "./level-view.ts";
+import { subjectText } from "./subject.ts";
+
+const BAND = 1.1;
+const MILLION = 1_000_000;
+const TENTH = MILLION / 10;
+
+/**
+ * The price of shared space as the viewer may see it: sellers get the step that is the same for all of them, support a band a
+ * tenth wide, policy admins the figure.
+ */
+export function shownPrice(price: LimitContrastFacts["price"], viewer: Viewer): PoolPriceShown {
+  const { waterLevelMilliWeeks: level, rationShareMillionths } = price;
+  if (viewer === "seller") return { as: "step", step: price.tightnessStep, steps: TIGHTNESS_STEPS };
+  if (level >= MAX_WATER_LEVEL_MILLI_WEEKS) return { as: "free" };
+  if (viewer === "policyAdmin")
+    return { as: "exact", levelMilliWeeks: level, rationShareMillionths };
+  if (level === 0) {
+    const low = Math.floor(rationShareMillionths / TENTH) * TENTH;
+    return { as: "rationBand", lowMillionths: low, highMillionths: Math.min(MILLION, low + TENTH) };
+  }
+  const step = Math.floor(Math.log(level) / Math.log(BAND));
+  return {
+    as: "band",
+    lowMilliWeeks: Math.round(BAND ** step),
+    highMilliWeeks: Math.round(BAND ** (step + 1)),
+  };
+}
+
+export function limitContrastView(
+  answer: StoredAnswer,
+  facts: LimitContrastFacts,
+  viewer: Viewer,
+): AnswerView {
+  // The exact level behind a band would make the band pointless, so the path hides it from support too.
+  const eyes = viewer === "policyAdmin" ? viewer : "seller";
+  const view = levelView(answer, redact(facts.level, eyes), viewer);
+  const worded = wordLimitContrast(subjectText(answer), facts, shownPrice(facts.price, viewer));
+  return {
+    ...view,
+    headline: worded.headline,
+    sentences: [...worded.sentences],
+    bindingLabel: worded.binding ?? nodeLabel("capacity", "announced"),
+    nextText: worded.next,
+  };
+}
