@@ -4,6 +4,8 @@ import {
   type Bottleneck,
   bottlenecks,
   planTransport,
+  TRANSPORT_OPTIONS,
+  type TransportOptions,
   type TransportPlan,
   type TransportProblem,
 } from "../transport/index.ts";
@@ -18,6 +20,9 @@ const WEEKS = 24;
 /** Days of each period of the network's plan, from the day after the run's. */
 export const networkPeriodDays = (): Int32Array =>
   Int32Array.from({ length: DAYS + WEEKS }, (_, t) => (t < DAYS ? 1 : 7));
+
+/** Most capacities of a network that is run with care do not bind. */
+const ROOM_TO_SPARE: TransportOptions = { ...TRANSPORT_OPTIONS, method: "dualSimplex" };
 
 /** What the network can do, over the periods of `networkPeriodDays`; matrices row-major. */
 export interface NetworkCapacities {
@@ -63,7 +68,7 @@ export async function planNetwork(
 ): Promise<PlannedNetwork> {
   const { fcCount, regionCount } = capacities;
   const problem = networkProblem(joinFlows(shards, fcCount, regionCount), capacities);
-  const plan = await planTransport(backend, problem);
+  const plan = await planTransport(backend, problem, ROOM_TO_SPARE);
   const parts = poolParts(problem, plan, capacities);
   const feeds = networkFeeds(problem, plan, parts);
   return { problem, plan, bottlenecks: bottlenecks(problem, plan), parts, feeds };

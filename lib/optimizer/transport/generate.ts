@@ -98,7 +98,7 @@ export async function generate(
   let bound = -Infinity;
   try {
     for (let round = 1; ; round++) {
-      const answer = await session.solve({ method: "interiorPoint" });
+      const answer = await session.solve({ method: options.method });
       if (answer.status !== "optimal") {
         throw new Error(`transport: the master is ${answer.status}, which no input should make it`);
       }

@@ -1,3 +1,5 @@
+import type { LpMethod } from "../solver/index.ts";
+
 /** Functions of the network whose capacity is limited, in the order of their resources. */
 export const capacityFunctions = ["storage", "receiving", "picking", "shipping", "lane"] as const;
 export type CapacityFunction = (typeof capacityFunctions)[number];
@@ -77,9 +79,15 @@ export interface TransportOptions {
   readonly gapWanted: number;
   /** Solves of the master at most. */
   readonly maxRounds: number;
+  /** For the first master: the interior point where many limits bind, the dual simplex where most have room to spare. */
+  readonly method: LpMethod;
 }
 
-export const TRANSPORT_OPTIONS: TransportOptions = { gapWanted: 1e-6, maxRounds: 30 };
+export const TRANSPORT_OPTIONS: TransportOptions = {
+  gapWanted: 1e-6,
+  maxRounds: 30,
+  method: "interiorPoint",
+};
 
 const nonNegative = (value: number): boolean => value >= 0;
 const finite = (value: number): boolean => value >= 0 && value < Infinity;

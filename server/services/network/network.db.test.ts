@@ -14,7 +14,7 @@ import { viewNetwork } from "./view-network.ts";
 let planned: PlannedWorld;
 
 beforeAll(async () => {
-  planned = await createPlannedWorld({ sizeShare: 0.03, runsDaysBefore: [28, 0] });
+  planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
 }, 240_000);
 afterAll(() => planned?.close());
 

@@ -1,6 +1,11 @@
 // What a change of the network's capacity would do: the run's own plan, made again with the change.
 import type { z } from "zod";
-import type { CostParts, NetworkChange, WhatIf } from "@/lib/optimizer/transport/index.ts";
+import {
+  type CostParts,
+  type NetworkChange,
+  TRANSPORT_OPTIONS,
+  type WhatIf,
+} from "@/lib/optimizer/transport/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { computeOnce } from "@/server/planning/compute-once.ts";
 import { type StoredNetwork, unpackNetwork } from "@/server/planning/network-body.ts";
@@ -13,7 +18,7 @@ import type { NetworkChangeInput, WhatIfInput, WhatIfView } from "./schemas.ts";
 
 const LISTED = 12;
 /** Enough to see what a change does; the plan itself is nearer. */
-const OPTIONS = { gapWanted: 1e-4, maxRounds: 30 };
+const OPTIONS = { ...TRANSPORT_OPTIONS, gapWanted: 1e-4 };
 
 /** Plans again in a thread of its own. Refuses with not_found where the run planned no network, invalid where the change names nothing in it. */
 export async function tryChange(

@@ -131,7 +131,13 @@ describe("the in-stock rate", () => {
 
 describe("the overview", () => {
   it("names the limit that fell and what is out of stock", async () => {
-    const view = await getOverview(planned.seller(slug));
+    const [most] = await admin.sql<{ slug: string }[]>`
+      select a.slug from limit_announcement december
+      join limit_announcement november using (account_id, storage_type) join account a on a.id = account_id
+      where december.month_on = ${monthAfter(1, 1)} and december.kind = 'confirmed' and storage_type = 'standard'
+        and november.month_on = ${monthAfter(0, 1)} and november.kind = 'confirmed'
+      order by november.limit_mm3 - december.limit_mm3 desc limit 1`;
+    const view = await getOverview(planned.seller(most?.slug ?? ""));
     const fell = view.attention.find(({ kind }) => kind === "limitFell");
     expect(fell?.text).toMatch(
       /^Your standard-size limit for December 2026 is [\d.,]+ ft³, down [\d.,]+ ft³ from November 2026\.$/,
