@@ -25,6 +25,24 @@ export function copyLine(values: readonly CopyValue[]): string {
   return `${values.map(copyCell).join("\t")}\n`;
 }
 
+/** Copies batches of rows into a table, each row as `valuesOf` puts it into the order of `columns`. */
+export function copyBatches<Row>(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  batches: AsyncIterable<readonly Row[]>,
+  valuesOf: (row: Row) => CopyValue[],
+): Promise<void> {
+  async function* lines(): AsyncGenerator<string> {
+    for await (const rows of batches) {
+      let text = "";
+      for (const row of rows) text += copyLine(valuesOf(row));
+      if (text !== "") yield text;
+    }
+  }
+  return copyRows(tx, table, columns, lines());
+}
+
 /** Streams lines of COPY's text format into a table of the transaction; nothing else may use the transaction meanwhile. */
 export async function copyRows(
   tx: Tx,

@@ -4,7 +4,7 @@
 // days before known ones leaves the balances of those as they were stated.
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
-import { type CopyValue, copyLine, copyRows } from "./copy-rows.ts";
+import { type CopyValue, copyBatches } from "./copy-rows.ts";
 import type { MergeCounts } from "./order-fact.ts";
 import {
   addProducts,
@@ -68,18 +68,8 @@ export async function stageLedgerRows(
       disposition disposition not null, location text, starting_units int not null,
       kinds inventory_event_kind[] not null, units int[] not null
     ) on commit drop`);
-  await copyRows(tx, STAGING, COLUMNS, encoded(batches));
+  await copyBatches(tx, STAGING, COLUMNS, batches, valuesOf);
   await tx.execute(sql`analyze incoming_ledger_row`);
-}
-
-async function* encoded(
-  batches: AsyncIterable<readonly StagedLedgerRow[]>,
-): AsyncGenerator<string> {
-  for await (const rows of batches) {
-    let text = "";
-    for (const row of rows) text += copyLine(valuesOf(row));
-    if (text !== "") yield text;
-  }
 }
 
 /** Merges the staged rows; rows of one product, day, FC, disposition and kind are one movement. */

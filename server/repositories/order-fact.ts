@@ -1,7 +1,7 @@
 // Order lines of a report: staged by COPY, then compared with what is known and merged in one go.
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
-import { type CopyValue, copyLine, copyRows } from "./copy-rows.ts";
+import { type CopyValue, copyBatches } from "./copy-rows.ts";
 import {
   addProducts,
   addProductVersions,
@@ -66,18 +66,8 @@ export async function stageOrderLines(
       purchased_day int not null, updated_at_ms double precision, units int not null,
       item_price_micros bigint, status order_status not null, is_business boolean not null
     ) on commit drop`);
-  await copyRows(tx, STAGING, COLUMNS, encoded(batches));
+  await copyBatches(tx, STAGING, COLUMNS, batches, valuesOf);
   await tx.execute(sql`analyze incoming_order_line`);
-}
-
-async function* encoded(
-  batches: AsyncIterable<readonly StagedOrderLine[]>,
-): AsyncGenerator<string> {
-  for await (const rows of batches) {
-    let text = "";
-    for (const row of rows) text += copyLine(valuesOf(row));
-    if (text !== "") yield text;
-  }
 }
 
 export interface MergeCounts {

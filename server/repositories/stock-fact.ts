@@ -1,7 +1,7 @@
 // Stock as inventory reports state it, SKU by SKU and day by day; with it what they say of the products.
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
-import { type CopyValue, copyLine, copyRows } from "./copy-rows.ts";
+import { type CopyValue, copyBatches } from "./copy-rows.ts";
 import type { MergeCounts } from "./order-fact.ts";
 import {
   addProducts,
@@ -95,18 +95,8 @@ export async function stageProductStock(
       storage_type storage_type, unit_volume_mm3 bigint, price_micros bigint,
       ${sql.raw(UNITS.map((name) => `${name} int`).join(", "))}
     ) on commit drop`);
-  await copyRows(tx, STAGING, COLUMNS, encoded(batches));
+  await copyBatches(tx, STAGING, COLUMNS, batches, valuesOf);
   await tx.execute(sql`analyze incoming_product_stock`);
-}
-
-async function* encoded(
-  batches: AsyncIterable<readonly StagedProductStock[]>,
-): AsyncGenerator<string> {
-  for await (const rows of batches) {
-    let text = "";
-    for (const row of rows) text += copyLine(valuesOf(row));
-    if (text !== "") yield text;
-  }
 }
 
 /**
