@@ -1,19 +1,13 @@
 "use client";
 
-import { Button } from "@/app/ui/button.tsx";
-import { DataTable } from "@/app/ui/data-table.tsx";
-import { EmptyState } from "@/app/ui/empty-state.tsx";
-import { FilterChips, SearchBox, TableToolbar } from "@/app/ui/filters.tsx";
 import { formatPercent } from "@/app/ui/format.ts";
 import { formatDay } from "@/app/ui/format-date.ts";
-import { Select } from "@/app/ui/input.tsx";
-import { Pagination } from "@/app/ui/pagination.tsx";
-import { Panel } from "@/app/ui/panel.tsx";
 import { StatGrid, StatTile } from "@/app/ui/stat-tile.tsx";
 import type { useTableState } from "@/app/ui/use-table-state.ts";
 import { forecastColumns } from "./forecast-columns.tsx";
 import type { forecastListParams } from "./forecast-params.ts";
 import { demandText, type ForecastPage, hitsText } from "./forecast-words.ts";
+import { ProductTable } from "./product-table.tsx";
 
 type TableState = ReturnType<typeof useTableState<typeof forecastListParams>>;
 
@@ -22,8 +16,6 @@ interface ForecastTableProps {
   readonly page: ForecastPage;
   readonly table: TableState;
 }
-
-const PAGE_ROWS = 50;
 
 const filters = [
   { value: "all", label: "All products" },
@@ -35,48 +27,17 @@ const filters = [
 
 /** What is expected of every product, with its search, filter, chips and pages; state lives in the address. */
 export function ForecastTable({ base, page, table }: ForecastTableProps) {
-  const { state, change, clear, isRefreshing } = table;
   return (
     <div className="grid gap-5">
       <ForecastTiles page={page} />
-      <Panel
-        isFlush
-        footer={
-          <Pagination
-            page={state.page}
-            pageSize={PAGE_ROWS}
-            total={page.totalCount}
-            noun="products"
-            onPage={(next) => change({ page: next })}
-          />
-        }
-      >
-        <TableToolbar>
-          <SearchBox
-            label="Search SKU or title"
-            value={state.q}
-            onSearch={(q) => change({ q: q || null })}
-          />
-          <Select
-            className="w-full sm:w-44"
-            aria-label="Show"
-            options={filters}
-            value={state.only}
-            onChange={(event) => change({ only: event.target.value as typeof state.only })}
-          />
-        </TableToolbar>
-        <FilterChips chips={chipsOf(table)} onClear={clear} />
-        <DataTable
-          caption="Forecasts"
-          columns={forecastColumns(base)}
-          rows={page.rows}
-          rowKey={(row) => row.productId}
-          sort={state.sort}
-          onSort={(sort) => change({ sort: sort as typeof state.sort })}
-          isRefreshing={isRefreshing}
-          empty={<Empty page={page} clear={clear} />}
-        />
-      </Panel>
+      <ProductTable
+        caption="Forecasts"
+        columns={forecastColumns(base)}
+        page={page}
+        table={table}
+        filters={filters}
+        beforeFirstRun="Forecasts appear once the first planning run has finished."
+      />
     </div>
   );
 }
@@ -124,31 +85,5 @@ function ForecastTiles({ page }: { readonly page: ForecastPage }) {
         unit={totals.adjustedCount === 1 ? "product" : "products"}
       />
     </StatGrid>
-  );
-}
-
-function chipsOf({ state, change }: TableState) {
-  const chips = [];
-  if (state.q)
-    chips.push({ id: "q", label: `Search: ${state.q}`, onRemove: () => change({ q: null }) });
-  if (state.only !== "all") {
-    const label = filters.find((filter) => filter.value === state.only)?.label ?? state.only;
-    chips.push({ id: "only", label: `Show: ${label}`, onRemove: () => change({ only: null }) });
-  }
-  return chips;
-}
-
-function Empty({ page, clear }: { readonly page: ForecastPage; readonly clear: () => void }) {
-  if (page.runId === null) {
-    return (
-      <EmptyState title="No planning run yet">
-        Forecasts appear once the first planning run has finished.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState title="Nothing matches" action={<Button onClick={clear}>Clear filters</Button>}>
-      No product matches this search and filter.
-    </EmptyState>
   );
 }
