@@ -4,24 +4,22 @@ import { formatCount, formatNumber } from "@/app/ui/format.ts";
 import { formatDay } from "@/app/ui/format-date.ts";
 import { Panel } from "@/app/ui/panel.tsx";
 import { StatGrid, StatTile } from "@/app/ui/stat-tile.tsx";
-import { demandText, type ForecastView, hitsText } from "./forecast-words.ts";
+import { demandText, expectedUnits, type ForecastView, hitsText } from "./forecast-words.ts";
 
 const SUM_WEEKS = [4, 8, 13] as const;
 
-/** What buying rests on: sums of the first weeks, forecast on their own. */
+/** What buying rests on: expected demand of the first weeks, and how high their sum may come out. */
 export function ForecastTiles({ forecast }: { readonly forecast: ForecastView }) {
   const { accuracy } = forecast;
   return (
     <StatGrid>
       {SUM_WEEKS.map((weeks) => {
         const sum = forecast.sums.find((row) => row.weeks === weeks);
-        const mean =
-          sum?.mean ?? forecast.ahead.slice(0, weeks).reduce((total, week) => total + week.mean, 0);
         return (
           <StatTile
             key={weeks}
             label={`Next ${weeks} weeks`}
-            value={demandText(mean)}
+            value={demandText(expectedUnits(forecast, weeks))}
             unit="units"
             note={sum?.high80 == null ? null : `at most ${demandText(sum.high80)} in 9 of 10 cases`}
           />
@@ -91,10 +89,11 @@ export const shareText = (share: number): string =>
 /** Where the history came from, or went. */
 function continuationItems(
   { continues, passedOn }: ForecastView["history"],
-  base: string | undefined,
+  base: string,
 ): readonly Description[] {
-  const link = ({ productId, sku }: { readonly productId: number; readonly sku: string }) =>
-    base === undefined ? sku : <Link href={`${base}/${productId}`}>{sku}</Link>;
+  const link = ({ productId, sku }: { readonly productId: number; readonly sku: string }) => (
+    <Link href={`${base}/${productId}`}>{sku}</Link>
+  );
   return [
     ...(continues === null
       ? []
@@ -127,7 +126,7 @@ function continuationItems(
 interface ForecastFactsProps {
   readonly forecast: ForecastView;
   /** Where the account's forecasts are. */
-  readonly base: string | undefined;
+  readonly base: string;
 }
 
 /** How this forecast was made. */

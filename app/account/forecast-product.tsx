@@ -1,9 +1,9 @@
 "use client";
 
+import { skipToken, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 import { AsOf } from "@/app/ui/as-of.tsx";
-import type { Crumb } from "@/app/ui/breadcrumb.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { ForecastAccuracy } from "./forecast-accuracy.tsx";
@@ -12,26 +12,35 @@ import { ChartChoices, ForecastChart } from "./forecast-chart.tsx";
 import { ForecastBadges } from "./forecast-columns.tsx";
 import { ForecastFacts, ForecastTiles } from "./forecast-facts.tsx";
 import { forecastProductParams } from "./forecast-params.ts";
-import type { ForecastScores, ForecastView } from "./forecast-words.ts";
+import { type Effect, effectOf, type Statement } from "./forecast-points.ts";
+import { accountBase, type ForecastViewer, useForecastProcedures } from "./forecast-viewer.ts";
+import type { ForecastView } from "./forecast-words.ts";
 
 interface ForecastProductProps {
-  readonly crumbs: readonly Crumb[];
-  readonly forecast: ForecastView;
-  /** The chosen earlier forecast, once it is there. */
-  readonly compared: ForecastScores | null;
-  /** The chosen earlier forecast could not be read. */
-  readonly isComparedMissing: boolean;
-  readonly preview?: readonly number[] | null;
+  readonly account: string;
+  readonly productId: number;
+  readonly viewer: ForecastViewer;
+  /** What is being stated of the weeks ahead. */
+  readonly draft?: Statement | null;
   /** What the seller states: to change, or to read. */
-  readonly statements: ReactNode;
+  readonly statements: (forecast: ForecastView, effect: Effect | null) => ReactNode;
 }
 
 const STATUS_WEEKS = 13;
 
 /** One product's forecast: what is expected, how good it was, what the seller states. */
 export function ForecastProduct(props: ForecastProductProps) {
-  const { crumbs, forecast, compared, preview = null, statements } = props;
+  const { account, productId, viewer, draft = null, statements } = props;
+  const procedures = useForecastProcedures(viewer);
   const [{ run, past }, choose] = useQueryStates(forecastProductParams, { history: "push" });
+  const target = { account, productId };
+  const { data: forecast } = useSuspenseQuery(procedures.get.queryOptions(target));
+  const { data, isError } = useQuery(
+    procedures.scores.queryOptions(run === null || run < 1 ? skipToken : { ...target, runId: run }),
+  );
+  const compared = run === null ? null : (data ?? null);
+  const effect = effectOf(forecast.ahead, draft);
+  const listHref = `${accountBase(viewer, account)}/forecast`;
   const recent = forecast.past.slice(-STATUS_WEEKS);
   const row = {
     ...forecast,
@@ -41,7 +50,7 @@ export function ForecastProduct(props: ForecastProductProps) {
   return (
     <>
       <PageHeader
-        crumbs={crumbs}
+        crumbs={[{ label: "Forecast", href: listHref }]}
         title={forecast.sku}
         badge={<ForecastBadges row={row} />}
         description={forecast.title}
@@ -61,7 +70,7 @@ export function ForecastProduct(props: ForecastProductProps) {
             />
           }
         >
-          {props.isComparedMissing ? (
+          {run !== null && isError ? (
             <p role="alert" className="mb-3 text-warn">
               There is no such earlier forecast of this product. Choose another one.
             </p>
@@ -70,16 +79,16 @@ export function ForecastProduct(props: ForecastProductProps) {
             forecast={forecast}
             pastWeeks={Number(past)}
             compared={compared}
-            preview={preview}
+            preview={effect?.means ?? null}
           />
         </Panel>
         <div className="grid items-start gap-5 xl:grid-cols-2">
           <div className="grid gap-5">
             <ForecastChange change={forecast.change} />
             <ForecastAccuracy forecast={forecast} compared={compared} />
-            <ForecastFacts forecast={forecast} base={crumbs[0]?.href} />
+            <ForecastFacts forecast={forecast} base={listHref} />
           </div>
-          <div className="grid gap-5">{statements}</div>
+          <div className="grid gap-5">{statements(forecast, effect)}</div>
         </div>
       </div>
     </>

@@ -3,6 +3,7 @@ import {
   adjustmentText,
   changeText,
   demandText,
+  expectedUnits,
   forecastTakeaway,
   hitsText,
 } from "./forecast-words.ts";
@@ -46,6 +47,16 @@ describe("amounts of demand", () => {
   it("have tenths below ten only", () => {
     expect([0, 0.04, 4, 4.25, 12.6].map(demandText)).toEqual(["0", "0.0", "4", "4.3", "13"]);
     expect([4.25, -3].map(changeText)).toEqual(["+4.3", "−3"]);
+  });
+
+  it("are the same for the tile and for the sentence over the chart", () => {
+    const ahead = Array(26).fill({ mean: 0.75 });
+    expect(expectedUnits({ ahead }, 4)).toBe(3);
+    expect(forecastTakeaway({ ahead, past: [] })).toContain(
+      ` ${demandText(expectedUnits({ ahead }, 13))} units in the next 13 weeks`,
+    );
+    // Thirty tenths are three, and not a little more.
+    expect(expectedUnits({ ahead: Array(30).fill({ mean: 0.1 }) }, 30)).toBe(3);
   });
 
   it("are summed up over a quarter", () => {

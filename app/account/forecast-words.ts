@@ -33,9 +33,13 @@ export function hitsText({ weeks, toldWeeks, hitWeeks }: RangeHits, since = "the
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
+/** Expected demand of the first weeks ahead: what every screen calls "Next N weeks". The weeks are whole milli-units, and so is their sum. */
+export const expectedUnits = ({ ahead }: Pick<ForecastView, "ahead">, weeks: number): number =>
+  sumOf(ahead.slice(0, weeks).map(({ mean }) => Math.round(1000 * mean))) / 1000;
+
 /** The point of the product's chart in one sentence. */
 export function forecastTakeaway({ ahead, past }: Pick<ForecastView, "ahead" | "past">): string {
-  const next = sumOf(ahead.slice(0, 13).map(({ mean }) => mean));
+  const next = expectedUnits({ ahead }, 13);
   const recent = past.slice(-13);
   const wholesale = sumOf(recent.map(({ wholesaleUnits }) => wholesaleUnits));
   const before = sumOf(recent.map(({ soldUnits }) => soldUnits)) - wholesale;

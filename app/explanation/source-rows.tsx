@@ -3,6 +3,7 @@ import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { formatCount } from "@/app/ui/format.ts";
 import { formatDay } from "@/app/ui/format-date.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/ui/table.tsx";
+import { forecastOriginText } from "./source-words.ts";
 
 type Sources = RouterOutputs["why"]["sources"];
 
@@ -10,13 +11,22 @@ interface SourceRowTableProps {
   readonly sources: Sources;
   /** The page of a line of a report; without it the line is named only. */
   readonly lineHref?: (importId: number, lineNo: number) => string;
+  /** Where the account's forecasts are. */
+  readonly forecastHref: string;
 }
 
 /** The rows of reports that a value rests on, as they were known then. */
-export function SourceRowTable({ sources, lineHref }: SourceRowTableProps) {
-  if (sources.note) return <p className="px-4 py-4 text-muted sm:px-5">{sources.note}</p>;
+export function SourceRowTable({ sources, lineHref, forecastHref }: SourceRowTableProps) {
+  if (sources.note)
+    return (
+      <div className="grid">
+        <ForecastOrigin forecast={sources.forecast} href={forecastHref} />
+        <p className="px-4 py-4 text-muted sm:px-5">{sources.note}</p>
+      </div>
+    );
   return (
     <div className="grid">
+      <ForecastOrigin forecast={sources.forecast} href={forecastHref} />
       <p className="px-4 py-3 text-muted sm:px-5">
         {sources.leafLabel}, as known on {formatDay(sources.asOfOn)}:{" "}
         {formatCount(sources.totalCount, "row")}
@@ -42,6 +52,35 @@ export function SourceRowTable({ sources, lineHref }: SourceRowTableProps) {
           ))}
         </TableBody>
       </Table>
+    </div>
+  );
+}
+
+interface ForecastOriginProps {
+  readonly forecast: Sources["forecast"];
+  readonly href: string;
+}
+
+/** The forecast between the rows and the value: how and from what it was made. */
+function ForecastOrigin({ forecast, href }: ForecastOriginProps) {
+  if (!forecast) return null;
+  const { productId, dataSha256 } = forecast;
+  return (
+    <div className="grid gap-1 border-b border-line px-4 py-3 sm:px-5">
+      <p>
+        {forecastOriginText(forecast)}{" "}
+        <Link
+          href={productId === null ? href : `${href}/${productId}`}
+          className="text-accent hover:underline"
+        >
+          {productId === null ? "See the forecasts" : "See this product's forecast"}
+        </Link>
+      </p>
+      {dataSha256 === null ? null : (
+        <p className="text-xs break-all text-muted">
+          Hash of the history it was made from: <code>{dataSha256}</code>
+        </p>
+      )}
     </div>
   );
 }

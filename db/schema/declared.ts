@@ -1,19 +1,17 @@
 // What sellers declare about the sales ahead of them, for their limits, and what became of it.
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { calendarDay, id, instant, recorded, wholeNumber } from "./columns.ts";
+import { calendarDay, id, instant, wholeNumber } from "./columns.ts";
 import { declaredKind, storageType } from "./enums.ts";
-import { appUser } from "./identity.ts";
 import { planRun } from "./run.ts";
 import { account } from "./seller.ts";
+import { statement, statementKeys } from "./statement.ts";
 
 /** Extra volume that a seller expects to sell in each of some months, beyond what past sales show. Withdrawn by closing recorded_to. */
 export const declaredVolume = pgTable(
   "declared_volume",
   {
-    sellerId: id().notNull(),
-    accountId: id().notNull(),
-    id: id().notNull().generatedByDefaultAsIdentity(),
+    ...statement,
     kind: declaredKind().notNull(),
     storageType: storageType().notNull(),
     /** First days of the first and the last month. */
@@ -23,18 +21,10 @@ export const declaredVolume = pgTable(
     extraMm3: wholeNumber().notNull(),
     probabilityMillionths: integer().notNull(),
     note: text().notNull(),
-    createdBy: id()
-      .notNull()
-      .references(() => appUser.id),
-    ...recorded,
   },
   (t) => [
-    primaryKey({ columns: [t.sellerId, t.id] }),
+    ...statementKeys(t),
     index("declared_volume_account").on(t.sellerId, t.accountId, t.fromMonthOn),
-    foreignKey({
-      columns: [t.sellerId, t.accountId],
-      foreignColumns: [account.sellerId, account.id],
-    }),
     check(
       "declared_volume_months",
       sql`extract(day from ${t.fromMonthOn}) = 1 and extract(day from ${t.toMonthOn}) = 1 and ${t.toMonthOn} - ${t.fromMonthOn} between 0 and 62`,

@@ -14,7 +14,7 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { bytea, calendarDay, id, instant, recorded, wholeNumber } from "./columns.ts";
+import { bytea, calendarDay, id, instant, wholeNumber } from "./columns.ts";
 import {
   adjustmentKind,
   forecastModelKind,
@@ -24,7 +24,8 @@ import {
 import { appUser } from "./identity.ts";
 import { product } from "./product.ts";
 import { planRun } from "./run.ts";
-import { account, marketplace } from "./seller.ts";
+import { marketplace } from "./seller.ts";
+import { aboutProduct, statement, statementKeys } from "./statement.ts";
 
 /** A version of the model that learns from all series at once. What it is never changes; whether it is used does. */
 export const forecastModel = pgTable(
@@ -113,10 +114,8 @@ export const forecastScore = pgTable(
 export const forecastAdjustment = pgTable(
   "forecast_adjustment",
   {
-    sellerId: id().notNull(),
-    accountId: id().notNull(),
+    ...statement,
     productId: id().notNull(),
-    id: id().notNull().generatedByDefaultAsIdentity(),
     fromOn: calendarDay().notNull(),
     toOn: calendarDay().notNull(),
     kind: adjustmentKind().notNull(),
@@ -127,22 +126,11 @@ export const forecastAdjustment = pgTable(
     reason: text().notNull(),
     /** Runs as of a later day leave it out, whatever weeks it names. */
     expiresOn: calendarDay().notNull(),
-    createdBy: id()
-      .notNull()
-      .references(() => appUser.id),
-    ...recorded,
   },
   (t) => [
-    primaryKey({ columns: [t.sellerId, t.id] }),
+    ...statementKeys(t),
     index("forecast_adjustment_product").on(t.sellerId, t.accountId, t.productId, t.fromOn),
-    foreignKey({
-      columns: [t.sellerId, t.accountId],
-      foreignColumns: [account.sellerId, account.id],
-    }),
-    foreignKey({
-      columns: [t.sellerId, t.productId],
-      foreignColumns: [product.sellerId, product.id],
-    }),
+    aboutProduct(t.sellerId, t.productId),
     check(
       "forecast_adjustment_days",
       sql`${t.fromOn} <= ${t.toOn} and ${t.expiresOn} <= ${t.toOn}`,
@@ -160,9 +148,7 @@ export const forecastAdjustment = pgTable(
 export const declaredPromotion = pgTable(
   "declared_promotion",
   {
-    sellerId: id().notNull(),
-    accountId: id().notNull(),
-    id: id().notNull().generatedByDefaultAsIdentity(),
+    ...statement,
     /** null = every product of the account. */
     productId: id(),
     title: text().notNull(),
@@ -172,22 +158,11 @@ export const declaredPromotion = pgTable(
     expectedFactorMillionths: integer(),
     /** Price while it runs; null = not told. */
     priceMicros: wholeNumber(),
-    createdBy: id()
-      .notNull()
-      .references(() => appUser.id),
-    ...recorded,
   },
   (t) => [
-    primaryKey({ columns: [t.sellerId, t.id] }),
+    ...statementKeys(t),
     index("declared_promotion_account").on(t.sellerId, t.accountId, t.fromOn),
-    foreignKey({
-      columns: [t.sellerId, t.accountId],
-      foreignColumns: [account.sellerId, account.id],
-    }),
-    foreignKey({
-      columns: [t.sellerId, t.productId],
-      foreignColumns: [product.sellerId, product.id],
-    }),
+    aboutProduct(t.sellerId, t.productId),
     check("declared_promotion_days", sql`${t.toOn} - ${t.fromOn} between 0 and 91`),
     check(
       "declared_promotion_factor",
@@ -201,35 +176,19 @@ export const declaredPromotion = pgTable(
 export const productContinuation = pgTable(
   "product_continuation",
   {
-    sellerId: id().notNull(),
-    accountId: id().notNull(),
-    id: id().notNull().generatedByDefaultAsIdentity(),
+    ...statement,
     productId: id().notNull(),
     predecessorId: id().notNull(),
     /** Share of the predecessor's demand that is the product's now. */
     shareMillionths: integer().notNull(),
-    createdBy: id()
-      .notNull()
-      .references(() => appUser.id),
-    ...recorded,
   },
   (t) => [
-    primaryKey({ columns: [t.sellerId, t.id] }),
+    ...statementKeys(t),
     uniqueIndex("product_continuation_current")
       .on(t.sellerId, t.accountId, t.productId)
       .where(sql`recorded_to = 'infinity'`),
-    foreignKey({
-      columns: [t.sellerId, t.accountId],
-      foreignColumns: [account.sellerId, account.id],
-    }),
-    foreignKey({
-      columns: [t.sellerId, t.productId],
-      foreignColumns: [product.sellerId, product.id],
-    }),
-    foreignKey({
-      columns: [t.sellerId, t.predecessorId],
-      foreignColumns: [product.sellerId, product.id],
-    }),
+    aboutProduct(t.sellerId, t.productId),
+    aboutProduct(t.sellerId, t.predecessorId),
     check("product_continuation_share", sql`${t.shareMillionths} between 10000 and 1000000`),
   ],
 );

@@ -1,28 +1,15 @@
 import { sql } from "drizzle-orm";
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
-import { calendarDay, id, recorded, wholeNumber } from "./columns.ts";
-import { appUser } from "./identity.ts";
-import { product } from "./product.ts";
+import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { calendarDay, id, wholeNumber } from "./columns.ts";
 import { planRun } from "./run.ts";
-import { account } from "./seller.ts";
+import { aboutProduct, statement, statementKeys } from "./statement.ts";
 
 /** A quantity that a person set in place of the advice, priced before it was confirmed. Withdrawn by closing recorded_to. */
 export const restockOverride = pgTable(
   "restock_override",
   {
-    sellerId: id().notNull(),
-    accountId: id().notNull(),
+    ...statement,
     productId: id().notNull(),
-    id: id().notNull().generatedByDefaultAsIdentity(),
     units: integer().notNull(),
     reason: text().notNull(),
     /** Runs as of a later day leave it out. */
@@ -38,25 +25,14 @@ export const restockOverride = pgTable(
     /** Chance that stock covers demand until the next order arrives, without and with it. */
     plannedCoverMillionths: integer().notNull(),
     coverMillionths: integer().notNull(),
-    createdBy: id()
-      .notNull()
-      .references(() => appUser.id),
-    ...recorded,
   },
   (t) => [
-    primaryKey({ columns: [t.sellerId, t.id] }),
+    ...statementKeys(t),
     uniqueIndex("restock_override_current")
       .on(t.sellerId, t.accountId, t.productId)
       .where(sql`recorded_to = 'infinity'`),
     index("restock_override_run").on(t.runId),
-    foreignKey({
-      columns: [t.sellerId, t.accountId],
-      foreignColumns: [account.sellerId, account.id],
-    }),
-    foreignKey({
-      columns: [t.sellerId, t.productId],
-      foreignColumns: [product.sellerId, product.id],
-    }),
+    aboutProduct(t.sellerId, t.productId),
     check("restock_override_units", sql`${t.units} between 0 and 10000000`),
   ],
 );
@@ -65,33 +41,20 @@ export const restockOverride = pgTable(
 export const restockTerm = pgTable(
   "restock_term",
   {
-    sellerId: id().notNull(),
-    accountId: id().notNull(),
-    id: id().notNull().generatedByDefaultAsIdentity(),
+    ...statement,
     /** null = for the account as a whole. */
     productId: id(),
     /** Of a product: units that an order holds at least. */
     minimumUnits: integer(),
     /** Of an account: what the orders of one plan may cost together. */
     budgetMicros: wholeNumber(),
-    createdBy: id()
-      .notNull()
-      .references(() => appUser.id),
-    ...recorded,
   },
   (t) => [
-    primaryKey({ columns: [t.sellerId, t.id] }),
+    ...statementKeys(t),
     uniqueIndex("restock_term_current")
       .on(t.sellerId, t.accountId, sql`coalesce(${t.productId}, 0)`)
       .where(sql`recorded_to = 'infinity'`),
-    foreignKey({
-      columns: [t.sellerId, t.accountId],
-      foreignColumns: [account.sellerId, account.id],
-    }),
-    foreignKey({
-      columns: [t.sellerId, t.productId],
-      foreignColumns: [product.sellerId, product.id],
-    }),
+    aboutProduct(t.sellerId, t.productId),
     check(
       "restock_term_kind",
       sql`(${t.productId} is null) = (${t.minimumUnits} is null) and (${t.productId} is null) = (${t.budgetMicros} is not null)`,

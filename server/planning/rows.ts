@@ -11,6 +11,7 @@ import {
   type PlanFacts,
   type ShardForecast,
   smoothingForecaster,
+  sumMeanMilliUnits,
 } from "@/lib/optimizer/stages/index.ts";
 import { roundHalfEven } from "@/lib/units/index.ts";
 import type {
@@ -134,16 +135,13 @@ const madeBy = (model: RunModel | null) => ({
 
 /** Sums over the first weeks as stored; those longer than what is stored of the weeks are kept too. */
 function sumsOf(forecast: ShardForecast, i: number) {
-  const { cumulativeWeeks, cumulativeLevel, cumulativeMean, cumulativeQuantile } = forecast;
+  const { cumulativeWeeks, cumulativeLevel, cumulativeQuantile } = forecast;
   const lengths = cumulativeWeeks.length;
   const cells = lengths * cumulativeLevel.length;
   return {
     cumulativeWeeks: Array.from(cumulativeWeeks),
     cumulativeLevelMillionths: Array.from(cumulativeLevel, (level) => roundHalfEven(level * 1e6)),
-    cumulativeMeanMilliUnits: Array.from(
-      cumulativeMean.subarray(i * lengths, (i + 1) * lengths),
-      milli,
-    ),
+    cumulativeMeanMilliUnits: sumMeanMilliUnits(forecast, i),
     cumulativeQuantileMilliUnits: Array.from(
       cumulativeQuantile.subarray(i * cells, (i + 1) * cells),
       milli,

@@ -17,7 +17,6 @@ export interface ForecastRow {
   readonly quantileMilliUnits: readonly number[];
   readonly cumulativeWeeks: readonly number[] | null;
   readonly cumulativeLevelMillionths: readonly number[] | null;
-  readonly cumulativeMeanMilliUnits: readonly number[] | null;
   readonly cumulativeQuantileMilliUnits: readonly number[] | null;
   readonly historyWeeks: number | null;
   readonly stockOutWeeksBack: readonly number[] | null;
@@ -38,7 +37,6 @@ const forecastColumns = {
   quantileMilliUnits: forecast.quantileMilliUnits,
   cumulativeWeeks: forecast.cumulativeWeeks,
   cumulativeLevelMillionths: forecast.cumulativeLevelMillionths,
-  cumulativeMeanMilliUnits: forecast.cumulativeMeanMilliUnits,
   cumulativeQuantileMilliUnits: forecast.cumulativeQuantileMilliUnits,
   historyWeeks: forecast.historyWeeks,
   stockOutWeeksBack: forecast.stockOutWeeksBack,

@@ -51,7 +51,11 @@ const rowOf = (
     ${productId ?? sql`null`}::bigint as product_id, ${day} as day, ${text} as text`;
 
 /** Products the query speaks of: one, or those whose version that the planner takes has the storage type. */
-function aboutSubject(scope: SellerScope, productId: PgColumn, query: SourceQuery): SQL {
+export function aboutSubject(
+  scope: SellerScope,
+  productId: PgColumn,
+  query: Pick<SourceQuery, "subject" | "asOfOn" | "knownAt">,
+): SQL {
   if ("productId" in query.subject) return eq(productId, query.subject.productId);
   const isValid = sql`v.valid_from_on <= ${query.asOfOn}`;
   const at = sql`${query.knownAt.toISOString()}::timestamptz`;

@@ -72,7 +72,9 @@ interface SourcesProps extends ExplanationTabsProps {
 function Sources(target: SourcesProps) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.sellerView.sources.queryOptions({ ...target, offset: 0 }));
-  return <SourceRowTable sources={data} />;
+  return (
+    <SourceRowTable sources={data} forecastHref={`/support/sellers/${target.account}/forecast`} />
+  );
 }
 
 function Trace(target: ExplanationTabsProps) {

@@ -1,5 +1,6 @@
 // Sellers' own view of the weeks ahead, laid on a finished forecast: factors and stated units per week.
 import { demandQuantiles } from "../core/distributions.ts";
+import { sumMeans } from "./sum-means.ts";
 
 /** What adjustments change of a forecast; shapes as in `Forecast`. */
 export interface AdjustableForecast {
@@ -40,7 +41,7 @@ const STATED_OVERDISPERSION = 0.5;
 
 /**
  * The forecast with every statement applied. A week's quantiles move in proportion to its mean, so that what was uncertain stays as
- * uncertain; sums over the first weeks move by what their weeks' means moved, their quantiles in proportion, and never fall below those
+ * uncertain; means of sums over the first weeks are those of their weeks, their quantiles move in proportion, and never fall below those
  * of a shorter sum. A demand stated at more than MAX_ADJUSTMENT_FACTOR times the forecast (or where none was forecast) takes a law of its own.
  * Throws RangeError for a factor or units out of bounds. Inputs are left as they are. Cost: entries plus the rows they touch.
  */
@@ -55,7 +56,7 @@ export function applyAdjustments<F extends AdjustableForecast>(
     ...forecast,
     demandMean,
     demandQuantile: forecast.demandQuantile.slice(),
-    cumulativeMean: forecast.cumulativeMean.slice(),
+    cumulativeMean: sumMeans(demandMean, horizonWeeks, forecast.cumulativeWeeks),
     cumulativeQuantile: forecast.cumulativeQuantile.slice(),
     baseDemandMean: forecast.demandMean,
     isAdjusted,
@@ -113,21 +114,14 @@ function moveWeeks(base: AdjustableForecast, adjusted: AdjustableForecast, i: nu
   }
 }
 
-/** Means and quantiles of SKU i's sums over the first weeks. */
+/** Quantiles of SKU i's sums over the first weeks. */
 function moveSums(base: AdjustableForecast, adjusted: AdjustableForecast, i: number): void {
-  const { horizonWeeks, cumulativeWeeks, cumulativeLevel } = base;
+  const { cumulativeWeeks, cumulativeLevel } = base;
   const levels = cumulativeLevel.length;
-  let moved = 0;
-  let h = 0;
   for (let c = 0; c < cumulativeWeeks.length; c++) {
-    for (; h < cumulativeWeeks[c]!; h++) {
-      const at = i * horizonWeeks + h;
-      moved += adjusted.demandMean[at]! - base.demandMean[at]!;
-    }
     const at = i * cumulativeWeeks.length + c;
     const from = base.cumulativeMean[at]!;
-    const to = Math.max(0, from + moved);
-    adjusted.cumulativeMean[at] = to;
+    const to = adjusted.cumulativeMean[at]!;
     if (from !== to) moveLaw(adjusted.cumulativeQuantile, at * levels, cumulativeLevel, from, to);
     if (c > 0) keepGrowing(adjusted.cumulativeQuantile, at * levels, levels);
   }

@@ -10,7 +10,7 @@ import {
   volumeClass,
 } from "./calibration.ts";
 import { type History, knownHistory } from "./history.ts";
-import { type Levels, levelPriors, smoothLevels, TREND_DAMPING } from "./level.ts";
+import { type Levels, smoothLevels, TREND_DAMPING } from "./level.ts";
 import {
   type Backtest,
   checkProblem,
@@ -21,6 +21,7 @@ import {
 } from "./problem.ts";
 import { regionShares } from "./regions.ts";
 import { fitSeason, type SeasonFit } from "./season.ts";
+import { levelPriors } from "./similar.ts";
 import { shapeOfStep, type WindowShape, windowShapes } from "./windows.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { DemandProblem } from "./problem.ts";
+import type { Attributes, DemandProblem } from "./problem.ts";
 
 /** The known part of a problem in the form the kernels read. */
 export interface History {
@@ -16,6 +16,7 @@ export interface History {
   readonly firstWeek: Int32Array;
   readonly categoryCount: number;
   readonly categoryIndex: Int32Array;
+  readonly attributes?: Attributes | undefined;
 }
 
 /** Copies what may be used, so that nothing after the origin can be read by accident. Cost O(skuCount * pastWeeks). */
@@ -51,6 +52,7 @@ export function knownHistory(problem: DemandProblem): History {
     firstWeek: problem.firstWeek,
     categoryCount: problem.categoryCount,
     categoryIndex: problem.categoryIndex,
+    attributes: problem.attributes,
   };
 }
 

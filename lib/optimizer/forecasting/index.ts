@@ -53,6 +53,7 @@ export type {
   TaskForecasts,
 } from "./panel.ts";
 export {
+  type Attributes,
   type Backtest,
   type DemandProblem,
   FORECAST_OPTIONS,

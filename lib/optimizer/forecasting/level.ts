@@ -1,5 +1,6 @@
 import { exp, ln } from "../core/elementary.ts";
 import type { History } from "./history.ts";
+import type { LevelPrior } from "./similar.ts";
 
 /** Level and trend of every SKU as known at the end of every past week. [skuCount, pastWeeks] each. */
 export interface Levels {
@@ -7,13 +8,6 @@ export interface Levels {
   readonly level: Float32Array;
   /** Change per week of the level, fading by TREND_DAMPING each week ahead. */
   readonly trend: Float32Array;
-}
-
-/** What a category says about a SKU that has sold little yet. [categoryCount] each. */
-export interface LevelPrior {
-  readonly mean: Float64Array;
-  /** Weight of that mean in weeks of record. */
-  readonly weeks: Float64Array;
 }
 
 export const TREND_DAMPING = 0.9;
@@ -33,62 +27,6 @@ const JUDGED_WEEKS = 4;
 const LOSS_MEMORY = 0.96;
 /** Overlapping 4-week windows and errors that persist say about a quarter of what separate ones would. */
 const EVIDENCE = 0.25;
-
-/** Moments of SKU levels within a category give the gamma prior of a new SKU's level (Poisson-gamma shrinkage). */
-export function levelPriors(history: History, factor: Float64Array): LevelPrior {
-  const { categoryCount } = history;
-  const overall = new Moments();
-  const own = Array.from({ length: categoryCount }, () => new Moments());
-  for (let i = 0; i < history.skuCount; i++) {
-    const level = recordedLevel(history, factor, i);
-    if (Number.isNaN(level)) continue;
-    overall.add(level);
-    own[history.categoryIndex[i]!]!.add(level);
-  }
-  const mean = new Float64Array(categoryCount);
-  const weeks = new Float64Array(categoryCount);
-  for (let c = 0; c < categoryCount; c++) {
-    // A category of few SKUs leans on the whole range.
-    const weight = own[c]!.count / (own[c]!.count + 5);
-    mean[c] = Math.max(1e-3, weight * own[c]!.mean + (1 - weight) * overall.mean);
-    const spread = Math.max(1e-9, weight * own[c]!.variance() + (1 - weight) * overall.variance());
-    const shape = Math.min(4, Math.max(0.1, (mean[c]! * mean[c]!) / spread));
-    weeks[c] = shape * (1 / mean[c]! + 0.5);
-  }
-  return { mean, weeks };
-}
-
-class Moments {
-  count = 0;
-  mean = 0;
-  #square = 0;
-  add(x: number): void {
-    this.count += 1;
-    const delta = x - this.mean;
-    this.mean += delta / this.count;
-    this.#square += delta * (x - this.mean);
-  }
-  variance(): number {
-    return this.count > 1 ? this.#square / (this.count - 1) : this.mean * this.mean;
-  }
-}
-
-/** Units per unit of exposure and factor; NaN below four weeks of record. */
-function recordedLevel(history: History, factor: Float64Array, i: number): number {
-  const past = i * history.pastWeeks;
-  const season = history.categoryIndex[i]! * history.axisWeeks;
-  let sold = 0;
-  let exposed = 0;
-  let weeks = 0;
-  for (let t = 0; t < history.pastWeeks; t++) {
-    const exposure = history.exposure[past + t]!;
-    if (exposure === 0 || history.isLowerBound[past + t]) continue;
-    sold += history.soldUnits[past + t]!;
-    exposed += exposure * factor[season + t]!;
-    weeks += exposure;
-  }
-  return weeks >= 4 ? sold / exposed : NaN;
-}
 
 /** State of all methods for one SKU. */
 interface Methods {
@@ -153,10 +91,9 @@ function smoothSku(
 ): void {
   const { pastWeeks } = history;
   const past = i * pastWeeks;
-  const category = history.categoryIndex[i]!;
-  const season = category * history.axisWeeks;
+  const season = history.categoryIndex[i]! * history.axisWeeks;
   const first = Math.max(0, history.firstWeek[i]!);
-  reset(methods, prior.mean[category]!, prior.weeks[category]!, common);
+  reset(methods, prior.mean[i]!, prior.weeks[i]!, common);
   let judged = 0;
   for (let t = 0; t < pastWeeks; t++) {
     if (t >= first) {

@@ -22,6 +22,8 @@ export interface DemandProblem {
   readonly categoryCount: number;
   /** [skuCount] */
   readonly categoryIndex: Int32Array;
+  /** What SKUs are like beyond their category: a SKU that has sold little starts from those like it. */
+  readonly attributes?: Attributes;
   /** Position in the year, 0 .. seasonWeeks - 1. [originWeek + 1 + horizonWeeks] */
   readonly weekOfYear: Int32Array;
   /** Sale events of the calendar, past and announced. */
@@ -34,6 +36,16 @@ export interface DemandProblem {
   readonly seasonPrior?: Float64Array;
   /** Season and events as fitted elsewhere on the same categories and axis: taken as they are, nothing is fitted. */
   readonly knownSeason?: SeasonFit;
+}
+
+/** What SKUs are like; NaN = not known. [skuCount] each */
+export interface Attributes {
+  /** ln of the price. */
+  readonly logPrice: Float32Array;
+  /** ln of the unit's volume. */
+  readonly logVolume: Float32Array;
+  /** Any number per storage type. */
+  readonly storageType: Uint8Array;
 }
 
 /** One entry per event and week it touches. */
@@ -205,6 +217,9 @@ export function checkProblem(problem: DemandProblem): void {
   expect("offers.promotionShare", offers?.promotionShare.length, offers?.logPrice.length ?? 0);
   expect("firstWeek", problem.firstWeek.length, skuCount);
   expect("categoryIndex", problem.categoryIndex.length, skuCount);
+  expect("attributes.logPrice", problem.attributes?.logPrice.length, skuCount);
+  expect("attributes.logVolume", problem.attributes?.logVolume.length, skuCount);
+  expect("attributes.storageType", problem.attributes?.storageType.length, skuCount);
   expect("weekOfYear", problem.weekOfYear.length, axis);
   expect("regions.skuStart", problem.regions?.skuStart.length, skuCount + 1);
   expect("knownSeason.factor", problem.knownSeason?.factor.length, problem.categoryCount * axis);

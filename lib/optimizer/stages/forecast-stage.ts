@@ -1,4 +1,7 @@
+import { roundHalfEven } from "../../units/index.ts";
+import { ln } from "../core/elementary.ts";
 import {
+  type Attributes,
   type DemandModel,
   type DemandProblem,
   FORECAST_OPTIONS,
@@ -10,7 +13,7 @@ import {
   type Segment,
   segmentOf,
 } from "../forecasting/index.ts";
-import { checkFacts, type PlanCalendar, type PlanFacts, skusOf } from "./facts.ts";
+import { ASSUMED, checkFacts, type PlanCalendar, type PlanFacts, skusOf } from "./facts.ts";
 
 /** Expected factor of a sale event on a week's demand before any such event was seen, where nobody told one. */
 const EVENT_UPLIFT_PRIOR = 1.5;
@@ -93,6 +96,21 @@ function forecastAccount(problem: DemandProblem, use: ModelUse | null): ModelFor
   return forecastWithModel(use.model, problem, FORECAST_OPTIONS, isSkuUsed(problem, use));
 }
 
+/**
+ * Expected demand of SKU i's sums in whole milli-units, as decisions, traces and screens read it: its weeks, each rounded, added up.
+ * [cumulativeCount]
+ */
+export function sumMeanMilliUnits(
+  { horizonWeeks, demandMean, cumulativeWeeks }: ShardForecast,
+  i: number,
+): number[] {
+  return Array.from(cumulativeWeeks, (weeks) => {
+    let sum = 0;
+    for (let h = 0; h < weeks; h++) sum += roundHalfEven(1000 * demandMean[i * horizonWeeks + h]!);
+    return sum;
+  });
+}
+
 /** The means alone of an account's forecast, as `forecastShard` gives them. [skuCount, horizonWeeks] */
 export const accountMeans = (problem: DemandProblem, use: ModelUse | null): Float32Array =>
   use === null
@@ -171,6 +189,7 @@ export function demandProblem(
     firstWeek: facts.firstWeek.subarray(start, end),
     categoryCount: facts.categoryCount[account]!,
     categoryIndex: facts.categoryIndex.subarray(start, end),
+    attributes: attributesOf(facts, start, end),
     weekOfYear: calendar.weekOfYear,
     events: {
       kindCount: calendar.eventKindCount,
@@ -181,6 +200,23 @@ export function demandProblem(
       ),
     },
     ...(regionCount > 0 ? { regions } : {}),
+  };
+}
+
+/** Prices are told in steps of a quarter of ln, so that a discount does not move what a product is like. */
+const PRICE_STEPS = 4;
+
+/** What SKUs are like, as far as it was told. */
+function attributesOf(facts: PlanFacts, start: number, end: number): Attributes {
+  const { priceMicros, unitVolumeMm3, assumed, storageTypeIndex } = facts;
+  return {
+    logPrice: Float32Array.from(priceMicros.subarray(start, end), (price) =>
+      price > 0 ? roundHalfEven(PRICE_STEPS * ln(price)) / PRICE_STEPS : Number.NaN,
+    ),
+    logVolume: Float32Array.from(unitVolumeMm3.subarray(start, end), (volume, i) =>
+      volume > 0 && (assumed[start + i]! & ASSUMED.size) === 0 ? ln(volume) : Number.NaN,
+    ),
+    storageType: Uint8Array.from(storageTypeIndex.subarray(start, end)),
   };
 }
 

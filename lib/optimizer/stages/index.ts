@@ -26,6 +26,7 @@ export {
   forecastShard,
   type ModelUse,
   type ShardForecast,
+  sumMeanMilliUnits,
 } from "./forecast-stage.ts";
 export {
   type AnnouncedLimit,

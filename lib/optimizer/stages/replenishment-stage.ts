@@ -10,7 +10,7 @@ import {
   surfaceWeeks,
 } from "../replenishment/index.ts";
 import { type PlanFacts, skusOf } from "./facts.ts";
-import type { ShardForecast } from "./forecast-stage.ts";
+import { type ShardForecast, sumMeanMilliUnits } from "./forecast-stage.ts";
 import { lawsOf, meanDaysOf, safetyDaysOf } from "./lead-time-stage.ts";
 
 const MILLION = 1_000_000;
@@ -119,9 +119,10 @@ function surfaceOf(forecast: ShardForecast) {
   let mean = 0;
   let quantile = 0;
   for (let i = 0; i < skuCount; i++) {
+    const expected = sumMeanMilliUnits(forecast, i);
     for (const h of horizon) {
       const cell = i * horizons + h;
-      meanMilliUnits[mean++] = roundHalfEven(1000 * forecast.cumulativeMean[cell]!);
+      meanMilliUnits[mean++] = expected[h]!;
       for (const q of level) {
         const units = forecast.cumulativeQuantile[cell * levels + q]!;
         quantileMilliUnits[quantile++] = roundHalfEven(1000 * units);

@@ -39,6 +39,17 @@ describe("the rows behind a value", () => {
     const { explanationId } = await askWhy(ctx, question);
     return listSourceRows(ctx, { account: slug, explanationId, leafId, side, offset });
   };
+  /** A product whose quantity changed with its forecast. */
+  const productWithMean = async () => {
+    for (const productId of await ask.productsOf(slug)) {
+      const [, question] = ask.restock(productId);
+      const ctx = planned.seller(slug);
+      const { drivers } = await getExplanation(ctx, (await askWhy(ctx, question)).explanationId);
+      const leaf = drivers.flatMap(({ leaves }) => leaves).find(({ id }) => id.startsWith("mean_"));
+      if (leaf) return { productId, question, leafId: leaf.id };
+    }
+    throw new Error(`no product of ${slug} changed with its forecast`);
+  };
   const keyOf = (row: SourceRows["rows"][number]) => `${row.importId}:${row.lineNo}`;
 
   it("are listed for every leaf that is said to have any, and belong to the account", async () => {
@@ -80,6 +91,34 @@ describe("the rows behind a value", () => {
         texts.some((row) => text.test(row)),
         `${text}`,
       ).toBe(true);
+  });
+
+  it("lead through the stored forecast where a value was taken from one", async () => {
+    const { accountId } = planned.accountOf(slug);
+    const product = await productWithMean();
+    for (const [index, side] of [
+      [0, "from"],
+      [1, "to"],
+    ] as const) {
+      const { productId, question, leafId } = product;
+      const [stored] = await admin.sql`
+        select origin_on::text as "originOn", data_sha256 as "dataSha256" from forecast
+        where run_id = ${ask.run(index).runId} and product_id = ${productId}`;
+      const { forecast: own } = await rowsOf(question, leafId, 0, side);
+      expect(own).toMatchObject({ ...stored, productId, madeBy: [{ productCount: 1 }] });
+    }
+    const { forecast: all } = await rowsOf(ask.limitChange(), "forecastWeeklyMm3");
+    const [counted] = await admin.sql<{ products: number }[]>`
+      select count(*)::int as products from forecast f where f.run_id = ${ask.run(1).runId} and f.account_id = ${accountId}
+        and (select coalesce(v.storage_type, 'standard') from product_version v where v.product_id = f.product_id
+          order by v.valid_from_on desc limit 1) = 'standard'`;
+    const products = all?.madeBy.reduce((sum, { productCount }) => sum + productCount, 0);
+    expect(products).toBe(counted?.products);
+    expect(all).toMatchObject({
+      productId: null,
+      dataSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect((await rowsOf(ask.limitChange(), "onHandMm3")).forecast).toBeNull();
   });
 
   it("come in pages that neither repeat nor skip, newest first", async () => {

@@ -7,6 +7,7 @@ import { nodeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { SHIPMENT_DAYS } from "@/server/planning/load-facts.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
+import { listForecastOrigins } from "@/server/repositories/forecast-origin.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import {
@@ -20,6 +21,7 @@ import {
   type SourceQuery,
 } from "@/server/repositories/source-rows.ts";
 import type { SellerContext } from "@/server/services/context.ts";
+import { methodLabel } from "@/server/services/forecast/method-label.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { answerOfRow } from "./get-explanation.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
@@ -55,6 +57,7 @@ export function listSourceRows(
       totalCount: page.totalCount,
       rows: [...page.rows],
       note: page.totalCount === 0 ? noteOf(kind) : null,
+      forecast: kind === "forecast" ? await forecastOf(tx, ctx.scope, when, query) : null,
     };
   });
 }
@@ -62,11 +65,33 @@ export function listSourceRows(
 async function knownWhen(tx: Tx, answer: StoredAnswer, side: "from" | "to", createdAt: Date) {
   const ref = side === "from" ? (answer.baseRun ?? answer.run) : answer.run;
   const run = ref && (await findRun(tx, ref.runId));
-  if (run) return { asOfOn: run.asOfOn, knownAt: run.knownAt };
+  if (run) return { asOfOn: run.asOfOn, knownAt: run.knownAt, runId: run.id };
   const { day, baseDay } = answer.subject;
   const asOfOn = side === "from" ? baseDay : day;
   if (asOfOn === null) throw new DomainError("not_found", { side });
-  return { asOfOn, knownAt: createdAt };
+  return { asOfOn, knownAt: createdAt, runId: null };
+}
+
+/** The stored forecasts that a value was taken from; null where no run made any. */
+async function forecastOf(
+  tx: Tx,
+  scope: SellerScope,
+  { runId }: { readonly runId: number | null },
+  query: SourceQuery,
+): Promise<SourceRows["forecast"]> {
+  const [first, ...others] =
+    runId === null ? [] : await listForecastOrigins(tx, scope, runId, query);
+  if (!first) return null;
+  return {
+    originOn: first.originOn,
+    dataSha256: first.dataSha256,
+    productId: "productId" in query.subject ? query.subject.productId : null,
+    madeBy: [first, ...others].map(({ method, modelVersion, productCount }) => ({
+      methodLabel: methodLabel(method),
+      modelVersion,
+      productCount,
+    })),
+  };
 }
 
 interface LeafSource {
@@ -118,7 +143,7 @@ async function sourcePage(
   query: SourceQuery,
 ): Promise<SourcePage> {
   switch (kind) {
-    case "orders":
+    case "forecast":
       return listOrderLineSources(tx, scope, query);
     case "shipped": {
       // Without a ledger the planner takes orders for what was shipped.
@@ -144,6 +169,8 @@ async function sourcePage(
 }
 
 function noteOf(kind: SourceKind): string {
+  if (kind === "forecast")
+    return "No order was known for this value when the run read it: the forecast rests on similar products.";
   if (kind === "none")
     return "This value is a rule, a price or an earlier announcement; it rests on no row of a report.";
   return "No row of a report was known for this value when the run read it: it is zero, assumed, or told in the settings.";

@@ -136,6 +136,24 @@ export const SourceRows = z.strictObject({
   ),
   /** Said when a value rests on no row of a report: assumed, derived, or a rule. */
   note: z.string().nullable(),
+  /** The stored forecasts between the rows and the value; null where there is none between them. */
+  forecast: z
+    .strictObject({
+      /** Last day whose sales they used. */
+      originOn: z.string(),
+      /** Hash of the account's history and of what was known of the weeks ahead; null where it was not stored. */
+      dataSha256: z.string().nullable(),
+      /** The product whose forecast it is; null = several products. */
+      productId: z.number().int().nullable(),
+      madeBy: z.array(
+        z.strictObject({
+          methodLabel: z.string(),
+          modelVersion: z.string().nullable(),
+          productCount: z.number().int(),
+        }),
+      ),
+    })
+    .nullable(),
 });
 export type SourceRows = z.infer<typeof SourceRows>;
 

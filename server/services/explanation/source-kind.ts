@@ -2,7 +2,8 @@
 
 /** The kinds of facts a leaf can rest on. */
 export type SourceKind =
-  | "orders"
+  /** Orders, by way of a forecast that was stored with the run. */
+  | "forecast"
   | "shipped"
   | "stock"
   | "openShipments"
@@ -13,7 +14,7 @@ export type SourceKind =
 
 const CAPACITY_SOURCES: Readonly<Record<string, SourceKind>> = {
   shippedWeeklyMm3: "shipped",
-  forecastWeeklyMm3: "orders",
+  forecastWeeklyMm3: "forecast",
   newSelectionMm3: "product",
   sellThroughMillionths: "stock",
   excessShareMillionths: "stock",
@@ -24,7 +25,7 @@ const CAPACITY_SOURCES: Readonly<Record<string, SourceKind>> = {
 };
 
 const REPLENISHMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
-  [/^(mean|spread)_/, "orders"],
+  [/^(mean|spread)_/, "forecast"],
   [/^onHandUnits$/, "stock"],
   [/^inboundUnits$/, "openShipments"],
   [/^leadTimeDays$/, "leadTime"],
@@ -33,14 +34,14 @@ const REPLENISHMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
 ];
 
 const PLACEMENT_SOURCES: readonly (readonly [RegExp, SourceKind])[] = [
-  [/^demand_/, "orders"],
+  [/^demand_/, "forecast"],
   [/^(unitVolumeMm3|casePackUnits)$/, "product"],
 ];
 
 const POSITIONING_SOURCES: Readonly<Record<string, SourceKind>> = {
-  regionMean_w4: "orders",
-  regionDeviation_w4: "orders",
-  fastShareMillionths: "orders",
+  regionMean_w4: "forecast",
+  regionDeviation_w4: "forecast",
+  fastShareMillionths: "forecast",
   leadTimeDays: "leadTime",
   leadTimeSafetyDays: "shipmentDays",
   isDiscontinued: "product",

@@ -15,7 +15,6 @@ const row: ForecastRow = {
   quantileMilliUnits: [5_000, 10_000, 12_000, 14_000, 0, 4_000, 5_000, 7_000],
   cumulativeWeeks: null,
   cumulativeLevelMillionths: null,
-  cumulativeMeanMilliUnits: null,
   cumulativeQuantileMilliUnits: null,
   historyWeeks: null,
   stockOutWeeksBack: [2],

@@ -49,8 +49,6 @@ export function sumsAhead(row: ForecastRow): ForecastView["sums"] {
   };
   return (row.cumulativeWeeks ?? []).map((weeks, c) => ({
     weeks,
-    mean: units(row.cumulativeMeanMilliUnits?.[c] ?? 0),
-    median: at(c, 500_000),
     high80: at(c, 900_000),
   }));
 }

@@ -125,10 +125,9 @@ const HistoryView = z.strictObject({
   }).nullable(),
 });
 
+/** How high the demand of the first weeks together may come out; it is not the sum of what single weeks may. */
 const SumAhead = z.strictObject({
   weeks: z.number().int(),
-  mean: z.number(),
-  median: z.number().nullable(),
   high80: z.number().nullable(),
 });
 

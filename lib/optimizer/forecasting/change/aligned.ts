@@ -1,5 +1,5 @@
 // Two forecasts of one account laid on one axis of weeks, one list of SKUs, categories and kinds of events.
-import type { DemandProblem, Offers, SaleEvents } from "../problem.ts";
+import type { Attributes, DemandProblem, Offers, SaleEvents } from "../problem.ts";
 
 /** An account as one run saw it, and the method that run forecast it by. */
 export interface ForecastSide {
@@ -54,6 +54,8 @@ export interface Aligned {
   readonly events: Pair<SaleEvents>;
   /** As each side tells them of past weeks and of those ahead; the other's where one tells nothing. */
   readonly offers: Pair<Offers>;
+  /** As each side tells them, the other's where it has no such SKU; null where no side tells any. */
+  readonly attributes: Pair<Attributes> | null;
 }
 
 /**
@@ -93,6 +95,9 @@ export function align(earlier: ForecastSide, later: ForecastSide, targetWeeks: n
     weekOfYear: jointWeeks(sides, start, axisWeeks),
     events: jointEvents(sides, start, axisWeeks),
     offers: [jointOffers(frame, axisWeeks, [0, 1]), jointOffers(frame, axisWeeks, [1, 0])],
+    attributes: sides.some(({ problem }) => problem.attributes)
+      ? [jointAttributes(frame, [0, 1]), jointAttributes(frame, [1, 0])]
+      : null,
   };
 }
 
@@ -272,6 +277,25 @@ function jointOffers(
     }
   }
   return { axisWeeks, logPrice, promotionShare };
+}
+
+/** Each SKU's from the first of the given sides that has it. */
+function jointAttributes({ sides, rowOf, skuCount }: Frame, from: readonly Side[]): Attributes {
+  const joint = {
+    logPrice: new Float32Array(skuCount).fill(Number.NaN),
+    logVolume: new Float32Array(skuCount).fill(Number.NaN),
+    storageType: new Uint8Array(skuCount),
+  };
+  for (let i = 0; i < skuCount; i++) {
+    const side = from.find((one) => rowOf[one][i]! >= 0)!;
+    const { attributes } = sides[side].problem;
+    if (!attributes) continue;
+    const row = rowOf[side][i]!;
+    joint.logPrice[i] = attributes.logPrice[row]!;
+    joint.logVolume[i] = attributes.logVolume[row]!;
+    joint.storageType[i] = attributes.storageType[row]!;
+  }
+  return joint;
 }
 
 /** Events of both sides by name; a name that a side does not have keeps the other's expected factor and has no entries. */

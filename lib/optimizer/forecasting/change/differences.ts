@@ -1,3 +1,4 @@
+import type { Attributes } from "../problem.ts";
 import type { Aligned } from "./aligned.ts";
 import { CHANGE_DRIVERS, type ChangeDriver } from "./mixed.ts";
 
@@ -6,12 +7,15 @@ export function differingDrivers(aligned: Aligned): ChangeDriver[] {
   const hasNewWeeks = aligned.origin[0] < aligned.origin[1];
   const differs: Readonly<Record<ChangeDriver, boolean>> = {
     newSales: hasNewWeeks,
-    correctedHistory: isHistoryCorrected(aligned, hasNewWeeks),
+    correctedHistory:
+      isHistoryCorrected(aligned, hasNewWeeks) ||
+      isAttributeDifferent(aligned, "logVolume") ||
+      isAttributeDifferent(aligned, "storageType"),
     wholesale: isWholesaleDifferent(aligned),
     stockOut: isStockDifferent(aligned),
     season: hasNewWeeks,
     events: isCalendarDifferent(aligned),
-    price: isOfferDifferent(aligned, "logPrice"),
+    price: isOfferDifferent(aligned, "logPrice") || isAttributeDifferent(aligned, "logPrice"),
     promotion: isOfferDifferent(aligned, "promotionShare"),
     model: aligned.sides[0].methodKey !== aligned.sides[1].methodKey,
   };
@@ -80,6 +84,9 @@ function isOfferDifferent(
   }
   return false;
 }
+
+const isAttributeDifferent = ({ attributes }: Aligned, name: keyof Attributes): boolean =>
+  attributes?.[0][name].some((value, i) => !Object.is(value, attributes[1][name][i])) ?? false;
 
 function isCalendarDifferent({ events, start }: Aligned): boolean {
   const from = Math.max(start[0], start[1]);

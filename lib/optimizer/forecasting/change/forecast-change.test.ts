@@ -155,6 +155,46 @@ describe("a single cause takes the whole change", () => {
   });
 });
 
+describe("what products are like", () => {
+  const skuCount = 16;
+  const big = simulatedShop(8, skuCount, WEEKS, 0.3).problem;
+  const launched = big.firstWeek.slice();
+  launched[skuCount - 1] = WEEKS + 1;
+  const like = (price: number, volume: number): DemandProblem => ({
+    ...big,
+    firstWeek: launched,
+    attributes: {
+      logPrice: Float32Array.from({ length: skuCount }, (_, i) => (i === skuCount - 1 ? price : i)),
+      logVolume: Float32Array.from({ length: skuCount }, (_, i) =>
+        i === skuCount - 1 ? volume : i % 3,
+      ),
+      storageType: new Uint8Array(skuCount),
+    },
+  });
+  const side = (problem: DemandProblem): ForecastSide => ({
+    ...sideOf(problem),
+    productId: Float64Array.from({ length: skuCount }, (_, i) => i),
+  });
+  const changeOf = (before: DemandProblem, after: DemandProblem) =>
+    explainForecastChange(side(before), side(after), TARGET);
+
+  it("moves a new one: its price as a price, its size as a correction of the record", () => {
+    for (const [after, drivers] of [
+      [like(14, 1), ["price"]],
+      [like(2, 0), ["correctedHistory"]],
+      [like(14, 0), ["correctedHistory", "price"]],
+    ] as const) {
+      const change = changeOf(like(2, 1), after);
+      expect(change.drivers).toEqual(drivers);
+      expect([...change.beforeMilliUnits]).toEqual(storedSums(like(2, 1), 0));
+      expect([...change.afterMilliUnits]).toEqual(storedSums(after, 0));
+      const last = skuCount - 1;
+      expect(change.afterMilliUnits[last]).not.toBe(change.beforeMilliUnits[last]);
+      expectToAddUp(change);
+    }
+  });
+});
+
 describe("new weeks", () => {
   const earlier = problemAt(LAST - 4);
   const later = problemAt(LAST);

@@ -85,6 +85,22 @@ export class MixedForecaster {
       weekOfYear: aligned.weekOfYear,
       events: aligned.events[mix.events],
       ...this.#offers(mix, rows),
+      ...this.#attributes(mix, rows),
+    };
+  }
+
+  /** What a SKU costs is a price; its size and storage type are part of the record. */
+  #attributes(mix: Mix, rows: readonly number[]): Pick<DemandProblem, "attributes"> {
+    const { attributes, skuCount } = this.#aligned;
+    if (!attributes) return {};
+    const shape = { skuCount, weekCount: 1 };
+    const { logVolume, storageType } = attributes[mix.correctedHistory];
+    return {
+      attributes: {
+        logPrice: pick(attributes[mix.price].logPrice, rows, shape),
+        logVolume: pick(logVolume, rows, shape),
+        storageType: pick(storageType, rows, shape),
+      },
     };
   }
 

@@ -79,6 +79,21 @@ describe("a forecast by a demand model", () => {
     });
   });
 
+  test("expects of a span what it expects of its weeks together", () => {
+    const { demandMean, cumulativeMean, cumulativeWeeks, isByModel } = forecastWithModel(
+      model,
+      problem,
+    );
+    expect(isByModel).toContain(1);
+    for (let i = 0; i < SKUS; i++) {
+      cumulativeWeeks.forEach((weeks, c) => {
+        const start = i * problem.horizonWeeks;
+        const together = sumOf(demandMean.subarray(start, start + weeks));
+        expect(cumulativeMean[i * cumulativeWeeks.length + c]).toBeCloseTo(together, 3);
+      });
+    }
+  });
+
   test("keeps the structural forecast of products without a past, and of those it may not be used for", () => {
     const firstWeek = problem.firstWeek.slice();
     firstWeek[3] = PAST_WEEKS + 2;

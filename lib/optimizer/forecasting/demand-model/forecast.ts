@@ -10,6 +10,7 @@ import {
   type Forecast,
   type ForecastOptions,
 } from "../problem.ts";
+import { sumMeans } from "../sum-means.ts";
 import {
   type AccountState,
   accountState,
@@ -50,26 +51,25 @@ export function forecastWithModel(
   const sums = lengths.map((length) => ({ from: 1, to: length }));
   const weekly = mixedSide(state, model.steps, skus, steps, "steps");
   const totals = mixedSide(state, model.sums, skus, sums, "sums");
+  const demandMean = plain.demandMean.slice();
+  skus.forEach((i, k) => {
+    demandMean.set(
+      weekly.mean.subarray(k * steps.length, (k + 1) * steps.length),
+      i * steps.length,
+    );
+  });
   const out: ModelForecast = {
     ...plain,
-    demandMean: plain.demandMean.slice(),
+    demandMean,
     demandQuantile: plain.demandQuantile.slice(),
-    cumulativeMean: plain.cumulativeMean.slice(),
+    cumulativeMean: sumMeans(demandMean, problem.horizonWeeks, lengths),
     cumulativeQuantile: plain.cumulativeQuantile.slice(),
     isByModel: new Uint8Array(problem.skuCount),
   };
   skus.forEach((i, k) => {
     out.isByModel[i] = 1;
-    place(weekly, k, out.demandMean, out.demandQuantile, i, steps.length, plain.level);
-    place(
-      totals,
-      k,
-      out.cumulativeMean,
-      out.cumulativeQuantile,
-      i,
-      sums.length,
-      plain.cumulativeLevel,
-    );
+    place(weekly, k, out.demandQuantile, i, steps.length, plain.level);
+    place(totals, k, out.cumulativeQuantile, i, sums.length, plain.cumulativeLevel);
     growWithLength(out, i);
   });
   return out;
@@ -117,7 +117,6 @@ function stretchRow(forecast: MemberForecast, row: number, side: DemandSide, g: 
 function place(
   from: MemberForecast,
   k: number,
-  mean: Float32Array,
   quantile: Float32Array,
   i: number,
   windowCount: number,
@@ -126,7 +125,6 @@ function place(
   for (let w = 0; w < windowCount; w++) {
     const row = k * windowCount + w;
     const to = (i * windowCount + w) * levels.length;
-    mean[i * windowCount + w] = from.mean[row]!;
     readLevels(from.quantile, row * MODEL_LEVELS.length, levels, quantile, to);
     for (let q = to; q < to + levels.length; q++) {
       if (quantile[q]! < WHOLE_BELOW) quantile[q] = Math.round(quantile[q]!);
@@ -139,10 +137,8 @@ function growWithLength(out: ModelForecast, i: number): void {
   const count = out.cumulativeWeeks.length;
   const levels = out.cumulativeLevel.length;
   for (let w = 1; w < count; w++) {
-    const row = i * count + w;
-    out.cumulativeMean[row] = Math.max(out.cumulativeMean[row]!, out.cumulativeMean[row - 1]!);
     for (let q = 0; q < levels; q++) {
-      const at = row * levels + q;
+      const at = (i * count + w) * levels + q;
       out.cumulativeQuantile[at] = Math.max(
         out.cumulativeQuantile[at]!,
         out.cumulativeQuantile[at - levels]!,

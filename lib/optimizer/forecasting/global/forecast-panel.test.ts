@@ -25,6 +25,15 @@ function expectSound({ quantile, sumQuantile, mean, sumMean }: TaskForecasts): v
     }
   }
   for (const value of [...mean, ...sumMean]) expect(value).toBeGreaterThanOrEqual(0);
+  const { horizon, sums } = REQUEST;
+  sumMean.forEach((value, k) => {
+    const start = Math.floor(k / sums.length) * horizon;
+    const weeks = mean.subarray(start, start + sums[k % sums.length]!);
+    expect(value).toBeCloseTo(
+      weeks.reduce((sum, one) => sum + one, 0),
+      3,
+    );
+  });
 }
 
 describe("forecasting a panel", () => {

@@ -1,4 +1,5 @@
 import type { ForecastRequest, ForecastTask, Panel, TaskForecasts } from "../panel.ts";
+import { sumMeans } from "../sum-means.ts";
 import { combine, fixedWeights, learnWeights, type Outcomes, type Weights } from "./combination.ts";
 import { applyConformal, type Conformal, learnConformal, windowGroups } from "./conformal.ts";
 import { demandClassOf } from "./demand-class.ts";
@@ -75,7 +76,7 @@ export async function forecastPanel(
     request,
     mean: Float32Array.from(steps!.mean),
     quantile: readLevels(steps!.quantile, levels, request.levels),
-    sumMean: Float32Array.from(totals?.mean ?? []),
+    sumMean: sumMeans(steps!.mean, horizon, sums),
     sumQuantile: readLevels(totals?.quantile ?? new Float64Array(0), levels, request.levels),
   };
 }

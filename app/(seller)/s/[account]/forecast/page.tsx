@@ -1,9 +1,9 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
+import { ForecastList } from "@/app/account/forecast-list.tsx";
 import { forecastListInput, forecastListParams } from "@/app/account/forecast-params.ts";
 import { getQueryClient, trpc } from "@/app/trpc/server.ts";
-import { ForecastScreen } from "./forecast-screen.tsx";
 
 export const metadata: Metadata = { title: "Forecast" };
 
@@ -23,7 +23,7 @@ export default async function ForecastPage({ params, searchParams }: PageProps) 
   );
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ForecastScreen account={account} />
+      <ForecastList account={account} viewer="seller" />
     </HydrationBoundary>
   );
 }

@@ -1,12 +1,8 @@
 "use client";
 
-import { skipToken, useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { useQueryStates } from "nuqs";
 import { useState } from "react";
-import { forecastProductParams } from "@/app/account/forecast-params.ts";
-import { effectOf, type Statement } from "@/app/account/forecast-points.ts";
+import type { Statement } from "@/app/account/forecast-points.ts";
 import { ForecastProduct } from "@/app/account/forecast-product.tsx";
-import { useTRPC } from "@/app/trpc/client.tsx";
 import { Adjustments } from "./adjustments.tsx";
 import { Continuation } from "./continuation.tsx";
 import { Promotions } from "./promotions.tsx";
@@ -17,32 +13,23 @@ interface ProductScreenProps {
   readonly productId: number;
 }
 
+/** A product's forecast with what the seller may state about it. */
 export function ProductScreen({ account, productId }: ProductScreenProps) {
-  const trpc = useTRPC();
-  const [{ run }] = useQueryStates(forecastProductParams);
   const [draft, setDraft] = useState<Statement | null>(null);
-  const { data } = useSuspenseQuery(trpc.forecast.get.queryOptions({ account, productId }));
-  const { data: compared = null, isError } = useQuery(
-    trpc.forecast.scores.queryOptions(
-      run === null || run < 1 ? skipToken : { account, productId, runId: run },
-    ),
-  );
-  const effect = effectOf(data.ahead, draft);
   return (
     <ForecastProduct
-      crumbs={[{ label: "Forecast", href: `/s/${account}/forecast` }]}
-      forecast={data}
-      compared={run === null ? null : compared}
-      isComparedMissing={run !== null && isError}
-      preview={effect?.means ?? null}
-      statements={
+      account={account}
+      productId={productId}
+      viewer="seller"
+      draft={draft}
+      statements={(forecast, effect) => (
         <>
-          <StockPerBuilding account={account} productId={productId} sku={data.sku} />
-          <Adjustments account={account} forecast={data} effect={effect} onDraft={setDraft} />
-          <Promotions account={account} forecast={data} />
-          <Continuation account={account} forecast={data} />
+          <StockPerBuilding account={account} productId={productId} sku={forecast.sku} />
+          <Adjustments account={account} forecast={forecast} effect={effect} onDraft={setDraft} />
+          <Promotions account={account} forecast={forecast} />
+          <Continuation account={account} forecast={forecast} />
         </>
-      }
+      )}
     />
   );
 }

@@ -60,5 +60,11 @@ function Sources(target: SourcesProps) {
   const { data } = useSuspenseQuery(trpc.why.sources.queryOptions({ ...target, offset: 0 }));
   const lineHref = (importId: number, lineNo: number) =>
     `/s/${target.account}/imports/${importId}?line=${lineNo}`;
-  return <SourceRowTable sources={data} lineHref={lineHref} />;
+  return (
+    <SourceRowTable
+      sources={data}
+      lineHref={lineHref}
+      forecastHref={`/s/${target.account}/forecast`}
+    />
+  );
 }

@@ -1,9 +1,9 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
+import { ForecastList } from "@/app/account/forecast-list.tsx";
 import { forecastListInput, forecastListParams } from "@/app/account/forecast-params.ts";
 import { getQueryClient, trpc } from "@/app/trpc/server.ts";
-import { SellerForecasts } from "./seller-forecasts.tsx";
 
 interface PageProps {
   readonly params: Promise<{ readonly account: string }>;
@@ -25,7 +25,7 @@ export default async function SellerForecastPage({ params, searchParams }: PageP
   );
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <SellerForecasts account={account} />
+      <ForecastList account={account} viewer="support" />
     </HydrationBoundary>
   );
 }
