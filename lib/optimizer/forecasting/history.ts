@@ -56,6 +56,28 @@ export function knownHistory(problem: DemandProblem): History {
   };
 }
 
+/** Units per week in stock of SKU i over its record, told without `factor` [categoryCount, axisWeeks]; NaN below so many weeks. */
+export function recordedLevel(
+  history: History,
+  i: number,
+  factor: Float64Array,
+  leastWeeks: number,
+): number {
+  const past = i * history.pastWeeks;
+  const season = history.categoryIndex[i]! * history.axisWeeks;
+  let sold = 0;
+  let exposed = 0;
+  let weeks = 0;
+  for (let t = 0; t < history.pastWeeks; t++) {
+    const exposure = history.exposure[past + t]!;
+    if (exposure === 0 || history.isLowerBound[past + t]) continue;
+    sold += history.soldUnits[past + t]!;
+    exposed += exposure * factor[season + t]!;
+    weeks += exposure;
+  }
+  return weeks >= leastWeeks ? sold / exposed : Number.NaN;
+}
+
 /**
  * Part of a day on which stock ran out that counts as exposed to demand. Such a day sells until it runs out, but days that run
  * out are days of high demand: a third of a day is what leaves no bias where a quarter of days end without stock (tested).

@@ -2,6 +2,8 @@ import { exp, ln } from "../core/elementary.ts";
 import type { History } from "./history.ts";
 import type { DemandProblem } from "./problem.ts";
 import { addObservation, ridgeSums, solveRidge } from "./ridge.ts";
+import { logRatio, type WeekSums, weekSums } from "./season-evidence.ts";
+import { HARMONICS, ROW_SIZE, seasonRows } from "./season-rows.ts";
 
 /** Demand of week t of a category's SKU = its level * factor[category, t]. */
 export interface SeasonFit {
@@ -11,8 +13,6 @@ export interface SeasonFit {
   readonly eventUplift: Float64Array;
 }
 
-const HARMONICS = 6;
-const SIZE = 2 + 2 * HARMONICS; // intercept, growth per year, cosine and sine pairs
 const ITERATIONS = 4;
 // Prior standard deviations in logs: the seller's own profile around the given one, and a category around the seller's.
 const PROFILE_SD = 0.4;
@@ -20,28 +20,14 @@ const CATEGORY_SD = 0.25;
 const GROWTH_SD = 0.3;
 const UPLIFT_SD = 0.5;
 const CATEGORY_UPLIFT_SD = 0.2;
-// Noise of a category's log ratio in one week: what SKUs do on their own, counting noise, a shock common to all.
-const SKU_NOISE_VARIANCE = 0.5;
-const COUNT_NOISE = 2;
-const COMMON_NOISE_VARIANCE = 0.02;
-// A week further than this from the fit (a closed shop, a missing file) counts less and less (Huber's weights).
-const OUTLIER_LOG = 0.3;
-
-interface WeekSums {
-  /** Units sold, expected units and squared expected units of SKUs with a level. [categoryCount, pastWeeks] */
-  readonly sold: Float64Array;
-  readonly expected: Float64Array;
-  readonly squared: Float64Array;
-}
-
 interface State {
   readonly history: History;
   readonly problem: DemandProblem;
-  /** Rows of the regression by week of the axis. [axisWeeks, SIZE] */
+  /** Rows of the regression by week of the axis. [axisWeeks, ROW_SIZE] */
   readonly row: Float64Array;
   /** 1 = an event touches the week. [axisWeeks] */
   readonly isEventWeek: Uint8Array;
-  /** [categoryCount, SIZE] */
+  /** [categoryCount, ROW_SIZE] */
   readonly coefficient: Float64Array;
   /** ln of the given profile. [categoryCount, axisWeeks] */
   readonly base: Float64Array;
@@ -65,7 +51,7 @@ export function fitSeason(
   // Less than a year of data cannot tell season from level: the priors close in.
   const trust = Math.min(1, Math.max(0.05, (span / seasonWeeks - 0.4) / 0.6));
   for (let k = 0; k < ITERATIONS; k++) {
-    const sums = weekSums(state);
+    const sums = weekSums(history, state.fitted);
     fitProfiles(state, sums, trust);
     fitEvents(state, sums);
     updateFitted(state);
@@ -98,59 +84,15 @@ function startState(problem: DemandProblem, history: History, seasonWeeks: numbe
   const state: State = {
     history,
     problem,
-    row: regressionRows(problem.weekOfYear, seasonWeeks, history.pastWeeks),
+    row: seasonRows(problem.weekOfYear, seasonWeeks, history.pastWeeks),
     isEventWeek,
-    coefficient: new Float64Array(categoryCount * SIZE),
+    coefficient: new Float64Array(categoryCount * ROW_SIZE),
     base,
     eventUplift,
     fitted: new Float64Array(categoryCount * axisWeeks),
   };
   updateFitted(state);
   return state;
-}
-
-/** cos and sin of whole turns in steps of 1/seasonWeeks, from a Taylor series and rotation: no Math.cos. */
-function turns(seasonWeeks: number): { cosine: Float64Array; sine: Float64Array } {
-  const angle = 6.283185307179586 / seasonWeeks;
-  let cosineStep = 0;
-  let sineStep = 0;
-  let term = 1;
-  for (let k = 0; k < 40; k += 2) {
-    const sign = k % 4 === 0 ? 1 : -1;
-    cosineStep += sign * term;
-    term *= angle / (k + 1);
-    sineStep += sign * term;
-    term *= angle / (k + 2);
-  }
-  const cosine = new Float64Array(seasonWeeks);
-  const sine = new Float64Array(seasonWeeks);
-  cosine[0] = 1;
-  for (let k = 1; k < seasonWeeks; k++) {
-    cosine[k] = cosine[k - 1]! * cosineStep - sine[k - 1]! * sineStep;
-    sine[k] = sine[k - 1]! * cosineStep + cosine[k - 1]! * sineStep;
-  }
-  return { cosine, sine };
-}
-
-function regressionRows(
-  weekOfYear: Int32Array,
-  seasonWeeks: number,
-  pastWeeks: number,
-): Float64Array {
-  const { cosine, sine } = turns(seasonWeeks);
-  const row = new Float64Array(weekOfYear.length * SIZE);
-  // Short years have fewer independent harmonics than weeks allow.
-  const harmonics = Math.min(HARMONICS, Math.floor((seasonWeeks - 1) / 2));
-  for (let t = 0; t < weekOfYear.length; t++) {
-    row[t * SIZE] = 1;
-    row[t * SIZE + 1] = (t - (pastWeeks - 1)) / seasonWeeks;
-    for (let k = 1; k <= harmonics; k++) {
-      const position = (k * weekOfYear[t]!) % seasonWeeks;
-      row[t * SIZE + 2 * k] = cosine[position]!;
-      row[t * SIZE + 2 * k + 1] = sine[position]!;
-    }
-  }
-  return row;
 }
 
 function spanOfData(history: History): number {
@@ -173,8 +115,8 @@ function updateFitted(state: State): void {
 /** Row t times the coefficients of category c from index `from` on; the intercept (index 0) belongs to the levels. */
 function linear(state: State, c: number, t: number, from: number): number {
   let sum = 0;
-  for (let k = from; k < SIZE; k++)
-    sum += state.coefficient[c * SIZE + k]! * state.row[t * SIZE + k]!;
+  for (let k = from; k < ROW_SIZE; k++)
+    sum += state.coefficient[c * ROW_SIZE + k]! * state.row[t * ROW_SIZE + k]!;
   return sum;
 }
 
@@ -190,83 +132,18 @@ function multiplyEvents(state: State, factor: Float64Array): void {
   }
 }
 
-function weekSums(state: State): WeekSums {
-  const { history, fitted } = state;
-  const { skuCount, pastWeeks, axisWeeks, categoryCount } = history;
-  const sold = new Float64Array(categoryCount * pastWeeks);
-  const expected = new Float64Array(categoryCount * pastWeeks);
-  const squared = new Float64Array(categoryCount * pastWeeks);
-  for (let i = 0; i < skuCount; i++) {
-    const c = history.categoryIndex[i]!;
-    const past = i * pastWeeks;
-    const level = meanLevel(history, i, fitted, c * axisWeeks);
-    if (!(level > 0)) continue;
-    for (let t = 0; t < pastWeeks; t++) {
-      const exposure = history.exposure[past + t]!;
-      if (exposure === 0 || history.isLowerBound[past + t]) continue;
-      const mean = level * exposure * fitted[c * axisWeeks + t]!;
-      const k = c * pastWeeks + t;
-      sold[k]! += history.soldUnits[past + t]!;
-      expected[k]! += mean;
-      squared[k]! += mean * mean;
-    }
-  }
-  return { sold, expected, squared };
-}
-
-/** Units per unit of factor over the SKU's record; 0 where it is too short to say anything about season. */
-function meanLevel(history: History, i: number, fitted: Float64Array, at: number): number {
-  const past = i * history.pastWeeks;
-  let sold = 0;
-  let exposed = 0;
-  let weeks = 0;
-  for (let t = 0; t < history.pastWeeks; t++) {
-    const exposure = history.exposure[past + t]!;
-    if (exposure === 0 || history.isLowerBound[past + t]) continue;
-    sold += history.soldUnits[past + t]!;
-    exposed += exposure * fitted[at + t]!;
-    weeks += exposure;
-  }
-  return weeks >= 8 ? sold / exposed : 0;
-}
-
-/** ln(sold / expected) of one week and its precision; precision 0 without data. */
-function logRatio(
-  sums: WeekSums,
-  from: number,
-  count: number,
-  stride: number,
-  out: Float64Array,
-): void {
-  let sold = 0;
-  let expected = 0;
-  let squared = 0;
-  for (let c = 0; c < count; c++) {
-    sold += sums.sold[from + c * stride]!;
-    expected += sums.expected[from + c * stride]!;
-    squared += sums.squared[from + c * stride]!;
-  }
-  out[0] = ln((sold + 0.5) / (expected + 0.5));
-  const variance =
-    (SKU_NOISE_VARIANCE * squared) / (expected * expected) +
-    COUNT_NOISE / expected +
-    COMMON_NOISE_VARIANCE;
-  const trust = Math.min(1, OUTLIER_LOG / Math.abs(out[0]!));
-  out[1] = expected > 0 ? trust / variance : 0;
-}
-
 function fitProfiles(state: State, sums: WeekSums, trust: number): void {
   const { categoryCount } = state.history;
-  const zero = new Float64Array(SIZE);
+  const zero = new Float64Array(ROW_SIZE);
   const pooled = fitCoefficients(state, sums, -1, zero, priorPrecision(PROFILE_SD * trust));
   for (let c = 0; c < categoryCount; c++) {
     const own = fitCoefficients(state, sums, c, pooled, priorPrecision(CATEGORY_SD * trust));
-    state.coefficient.set(own, c * SIZE);
+    state.coefficient.set(own, c * ROW_SIZE);
   }
 }
 
 function priorPrecision(sd: number): Float64Array {
-  const precision = new Float64Array(SIZE);
+  const precision = new Float64Array(ROW_SIZE);
   precision[0] = 1e-4;
   precision[1] = (PROFILE_SD / (GROWTH_SD * sd)) ** 2;
   for (let k = 1; k <= HARMONICS; k++) {
@@ -285,7 +162,7 @@ function fitCoefficients(
   precision: Float64Array,
 ): Float64Array {
   const { pastWeeks, categoryCount } = state.history;
-  const sums = ridgeSums(SIZE);
+  const sums = ridgeSums(ROW_SIZE);
   const ratio = new Float64Array(2);
   for (let t = 0; t < pastWeeks; t++) {
     if (state.isEventWeek[t]) continue;
@@ -295,7 +172,7 @@ function fitCoefficients(
     const current = c < 0 ? meanLinear(state, weeks, t) : linear(state, c, t, 1);
     addObservation(
       sums,
-      state.row.subarray(t * SIZE, (t + 1) * SIZE),
+      state.row.subarray(t * ROW_SIZE, (t + 1) * ROW_SIZE),
       current + ratio[0]!,
       ratio[1]!,
     );

@@ -1,5 +1,5 @@
 import { exp } from "../core/elementary.ts";
-import type { History } from "./history.ts";
+import { type History, recordedLevel } from "./history.ts";
 import { addObservation, ridgeSums, solveRidge } from "./ridge.ts";
 
 /** What similar SKUs say about one that has sold little yet. [skuCount] each. */
@@ -9,6 +9,8 @@ export interface LevelPrior {
   readonly weeks: Float64Array;
 }
 
+/** Weeks on record below which a SKU says nothing of others. */
+const LEAST_WEEKS = 4;
 /** Recorded SKUs below which attributes tell nothing. */
 const LEARNABLE_SKUS = 12;
 const ROUNDS = 4;
@@ -29,7 +31,7 @@ const CATEGORY_SKUS = 5;
 export function levelPriors(history: History, factor: Float64Array): LevelPrior {
   const { skuCount, categoryIndex } = history;
   const level = Float64Array.from({ length: skuCount }, (_, i) =>
-    recordedLevel(history, factor, i),
+    recordedLevel(history, i, factor, LEAST_WEEKS),
   );
   const effect = attributeEffect(history, level);
   const categories = categoryMoments(history, level, effect);
@@ -78,23 +80,6 @@ class Moments {
   variance(): number {
     return this.count > 1 ? this.#square / (this.count - 1) : this.mean * this.mean;
   }
-}
-
-/** Units per unit of exposure and factor; NaN below four weeks of record. */
-function recordedLevel(history: History, factor: Float64Array, i: number): number {
-  const past = i * history.pastWeeks;
-  const season = history.categoryIndex[i]! * history.axisWeeks;
-  let sold = 0;
-  let exposed = 0;
-  let weeks = 0;
-  for (let t = 0; t < history.pastWeeks; t++) {
-    const exposure = history.exposure[past + t]!;
-    if (exposure === 0 || history.isLowerBound[past + t]) continue;
-    sold += history.soldUnits[past + t]!;
-    exposed += exposure * factor[season + t]!;
-    weeks += exposure;
-  }
-  return weeks >= 4 ? sold / exposed : NaN;
 }
 
 /** Factor on each SKU's level that its attributes tell, 1 where they tell nothing. [skuCount] */
