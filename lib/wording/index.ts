@@ -36,3 +36,11 @@ export {
   unitLabel,
 } from "./quantity.ts";
 export { type Locale, renderMessage } from "./render.ts";
+export {
+  type WordedWay,
+  wordForward,
+  wordQuantityContrast,
+  wordTarget,
+  wordUnexplained,
+  wordWays,
+} from "./what-if.ts";

@@ -1,5 +1,8 @@
 // English messages in MessageFormat 2. No message holds a figure of its own: every number comes in as an argument.
+import { whatIfMessagesEn } from "./messages-what-if-en.ts";
+
 export const messagesEn = {
+  ...whatIfMessagesEn,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject} is {$to}, down {$delta} from {$from}.}}

@@ -1,5 +1,5 @@
 // Answered questions: written once, never changed.
-import { and, eq } from "drizzle-orm";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { explanation } from "@/db/schema/index.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
@@ -77,4 +77,30 @@ export async function insertExplanation(
     .insert(explanation)
     .values({ sellerId: scope.sellerId, accountId: scope.accountId, ...row })
     .onConflictDoNothing({ target: [explanation.sellerId, explanation.cacheKey] });
+}
+
+/**
+ * How many questions of these kinds the seller has asked of a run, over all accounts. Counting takes a lock until the
+ * transaction ends, so that two questions at once cannot both be the last.
+ */
+export async function countWhatIfs(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+  kinds: readonly string[],
+): Promise<number> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`what-ifs ${scope.sellerId} ${runId}`}, 0))`,
+  );
+  const [row] = await tx
+    .select({ asked: count() })
+    .from(explanation)
+    .where(
+      and(
+        ownedBy(scope, explanation),
+        eq(explanation.runId, runId),
+        inArray(sql`${explanation.question} ->> 'kind'`, [...kinds]),
+      ),
+    );
+  return row?.asked ?? 0;
 }

@@ -24,6 +24,13 @@ export {
   type LimitKpis,
   limitKpis,
 } from "./kpi.ts";
+export {
+  capacityConstraints,
+  capacityLevers,
+  capacityOutlooks,
+  capacityScenarios,
+  nextRunLeaves,
+} from "./levers.ts";
 export { type LimitUse, type Overbooking, overbookingOf, poolOverbooking } from "./overbooking.ts";
 export {
   capacityFactLeaves,

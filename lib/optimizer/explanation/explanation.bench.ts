@@ -1,11 +1,14 @@
-import { capacityDefinition } from "../capacity/index.ts";
+import { capacityDefinition, capacityLevers } from "../capacity/index.ts";
 import type { Definition } from "../decision/index.ts";
-import { replenishmentDefinition } from "../replenishment/index.ts";
+import { replenishmentDefinition, replenishmentLevers } from "../replenishment/index.ts";
 import {
   coalitionValues,
+  counterfactual,
   explainChange,
   explainLevel,
+  type Lever,
   type NetworkSplit,
+  outputGrid,
   shapley,
 } from "./index.ts";
 
@@ -61,6 +64,13 @@ const capacity = () => pairOf(capacityDefinition);
 const replenishment = () => pairOf(replenishmentDefinition);
 const games = () => Float64Array.from({ length: 256 }, (_, mask) => (mask * 7919) % 10_007);
 
+/** A target that needs the whole search: singles, pairs and triples of all levers. */
+const farTarget = (definition: Definition, leaves: Float64Array, levers: readonly Lever[]) => {
+  const value = explainLevel(definition, leaves).value;
+  const target = { sense: "atLeast", value: Math.round(value * 1.4) } as const;
+  return counterfactual(definition, leaves, levers, target, outputGrid(value));
+};
+
 export const benches = [
   {
     name: "explanation: level of a limit",
@@ -86,6 +96,16 @@ export const benches = [
     name: "explanation: change of an advised quantity, 8 groups (256 replays)",
     setup: replenishment,
     run: ({ from, to }: Pair) => explainChange(replenishmentDefinition, from, to),
+  },
+  {
+    name: "explanation: ways to a limit, 7 levers",
+    setup: capacity,
+    run: ({ to }: Pair) => farTarget(capacityDefinition, to, capacityLevers(500_000)),
+  },
+  {
+    name: "explanation: ways to an advised quantity, 7 levers",
+    setup: replenishment,
+    run: ({ to }: Pair) => farTarget(replenishmentDefinition, to, replenishmentLevers),
   },
   {
     name: "explanation: Shapley numerators of 8 players, values given",

@@ -1,6 +1,16 @@
 // The door of explanations: questions about decisions -> facts that add up. Never wording. Formulation: README.md.
 export { explainChange, type NetworkSplit } from "./change.ts";
+export { type Conflict, type Constraint, minimalConflict } from "./conflict.ts";
+export {
+  type Counterfactual,
+  type CounterfactualAnswer,
+  counterfactual,
+  type LeverChange,
+  type Target,
+} from "./counterfactual.ts";
+export { type Forward, forward, type Outlook } from "./forward.ts";
 export { explainLevel } from "./level.ts";
+export { type Lever, leverValues, type OutputGrid, onGrid, outputGrid } from "./lever.ts";
 export { changePattern, shareOfMovement, shareWord } from "./pattern.ts";
 export { HIDDEN_FROM, redact, type Viewer } from "./redact.ts";
 export { type Attribution, coalitionValues, owenInside, shapley, wholeUnits } from "./shapley.ts";

@@ -3,6 +3,12 @@
 // Formulation and figures: README.md.
 export { replenishmentDefinition } from "./definition.ts";
 export { certainLeadTime, safetyDaysWorth } from "./lead-time-safety.ts";
+export {
+  replenishmentConstraints,
+  replenishmentLevers,
+  replenishmentOutlooks,
+  replenishmentScenarios,
+} from "./levers.ts";
 // The methods: what to stock and how many, each alone, in floats of any money and time unit that fit each other.
 export {
   bestCappedBaseStock,

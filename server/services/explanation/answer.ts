@@ -1,11 +1,18 @@
 // What is stored of an answer: facts of every class, from which each viewer's view is made.
 import { z } from "zod";
 import { limitConstraints } from "@/lib/optimizer/capacity/index.ts";
-import type { DecisionExplanation, LevelExplanation } from "@/lib/optimizer/explanation/index.ts";
+import type {
+  Conflict,
+  Counterfactual,
+  DecisionExplanation,
+  Forward,
+  LevelExplanation,
+} from "@/lib/optimizer/explanation/index.ts";
+import type { OverrideEffect } from "@/lib/optimizer/replenishment/index.ts";
 import { Question } from "./question.ts";
 
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
-export const ANSWER_VERSION = 3;
+export const ANSWER_VERSION = 4;
 
 const RunRef = z.strictObject({
   runId: z.number().int(),
@@ -47,8 +54,21 @@ const RateChange = z.strictObject({
 });
 export type RateChange = z.infer<typeof RateChange>;
 
-/** Facts that lib/optimizer/explanation made; written and read by this build only, so their shape is not parsed again. */
-const DecisionFacts = z.custom<DecisionExplanation>(
+/** Why an advised quantity is not another: what keeps it from that, and what that would do. */
+export interface QuantityContrast {
+  readonly type: "quantityContrast";
+  readonly definition: string;
+  readonly version: string;
+  readonly unit: "units";
+  readonly value: number;
+  readonly other: number;
+  /** null where the other quantity is less than the advice: no rule keeps it from that. */
+  readonly conflict: Conflict | null;
+  readonly effect: OverrideEffect;
+}
+
+/** Facts that lib/optimizer made; written and read by this build only, so their shape is not parsed again. */
+const DecisionFacts = z.custom<DecisionExplanation | Counterfactual | Forward | QuantityContrast>(
   (value) => typeof value === "object" && value !== null && "definition" in value,
 );
 
@@ -96,5 +116,9 @@ export const StoredAnswer = z.strictObject({
   /** Decisions replayed and found equal to their traces; an identity over facts replays none. */
   isReplayEqual: z.boolean(),
   codeSha256: z.string().nullable(),
+  /** What the seller can do for a tenth more, each way replayed. */
+  ways: z.custom<Counterfactual>((value) => typeof value === "object" && value !== null).optional(),
+  /** Of money in the facts. */
+  currency: z.string().optional(),
 });
 export type StoredAnswer = z.infer<typeof StoredAnswer>;

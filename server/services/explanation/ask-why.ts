@@ -1,13 +1,18 @@
 // Ask a "why": answered once per question, kept for ever, the same bytes to everybody who may ask it.
 import type { Tx } from "@/db/client.ts";
+import { DomainError } from "@/server/core/errors.ts";
 import { canonicalJson, type JsonValue, jsonSha256Hex, sha256Hex } from "@/server/core/hash.ts";
-import { findExplanationByKey, insertExplanation } from "@/server/repositories/explanation.ts";
+import {
+  countWhatIfs,
+  findExplanationByKey,
+  insertExplanation,
+} from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import { findFactsInstant } from "@/server/repositories/stock.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
 import type { Question } from "./question.ts";
-import { questionKind } from "./question-kinds.ts";
+import { questionKind, WHAT_IF_KINDS } from "./question-kinds.ts";
 
 interface Answered {
   readonly cacheKey: string;
@@ -27,7 +32,10 @@ export async function askWhy(
     accessMode: "read only",
   });
   return inScope(ctx.db, scope, async (tx) => {
-    if (answer) await store(tx, scope, cacheKey, question, answer);
+    if (answer) {
+      await spendWhatIf(tx, scope, question);
+      await store(tx, scope, cacheKey, question, answer);
+    }
     const stored = await findExplanationByKey(tx, scope, cacheKey);
     if (!stored) throw new Error("askWhy: the answer was not stored");
     return { explanationId: stored.id };
@@ -47,6 +55,16 @@ async function answered(tx: Tx, scope: SellerScope, question: Question): Promise
   );
   const known = await findExplanationByKey(tx, scope, cacheKey);
   return { cacheKey, answer: known ? null : await kind.answer(tx, scope, question) };
+}
+
+/** Distinct what-ifs that a seller may ask of one run: what is known of prices from their answers stays coarse. */
+export const WHAT_IF_BUDGET = 200;
+
+async function spendWhatIf(tx: Tx, scope: SellerScope, question: Question): Promise<void> {
+  if (!questionKind(question).isWhatIf || !("runId" in question)) return;
+  const spent = await countWhatIfs(tx, scope, question.runId, WHAT_IF_KINDS);
+  if (spent >= WHAT_IF_BUDGET)
+    throw new DomainError("limit_exceeded", { rule: "what_ifs_spent", budget: WHAT_IF_BUDGET });
 }
 
 const store = (

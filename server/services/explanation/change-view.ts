@@ -4,10 +4,12 @@ import {
   nodeLabel,
   playerLabel,
   quantityText,
+  shownValue,
   signedQuantityText,
   unitLabel,
   type WordedDriver,
   wordChange,
+  wordUnexplained,
 } from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
 import type { DriverView, ExplanationView } from "./schemas.ts";
@@ -17,7 +19,7 @@ import { subjectText } from "./subject.ts";
 /** The parts of a view that depend on what kind of answer it is. */
 export type AnswerView = Omit<
   ExplanationView,
-  "id" | "kind" | "question" | "policyChange" | "run" | "baseRun" | "createdAt"
+  "id" | "kind" | "question" | "policyChange" | "run" | "baseRun" | "createdAt" | "ways"
 >;
 
 export function changeView(
@@ -27,6 +29,8 @@ export function changeView(
 ): AnswerView {
   const subject = subjectText(answer);
   const worded = wordChange(subject, change, answer.policyChange);
+  const explained = change.drivers.reduce((sum, driver) => sum + driver.amount, 0);
+  const unexplained = change.delta - explained;
   return {
     title: subject,
     headline: worded.headline,
@@ -44,19 +48,36 @@ export function changeView(
       labels: [groupLabel(change.definition, a), groupLabel(change.definition, b)],
       amount: signedQuantityText(change.unit, amount),
     })),
+    unexplained: unexplainedView(change.unit, change.delta, unexplained),
     steps: [],
     bindingLabel: change.bindingTo && nodeLabel(change.definition, change.bindingTo.id),
     nextText: null,
     verification: {
       replayCount: change.replayCount,
       isReplayEqual: answer.isReplayEqual,
-      isAdditive: change.drivers.reduce((sum, driver) => sum + driver.amount, 0) === change.delta,
+      isAdditive: unexplained === 0,
       definition: change.definition,
       definitionVersion: change.version,
       codeSha256: answer.codeSha256,
       runRootSha256: answer.run?.runRootSha256 ?? null,
     },
     redactions: viewer === "seller" ? changeRedactions(change) : [],
+  };
+}
+
+/** The bar of what nothing explains: of decisions it is zero, because they are replayed. */
+export function unexplainedView(
+  unit: string,
+  delta: number,
+  unexplained: number,
+): ExplanationView["unexplained"] {
+  const text = signedQuantityText(unit, unexplained);
+  const said = wordUnexplained(delta, unexplained, text);
+  return {
+    text,
+    value: shownValue(unit, unexplained),
+    sentence: said?.sentence ?? null,
+    isUnknown: said?.isUnknown ?? false,
   };
 }
 

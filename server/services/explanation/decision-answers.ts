@@ -1,90 +1,23 @@
 // Answers about decisions: both runs' leaves come from their traces, and the rules themselves are run again.
 
 import type { Tx } from "@/db/client.ts";
-import { addMonths } from "@/lib/calendar/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
-import { evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
 import {
   explainChange,
   explainLevel,
   type NetworkSplit,
 } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import {
-  definitionSha256,
-  definitions,
-  limitKey,
-  loadDecision,
-  placementKey,
-} from "@/server/planning/traces.ts";
-import { type CoveringRun, findCoveringRun } from "@/server/repositories/latest-run.ts";
+import { definitionSha256, definitions, limitKey, placementKey } from "@/server/planning/traces.ts";
+import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import { findFc } from "@/server/repositories/network.ts";
-import { findRestock } from "@/server/repositories/restock.ts";
 import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
-import { ANSWER_VERSION, type RunRef, type StoredAnswer } from "./answer.ts";
+import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
+import { monthsAhead, NOBODY, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
 import type { Ask } from "./question.ts";
-
-export const NOBODY = {
-  sku: null,
-  fc: null,
-  storageType: null,
-  monthOn: null,
-  baseMonthOn: null,
-  day: null,
-  baseDay: null,
-};
-
-export const runRef = (run: CoveringRun): RunRef => ({
-  runId: run.runId,
-  asOfOn: run.asOfOn,
-  capacityPolicyVersion: run.capacityPolicyVersion,
-  replenishmentPolicyVersion: run.replenishmentPolicyVersion,
-  runRootSha256: run.runRootSha256,
-});
-
-export async function runOrThrow(tx: Tx, scope: SellerScope, runId: number): Promise<CoveringRun> {
-  const run = await findCoveringRun(tx, scope, runId);
-  if (!run) throw new DomainError("not_found", { runId });
-  return run;
-}
-
-/** Months between the run's month and the month asked about: 1 is next month. */
-export function monthsAhead(run: CoveringRun, monthOn: string): number {
-  for (let ahead = 1; ahead <= 3; ahead++) {
-    if (`${addMonths(run.asOfOn.slice(0, 7), ahead)}-01` === monthOn) return ahead;
-  }
-  throw new DomainError("not_found", { runId: run.runId, monthOn });
-}
-
-interface Replayed {
-  readonly leaves: Float64Array;
-  readonly isReplayEqual: boolean;
-}
-
-/** The decision's leaves, and whether the rules give its stored values again. A difference is never explained away. */
-export async function replayed(
-  tx: Tx,
-  scope: SellerScope,
-  runId: number,
-  name: DefinitionName,
-  key: number,
-): Promise<Replayed> {
-  const decision = await loadDecision(tx, scope, runId, name, { accountId: scope.accountId, key });
-  if (!decision) throw new DomainError("not_found", { runId });
-  const definition = definitions[name];
-  const leaves = new Float64Array(definition.leafCount);
-  readLeaves(definition, decision.leaves, 0, leaves);
-  const values = new Float64Array(definition.nodes.length);
-  evaluateOne(definition, leaves, values);
-  const isReplayEqual = definition.nodes.every(
-    (node, index) => decision.values.column[node.id]?.[0] === values[index],
-  );
-  if (!isReplayEqual)
-    throw new Error(`explanation: replay of ${name} ${key} in run ${runId} differs from its trace`);
-  return { leaves, isReplayEqual };
-}
+import { waysOfLimit, waysOfRestock } from "./what-if-answers.ts";
 
 function policyChangeOf(
   name: DefinitionName,
@@ -103,17 +36,18 @@ export async function answerLimitLevel(
 ): Promise<StoredAnswer> {
   const run = await runOrThrow(tx, scope, question.runId);
   const key = limitKey(storageTypeIndex(question.storageType), monthsAhead(run, question.monthOn));
-  const { leaves, isReplayEqual } = await replayed(tx, scope, run.runId, "capacity", key);
+  const limit = await replayed(tx, scope, run.runId, "capacity", key);
   return {
     version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, storageType: question.storageType, monthOn: question.monthOn },
-    facts: explainLevel(definitions.capacity, leaves),
+    facts: explainLevel(definitions.capacity, limit.leaves),
     run: runRef(run),
     baseRun: null,
     policyChange: null,
-    isReplayEqual,
+    isReplayEqual: limit.isReplayEqual,
     codeSha256: definitionSha256(definitions.capacity),
+    ways: await waysOfLimit(tx, scope, run, limit),
   };
 }
 
@@ -150,6 +84,7 @@ export async function answerLimitChange(
     policyChange: policyChangeOf("capacity", run, base),
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
     codeSha256: definitionSha256(definitions.capacity),
+    ways: await waysOfLimit(tx, scope, run, to),
   };
 }
 
@@ -183,17 +118,6 @@ async function networkSplit(
   };
 }
 
-export async function skuOrThrow(
-  tx: Tx,
-  scope: SellerScope,
-  runId: number,
-  productId: number,
-): Promise<string> {
-  const row = await findRestock(tx, scope, runId, { productId });
-  if (!row) throw new DomainError("not_found", { runId, productId });
-  return row.sku;
-}
-
 export async function answerRestockLevel(
   tx: Tx,
   scope: SellerScope,
@@ -212,6 +136,8 @@ export async function answerRestockLevel(
     policyChange: null,
     isReplayEqual: decision.isReplayEqual,
     codeSha256: definitionSha256(definitions.replenishment),
+    ways: waysOfRestock(decision),
+    currency: run.currency,
   };
 }
 
@@ -261,6 +187,8 @@ export async function answerRestockChange(
     policyChange: policyChangeOf("replenishment", run, base),
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
     codeSha256: definitionSha256(definitions.replenishment),
+    ways: waysOfRestock(to),
+    currency: run.currency,
   };
 }
 

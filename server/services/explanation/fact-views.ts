@@ -5,6 +5,7 @@ import { type AnswerView, changeView } from "./change-view.ts";
 import { levelView } from "./level-view.ts";
 import { limitContrastView } from "./limit-contrast-view.ts";
 import { rateView } from "./rate-view.ts";
+import { forwardView, quantityContrastView, targetView } from "./what-if-view.ts";
 
 type Facts = StoredAnswer["facts"];
 type FactsOf<T extends Facts["type"]> = Extract<Facts, { readonly type: T }>;
@@ -20,6 +21,9 @@ const VIEWS: {
   level: (answer, facts, viewer) => levelView(answer, redact(facts, viewer), viewer),
   limitContrast: limitContrastView,
   rateChange: rateView,
+  counterfactual: targetView,
+  forward: forwardView,
+  quantityContrast: quantityContrastView,
 };
 
 /** The parts of a view that depend on the shape of its facts. */

@@ -8,6 +8,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import { StoredAnswer } from "./answer.ts";
 import { factView } from "./fact-views.ts";
 import type { ExplanationView } from "./schemas.ts";
+import { waysView } from "./what-if-view.ts";
 
 /** The explanation `id` of the scope's account; throws not_found for any other. */
 export function getExplanation(
@@ -46,8 +47,18 @@ function explanationView(row: ExplanationRow, viewer: Viewer): ExplanationView {
     run: answer.run && withoutRoot(answer.run),
     baseRun: answer.baseRun && withoutRoot(answer.baseRun),
     createdAt: row.createdAt.toISOString(),
+    ways: waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency),
   };
-  return { ...shared, ...factView(answer, facts, viewer) };
+  return withUnexplained({ ...shared, ...factView(answer, facts, viewer) });
+}
+
+/** What nothing explains is said in the headline, and before all else where it is the answer. */
+function withUnexplained(view: ExplanationView): ExplanationView {
+  const { headline, unexplained } = view;
+  if (!unexplained || unexplained.sentence === null) return view;
+  const { sentence, isUnknown } = unexplained;
+  const [first, second] = isUnknown ? [sentence, headline] : [headline, sentence];
+  return { ...view, headline: `${first} ${second}` };
 }
 
 function withoutRoot(run: NonNullable<StoredAnswer["run"]>) {

@@ -26,6 +26,7 @@ export function levelView(
     drivers: [],
     denominator: null,
     interactions: [],
+    unexplained: null,
     steps: level.steps.map((step) => stepView(level, step)),
     bindingLabel: level.binding && nodeLabel(level.definition, level.binding.id),
     nextText: worded.next,

@@ -6,7 +6,7 @@ import { explainLevel } from "@/lib/optimizer/explanation/index.ts";
 import { definitionSha256, definitions, limitKey } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
-import { monthsAhead, NOBODY, replayed, runOrThrow, runRef } from "./decision-answers.ts";
+import { monthsAhead, NOBODY, replayed, runOrThrow, runRef } from "./decision.ts";
 import type { Ask } from "./question.ts";
 
 export async function answerLimitContrast(

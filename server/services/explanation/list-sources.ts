@@ -2,7 +2,6 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import type { DecisionExplanation } from "@/lib/optimizer/explanation/index.ts";
 import { nodeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { SHIPMENT_DAYS } from "@/server/planning/load-facts.ts";
@@ -24,6 +23,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import { methodLabel } from "@/server/services/forecast/method-label.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { answerOfRow } from "./get-explanation.ts";
+import type { Question } from "./question.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
 import { type SourceKind, sourceKind } from "./source-kind.ts";
 
@@ -108,26 +108,27 @@ function leafSource({ facts, question }: StoredAnswer, leafId: string): LeafSour
     return { kind: "stock", leafLabel: product.sku, subject: { productId: product.productId } };
   }
   const decided = facts.type === "limitContrast" ? facts.level : facts;
-  if (
-    !hasLeaf(decided, leafId) ||
-    question.kind === "inStockChange" ||
-    question.kind === "grantLevel"
-  )
-    throw new DomainError("not_found", { leafId });
+  const subject = subjectOf(question);
+  if (!subject || !hasLeaf(decided, leafId)) throw new DomainError("not_found", { leafId });
   return {
     kind: sourceKind(decided.definition, leafId),
     leafLabel: nodeLabel(decided.definition, leafId),
-    subject:
-      "productId" in question
-        ? { productId: question.productId }
-        : { storageType: question.storageType },
+    subject,
   };
 }
 
-const hasLeaf = (facts: DecisionExplanation, leafId: string): boolean =>
-  facts.type === "change"
-    ? facts.drivers.some(({ leaves }) => leaves.some(({ id }) => id === leafId))
-    : facts.steps.some(({ id, kind }) => id === leafId && kind === "leaf");
+function subjectOf(question: Question): SourceQuery["subject"] | null {
+  if ("productId" in question) return { productId: question.productId };
+  return "storageType" in question ? { storageType: question.storageType } : null;
+}
+
+function hasLeaf(facts: StoredAnswer["facts"], leafId: string): boolean {
+  if (facts.type === "change")
+    return facts.drivers.some(({ leaves }) => leaves.some(({ id }) => id === leafId));
+  return (
+    facts.type === "level" && facts.steps.some(({ id, kind }) => id === leafId && kind === "leaf")
+  );
+}
 
 // Stock is the sum of all movements; the shares of efficiency look at the last 13 weeks of them.
 function daysBack(kind: SourceKind, leafId: string): number {

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client.ts";
 import { dayText, monthText, renderMessage, storageTypeLabel } from "@/lib/wording/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { StoredAnswer } from "./answer.ts";
+import { answerRestockContrast } from "./contrast-answers.ts";
 import {
   answerLimitChange,
   answerLimitLevel,
@@ -24,6 +25,12 @@ import {
   restockSides,
   type TraceSides,
 } from "./trace-sides.ts";
+import {
+  answerLimitForward,
+  answerLimitTarget,
+  answerRestockForward,
+  answerRestockTarget,
+} from "./what-if-answers.ts";
 
 type Subject = StoredAnswer["subject"];
 
@@ -34,6 +41,8 @@ export interface QuestionKind<K extends Question["kind"]> {
   readonly subject: (subject: Subject) => string;
   /** The decisions behind it, node by node; null where there is none. */
   readonly sides: (tx: Tx, scope: SellerScope, question: Ask<K>) => Promise<TraceSides | null>;
+  /** Asked about what is not: counted against the budget of its run, so that answers cannot be used to work out prices. */
+  readonly isWhatIf?: true;
   /** Counted from reports, so that another report makes it another question. Decisions never change. */
   readonly isObserved?: true;
 }
@@ -55,6 +64,36 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   limitContrast: { answer: answerLimitContrast, subject: limitSubject, sides: limitSides },
   restockLevel: { answer: answerRestockLevel, subject: restockSubject, sides: restockSides },
   restockChange: { answer: answerRestockChange, subject: restockSubject, sides: restockSides },
+  limitTarget: {
+    answer: answerLimitTarget,
+    subject: limitSubject,
+    sides: limitSides,
+    isWhatIf: true,
+  },
+  restockTarget: {
+    answer: answerRestockTarget,
+    subject: restockSubject,
+    sides: restockSides,
+    isWhatIf: true,
+  },
+  limitForward: {
+    answer: answerLimitForward,
+    subject: limitSubject,
+    sides: limitSides,
+    isWhatIf: true,
+  },
+  restockForward: {
+    answer: answerRestockForward,
+    subject: restockSubject,
+    sides: restockSides,
+    isWhatIf: true,
+  },
+  restockContrast: {
+    answer: answerRestockContrast,
+    subject: restockSubject,
+    sides: restockSides,
+    isWhatIf: true,
+  },
   placementLevel: {
     answer: answerPlacementLevel,
     subject: placementSubject,
@@ -86,6 +125,11 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
     isObserved: true,
   },
 };
+
+/** Kinds that count against the budget of what-ifs. */
+export const WHAT_IF_KINDS: readonly string[] = Object.entries(KINDS).flatMap(([kind, entry]) =>
+  "isWhatIf" in entry ? [kind] : [],
+);
 
 /** The entry of a question's kind. */
 export function questionKind<Q extends Question>(question: Q): QuestionKind<Q["kind"]> {

@@ -3,7 +3,14 @@ import { z } from "zod";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 
 const runId = z.number().int().positive();
+const productId = z.number().int().positive();
 const monthOn = z.iso.date();
+/** What is done, on the grid of what can be asked: a leaf moved one way by 0 to 5 steps; 0 = nothing is done. */
+const deed = {
+  leaf: z.string().max(40),
+  move: z.union([z.literal(1), z.literal(-1)]),
+  steps: z.number().int().min(0).max(5),
+};
 const storageType = z.enum(storageTypes);
 
 /** A question about one number of one account. The account comes from the scope, never from the question. */
@@ -48,6 +55,27 @@ export const Question = z.discriminatedUnion("kind", [
     productId: z.number().int().positive(),
     fcId: z.number().int().positive(),
     runId,
+  }),
+  z.strictObject({
+    kind: z.literal("limitTarget"),
+    storageType,
+    monthOn,
+    runId,
+    targetMm3: z.number().int().min(1).max(1e14),
+  }),
+  z.strictObject({
+    kind: z.literal("restockTarget"),
+    productId,
+    runId,
+    targetUnits: z.number().int().min(0).max(10_000_000),
+  }),
+  z.strictObject({ kind: z.literal("limitForward"), storageType, monthOn, runId, ...deed }),
+  z.strictObject({ kind: z.literal("restockForward"), productId, runId, ...deed }),
+  z.strictObject({
+    kind: z.literal("restockContrast"),
+    productId,
+    runId,
+    units: z.number().int().min(0).max(10_000_000),
   }),
   z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),

@@ -6,7 +6,7 @@ import {
   unitLabel,
 } from "@/lib/wording/index.ts";
 import type { RateChange, StoredAnswer } from "./answer.ts";
-import type { AnswerView } from "./change-view.ts";
+import { type AnswerView, unexplainedView } from "./change-view.ts";
 import type { DriverView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
 
@@ -52,6 +52,11 @@ export function rateView(answer: StoredAnswer, change: RateChange): AnswerView {
     ),
     denominator: null,
     interactions: [],
+    unexplained: unexplainedView(
+      UNIT,
+      change.to - change.from,
+      change.to - change.from - amount.reduce((sum, part) => sum + part, 0),
+    ),
     steps: [],
     bindingLabel: null,
     nextText: null,

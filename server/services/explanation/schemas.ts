@@ -57,6 +57,24 @@ const PathStepView = z.strictObject({
 });
 export type PathStepView = z.infer<typeof PathStepView>;
 
+const Unexplained = z.strictObject({
+  text: z.string(),
+  value: z.number(),
+  /** What the headline says of it; null where it is small. */
+  sentence: z.string().nullable(),
+  /** So large that the answer is that we do not know. */
+  isUnknown: z.boolean(),
+});
+
+/** Something the seller can do, replayed with the rules. */
+const WayView = z.strictObject({
+  changes: z.array(z.string()),
+  result: z.string(),
+  effort: z.string(),
+  isVerified: z.literal(true),
+});
+export type WayView = z.infer<typeof WayView>;
+
 const Verification = z.strictObject({
   replayCount: z.number().int(),
   isReplayEqual: z.boolean(),
@@ -92,6 +110,10 @@ export const ExplanationView = z.strictObject({
   interactions: z.array(
     z.strictObject({ labels: z.tuple([z.string(), z.string()]), amount: z.string() }),
   ),
+  /** The part of a change that nothing explains; null where nothing changed. It is a bar of its own, also when it is zero. */
+  unexplained: Unexplained.nullable(),
+  /** What the seller can do, least effort first. */
+  ways: z.array(WayView),
   steps: z.array(PathStepView),
   bindingLabel: z.string().nullable(),
   nextText: z.string().nullable(),

@@ -7,7 +7,7 @@ import { definitions, limitKey, loadDecision, placementKey } from "@/server/plan
 import { findCoveringRun } from "@/server/repositories/latest-run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
-import { monthsAhead } from "./decision-answers.ts";
+import { monthsAhead } from "./decision.ts";
 import { grantNodes, resultOrThrow } from "./grant-answer.ts";
 import type { Ask } from "./question.ts";
 

@@ -43,6 +43,17 @@ export class Questions {
     return { ...this.limitLevel(ahead, storageType), kind: "limitContrast" };
   }
 
+  limitForward(
+    deed: Pick<Ask<"limitForward">, "leaf" | "move" | "steps">,
+    ahead = 2,
+  ): Ask<"limitForward"> {
+    return { ...this.limitLevel(ahead), kind: "limitForward", ...deed };
+  }
+
+  limitTarget(targetMm3: number, ahead = 1): Ask<"limitTarget"> {
+    return { ...this.limitLevel(ahead), kind: "limitTarget", targetMm3 };
+  }
+
   inStockChange(): Ask<"inStockChange"> {
     return { kind: "inStockChange", fromOn: this.run(0).asOfOn, toOn: this.run(1).asOfOn };
   }

@@ -1,0 +1,67 @@
+// English messages about what would be: ways to another number, what a deed does, why not another quantity.
+export const whatIfMessagesEn = {
+  targetHeadline: `.input {$sense :string}
+.match $sense
+atMost {{What would make {$subject} {$target} or less: {$ways}.}}
+* {{What would make {$subject} {$target} or more: {$ways}.}}`,
+  targetMet: `.input {$sense :string}
+.match $sense
+atMost {{{$subject} is {$value}: no more than {$target} already.}}
+* {{{$subject} is {$value}: at least {$target} already.}}`,
+  targetBeyond: `.input {$sense :string}
+.match $sense
+atMost {{Nothing we know of would make {$subject} {$target} or less.}}
+* {{Nothing we know of would make {$subject} {$target} or more.}}`,
+  targetNow: "Today it is {$value}.",
+  targetFarthest: `.input {$sense :string}
+.match $sense
+atMost {{Every step together, each to half of what it is now, would bring it down to {$farthest}.}}
+* {{Every step together, each by half of what it is now, would bring it to {$farthest}.}}`,
+  targetNothing:
+    "No step of your own moves it, up to half of what each is now: something else sets it.",
+  targetVerified: "Each was checked: the last plan was computed again with this change alone.",
+  wayChange: "{$lever}: from {$from} to {$to}",
+  waySwitch: `.input {$leaf :string}
+.match $leaf
+hasOverride {{Take back the quantity set by hand}}
+isDiscontinued {{Take the product up again}}
+* {{{$lever}: switch it}}`,
+  wayResult: `.input {$sense :string}
+.match $sense
+atMost {{It would have been {$reached} or less.}}
+* {{It would have been {$reached} or more.}}`,
+  wayEffort: `.input {$effort :string}
+.match $effort
+small {{Little effort}}
+medium {{Some effort}}
+* {{Much effort}}`,
+  forwardHeadline: "{$deed}, {$subject} would be between {$low} and {$high}.",
+  forwardExact: "{$deed}, {$subject} would be {$low}.",
+  forwardDeed: "With {$lever} at {$to} instead of {$from}",
+  forwardNothing: "If things go on as they are",
+  forwardWithout: "Without it: between {$low} and {$high}.",
+  forwardWithoutExact: "Without it: {$low}.",
+  forwardNow: "In the last plan it is {$value}.",
+  forwardRange:
+    "The range covers space in the network getting tighter, staying as it is, or getting freer. All else is as the last plan knew it.",
+  forwardKept: "This answer is kept, and compared with what the next plan decides.",
+  quantityHeadline: "The last plan advises {$value} of {$sku}, not {$other}.",
+  quantityConflict: "What keeps it from {$other}: {$rules}.",
+  quantityAlone: "Without {$rule} alone it would be {$other} or more.",
+  quantityDemand:
+    "No rule keeps it from {$other}: the demand expected until the next delivery does not call for as many.",
+  quantityLess: "No rule keeps it from {$other}: fewer would leave more demand unserved.",
+  quantityProfit: `.input {$direction :string}
+.match $direction
+loss {{Sending {$other} instead is expected to earn {$amount} less over the days it must cover.}}
+gain {{Sending {$other} instead is expected to earn {$amount} more over the days it must cover.}}
+* {{Sending {$other} instead is expected to earn as much over the days it must cover.}}`,
+  quantitySpace: `.input {$direction :string}
+.match $direction
+loss {{It would take {$amount} less space.}}
+* {{It would take {$amount} more space.}}`,
+  quantityCover: "The chance to cover all demand would be {$cover} instead of {$planned}.",
+  unexplainedPart: "We cannot explain {$amount} of it.",
+  unexplainedMost:
+    "We do not know why: {$amount} of the change is not explained by anything we keep. Ask support, who will look into it.",
+} as const;

@@ -1,0 +1,84 @@
+// What every answer about a decision starts from: the run, and the leaves replayed equal to their trace.
+import type { Tx } from "@/db/client.ts";
+import { addMonths } from "@/lib/calendar/index.ts";
+import { evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import { definitions, loadDecision } from "@/server/planning/traces.ts";
+import { type CoveringRun, findCoveringRun } from "@/server/repositories/latest-run.ts";
+import { findRestock } from "@/server/repositories/restock.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import type { DefinitionName } from "@/server/repositories/trace.ts";
+import type { RunRef } from "./answer.ts";
+
+export const NOBODY = {
+  sku: null,
+  fc: null,
+  storageType: null,
+  monthOn: null,
+  baseMonthOn: null,
+  day: null,
+  baseDay: null,
+};
+
+export const runRef = (run: CoveringRun): RunRef => ({
+  runId: run.runId,
+  asOfOn: run.asOfOn,
+  capacityPolicyVersion: run.capacityPolicyVersion,
+  replenishmentPolicyVersion: run.replenishmentPolicyVersion,
+  runRootSha256: run.runRootSha256,
+});
+
+export async function runOrThrow(tx: Tx, scope: SellerScope, runId: number): Promise<CoveringRun> {
+  const run = await findCoveringRun(tx, scope, runId);
+  if (!run) throw new DomainError("not_found", { runId });
+  return run;
+}
+
+/** Months between the run's month and the month asked about: 1 is next month. */
+export function monthsAhead(run: CoveringRun, monthOn: string): number {
+  for (let ahead = 1; ahead <= 3; ahead++) {
+    if (`${addMonths(run.asOfOn.slice(0, 7), ahead)}-01` === monthOn) return ahead;
+  }
+  throw new DomainError("not_found", { runId: run.runId, monthOn });
+}
+
+export interface Replayed {
+  readonly leaves: Float64Array;
+  /** What was decided. */
+  readonly output: number;
+  readonly isReplayEqual: boolean;
+}
+
+/** The decision's leaves, and whether the rules give its stored values again. A difference is never explained away. */
+export async function replayed(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+  name: DefinitionName,
+  key: number,
+): Promise<Replayed> {
+  const decision = await loadDecision(tx, scope, runId, name, { accountId: scope.accountId, key });
+  if (!decision) throw new DomainError("not_found", { runId });
+  const definition = definitions[name];
+  const leaves = new Float64Array(definition.leafCount);
+  readLeaves(definition, decision.leaves, 0, leaves);
+  const values = new Float64Array(definition.nodes.length);
+  const output = evaluateOne(definition, leaves, values);
+  const isReplayEqual = definition.nodes.every(
+    (node, index) => decision.values.column[node.id]?.[0] === values[index],
+  );
+  if (!isReplayEqual)
+    throw new Error(`explanation: replay of ${name} ${key} in run ${runId} differs from its trace`);
+  return { leaves, output, isReplayEqual };
+}
+
+export async function skuOrThrow(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+  productId: number,
+): Promise<string> {
+  const row = await findRestock(tx, scope, runId, { productId });
+  if (!row) throw new DomainError("not_found", { runId, productId });
+  return row.sku;
+}

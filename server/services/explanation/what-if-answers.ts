@@ -1,0 +1,201 @@
+// What must change for another number, and what happens if something is done: own levers moved on a grid, the rules replayed.
+import type { Tx } from "@/db/client.ts";
+import {
+  capacityLevers,
+  capacityOutlooks,
+  capacityScenarios,
+  nextRunLeaves,
+} from "@/lib/optimizer/capacity/index.ts";
+import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
+import type { Definition } from "@/lib/optimizer/decision/index.ts";
+import {
+  type Counterfactual,
+  counterfactual,
+  forward,
+  type Lever,
+  leverValues,
+  outputGrid,
+  type Target,
+} from "@/lib/optimizer/explanation/index.ts";
+import {
+  replenishmentLevers,
+  replenishmentOutlooks,
+  replenishmentScenarios,
+} from "@/lib/optimizer/replenishment/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import { definitionSha256, definitions, limitKey } from "@/server/planning/traces.ts";
+import type { CoveringRun } from "@/server/repositories/latest-run.ts";
+import { findRun } from "@/server/repositories/run.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import { capacityPolicyOfRun, weightOf } from "@/server/services/limits/declare-volume.ts";
+import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
+import {
+  monthsAhead,
+  NOBODY,
+  type Replayed,
+  replayed,
+  runOrThrow,
+  runRef,
+  skuOrThrow,
+} from "./decision.ts";
+import type { Ask } from "./question.ts";
+
+const { capacity, replenishment } = definitions;
+
+const leafOf = (definition: Definition, { leaves }: Replayed, id: string): number =>
+  leaves[definition.indexOf.get(id) ?? -1] ?? 0;
+
+/** What is common to answers about one decision of one run. */
+const answerOf = (
+  question: StoredAnswer["question"],
+  run: CoveringRun,
+  subject: Partial<StoredAnswer["subject"]>,
+  definition: Definition,
+  facts: StoredAnswer["facts"],
+): StoredAnswer => ({
+  version: ANSWER_VERSION,
+  question,
+  subject: { ...NOBODY, ...subject },
+  facts,
+  run: runRef(run),
+  baseRun: null,
+  policyChange: null,
+  isReplayEqual: true,
+  codeSha256: definitionSha256(definition),
+  currency: run.currency,
+});
+
+/** What the account's word counted for when the run was made: the record's weight, also while nothing is declared. */
+async function wordWeight(tx: Tx, scope: SellerScope, run: CoveringRun): Promise<number> {
+  const policy = await capacityPolicyOfRun(tx, run.runId);
+  const found = await findRun(tx, run.runId);
+  if (!found) throw new DomainError("not_found", { runId: run.runId });
+  return weightOf(tx, scope, policy, found.knownAt);
+}
+
+const limitGrid = (limit: Replayed) =>
+  outputGrid(limit.output, leafOf(capacity, limit, "announceStepMm3"));
+const restockGrid = (advice: Replayed) =>
+  outputGrid(advice.output, leafOf(replenishment, advice, "casePackUnits"));
+
+const atLeastOrMost = (present: number, value: number): Target => ({
+  sense: value < present ? "atMost" : "atLeast",
+  value,
+});
+
+const TENTH = 2;
+
+/** What the seller can do for a tenth more of a limit. */
+export async function waysOfLimit(
+  tx: Tx,
+  scope: SellerScope,
+  run: CoveringRun,
+  limit: Replayed,
+): Promise<Counterfactual> {
+  const grid = limitGrid(limit);
+  const target: Target = { sense: "atLeast", value: limit.output + TENTH * grid.step };
+  const levers = capacityLevers(await wordWeight(tx, scope, run));
+  return counterfactual(capacity, limit.leaves, levers, target, grid);
+}
+
+/** What the seller can do for a tenth more of an advised quantity, or for a case pack. */
+export function waysOfRestock(advice: Replayed): Counterfactual {
+  const grid = restockGrid(advice);
+  const target: Target = { sense: "atLeast", value: advice.output + grid.step };
+  return counterfactual(replenishment, advice.leaves, replenishmentLevers, target, grid);
+}
+
+interface LimitOf {
+  readonly runId: number;
+  readonly storageType: Ask<"limitLevel">["storageType"];
+  readonly monthOn: string;
+}
+
+async function limitOf(tx: Tx, scope: SellerScope, { runId, storageType, monthOn }: LimitOf) {
+  const run = await runOrThrow(tx, scope, runId);
+  const ahead = monthsAhead(run, monthOn);
+  const decided = (months: number) =>
+    replayed(tx, scope, runId, "capacity", limitKey(storageTypeIndex(storageType), months));
+  return { run, ahead, limit: await decided(ahead), decided };
+}
+
+export async function answerLimitTarget(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"limitTarget">,
+): Promise<StoredAnswer> {
+  const { run, limit } = await limitOf(tx, scope, question);
+  const levers = capacityLevers(await wordWeight(tx, scope, run));
+  const target: Target = { sense: "atLeast", value: question.targetMm3 };
+  const facts = counterfactual(capacity, limit.leaves, levers, target, limitGrid(limit));
+  const { storageType, monthOn } = question;
+  return answerOf(question, run, { storageType, monthOn }, capacity, facts);
+}
+
+export async function answerRestockTarget(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"restockTarget">,
+): Promise<StoredAnswer> {
+  const { runId, productId, targetUnits } = question;
+  const run = await runOrThrow(tx, scope, runId);
+  const sku = await skuOrThrow(tx, scope, runId, productId);
+  const advice = await replayed(tx, scope, runId, "replenishment", productId);
+  const target = atLeastOrMost(advice.output, targetUnits);
+  const grid = restockGrid(advice);
+  const facts = counterfactual(replenishment, advice.leaves, replenishmentLevers, target, grid);
+  return answerOf(question, run, { sku, day: run.asOfOn }, replenishment, facts);
+}
+
+/** The leaves that a deed changes; throws invalid for what is no lever, or cannot move as far. */
+function deedOf(
+  definition: Definition,
+  decision: Replayed,
+  levers: readonly Lever[],
+  { leaf, move, steps }: Pick<Ask<"limitForward">, "leaf" | "move" | "steps">,
+): Readonly<Record<string, number>> {
+  if (steps === 0) return {};
+  const lever = levers.find((one) => one.leaf === leaf && one.move === move);
+  const values = lever ? leverValues(definition, decision.leaves, lever, decision.output) : [];
+  const value = values[steps];
+  if (lever === undefined || value === undefined)
+    throw new DomainError("invalid", { rule: "no_such_step", leaf, steps });
+  return { [leaf]: value, ...lever.also };
+}
+
+/** The month's limit as the next month's run is expected to decide it; a confirmed one is decided already. */
+export async function answerLimitForward(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"limitForward">,
+): Promise<StoredAnswer> {
+  const { run, ahead, limit, decided } = await limitOf(tx, scope, question);
+  if (ahead < 2) throw new DomainError("precondition_failed", { rule: "limit_confirmed" });
+  const sooner = await decided(ahead - 1);
+  const inForce = ahead === 2 ? sooner : await decided(1);
+  const withoutGranted = (one: Replayed) => one.output - leafOf(capacity, one, "grantedMm3");
+  const leaves = nextRunLeaves(limit.leaves, sooner.leaves, {
+    inForceMm3: withoutGranted(inForce),
+    estimateMm3: withoutGranted(limit),
+  });
+  const levers = capacityScenarios(await wordWeight(tx, scope, run));
+  const deed = deedOf(capacity, limit, levers, question);
+  const facts = forward(capacity, leaves, deed, capacityOutlooks(leaves), limitGrid(limit));
+  const { storageType, monthOn } = question;
+  return answerOf(question, run, { storageType, monthOn }, capacity, facts);
+}
+
+export async function answerRestockForward(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"restockForward">,
+): Promise<StoredAnswer> {
+  const { runId, productId } = question;
+  const run = await runOrThrow(tx, scope, runId);
+  const sku = await skuOrThrow(tx, scope, runId, productId);
+  const advice = await replayed(tx, scope, runId, "replenishment", productId);
+  const deed = deedOf(replenishment, advice, replenishmentScenarios, question);
+  const outlooks = replenishmentOutlooks(advice.leaves);
+  const facts = forward(replenishment, advice.leaves, deed, outlooks, restockGrid(advice));
+  return answerOf(question, run, { sku, day: run.asOfOn }, replenishment, facts);
+}

@@ -1,0 +1,84 @@
+// Answers about what would be, as their viewer reads them. They hold own levers and coarse results only: nothing to redact.
+import type { Counterfactual, Forward } from "@/lib/optimizer/explanation/index.ts";
+import {
+  quantityText,
+  shownValue,
+  unitLabel,
+  wordForward,
+  wordQuantityContrast,
+  wordTarget,
+  wordWays,
+} from "@/lib/wording/index.ts";
+import type { QuantityContrast, StoredAnswer } from "./answer.ts";
+import type { AnswerView } from "./change-view.ts";
+import type { WayView } from "./schemas.ts";
+import { subjectText } from "./subject.ts";
+
+interface Told {
+  readonly facts: Counterfactual | Forward | QuantityContrast;
+  readonly headline: string;
+  readonly sentences: readonly string[];
+  readonly replayCount: number;
+}
+
+function viewOf(answer: StoredAnswer, told: Told): AnswerView {
+  const { facts, headline, sentences, replayCount } = told;
+  return {
+    title: subjectText(answer),
+    headline,
+    sentences: [...sentences],
+    pattern: null,
+    unitLabel: unitLabel(facts.unit),
+    from: null,
+    to: {
+      text: quantityText(facts.unit, facts.value),
+      value: shownValue(facts.unit, facts.value),
+    },
+    delta: null,
+    drivers: [],
+    denominator: null,
+    interactions: [],
+    unexplained: null,
+    steps: [],
+    bindingLabel: null,
+    nextText: null,
+    verification: {
+      replayCount,
+      isReplayEqual: answer.isReplayEqual,
+      isAdditive: true,
+      definition: facts.definition,
+      definitionVersion: facts.version,
+      codeSha256: answer.codeSha256,
+      runRootSha256: answer.run?.runRootSha256 ?? null,
+    },
+    redactions: [],
+  };
+}
+
+/** Ways to another number, each with what it was found to give. */
+export function waysView(found: Counterfactual | undefined, currency?: string): WayView[] {
+  if (!found) return [];
+  return wordWays(found, currency).map(({ changes, result, effort }) => ({
+    changes: [...changes],
+    result,
+    effort,
+    isVerified: true,
+  }));
+}
+
+export function targetView(answer: StoredAnswer, facts: Counterfactual): AnswerView {
+  const words = wordTarget(subjectText(answer), facts, wordWays(facts, answer.currency));
+  return viewOf(answer, { facts, ...words, replayCount: facts.replayCount });
+}
+
+export function forwardView(answer: StoredAnswer, facts: Forward): AnswerView {
+  const words = wordForward(subjectText(answer), facts, answer.currency);
+  return viewOf(answer, { facts, ...words, replayCount: facts.replayCount });
+}
+
+/** Forcing the other quantity is two replays more. */
+export function quantityContrastView(answer: StoredAnswer, facts: QuantityContrast): AnswerView {
+  const words = wordQuantityContrast(answer.subject.sku ?? "", facts, answer.currency);
+  const replayCount = (facts.conflict?.replayCount ?? 0) + 2;
+  return viewOf(answer, { facts, ...words, replayCount });
+}
