@@ -12,6 +12,7 @@ export default defineConfig({
           name: "unit",
           include: ["{lib,server,app,scripts}/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
+          testTimeout: 60_000,
         },
       },
       {

@@ -3,29 +3,30 @@ import {
   type ComputedSpec,
   type Definition,
   defineDecision,
-  type Formula,
+  formula,
+  type LeafLabel,
   type LeafSpec,
+  leaf,
   type NodeSpec,
-  type Unit,
+  selection,
 } from "../decision/index.ts";
 
 // The capacity limit of one account, storage type and month. README.md has the formulation with its sources.
 
-type Label = Pick<LeafSpec, "group" | "owner" | "visibility">;
-
-const salesPace: Label = { group: "salesPace", owner: "customers", visibility: "own" };
-const forecast: Label = { group: "forecast", owner: "model", visibility: "own" };
-const newSelection: Label = { group: "newSelection", owner: "seller", visibility: "own" };
-const declared: Label = { group: "declared", owner: "seller", visibility: "own" };
-const efficiency: Label = { group: "efficiency", owner: "seller", visibility: "own" };
-const stock: Label = { group: "stock", owner: "seller", visibility: "own" };
-const market: Label = { group: "market", owner: "seller", visibility: "own" };
-const announcements: Label = { group: "announcements", owner: "policy", visibility: "own" };
-const policy: Label = { group: "policy", owner: "policy", visibility: "policyPublic" };
-const network: Label = { group: "network", owner: "network", visibility: "networkConfidential" };
-
-const leaf = (id: string, unit: Unit, label: Label, lever?: LeafSpec["lever"]): LeafSpec =>
-  lever ? { id, kind: "leaf", unit, ...label, lever } : { id, kind: "leaf", unit, ...label };
+const salesPace: LeafLabel = { group: "salesPace", owner: "customers", visibility: "own" };
+const forecast: LeafLabel = { group: "forecast", owner: "model", visibility: "own" };
+const newSelection: LeafLabel = { group: "newSelection", owner: "seller", visibility: "own" };
+const declared: LeafLabel = { group: "declared", owner: "seller", visibility: "own" };
+const efficiency: LeafLabel = { group: "efficiency", owner: "seller", visibility: "own" };
+const stock: LeafLabel = { group: "stock", owner: "seller", visibility: "own" };
+const market: LeafLabel = { group: "market", owner: "seller", visibility: "own" };
+const announcements: LeafLabel = { group: "announcements", owner: "policy", visibility: "own" };
+const policy: LeafLabel = { group: "policy", owner: "policy", visibility: "policyPublic" };
+const network: LeafLabel = {
+  group: "network",
+  owner: "network",
+  visibility: "networkConfidential",
+};
 
 const more = (step: number) => ({ direction: 1, step }) as const;
 const less = (step: number) => ({ direction: -1, step }) as const;
@@ -78,32 +79,6 @@ const leaves: readonly LeafSpec[] = [
   leaf("waterLevelMilliWeeks", "milliWeeks", network),
   leaf("rationShareMillionths", "millionths", network),
 ];
-
-const formula = (
-  id: string,
-  unit: Unit,
-  inputs: readonly string[],
-  text: string,
-  compute: Formula,
-  carries?: string,
-  visibility?: ComputedSpec["visibility"],
-): ComputedSpec => ({
-  id,
-  kind: "formula",
-  unit,
-  inputs,
-  text,
-  formula: compute,
-  ...(carries === undefined ? {} : { carries }),
-  ...(visibility === undefined ? {} : { visibility }),
-});
-
-const selection = (
-  id: string,
-  kind: "min" | "max" | "choice",
-  inputs: readonly string[],
-  text: string,
-): ComputedSpec => ({ id, kind, unit: "mm3", inputs, text });
 
 const MILLION = 1_000_000;
 const millionthsOf = (value: number, share: number) => mulDivFloor(value, share, MILLION);
@@ -165,7 +140,7 @@ const needNodes: readonly ComputedSpec[] = [
     ["declaredMm3", "declaredWeightMillionths"],
     "floor(declaredMm3 * declaredWeightMillionths)",
     (extra, weight) => millionthsOf(extra!, weight!),
-    "declaredMm3",
+    { carries: "declaredMm3" },
   ),
   // The least limit as a floor of the cap lets an account without history declare a launch.
   formula(
@@ -178,6 +153,7 @@ const needNodes: readonly ComputedSpec[] = [
   selection(
     "declaredExtra",
     "min",
+    "mm3",
     ["declaredTrusted", "declaredCap"],
     "min(declaredTrusted, declaredCap)",
   ),
@@ -204,11 +180,12 @@ const boundNodes: readonly ComputedSpec[] = [
     ["spaceInUse", "grantedMm3"],
     "max(0, spaceInUse - grantedMm3)",
     (use, granted) => Math.max(0, use! - granted!),
-    "spaceInUse",
+    { carries: "spaceInUse" },
   ),
   selection(
     "hardFloor",
     "max",
+    "mm3",
     ["policyFloorMm3", "useBeyondGranted", "confirmedMm3"],
     "max(policyFloorMm3, useBeyondGranted, confirmedMm3)",
   ),
@@ -229,6 +206,7 @@ const boundNodes: readonly ComputedSpec[] = [
   selection(
     "softFloor",
     "max",
+    "mm3",
     ["keptEstimate", "keptPrevious"],
     "max(keptEstimate, keptPrevious)",
   ),
@@ -238,11 +216,10 @@ const boundNodes: readonly ComputedSpec[] = [
     ["softFloor", "rationShareMillionths"],
     "floor(softFloor * rationShareMillionths)",
     (floor, share) => millionthsOf(floor!, share!),
-    "softFloor",
     // Results of a seller's own are the seller's to see; the levels that made them are not.
-    "own",
+    { carries: "softFloor", visibility: "own" },
   ),
-  selection("lower", "max", ["hardFloor", "rationedFloor"], "max(hardFloor, rationedFloor)"),
+  selection("lower", "max", "mm3", ["hardFloor", "rationedFloor"], "max(hardFloor, rationedFloor)"),
   formula(
     "growthCap",
     "mm3",
@@ -253,11 +230,12 @@ const boundNodes: readonly ComputedSpec[] = [
   selection(
     "growthBound",
     "choice",
+    "mm3",
     ["previousLimitMm3", "growthCap", "need"],
     "previousLimitMm3 > 0 ? growthCap : need",
   ),
-  selection("cappedNeed", "min", ["need", "growthBound"], "min(need, growthBound)"),
-  selection("upper", "max", ["lower", "cappedNeed"], "max(lower, cappedNeed)"),
+  selection("cappedNeed", "min", "mm3", ["need", "growthBound"], "min(need, growthBound)"),
+  selection("upper", "max", "mm3", ["lower", "cappedNeed"], "max(lower, cappedNeed)"),
 ];
 
 const limitNodes: readonly ComputedSpec[] = [
@@ -274,29 +252,30 @@ const limitNodes: readonly ComputedSpec[] = [
     ["shareWeight", "waterLevelMilliWeeks"],
     "floor(shareWeight * waterLevelMilliWeeks / 1000)",
     (weight, level) => mulDivFloor(weight!, level!, 1000),
-    undefined,
-    "own",
+    { visibility: "own" },
   ),
-  selection("raised", "max", ["lower", "fairShare"], "max(lower, fairShare)"),
-  selection("limit", "min", ["upper", "raised"], "min(upper, raised)"),
+  selection("raised", "max", "mm3", ["lower", "fairShare"], "max(lower, fairShare)"),
+  selection("limit", "min", "mm3", ["upper", "raised"], "min(upper, raised)"),
   formula(
     "wholeSteps",
     "mm3",
     ["limit", "announceStepMm3"],
     "limit rounded down to a multiple of announceStepMm3",
     (limit, step) => floorToMultiple(limit!, step!),
-    "limit",
+    { carries: "limit" },
   ),
-  selection("computed", "max", ["wholeSteps", "hardFloor"], "max(wholeSteps, hardFloor)"),
+  selection("computed", "max", "mm3", ["wholeSteps", "hardFloor"], "max(wholeSteps, hardFloor)"),
   selection(
     "individualFixed",
     "max",
+    "mm3",
     ["individualLimitMm3", "confirmedMm3"],
     "max(individualLimitMm3, confirmedMm3)",
   ),
   selection(
     "baseLimit",
     "choice",
+    "mm3",
     ["isIndividual", "individualFixed", "computed"],
     "isIndividual ? individualFixed : computed",
   ),
@@ -307,7 +286,7 @@ const limitNodes: readonly ComputedSpec[] = [
     ["baseLimit", "grantedMm3"],
     "baseLimit + grantedMm3",
     (base, granted) => base! + granted!,
-    "baseLimit",
+    { carries: "baseLimit" },
   ),
 ];
 

@@ -45,6 +45,7 @@ export {
   type NextConstraint,
   type SliceStep,
 } from "./slice.ts";
+export { formula, type LeafLabel, leaf, selection } from "./specs.ts";
 export type {
   Columns,
   ComputedSpec,

@@ -3,10 +3,11 @@ import {
   type ComputedSpec,
   type Definition,
   defineDecision,
-  type Formula,
+  formula,
+  type LeafLabel,
   type LeafSpec,
+  leaf,
   type NodeSpec,
-  type Unit,
 } from "../decision/index.ts";
 import { creditAt, scoreOf } from "./credit.ts";
 
@@ -16,17 +17,16 @@ import { creditAt, scoreOf } from "./credit.ts";
 export const MAX_STEPS = 3;
 const steps = [1, 2, 3] as const;
 
-type Label = Pick<LeafSpec, "group" | "owner" | "visibility">;
-
-const request: Label = { group: "request", owner: "seller", visibility: "own" };
-const sales: Label = { group: "sales", owner: "customers", visibility: "own" };
-const cap: Label = { group: "cap", owner: "policy", visibility: "own" };
-const policy: Label = { group: "policy", owner: "policy", visibility: "policyPublic" };
-const network: Label = { group: "network", owner: "network", visibility: "networkConfidential" };
-const published: Label = { group: "network", owner: "network", visibility: "bulletin" };
-
-const leaf = (id: string, unit: Unit, label: Label, lever?: LeafSpec["lever"]): LeafSpec =>
-  lever ? { id, kind: "leaf", unit, ...label, lever } : { id, kind: "leaf", unit, ...label };
+const request: LeafLabel = { group: "request", owner: "seller", visibility: "own" };
+const sales: LeafLabel = { group: "sales", owner: "customers", visibility: "own" };
+const cap: LeafLabel = { group: "cap", owner: "policy", visibility: "own" };
+const policy: LeafLabel = { group: "policy", owner: "policy", visibility: "policyPublic" };
+const network: LeafLabel = {
+  group: "network",
+  owner: "network",
+  visibility: "networkConfidential",
+};
+const published: LeafLabel = { group: "network", owner: "network", visibility: "bulletin" };
 
 const leaves: readonly LeafSpec[] = [
   ...steps.flatMap((k) => [
@@ -43,15 +43,6 @@ const leaves: readonly LeafSpec[] = [
   leaf("thresholdMicrosPerM3", "micros", network),
   leaf("marginalShareMillionths", "millionths", network),
 ];
-
-const formula = (
-  id: string,
-  unit: Unit,
-  inputs: readonly string[],
-  text: string,
-  compute: Formula,
-  more: Pick<ComputedSpec, "carries" | "visibility"> = {},
-): ComputedSpec => ({ id, kind: "formula", unit, inputs, text, formula: compute, ...more });
 
 const MILLION = 1_000_000;
 

@@ -3,8 +3,10 @@ import {
   type ComputedSpec,
   type Definition,
   defineDecision,
-  type Formula,
+  formula,
+  type LeafLabel,
   type LeafSpec,
+  leaf,
   type Unit,
 } from "../decision/index.ts";
 
@@ -18,30 +20,21 @@ const MILLION = 1_000_000;
 export const zoneLeaf = (name: "demand" | "lane" | "speed" | "elsewhere", z: number): string =>
   `${name}_z${z + 1}`;
 
-type Label = Pick<LeafSpec, "group" | "owner" | "visibility">;
-
-const demand: Label = { group: "demand", owner: "customers", visibility: "own" };
-const lanes: Label = { group: "lanes", owner: "carrier", visibility: "policyPublic" };
-const speed: Label = { group: "speed", owner: "policy", visibility: "policyPublic" };
-const product: Label = { group: "product", owner: "seller", visibility: "own" };
-const building: Label = { group: "building", owner: "fulfilment", visibility: "policyPublic" };
-const room: Label = { group: "room", owner: "network", visibility: "networkConfidential" };
-const elsewhere: Label = {
+const demand: LeafLabel = { group: "demand", owner: "customers", visibility: "own" };
+const lanes: LeafLabel = { group: "lanes", owner: "carrier", visibility: "policyPublic" };
+const speed: LeafLabel = { group: "speed", owner: "policy", visibility: "policyPublic" };
+const product: LeafLabel = { group: "product", owner: "seller", visibility: "own" };
+const building: LeafLabel = { group: "building", owner: "fulfilment", visibility: "policyPublic" };
+const room: LeafLabel = { group: "room", owner: "network", visibility: "networkConfidential" };
+const elsewhere: LeafLabel = {
   group: "elsewhere",
   owner: "network",
   visibility: "networkConfidential",
 };
-const plan: Label = { group: "plan", owner: "network", visibility: "own" };
-
-const leaf = (id: string, unit: Unit, label: Label): LeafSpec => ({
-  id,
-  kind: "leaf",
-  unit,
-  ...label,
-});
+const plan: LeafLabel = { group: "plan", owner: "network", visibility: "own" };
 
 const zones = Array.from({ length: ZONE_SLOTS }, (_, z) => z);
-const perZone = (name: Parameters<typeof zoneLeaf>[0], unit: Unit, label: Label): LeafSpec[] =>
+const perZone = (name: Parameters<typeof zoneLeaf>[0], unit: Unit, label: LeafLabel): LeafSpec[] =>
   zones.map((z) => leaf(zoneLeaf(name, z), unit, label));
 
 const leaves: readonly LeafSpec[] = [
@@ -61,15 +54,6 @@ const leaves: readonly LeafSpec[] = [
   leaf("movedMilliUnits", "milliUnits", plan),
   leaf("packMilliUnits", "milliUnits", plan),
 ];
-
-const formula = (
-  id: string,
-  unit: Unit,
-  inputs: readonly string[],
-  text: string,
-  compute: Formula,
-  more: Pick<ComputedSpec, "carries" | "visibility"> = {},
-): ComputedSpec => ({ id, kind: "formula", unit, inputs, text, formula: compute, ...more });
 
 const priceNodes: readonly ComputedSpec[] = [
   formula(

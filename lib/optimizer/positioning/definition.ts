@@ -3,8 +3,8 @@ import {
   type ComputedSpec,
   type Definition,
   defineDecision,
-  type Formula,
-  type Unit,
+  formula,
+  selection,
   type Visibility,
 } from "../decision/index.ts";
 import { positioningLeaves } from "./leaves.ts";
@@ -14,30 +14,6 @@ import { scoreMillionths } from "./score-table.ts";
 
 const MILLION = 1_000_000;
 const DAYS = 28;
-
-const formula = (
-  id: string,
-  unit: Unit,
-  inputs: readonly string[],
-  text: string,
-  compute: Formula,
-  more: { readonly carries?: string; readonly visibility?: Visibility } = {},
-): ComputedSpec => ({ id, kind: "formula", unit, inputs, text, formula: compute, ...more });
-
-const choice = (
-  id: string,
-  unit: Unit,
-  inputs: readonly [string, string, string],
-  text: string,
-): ComputedSpec => ({ id, kind: "choice", unit, inputs, text });
-
-const max = (id: string, unit: Unit, inputs: readonly string[], text: string): ComputedSpec => ({
-  id,
-  kind: "max",
-  unit,
-  inputs,
-  text,
-});
 
 /** deviation of 28 days * sqrt(days / 28), rounded down; the root is taken of days * 28 scaled by a million. */
 const spread = (deviation: number, days: number): number =>
@@ -62,14 +38,16 @@ const scoreNodes: readonly ComputedSpec[] = [
     "normal score of criticalRatioMillionths",
     (level) => scoreMillionths(level!),
   ),
-  choice(
+  selection(
     "stochasticScore",
+    "choice",
     "millionths",
     ["isSimulated", "simulatedScoreMillionths", "economicScore"],
     "isSimulated ? simulatedScoreMillionths : economicScore",
   ),
-  choice(
+  selection(
     "safetyScore",
+    "choice",
     "millionths",
     ["isGuaranteedService", "guaranteedScore", "stochasticScore"],
     "isGuaranteedService ? guaranteedScore : stochasticScore",
@@ -89,7 +67,13 @@ const scoreNodes: readonly ComputedSpec[] = [
     "fastScore - safetyScore",
     (fast, safety) => fast! - safety!,
   ),
-  max("reserveScore", "millionths", ["fastScoreMissing", "noScore"], "max(fastScoreMissing, 0)"),
+  selection(
+    "reserveScore",
+    "max",
+    "millionths",
+    ["fastScoreMissing", "noScore"],
+    "max(fastScoreMissing, 0)",
+  ),
 ];
 
 const dayNodes: readonly ComputedSpec[] = [
@@ -166,8 +150,9 @@ const stockNodes: readonly ComputedSpec[] = [
     "meanDemand + demandSafety + leadTimeSafety + capacitySafety + rationingReserve",
     (mean, demand, lead, capacity, reserve) => mean! + demand! + lead! + capacity! + reserve!,
   ),
-  choice(
+  selection(
     "keptStock",
+    "choice",
     "milliUnits",
     ["isDiscontinued", "zero", "baseStock"],
     "isDiscontinued ? 0 : baseStock",

@@ -1,7 +1,12 @@
 import { mulDivFloor } from "../core/integer.ts";
-import { type ComputedSpec, type Definition, defineDecision } from "../decision/index.ts";
+import {
+  type ComputedSpec,
+  type Definition,
+  defineDecision,
+  formula,
+  selection,
+} from "../decision/index.ts";
 import { replenishmentLeaves } from "./leaves.ts";
-import { formula, selection } from "./node-forms.ts";
 import { orderNodes } from "./order-nodes.ts";
 import {
   amountAtDays,
@@ -225,7 +230,7 @@ const baseStockNodes: readonly ComputedSpec[] = [
     ["baseStock"],
     "baseStock rounded up to whole units",
     (milliUnits) => Math.ceil(milliUnits! / 1000),
-    "baseStock",
+    { carries: "baseStock" },
   ),
 ];
 

@@ -1,22 +1,17 @@
-import type { LeafSpec, Unit } from "../decision/index.ts";
+import { type LeafLabel, type LeafSpec, leaf } from "../decision/index.ts";
 import { meanLeaf, spreadLeaf, surfaceLevelsMillionths, surfaceWeeks } from "./surface.ts";
 
-type Label = Pick<LeafSpec, "group" | "owner" | "visibility">;
+const demandLevel: LeafLabel = { group: "demandLevel", owner: "customers", visibility: "own" };
+const demandSpread: LeafLabel = { group: "demandSpread", owner: "model", visibility: "own" };
+const leadTime: LeafLabel = { group: "leadTime", owner: "carrier", visibility: "own" };
+const stock: LeafLabel = { group: "stock", owner: "seller", visibility: "own" };
+const service: LeafLabel = { group: "service", owner: "policy", visibility: "policyPublic" };
+const economics: LeafLabel = { group: "economics", owner: "seller", visibility: "own" };
+const space: LeafLabel = { group: "space", owner: "network", visibility: "own" };
+const pack: LeafLabel = { group: "pack", owner: "seller", visibility: "own" };
+const override: LeafLabel = { group: "override", owner: "seller", visibility: "own" };
 
-const demandLevel: Label = { group: "demandLevel", owner: "customers", visibility: "own" };
-const demandSpread: Label = { group: "demandSpread", owner: "model", visibility: "own" };
-const leadTime: Label = { group: "leadTime", owner: "carrier", visibility: "own" };
-const stock: Label = { group: "stock", owner: "seller", visibility: "own" };
-const service: Label = { group: "service", owner: "policy", visibility: "policyPublic" };
-const economics: Label = { group: "economics", owner: "seller", visibility: "own" };
-const space: Label = { group: "space", owner: "network", visibility: "own" };
-const pack: Label = { group: "pack", owner: "seller", visibility: "own" };
-const override: Label = { group: "override", owner: "seller", visibility: "own" };
-
-const leaf = (id: string, unit: Unit, label: Label, direction?: 1 | -1): LeafSpec =>
-  direction
-    ? { id, kind: "leaf", unit, ...label, lever: { direction, step: 1 } }
-    : { id, kind: "leaf", unit, ...label };
+const lever = (direction: 1 | -1) => ({ direction, step: 1 });
 
 const surface: readonly LeafSpec[] = [
   ...surfaceWeeks.map((weeks) => leaf(meanLeaf(weeks), "milliUnits", demandLevel)),
@@ -30,12 +25,12 @@ const surface: readonly LeafSpec[] = [
 /** The inputs of an advised quantity, in leaf order. */
 export const replenishmentLeaves: readonly LeafSpec[] = [
   ...surface,
-  leaf("leadTimeDays", "days", leadTime, 1),
-  leaf("leadTimeSafetyDays", "days", leadTime, 1),
-  leaf("onHandUnits", "units", stock, -1),
-  leaf("transferUnits", "units", stock, -1),
-  leaf("inboundUnits", "units", stock, -1),
-  leaf("committedUnits", "units", stock, 1),
+  leaf("leadTimeDays", "days", leadTime, lever(1)),
+  leaf("leadTimeSafetyDays", "days", leadTime, lever(1)),
+  leaf("onHandUnits", "units", stock, lever(-1)),
+  leaf("transferUnits", "units", stock, lever(-1)),
+  leaf("inboundUnits", "units", stock, lever(-1)),
+  leaf("committedUnits", "units", stock, lever(1)),
   leaf("reviewDays", "days", service),
   leaf("minimumServiceMillionths", "millionths", service),
   leaf("maximumServiceMillionths", "millionths", service),

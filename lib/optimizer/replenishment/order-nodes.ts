@@ -1,6 +1,5 @@
 import { ceilToMultiple, isqrt, mulDivFloor } from "../core/integer.ts";
-import type { ComputedSpec } from "../decision/index.ts";
-import { formula, selection } from "./node-forms.ts";
+import { type ComputedSpec, formula, selection } from "../decision/index.ts";
 import { amountAtDays, meanLeaf, surfaceWeeks } from "./surface.ts";
 
 // From the base stock to the advised quantity: position, lot, cap, packs, least order, what is not sent, override. Every
@@ -43,7 +42,7 @@ const lotNodes: readonly ComputedSpec[] = [
     "orderUnits + (orderUnits > 0 ? max(economicLotUnits - floor(reviewDemand), 0) : 0)",
     (order, lot, review) =>
       order! > 0 ? order! + Math.max(lot! - Math.floor(review! / MILLI), 0) : 0,
-    "orderUnits",
+    { carries: "orderUnits" },
   ),
   {
     ...formula(
@@ -93,7 +92,7 @@ export const orderNodes: readonly ComputedSpec[] = [
     ["baseStockUnits", "positionUnits"],
     "baseStockUnits - positionUnits",
     (base, position) => base! - position!,
-    "baseStockUnits",
+    { carries: "baseStockUnits" },
   ),
   selection("orderUnits", "max", "units", ["gapUnits", "zero"], "max(gapUnits, 0)"),
   ...lotNodes,
@@ -103,7 +102,7 @@ export const orderNodes: readonly ComputedSpec[] = [
     ["requestedUnits", "casePackUnits", "packRoundUpMillionths", "positionUnits"],
     "requestedUnits in whole packs: up when packRoundUpMillionths of the last is needed or positionUnits <= 0",
     (order, packUnits, share, position) => toPacks(order!, packUnits!, share!, position!),
-    "requestedUnits",
+    { carries: "requestedUnits" },
   ),
   formula(
     "minimumPackedUnits",

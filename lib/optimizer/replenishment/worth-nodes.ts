@@ -1,6 +1,5 @@
 import { mulDivFloor } from "../core/integer.ts";
-import type { ComputedSpec, Formula } from "../decision/index.ts";
-import { formula, selection } from "./node-forms.ts";
+import { type ComputedSpec, type Formula, formula, selection } from "../decision/index.ts";
 import {
   amountAtDays,
   meanLeaf,
