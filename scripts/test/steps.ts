@@ -1,4 +1,4 @@
-// What `npm test` consists of. Two lanes run side by side, one per core: the code as text, and the product as it is started.
+// What `npm test` consists of. Two lanes of about the same length run side by side, one per core.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,7 +62,6 @@ export const LANES: readonly (readonly Step[])[] = [
     scriptStep("sizes"),
     scriptStep("unused"),
     scriptStep("docs"),
-    { name: "unit", run: (filters) => runVitest("unit", filters) },
     { name: "db", run: (filters) => runVitest("db", filters) },
   ],
   // Types come first: Next writes the types of the routes into the folder that the build then replaces.
@@ -71,5 +70,6 @@ export const LANES: readonly (readonly Step[])[] = [
     scriptStep("types"),
     { name: "build", run: runBuild },
     { name: "e2e", run: runJourneys },
+    { name: "unit", run: (filters) => runVitest("unit", filters) },
   ],
 ];
