@@ -16,6 +16,7 @@ const screens: Readonly<
     `${ACCOUNT}/placement`,
     `${ACCOUNT}/imports`,
     `${ACCOUNT}/cases`,
+    "/roots",
   ],
   support: [
     "/support/queue",

@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { sessionOf } from "./people.ts";
 
@@ -28,6 +30,28 @@ test("a seller sees that a limit fell, and opens why", async ({ page }) => {
   await expect(network).toHaveAttribute("aria-pressed", "true");
   await expect(page.getByText(/usable space in the buildings/).first()).toBeVisible();
   await expect(page.getByText("Exact:", { exact: false })).toBeVisible();
+});
+
+test("a seller checks the receipt of a limit against the published root, outside the portal", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Limits", exact: true }).click();
+  await page
+    .getByRole("link", { name: /^Why .*standard-size limit for December 2026/ })
+    .first()
+    .click();
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download receipt" }).click();
+  const receipt = await (await waiting).path();
+  await page.getByRole("link", { name: "How to check it" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Roots/ })).toBeVisible();
+  const cells = page.getByRole("table", { name: /^Roots of runs/ }).getByText(/^[0-9a-f]{64}$/);
+  const roots = await cells.allTextContents();
+  const script = fileURLToPath(new URL("../public/verify-receipt.mjs", import.meta.url));
+  const args = [script, receipt, ...roots.flatMap((root) => ["--root", root])];
+  const said = execFileSync(process.execPath, args, { encoding: "utf8" });
+  expect(said).toMatch(/^The receipt holds\.[\s\S]*the run is the published one/);
 });
 
 test("a seller follows an advised quantity to the row of a report", async ({ page }) => {

@@ -20,10 +20,17 @@ interface ExplanationViewProps {
   readonly renderSources: (leafId: string, side: "from" | "to") => ReactNode;
   /** The account's part of the address: "/s/birch" or "/support/sellers/birch". */
   readonly base: string;
+  /** Where the seller's receipt is downloaded from; left out for staff. */
+  readonly receiptHref?: string;
 }
 
 /** One explanation: sentence, waterfall or path, then what is behind the chosen cause, down to the rows of reports. */
-export function ExplanationView({ explanation, renderSources, base }: ExplanationViewProps) {
+export function ExplanationView({
+  explanation,
+  renderSources,
+  base,
+  receiptHref,
+}: ExplanationViewProps) {
   const [selected, select] = useQueryState("cause", parseAsString);
   const { drivers, steps, redactions } = explanation;
   const moved = drivers.filter((driver) => driver.exactAmount !== 0);
@@ -56,7 +63,7 @@ export function ExplanationView({ explanation, renderSources, base }: Explanatio
           {text}
         </NoticeBar>
       ))}
-      <Verification explanation={explanation} />
+      <Verification explanation={explanation} receiptHref={receiptHref ?? null} />
     </div>
   );
 }

@@ -1,4 +1,7 @@
+import { Download } from "lucide-react";
+import Link from "next/link";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
+import { buttonClass } from "@/app/ui/button.tsx";
 import { type Description, DescriptionList } from "@/app/ui/description-list.tsx";
 import { formatCount, formatNumber } from "@/app/ui/format.ts";
 import { formatDay } from "@/app/ui/format-date.ts";
@@ -7,8 +10,16 @@ import { Panel } from "@/app/ui/panel.tsx";
 type Explanation = RouterOutputs["why"]["get"];
 
 /** How the answer was checked, and which run, rules and code it speaks of. */
-export function Verification({ explanation }: { readonly explanation: Explanation }) {
+export function Verification({
+  explanation,
+  receiptHref,
+}: {
+  readonly explanation: Explanation;
+  /** Where the receipt of the decisions is; null for readers who get none. */
+  readonly receiptHref: string | null;
+}) {
   const { verification, run, baseRun } = explanation;
+  const hasReceipt = receiptHref !== null && run !== null && verification.replayCount > 0;
   const items: Description[] = [
     {
       term: "Recomputed",
@@ -26,6 +37,23 @@ export function Verification({ explanation }: { readonly explanation: Explanatio
   return (
     <Panel title="How this was checked">
       <DescriptionList items={items} />
+      {hasReceipt ? (
+        <div className="mt-3 grid max-w-prose gap-2" data-print="hide">
+          <p className="text-muted">
+            A receipt holds your own values and proves, on your own computer, that they were fixed
+            when the run ended.{" "}
+            <Link href="/roots" className="font-medium text-accent hover:underline">
+              How to check it
+            </Link>
+          </p>
+          <p>
+            <a href={receiptHref} download className={buttonClass("secondary", "small")}>
+              <Download aria-hidden="true" />
+              Download receipt
+            </a>
+          </p>
+        </div>
+      ) : null}
     </Panel>
   );
 }

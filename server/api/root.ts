@@ -12,6 +12,7 @@ import { overviewRouter } from "./routers/overview.ts";
 import { placementRouter } from "./routers/placement.ts";
 import { policiesRouter } from "./routers/policies.ts";
 import { replenishmentRouter } from "./routers/replenishment.ts";
+import { rootsRouter } from "./routers/roots.ts";
 import { runsRouter } from "./routers/runs.ts";
 import { sellerViewRouter } from "./routers/seller-view.ts";
 import { sessionRouter } from "./routers/session.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   placement: placementRouter,
   policies: policiesRouter,
   replenishment: replenishmentRouter,
+  roots: rootsRouter,
   runs: runsRouter,
   sellerView: sellerViewRouter,
   session: sessionRouter,

@@ -23,8 +23,8 @@ interface FileRoute {
   readonly own: readonly number[];
 }
 
-/** Routes that are no file of one account have tests of their own: procedures, sign-in, health. */
-const OTHERS = ["auth/[...nextauth]", "health", "trpc/[trpc]"];
+/** Routes that are no file of one account have tests of their own: procedures, sign-in, health, published roots. */
+const OTHERS = ["auth/[...nextauth]", "health", "roots", "trpc/[trpc]"];
 
 const FILES: Readonly<Record<string, FileRoute>> = {
   "export/replenishment": {
@@ -42,6 +42,12 @@ const FILES: Readonly<Record<string, FileRoute>> = {
     query: ({ slug }) => ({ account: slug, name: "orders.txt" }),
     body: "sku\tquantity\n",
     own: [200, 202],
+  },
+  "why/receipt": {
+    method: "GET",
+    query: ({ slug }, { rowIds }) => ({ account: slug, explanationId: String(rowIds.explanation) }),
+    // Nobody sealed that world's runs.
+    own: [412],
   },
 };
 

@@ -1,5 +1,5 @@
 // Seals of runs: what their roots are taken of, signatures and public keys. Open to everybody, but for the keys of the salts.
-import { eq } from "drizzle-orm";
+import { asc, desc, eq, lt } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { runSalt, runSeal, signingKey } from "@/db/schema/index.ts";
 
@@ -43,6 +43,35 @@ export async function findSeal(
     .where(eq(runSeal.runId, runId))
     .limit(1);
   return row;
+}
+
+/** Seals of any run before `beforeRunId`, newest first. */
+export function listSeals(tx: Tx, limit: number, beforeRunId: number | null): Promise<SealRow[]> {
+  return tx
+    .select(sealColumns)
+    .from(runSeal)
+    .innerJoin(signingKey, eq(signingKey.keyId, runSeal.keyId))
+    .where(beforeRunId === null ? undefined : lt(runSeal.runId, beforeRunId))
+    .orderBy(desc(runSeal.runId))
+    .limit(limit);
+}
+
+export interface SigningKeyRow {
+  readonly keyId: string;
+  readonly publicKey: string;
+  readonly firstUsedAt: Date;
+}
+
+/** Every key that ever signed a run, oldest first. */
+export function listSigningKeys(tx: Tx): Promise<SigningKeyRow[]> {
+  return tx
+    .select({
+      keyId: signingKey.keyId,
+      publicKey: signingKey.publicKey,
+      firstUsedAt: signingKey.firstUsedAt,
+    })
+    .from(signingKey)
+    .orderBy(asc(signingKey.firstUsedAt), asc(signingKey.keyId));
 }
 
 /** The key that opens a run's commitments, where the transaction's context may read it. */

@@ -10,6 +10,7 @@ export {
   type TraceTier,
 } from "./codec.ts";
 export {
+  type CommittedNode,
   type Committer,
   chunkCommitment,
   classDigest,

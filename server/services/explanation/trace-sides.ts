@@ -18,17 +18,39 @@ export interface TraceSides {
   /** null where the question has no such side or the trace is of another build's rules. */
   readonly from: Values | null;
   readonly to: Values | null;
+  /** The decisions of runs that the sides were read from, the present one first; absent where no run decided. */
+  readonly decisions?: readonly TracedDecision[];
+}
+
+/** A decision of the scope's account. */
+export interface TracedDecision {
+  readonly definition: DefinitionName;
+  readonly runId: number;
+  readonly key: number;
 }
 
 async function valuesOf(
   tx: Tx,
   scope: SellerScope,
-  name: DefinitionName,
-  runId: number,
-  key: number,
+  { definition, runId, key }: TracedDecision,
 ): Promise<Values | null> {
-  const found = await loadDecision(tx, scope, runId, name, { accountId: scope.accountId, key });
+  const { accountId } = scope;
+  const found = await loadDecision(tx, scope, runId, definition, { accountId, key });
   return found?.values.column ?? null;
+}
+
+/** Sides of one definition from the decisions behind them. */
+async function sidesOf(
+  tx: Tx,
+  scope: SellerScope,
+  definition: DefinitionName,
+  now: TracedDecision | null,
+  before: TracedDecision | null,
+): Promise<TraceSides> {
+  const to = now && (await valuesOf(tx, scope, now));
+  const from = before && (await valuesOf(tx, scope, before));
+  const decisions = [...(now && to ? [now] : []), ...(before && from ? [before] : [])];
+  return { definition: definitions[definition], from, to, decisions };
 }
 
 interface LimitOf {
@@ -37,15 +59,15 @@ interface LimitOf {
   readonly monthOn: string;
 }
 
-async function limitValues(
+async function limitDecision(
   tx: Tx,
   scope: SellerScope,
   { runId, storageType, monthOn }: LimitOf,
-): Promise<Values | null> {
+): Promise<TracedDecision | null> {
   const run = await findCoveringRun(tx, scope, runId);
   if (!run) return null;
   const key = limitKey(storageTypeIndex(storageType), monthsAhead(run, monthOn));
-  return valuesOf(tx, scope, "capacity", runId, key);
+  return { definition: "capacity", runId, key };
 }
 
 export async function limitSides(
@@ -54,24 +76,23 @@ export async function limitSides(
   question: LimitOf & Partial<Pick<Ask<"limitChange">, "baseRunId" | "baseMonthOn">>,
 ): Promise<TraceSides> {
   const { storageType, baseRunId, baseMonthOn } = question;
-  const to = await limitValues(tx, scope, question);
-  const from =
+  const now = await limitDecision(tx, scope, question);
+  const before =
     baseRunId !== undefined && baseMonthOn !== undefined
-      ? await limitValues(tx, scope, { runId: baseRunId, storageType, monthOn: baseMonthOn })
+      ? await limitDecision(tx, scope, { runId: baseRunId, storageType, monthOn: baseMonthOn })
       : null;
-  return { definition: definitions.capacity, from, to };
+  return sidesOf(tx, scope, "capacity", now, before);
 }
 
-export async function restockSides(
+export function restockSides(
   tx: Tx,
   scope: SellerScope,
   question: { readonly productId: number; readonly runId: number; readonly baseRunId?: number },
 ): Promise<TraceSides> {
-  const { productId, runId, baseRunId } = question;
-  const side = (run: number) => valuesOf(tx, scope, "replenishment", run, productId);
-  const to = await side(runId);
-  const from = baseRunId === undefined ? null : await side(baseRunId);
-  return { definition: definitions.replenishment, from, to };
+  const { productId: key, runId, baseRunId } = question;
+  const side = (run: number) => ({ definition: "replenishment" as const, runId: run, key });
+  const before = baseRunId === undefined ? null : side(baseRunId);
+  return sidesOf(tx, scope, "replenishment", side(runId), before);
 }
 
 interface DecisionAt {
@@ -83,13 +104,13 @@ interface DecisionAt {
 
 /** Of a decision about a product at an FC. */
 export const buildingSides =
-  (name: "placement" | "positioning") =>
-  async (tx: Tx, scope: SellerScope, question: DecisionAt): Promise<TraceSides> => {
-    const { runId, baseRunId } = question;
-    const key = placementKey(question.productId, question.fcId);
-    const to = await valuesOf(tx, scope, name, runId, key);
-    const from = baseRunId === undefined ? null : await valuesOf(tx, scope, name, baseRunId, key);
-    return { definition: definitions[name], from, to };
+  (definition: "placement" | "positioning") =>
+  (tx: Tx, scope: SellerScope, question: DecisionAt): Promise<TraceSides> => {
+    const { productId, fcId, runId, baseRunId } = question;
+    const key = placementKey(productId, fcId);
+    const side = (run: number) => ({ definition, runId: run, key });
+    const before = baseRunId === undefined ? null : side(baseRunId);
+    return sidesOf(tx, scope, definition, side(runId), before);
   };
 
 export async function grantSides(

@@ -37,6 +37,7 @@ export function WhyScreen({ account, explanationId }: WhyScreenProps) {
       <ExplanationView
         explanation={data}
         base={`/s/${account}`}
+        receiptHref={`/api/why/receipt?account=${account}&explanationId=${explanationId}`}
         renderSources={(leafId, side) => (
           <PanelBoundary
             key={`${leafId}/${side}`}

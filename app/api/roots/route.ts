@@ -1,0 +1,5 @@
+import { handleRoots } from "@/server/api/roots.ts";
+
+export const dynamic = "force-dynamic";
+
+export { handleRoots as GET };
