@@ -40,7 +40,7 @@ function check(receipt: unknown, ...args: string[]) {
   writeFileSync(file, JSON.stringify(receipt));
   const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, file, ...args], {
     encoding: "utf8",
-    env: {},
+    env: { NODE_ENV: "test" },
   });
   return { status, text: stdout + stderr };
 }
