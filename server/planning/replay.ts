@@ -7,7 +7,7 @@ import {
   listTraceChunks,
   type TraceChunkRow,
 } from "@/server/repositories/trace.ts";
-import { definitions, readChunk } from "./traces.ts";
+import { definitions, readChunks } from "./traces.ts";
 
 export interface ReplayReport {
   /** Decisions recomputed, by definition. */
@@ -43,8 +43,10 @@ export async function replayRun(
   const decisionCount = { capacity: 0, replenishment: 0, positioning: 0, placement: 0 };
   const differences: ReplayReport["differences"][number][] = [];
   for (const definition of TREE_ORDER) {
-    for (const row of await listTraceChunks(tx, scope, runId, definition)) {
-      const values = readChunk(definition, row);
+    const rows = await listTraceChunks(tx, scope, runId, definition);
+    const chunks = await readChunks(tx, scope, definition, rows);
+    for (const [i, row] of rows.entries()) {
+      const values = chunks[i] as Columns;
       decisionCount[definition] += values.count;
       const difference = replay(definitions[definition], values, values);
       if (difference) {

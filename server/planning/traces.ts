@@ -1,29 +1,22 @@
 // Writing and reading the traces of decisions: what an explanation and a replay start from.
-import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import type { Tx } from "@/db/client.ts";
 import { capacityDefinition } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
-import {
-  CHUNK_ROWS,
-  type Columns,
-  chunkRoot,
-  type Definition,
-  decodeChunk,
-  encodeChunk,
-} from "@/lib/optimizer/decision/index.ts";
+import type { Columns, Definition } from "@/lib/optimizer/decision/index.ts";
 import { placementDefinition } from "@/lib/optimizer/placement/index.ts";
 import { positioningDefinition } from "@/lib/optimizer/positioning/index.ts";
 import { replenishmentDefinition } from "@/lib/optimizer/replenishment/index.ts";
-import { sha256Bytes, sha256Hex } from "@/server/core/hash.ts";
+import { sha256Hex } from "@/server/core/hash.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
 import {
   type DefinitionName,
   findTraceChunk,
+  listBaseChunks,
   listTraceChunks,
   type NewFormulaSet,
-  type NewTraceChunk,
   type TraceChunkRow,
 } from "@/server/repositories/trace.ts";
+import { type BaseChunk, checkContent, decodeRow, MAX_BASE_DEPTH } from "./trace-chunk.ts";
 
 export const definitions: Readonly<Record<DefinitionName, Definition>> = {
   capacity: capacityDefinition,
@@ -67,67 +60,96 @@ export const formulaSetOf = (name: DefinitionName): NewFormulaSet => ({
   spec: JSON.parse(definitions[name].canonicalText) as unknown,
 });
 
-/** Decisions of one account in row order, ready to be written. */
-export interface AccountDecisions {
-  readonly sellerId: number;
-  readonly accountId: number;
-  readonly keys: readonly number[];
-  /** All nodes; rows start..start + keys.length belong to the account. */
-  readonly values: Columns;
-  readonly start: number;
+const isOfThisBuild = (name: DefinitionName, { codeSha256 }: TraceChunkRow): boolean =>
+  codeSha256 === definitionSha256(definitions[name]);
+
+function requireThisBuild(name: DefinitionName, row: TraceChunkRow): void {
+  if (isOfThisBuild(name, row)) return;
+  throw new Error(
+    `trace: ${name} ${row.version} (${row.codeSha256.slice(0, 12)}) is not the definition of this build`,
+  );
 }
 
-const rowKey = (accountId: number, key: number): string => `${accountId}:${key}`;
-
-/** Chunks of one account's decisions: columns encoded, hashed, then compressed (brotli, quality 4). */
-export function traceChunks(
+/**
+ * The values of chunks of one definition (all nodes), read through their bases; in the rows' order. Throws when the bytes of one are not
+ * those that were hashed, or another definition than this build's wrote it.
+ */
+export async function readChunks(
+  tx: Tx,
+  scope: DataScope,
   name: DefinitionName,
-  formulaSetId: number,
-  decisions: AccountDecisions,
-): NewTraceChunk[] {
-  const definition = definitions[name];
-  const definitionHash = sha256Bytes(definition.canonicalText);
-  const { sellerId, accountId, keys, values, start } = decisions;
-  const chunks: NewTraceChunk[] = [];
-  for (let at = 0; at < keys.length; at += CHUNK_ROWS) {
-    const decisionKeys = keys.slice(at, at + CHUNK_ROWS);
-    const bytes = encodeChunk(definition, values, start + at, start + at + decisionKeys.length);
-    const content = {
-      definitionHash,
-      keys: decisionKeys.map((key) => rowKey(accountId, key)),
-      bytes,
-    };
-    chunks.push({
-      sellerId,
-      accountId,
-      formulaSetId,
-      chunkNo: chunks.length,
-      decisionKeys,
-      columns: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-      rootSha256: Buffer.from(chunkRoot(content, sha256Bytes)).toString("hex"),
-    });
-  }
-  return chunks;
+  rows: readonly TraceChunkRow[],
+): Promise<Columns[]> {
+  const read = await readUnchecked(tx, scope, name, rows);
+  rows.forEach((row, i) => {
+    checkContent(definitions[name], row, read[i] as Columns);
+  });
+  return read;
 }
 
-/** The values of a chunk; throws when its bytes are not those that were hashed, or another definition wrote them. */
-export function readChunk(name: DefinitionName, row: TraceChunkRow): Columns {
-  const definition = definitions[name];
-  if (row.codeSha256 !== definitionSha256(definition)) {
-    throw new Error(
-      `trace: ${name} ${row.version} (${row.codeSha256.slice(0, 12)}) is not the definition of this build`,
-    );
-  }
-  const bytes = new Uint8Array(brotliDecompressSync(row.columns));
-  const content = {
-    definitionHash: sha256Bytes(definition.canonicalText),
-    keys: row.decisionKeys.map((key) => rowKey(row.accountId, key)),
-    bytes,
-  };
-  if (Buffer.from(chunkRoot(content, sha256Bytes)).toString("hex") !== row.rootSha256) {
-    throw new Error(`trace: chunk ${row.chunkNo} of account ${row.accountId} was changed`);
-  }
-  return decodeChunk(definition, bytes).columns;
+// A base is not checked by itself: what is read through it would not have its hash if the base were another.
+async function readUnchecked(
+  tx: Tx,
+  scope: DataScope,
+  name: DefinitionName,
+  rows: readonly TraceChunkRow[],
+): Promise<Columns[]> {
+  for (const row of rows) requireThisBuild(name, row);
+  const onBase = rows.filter(({ baseRunId }) => baseRunId !== null);
+  const baseRows = await listBaseChunks(tx, scope, onBase);
+  const baseValues = baseRows.length > 0 ? await readUnchecked(tx, scope, name, baseRows) : [];
+  const bases = new Map(
+    baseRows.map((row, i) => [
+      chunkKey(row, row.runId),
+      { keys: row.decisionKeys, values: baseValues[i] as Columns },
+    ]),
+  );
+  return rows.map((row) => {
+    if (row.baseRunId === null) return decodeRow(definitions[name], row, null);
+    const base = bases.get(chunkKey(row, row.baseRunId));
+    if (!base)
+      throw new Error(`trace: chunk ${row.chunkNo} of account ${row.accountId} lacks its base`);
+    return decodeRow(definitions[name], row, base);
+  });
+}
+
+const chunkKey = (row: TraceChunkRow, runId: number): string =>
+  [runId, row.sellerId, row.accountId, row.chunkNo].join("/");
+
+/** The values of one chunk, as `readChunks`. */
+export async function readChunk(
+  tx: Tx,
+  scope: DataScope,
+  name: DefinitionName,
+  row: TraceChunkRow,
+): Promise<Columns> {
+  const [values] = await readChunks(tx, scope, name, [row]);
+  return values as Columns;
+}
+
+/** What a run's chunks may be written on: those of an earlier run, by account; of this build's definition only. */
+export async function loadBases(
+  tx: Tx,
+  scope: DataScope,
+  runId: number,
+  name: DefinitionName,
+  accountIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly BaseChunk[]>> {
+  const all = await listTraceChunks(tx, scope, runId, name, accountIds);
+  const rows = all.filter((row) => isOfThisBuild(name, row) && row.baseDepth < MAX_BASE_DEPTH);
+  const values = await readUnchecked(tx, scope, name, rows);
+  const bases = new Map<number, BaseChunk[]>();
+  rows.forEach((row, i) => {
+    const own = bases.get(row.accountId) ?? [];
+    own.push({
+      runId,
+      depth: row.baseDepth,
+      keys: row.decisionKeys,
+      values: values[i] as Columns,
+    });
+    bases.set(row.accountId, own);
+  });
+  return bases;
 }
 
 /** One decision as it was traced. */
@@ -150,7 +172,8 @@ export async function loadDecision(
 ): Promise<LoadedDecision | null> {
   const row = await findTraceChunk(tx, scope, runId, definition, decision);
   if (!row) return null;
-  const values = pickRow(readChunk(definition, row), row.decisionKeys.indexOf(decision.key));
+  const chunk = await readChunk(tx, scope, definition, row);
+  const values = pickRow(chunk, row.decisionKeys.indexOf(decision.key));
   const { nodes, leafCount } = definitions[definition];
   const column: Record<string, Float64Array> = {};
   for (const { id } of nodes.slice(0, leafCount)) column[id] = values.column[id] as Float64Array;
@@ -184,7 +207,8 @@ export async function loadRunColumns(
   runId: number,
   definition: DefinitionName,
 ): Promise<RunColumns> {
-  return joinChunks(definition, await listTraceChunks(tx, scope, runId, definition));
+  const rows = await listTraceChunks(tx, scope, runId, definition);
+  return joinChunks(definition, rows, await readChunks(tx, scope, definition, rows));
 }
 
 /** As `loadRunColumns`, but null when another definition decided the run. */
@@ -195,11 +219,15 @@ export async function loadComparableColumns(
   definition: DefinitionName,
 ): Promise<RunColumns | null> {
   const rows = await listTraceChunks(tx, scope, runId, definition);
-  const code = definitionSha256(definitions[definition]);
-  return rows.every((row) => row.codeSha256 === code) ? joinChunks(definition, rows) : null;
+  if (!rows.every((row) => isOfThisBuild(definition, row))) return null;
+  return joinChunks(definition, rows, await readChunks(tx, scope, definition, rows));
 }
 
-function joinChunks(definition: DefinitionName, rows: readonly TraceChunkRow[]): RunColumns {
+function joinChunks(
+  definition: DefinitionName,
+  rows: readonly TraceChunkRow[],
+  chunks: readonly Columns[],
+): RunColumns {
   const count = rows.reduce((sum, row) => sum + row.decisionKeys.length, 0);
   const joined = {
     sellerId: new Float64Array(count),
@@ -209,13 +237,12 @@ function joinChunks(definition: DefinitionName, rows: readonly TraceChunkRow[]):
   const column: Record<string, Float64Array> = {};
   for (const { id } of definitions[definition].nodes) column[id] = new Float64Array(count);
   let at = 0;
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
     const size = row.decisionKeys.length;
     joined.sellerId.fill(row.sellerId, at, at + size);
     joined.accountId.fill(row.accountId, at, at + size);
     joined.key.set(row.decisionKeys, at);
-    const values = readChunk(definition, row);
-    for (const [id, into] of Object.entries(column)) into.set(values.column[id] ?? [], at);
+    for (const [id, into] of Object.entries(column)) into.set(chunks[i]?.column[id] ?? [], at);
     at += size;
   }
   return { ...joined, values: { count, column } };

@@ -6,7 +6,11 @@ import { type DataScope, ownedBy } from "./scope.ts";
 
 export type DefinitionName = "capacity" | "replenishment" | "positioning" | "placement";
 
+/** hot: all values; warm and cold: leaves; released: nothing. */
+export type TraceKept = "hot" | "warm" | "cold" | "released";
+
 export interface TraceChunkRow {
+  readonly runId: number;
   readonly sellerId: number;
   readonly accountId: number;
   readonly chunkNo: number;
@@ -14,11 +18,22 @@ export interface TraceChunkRow {
   /** Compressed, as written. */
   readonly columns: Uint8Array;
   readonly rootSha256: string;
+  readonly formulaSetId: number;
+  readonly tier: TraceKept;
+  readonly packing: number;
+  readonly baseRunId: number | null;
+  readonly baseDepth: number;
   readonly version: string;
   readonly codeSha256: string;
 }
 
 const chunkColumns = {
+  runId: traceChunk.runId,
+  formulaSetId: traceChunk.formulaSetId,
+  tier: traceChunk.tier,
+  packing: traceChunk.packing,
+  baseRunId: traceChunk.baseRunId,
+  baseDepth: traceChunk.baseDepth,
   sellerId: traceChunk.sellerId,
   accountId: traceChunk.accountId,
   chunkNo: traceChunk.chunkNo,
@@ -60,19 +75,50 @@ export async function findTraceChunk(
   return row;
 }
 
-/** Every chunk of a run that the scope may see, in (seller, account, chunk) order. */
+/** Every chunk of a run that the scope may see, of some accounts where they are named, in (seller, account, chunk) order. */
 export function listTraceChunks(
   tx: Tx,
   scope: DataScope,
   runId: number,
   definition: DefinitionName,
+  accountIds: readonly number[] | null = null,
 ): Promise<TraceChunkRow[]> {
+  const named = accountIds === null ? [] : [inArray(traceChunk.accountId, [...accountIds])];
   return tx
     .select(chunkColumns)
     .from(traceChunk)
     .innerJoin(formulaSet, eq(formulaSet.id, traceChunk.formulaSetId))
-    .where(ofRun(scope, runId, definition))
+    .where(and(ofRun(scope, runId, definition), ...named))
     .orderBy(asc(traceChunk.sellerId), asc(traceChunk.accountId), asc(traceChunk.chunkNo));
+}
+
+/** The chunks that these were written on, of the same seller, account, definition and number; each once. */
+export async function listBaseChunks(
+  tx: Tx,
+  scope: DataScope,
+  rows: readonly TraceChunkRow[],
+): Promise<TraceChunkRow[]> {
+  if (rows.length === 0) return [];
+  const [runIds, accountIds, chunkNos, formulaSetIds] = [
+    rows.map((row) => row.baseRunId ?? 0),
+    rows.map((row) => row.accountId),
+    rows.map((row) => row.chunkNo),
+    rows.map((row) => row.formulaSetId),
+  ].map((ids) => [...new Set(ids)]) as [number[], number[], number[], number[]];
+  return tx
+    .select(chunkColumns)
+    .from(traceChunk)
+    .innerJoin(formulaSet, eq(formulaSet.id, traceChunk.formulaSetId))
+    .where(
+      and(
+        ownedBy(scope, traceChunk),
+        inArray(traceChunk.runId, runIds),
+        inArray(traceChunk.accountId, accountIds),
+        inArray(traceChunk.chunkNo, chunkNos),
+        inArray(traceChunk.formulaSetId, formulaSetIds),
+      ),
+    )
+    .orderBy(asc(traceChunk.runId), asc(traceChunk.accountId), asc(traceChunk.chunkNo));
 }
 
 export interface NewTraceChunk {
@@ -83,6 +129,10 @@ export interface NewTraceChunk {
   readonly decisionKeys: number[];
   readonly columns: Uint8Array;
   readonly rootSha256: string;
+  readonly tier: TraceKept;
+  readonly packing: number;
+  readonly baseRunId: number | null;
+  readonly baseDepth: number;
 }
 
 export async function insertTraceChunks(

@@ -12,13 +12,13 @@ import { type Columns, type Definition, evaluate } from "@/lib/optimizer/decisio
 import { defaultReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import { manualClock } from "@/server/core/clock.ts";
 import { createLogger } from "@/server/core/logger.ts";
+import { traceChunks } from "@/server/planning/trace-chunk.ts";
 import {
   definitionSha256,
   definitions,
   formulaSetOf,
   limitKey,
   placementKey,
-  traceChunks,
 } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import {
@@ -91,7 +91,13 @@ async function traceSeller(
       await insertTraceChunks(
         tx,
         runId,
-        traceChunks(name, formulaSetId, { sellerId, accountId, keys, values, start: 0 }),
+        traceChunks(definitions[name], formulaSetId, {
+          sellerId,
+          accountId,
+          keys,
+          values,
+          start: 0,
+        }),
       );
     }
   });

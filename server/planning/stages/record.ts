@@ -1,12 +1,15 @@
 // Stage 7: a shard's decisions as rows and traces.
+import type { Tx } from "@/db/client.ts";
 import type { PlanCalendar, PlanFacts } from "@/lib/optimizer/stages/index.ts";
 import { insertDecisions } from "@/server/repositories/decision.ts";
 import {
   type DefinitionName,
   ensureFormulaSets,
   insertTraceChunks,
+  type NewTraceChunk,
 } from "@/server/repositories/trace.ts";
 import { accountRows, type Decided, decidedOf, pickRows } from "../decided.ts";
+import { TREE_ORDER } from "../replay.ts";
 import {
   announcementRows,
   forecastRows,
@@ -16,10 +19,11 @@ import {
   targetRows,
 } from "../rows.ts";
 import { readRunModel } from "../run-model.ts";
-import { readArtifacts, type StageContext, type StageOutcome } from "../stage.ts";
+import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { structOf } from "../struct.ts";
 import type { AdjustedForecast } from "../tasks.ts";
-import { formulaSetOf, limitKey, placementKey, traceChunks } from "../traces.ts";
+import { traceChunks } from "../trace-chunk.ts";
+import { definitions, formulaSetOf, limitKey, loadBases, placementKey } from "../traces.ts";
 import { sealRun } from "./seal.ts";
 
 interface Axes {
@@ -42,14 +46,17 @@ export async function recordStage(ctx: StageContext): Promise<StageOutcome> {
         formulaSetOf("positioning"),
         formulaSetOf("placement"),
       ]);
-      const chunks = [
-        ...(limits ? chunksOf("capacity", ids, limits) : []),
-        ...chunksOf("replenishment", ids, restock),
-        ...(targets ? chunksOf("positioning", ids, targets) : []),
-        ...(placed ? chunksOf("placement", ids, placed) : []),
-      ];
       await insertDecisions(tx, rows);
-      await insertTraceChunks(tx, ctx.run.id, chunks);
+      const decided = {
+        capacity: limits,
+        replenishment: restock,
+        positioning: targets,
+        placement: placed,
+      };
+      for (const name of TREE_ORDER) {
+        const own = decided[name];
+        if (own) await insertTraceChunks(tx, ctx.run.id, await chunksOf(tx, ctx, name, ids, own));
+      }
     },
   };
 }
@@ -139,11 +146,14 @@ function ownPlacement(facts: PlanFacts, all: Decided, fcIds: readonly number[]):
   };
 }
 
-function chunksOf(
+/** Written as differences to the run before where it decided the same by the same rules. */
+async function chunksOf(
+  tx: Tx,
+  { run }: StageContext,
   name: DefinitionName,
   formulaSetIds: ReadonlyMap<string, number>,
   decided: Decided,
-) {
+): Promise<NewTraceChunk[]> {
   const formulaSetId = formulaSetIds.get(formulaSetOf(name).codeSha256);
   if (formulaSetId === undefined) throw new Error(`record: ${name} has no formula set`);
   const key = (i: number): number => {
@@ -154,13 +164,24 @@ function chunksOf(
     }
     return limitKey(decided.row.storageTypeIndex?.[i] ?? 0, decided.row.monthAhead?.[i] ?? 0);
   };
-  return accountRows(decided).flatMap(({ sellerId, accountId, start, end }) =>
-    traceChunks(name, formulaSetId, {
-      sellerId,
-      accountId,
-      start,
-      keys: Array.from({ length: end - start }, (_, k) => key(start + k)),
-      values: decided.values,
-    }),
+  const accounts = accountRows(decided);
+  const accountIds = accounts.map(({ accountId }) => accountId);
+  const bases =
+    run.previousRunId === null
+      ? null
+      : await loadBases(tx, WORKER, run.previousRunId, name, accountIds);
+  return accounts.flatMap(({ sellerId, accountId, start, end }) =>
+    traceChunks(
+      definitions[name],
+      formulaSetId,
+      {
+        sellerId,
+        accountId,
+        start,
+        keys: Array.from({ length: end - start }, (_, k) => key(start + k)),
+        values: decided.values,
+      },
+      bases?.get(accountId),
+    ),
   );
 }

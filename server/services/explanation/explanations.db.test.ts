@@ -4,7 +4,8 @@ import { type Connection, connect } from "@/db/client.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import type { ChangeExplanation, Viewer } from "@/lib/optimizer/explanation/index.ts";
 import { quantityText } from "@/lib/wording/index.ts";
-import { definitions, limitKey, loadDecision, traceChunks } from "@/server/planning/traces.ts";
+import { traceChunks } from "@/server/planning/trace-chunk.ts";
+import { definitions, limitKey, loadDecision } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";
@@ -312,7 +313,7 @@ describe("evidence that was tampered with", () => {
     );
     if (!found) throw new Error("no decision");
     found.values.column.announced?.fill(1e9);
-    const [forged] = traceChunks("capacity", 1, {
+    const [forged] = traceChunks(definitions.capacity, 1, {
       sellerId,
       accountId,
       keys: [key],
@@ -322,7 +323,8 @@ describe("evidence that was tampered with", () => {
     await disarm(
       "trace_chunk",
       () => admin.sql`
-      update trace_chunk set columns = ${Buffer.from(forged?.columns ?? [])}, root_sha256 = ${forged?.rootSha256 ?? ""}, decision_keys = ${[key]}
+      update trace_chunk set columns = ${Buffer.from(forged?.columns ?? [])}, root_sha256 = ${forged?.rootSha256 ?? ""}, decision_keys = ${[key]},
+        base_run_id = null, base_depth = 0
       where run_id = ${ask.run(1).runId} and account_id = ${accountId}
         and formula_set_id = (select id from formula_set where definition = 'capacity')`,
     );

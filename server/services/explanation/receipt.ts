@@ -93,7 +93,7 @@ async function receiptOf(
   const row = await findTraceChunk(tx, scope, runId, name, { accountId, key });
   if (!row) throw new DomainError("not_found", { runId });
   const definition = definitions[name];
-  const values = readChunk(name, row);
+  const values = await readChunk(tx, scope, name, row);
   const salt = saltOf(saltKey);
   const { digests, leaves } = committer(definition, salt, sha256Bytes);
   const subjects = subjectsOf(row);
