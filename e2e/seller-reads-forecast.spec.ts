@@ -36,6 +36,14 @@ test("a seller reads a forecast, sees how good earlier ones were, and states wha
   await rows.nth(1).getByRole("rowheader").getByRole("link").click();
   await expect(page).toHaveURL(/\/forecast\/\d+$/);
 
+  await test.step("a span of weeks has one figure, on its tile and over the chart", async () => {
+    const tile = page.getByText("Next 13 weeks", { exact: true }).locator("..");
+    const units = /([\d,.]+)\s*units/.exec((await tile.textContent()) ?? "")?.[1] ?? "none";
+    await expect(
+      page.getByText(`We expect about ${units} units in the next 13 weeks`).first(),
+    ).toBeVisible();
+  });
+
   await test.step("the chart's figures stand in a table", async () => {
     const figure = page.getByRole("figure", { name: /^Demand of .* by week/ });
     await expect(figure).toContainText(/We expect about [\d,]+ units in the next 13 weeks/);
@@ -129,6 +137,25 @@ test("a seller reads a forecast, sees how good earlier ones were, and states wha
     await expect(page.getByText("Your promotion: Winter deal")).toBeVisible();
     await panel.getByRole("button", { name: "Withdraw" }).click();
     await expect(panel.getByText("No promotion is declared.")).toBeVisible();
+  });
+});
+
+test.describe("support", () => {
+  test.use({ storageState: sessionOf("support") });
+
+  test("reads a seller's forecast as the seller sees it, and can change nothing", async ({
+    page,
+  }) => {
+    await page.goto("/support/sellers/orchard-gate-kitchen/forecast");
+    await expect(page.getByRole("heading", { level: 1, name: "Forecast" })).toBeVisible();
+    const rows = page.getByRole("table", { name: "Forecasts" }).getByRole("row");
+    await rows.nth(1).getByRole("rowheader").getByRole("link").click();
+    await expect(page).toHaveURL(/\/support\/sellers\/orchard-gate-kitchen\/forecast\/\d+$/);
+    await expect(page.getByText(/We expect about [\d,.]+ units/).first()).toBeVisible();
+    await expect(page.getByRole("region", { name: "The seller's own view" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Adjust", exact: true })).toHaveCount(0);
+    await page.getByRole("link", { name: "Forecast", exact: true }).first().click();
+    await expect(page).toHaveURL(/\/support\/sellers\/orchard-gate-kitchen\/forecast$/);
   });
 });
 

@@ -73,6 +73,30 @@ test("a seller follows an advised quantity to the row of a report", async ({ pag
   await expect(page).toHaveURL(/\/imports\/\d+\?line=\d+/);
 });
 
+test("a seller follows an advised quantity to the forecast it was computed from", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Replenishment", exact: true }).click();
+  await page
+    .getByRole("link", { name: /^Why .*: advised units of / })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /^All \d+ steps$/ }).click();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: /^Mean demand, weeks ahead: \d/ })
+    .getByRole("button", { name: "Rows of reports", exact: true })
+    .first()
+    .click();
+  await expect(page.getByText(/^Taken from the forecast with sales up to /)).toBeVisible();
+  await expect(
+    page.getByText(/^Hash of the history it was made from: [0-9a-f]{64}$/),
+  ).toBeVisible();
+  await page.getByRole("link", { name: "See this product's forecast" }).click();
+  await expect(page).toHaveURL(/\/forecast\/\d+$/);
+});
+
 test("the bars of an answer add up to the change, as shown", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Limits", exact: true }).click();

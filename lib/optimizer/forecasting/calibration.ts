@@ -1,4 +1,12 @@
-import { CONTINUOUS_MEAN, gammaScore, normalCdf, zeroProbability } from "../core/distributions.ts";
+import { addInterval, BINS, finishCoverage, levelInterval } from "./coverage.ts";
+import {
+  CLASSES,
+  fitClasses,
+  fitSkuFactors,
+  PRIOR_EVIDENCE,
+  type Visit,
+  volumeClass,
+} from "./dispersion.ts";
 import type { History } from "./history.ts";
 import { type Levels, WARM_UP_WEEKS } from "./level.ts";
 import { followPath, newPath, type Path, type WindowShape } from "./windows.ts";
@@ -18,22 +26,7 @@ export interface Calibration {
   readonly error: Float64Array;
 }
 
-/** Upper ends of the volume classes, in expected units per window. */
-const CLASS_END = [0.5, 1.5, 5, 16, 50];
-export const CLASSES = CLASS_END.length + 1;
-export const BINS = 1024;
 const MIN_EXPOSURE_SHARE = 0.7;
-const PRIOR_EVIDENCE = 30;
-const SKU_PRIOR_EVIDENCE = 12;
-
-export function volumeClass(mean: number): number {
-  let v = 0;
-  while (v < CLASS_END.length && mean >= CLASS_END[v]!) v += 1;
-  return v;
-}
-
-type Visit = (i: number, b: number, expected: number, sold: number) => void;
-
 /** Every window of every shape after every past origin that was mostly in stock, in a fixed order. */
 function visitWindows(
   history: History,
@@ -71,16 +64,6 @@ function visitShapes(
   }
 }
 
-/** Weight that makes squared errors of small and large volumes comparable. */
-const momentWeight = (expected: number): number =>
-  1 / ((1 + 0.5 * expected) * (1 + 0.5 * expected));
-
-/** Squared error beyond counting noise; one freak week may not decide a class. */
-function excess(expected: number, sold: number): number {
-  const square = (sold - expected) * (sold - expected);
-  return Math.min(square, 36 * (expected + expected * expected)) - expected;
-}
-
 /** Fits dispersion and coverage on rolling-origin errors. Cost O(skuCount * pastWeeks * (horizonWeeks + shapes)). */
 export function calibrate(
   history: History,
@@ -103,171 +86,6 @@ export function calibrate(
   for (let cell = 0; cell < shapes.to.length * CLASSES; cell++)
     finishCoverage(coverage, cell * BINS);
   return { overdispersion, skuFactor, coverage, evidence, windowCount, error };
-}
-
-interface ClassFit {
-  readonly overdispersion: Float64Array;
-  readonly evidence: Float64Array;
-  readonly windowCount: number;
-  readonly error: Float64Array;
-}
-
-function fitClasses(shapes: WindowShape, visitAll: (visit: Visit) => void): ClassFit {
-  const shapeCount = shapes.to.length;
-  const above = new Float64Array(shapeCount * CLASSES);
-  const scale = new Float64Array(shapeCount * CLASSES);
-  const evidence = new Float64Array(shapeCount * CLASSES);
-  const error = new Float64Array(3);
-  const judgedShape = shapes.to.findIndex((to, b) => shapes.from[b] === 1 && to >= 4);
-  let windowCount = 0;
-  visitAll((_i, b, expected, sold) => {
-    const cell = b * CLASSES + volumeClass(expected);
-    const weight = momentWeight(expected);
-    above[cell]! += weight * excess(expected, sold);
-    scale[cell]! += weight * expected * expected;
-    evidence[cell]! += 1 / overlap(shapes, b);
-    windowCount += 1;
-    if (b !== judgedShape) return;
-    error[0]! += Math.abs(expected - sold);
-    error[1]! += expected - sold;
-    error[2]! += sold;
-  });
-  const overdispersion = new Float64Array(shapeCount * CLASSES);
-  for (let b = 0; b < shapeCount; b++) {
-    fillOverdispersion(shapes, b, above, scale, evidence, overdispersion);
-  }
-  return { overdispersion, evidence, windowCount, error };
-}
-
-/** Neighbouring origins share all but one week of a sum, so n windows of H weeks say about as much as n / (H/2). */
-const overlap = (shapes: WindowShape, b: number): number =>
-  Math.max(1, (shapes.to[b]! - shapes.from[b]! + 1) / 2);
-
-/** Classes are shrunk to the shape, the shape to what is usual: errors of sums fade with length but not to nothing. */
-function fillOverdispersion(
-  shapes: WindowShape,
-  b: number,
-  above: Float64Array,
-  scale: Float64Array,
-  evidence: Float64Array,
-  out: Float64Array,
-): void {
-  const length = shapes.to[b]! - shapes.from[b]! + 1;
-  let sumAbove = 0;
-  let sumScale = 0;
-  let sumEvidence = 0;
-  for (let v = 0; v < CLASSES; v++) {
-    sumAbove += above[b * CLASSES + v]!;
-    sumScale += scale[b * CLASSES + v]!;
-    sumEvidence += evidence[b * CLASSES + v]!;
-  }
-  const usual = 0.2 + 0.5 / length;
-  const pooled = blend(sumAbove, sumScale, sumEvidence, usual);
-  for (let v = 0; v < CLASSES; v++) {
-    const cell = b * CLASSES + v;
-    out[cell] = Math.max(0.002, blend(above[cell]!, scale[cell]!, evidence[cell]!, pooled));
-  }
-}
-
-function blend(above: number, scale: number, evidence: number, prior: number): number {
-  const own = scale > 0 ? Math.max(0, above / scale) : prior;
-  return (evidence * own + PRIOR_EVIDENCE * prior) / (evidence + PRIOR_EVIDENCE);
-}
-
-function fitSkuFactors(
-  skuCount: number,
-  shapes: WindowShape,
-  overdispersion: Float64Array,
-  visitAll: (visit: Visit) => void,
-): Float64Array {
-  const above = new Float64Array(skuCount);
-  const scale = new Float64Array(skuCount);
-  const evidence = new Float64Array(skuCount);
-  visitAll((i, b, expected, sold) => {
-    if (shapes.to[b]! > 4 || shapes.from[b]! !== 1) return;
-    const law = overdispersion[b * CLASSES + volumeClass(expected)]!;
-    const weight = momentWeight(expected) / overlap(shapes, b);
-    above[i]! += weight * excess(expected, sold);
-    scale[i]! += weight * law * expected * expected;
-    evidence[i]! += (law * expected) / (1 + law * expected) / overlap(shapes, b);
-  });
-  const factor = new Float64Array(skuCount);
-  for (let i = 0; i < skuCount; i++) {
-    const own = scale[i]! > 0 ? Math.max(0, above[i]! / scale[i]!) : 1;
-    const blended = (evidence[i]! * own + SKU_PRIOR_EVIDENCE) / (evidence[i]! + SKU_PRIOR_EVIDENCE);
-    factor[i] = Math.min(8, Math.max(0.1, blended));
-  }
-  return factor;
-}
-
-/** Levels between which the law's distribution function passes at the actual: [P(D < sold), P(D <= sold)]. */
-function levelInterval(
-  sold: number,
-  mean: number,
-  overdispersion: number,
-  out: Float64Array,
-): void {
-  if (mean >= CONTINUOUS_MEAN) {
-    const u = tableCdf(gammaScore(sold, mean, overdispersion));
-    out[0] = u;
-    out[1] = u;
-    return;
-  }
-  let p = zeroProbability(mean, overdispersion);
-  let sum = p;
-  let below = 0;
-  for (let k = 1; k <= sold && sum < 0.99999; k++) {
-    below = sum;
-    p *= (mean * (1 + (k - 1) * overdispersion)) / (k * (1 + overdispersion * mean));
-    sum += p;
-  }
-  out[0] = below;
-  out[1] = Math.min(1, sum);
-}
-
-const TABLE_STEP = 1 / 32;
-const cdfTable = Float64Array.from({ length: 2 * 6 * 32 + 1 }, (_, k) =>
-  normalCdf(-6 + k * TABLE_STEP),
-);
-
-function tableCdf(z: number): number {
-  const at = (Math.min(5.999, Math.max(-6, z)) + 6) / TABLE_STEP;
-  const k = Math.floor(at);
-  return cdfTable[k]! + (at - k) * (cdfTable[k + 1]! - cdfTable[k]!);
-}
-
-/**
- * Adds one unit of mass spread evenly over [low, high], as jumps of a density that finishCoverage integrates. An atom of
- * the law at the actual is spread over its interval, so that counts need no random draw and the order of SKUs no care.
- */
-function addInterval(coverage: Float64Array, at: number, low: number, high: number): void {
-  const first = Math.min(BINS - 1, Math.floor(low * BINS));
-  const last = Math.min(BINS - 1, Math.floor(high * BINS));
-  if (first === last) {
-    jump(coverage, at, first, 1, -1);
-    return;
-  }
-  const density = 1 / ((high - low) * BINS);
-  const firstPart = (first + 1 - low * BINS) * density;
-  const lastPart = (high * BINS - last) * density;
-  jump(coverage, at, first, firstPart, density - firstPart);
-  jump(coverage, at, last, lastPart - density, -lastPart);
-}
-
-function jump(coverage: Float64Array, at: number, bin: number, here: number, next: number): void {
-  coverage[at + bin]! += here;
-  if (bin + 1 < BINS) coverage[at + bin + 1]! += next;
-}
-
-/** From jumps of the density to the count at or below the upper end of each bin. */
-function finishCoverage(coverage: Float64Array, at: number): void {
-  let density = 0;
-  let count = 0;
-  for (let k = 0; k < BINS; k++) {
-    density += coverage[at + k]!;
-    count += density;
-    coverage[at + k] = count;
-  }
 }
 
 /**

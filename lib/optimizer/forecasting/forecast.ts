@@ -1,14 +1,8 @@
 import { demandQuantiles } from "../core/distributions.ts";
 import { makeNonDecreasing } from "../core/quantile.ts";
-import {
-  BINS,
-  type Calibration,
-  CLASSES,
-  calibrate,
-  calibratedLevels,
-  poolShape,
-  volumeClass,
-} from "./calibration.ts";
+import { type Calibration, calibrate, calibratedLevels, poolShape } from "./calibration.ts";
+import { BINS } from "./coverage.ts";
+import { CLASSES, volumeClass } from "./dispersion.ts";
 import { type History, knownHistory } from "./history.ts";
 import { type Levels, smoothLevels, TREND_DAMPING } from "./level.ts";
 import {

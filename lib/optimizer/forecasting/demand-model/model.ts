@@ -9,7 +9,7 @@ export interface DemandSide {
   readonly weights: Weights;
   /** Factors on the distance from the median per group of leads. [LEAD_GROUPS, levelCount] */
   readonly stretch: Float64Array;
-  /** Factors on the mean. [LEAD_GROUPS] */
+  /** Factors on the mean of single weeks; a mean of a sum is the sum of its weeks', so that those of sums are not read. [LEAD_GROUPS] */
   readonly meanFactor: Float64Array;
 }
 
