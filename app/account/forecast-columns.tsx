@@ -19,7 +19,7 @@ export function ForecastBadges({
       {isNew ? (
         <Badge
           tone="accent"
-          title="On offer for less than 13 weeks: the forecast leans on similar products"
+          title="On offer for less than 13 weeks: the forecast leans on products of like category, price and size"
         >
           new
         </Badge>
