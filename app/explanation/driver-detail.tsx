@@ -39,7 +39,7 @@ export function DriverDetail({ driver, isChange, renderSources }: DriverDetailPr
         <Table caption={`Inputs of ${driver.label}`} maxHeight="26rem">
           <TableHead>
             <TableHeader>Input</TableHeader>
-            <TableHeader align="end">Before</TableHeader>
+            {isChange ? <TableHeader align="end">Before</TableHeader> : null}
             <TableHeader align="end">Now</TableHeader>
             <TableHeader align="end">Rows of reports</TableHeader>
           </TableHead>
@@ -49,9 +49,11 @@ export function DriverDetail({ driver, isChange, renderSources }: DriverDetailPr
                 <TableCell label="Input" isRowHeader>
                   {leaf.label}
                 </TableCell>
-                <TableCell label="Before" align="end">
-                  <Shown text={leaf.from} leaf={leaf} />
-                </TableCell>
+                {isChange ? (
+                  <TableCell label="Before" align="end">
+                    <Shown text={leaf.from} leaf={leaf} />
+                  </TableCell>
+                ) : null}
                 <TableCell label="Now" align="end">
                   <Shown text={leaf.to} leaf={leaf} />
                 </TableCell>

@@ -41,7 +41,7 @@ export function ExplanationView({
       <ForecastLink question={explanation.question} base={base} />
       <ContrastLink question={explanation.question} base={base} />
       {moved.length > 0 ? (
-        <Panel title="What moved it">
+        <Panel title={explanation.from === null ? "What it is made of" : "What moved it"}>
           <ChangeChart
             explanation={explanation}
             selectedId={driver?.group ?? null}
@@ -134,14 +134,17 @@ interface ChangeChartProps {
 
 function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
   const { from, to, drivers, unitLabel, title, headline, sentences } = explanation;
-  if (from === null) return null;
   return (
     <Waterfall
       label={title}
       takeaway={sentences[0] ?? headline}
       unit={unitLabel}
-      from={{ label: "Before", text: from.text, value: from.value ?? 0 }}
-      to={{ label: "Now", text: to.text, value: to.value ?? 0 }}
+      from={
+        from === null
+          ? { label: "Nothing", text: "0", value: 0 }
+          : { label: "Before", text: from.text, value: from.value ?? 0 }
+      }
+      to={{ label: from === null ? "In all" : "Now", text: to.text, value: to.value ?? 0 }}
       bars={drivers
         .filter((driver) => driver.exactAmount !== 0)
         .map((driver) => ({

@@ -27,6 +27,7 @@ export type { MessageId } from "./messages-en.ts";
 export { contrastPartLabel, wordContrast } from "./placement.ts";
 export {
   dayText,
+  moneyUnit,
   monthText,
   quantityText,
   type ShownChange,
@@ -35,7 +36,7 @@ export {
   signedQuantityText,
   unitLabel,
 } from "./quantity.ts";
-export { type Locale, renderMessage } from "./render.ts";
+export { isMessageId, type Locale, renderMessage } from "./render.ts";
 export {
   type WordedWay,
   wordForward,

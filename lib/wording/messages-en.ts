@@ -67,6 +67,32 @@ building {{{$other} costs more to bring units to and hold them: the building dec
   rateParts:
     "Changes in how long each product was in stock made {$rate}; changes in what sells made {$mix}; products that entered or left the rate made {$entry}.",
   rateSku: "{$sku} alone made {$amount}.",
+  mostlyUnexplained:
+    "We do not know most of what moved it: the reports do not add up to the change. Ask us, and somebody will look.",
+  partlyUnexplained: "The reports do not explain {$amount} of it.",
+  subjectFees: "Your {$fee} for {$month}",
+  subjectFeesOf: "The {$fee} of {$sku} for {$month}",
+  feeOffPeak: "Off-peak months",
+  feePeak: "Peak months",
+  feeWeeksFree: "Stock that lasts no more than {$to} weeks",
+  feeWeeks: "Stock that lasts {$from} to {$to} weeks",
+  feeWeeksFrom: "Stock that lasts more than {$from} weeks",
+  feeAgeFree: "Less than {$to} days old",
+  feeAge: "{$from} to less than {$to} days old",
+  feeAgeFrom: "{$from} days old or more",
+  feeSupplyEnough: "Enough days of supply, or exempt",
+  feeSupply: "{$from} to less than {$to} days of supply",
+  feeWithinLimit: "Within the limit",
+  feeAboveLimit: "Above the limit",
+  feeSplitFree: "Sent to as many buildings as advised",
+  feeSplit: `.input {$option :string}
+.match $option
+minimal {{One building, {$zone}}}
+* {{Some of the buildings, {$zone}}}`,
+  feesUnpriced:
+    "Not counted: units of {$products} whose size, weight or building nobody has told, or for which the rate card has no rate.",
+  feesSoFar: "The month is not over: this is what has been run up so far.",
+  feeCardChanged: "Another rate card is in force: version {$version}.",
   subjectGrant: "Your extra {$storageType} space for {$month}",
   grantGranted: "{$asked} of {$storageType} space for {$month} was granted in full.",
   grantPartly: "{$granted} of the {$asked} you asked for was granted.",

@@ -7,6 +7,8 @@ interface Display {
   readonly suffix: string;
   /** The suffix of exactly one; the same where left out. */
   readonly one?: string;
+  /** Decimals are always shown: 3.90. */
+  readonly isFixed?: true;
 }
 
 const DISPLAY: Readonly<Record<string, Display>> = {
@@ -23,18 +25,28 @@ const DISPLAY: Readonly<Record<string, Display>> = {
 
 const PLAIN: Display = { per: 1, digits: 0, suffix: "" };
 
-const formats = new Map<number, Intl.NumberFormat>();
+const formats = new Map<string, Intl.NumberFormat>();
 
-function format(value: number, digits: number): string {
-  let known = formats.get(digits);
+function format(value: number, { digits, isFixed }: Display): string {
+  const key = `${digits}${isFixed ?? ""}`;
+  let known = formats.get(key);
   if (!known) {
-    known = new Intl.NumberFormat("en", { maximumFractionDigits: digits });
-    formats.set(digits, known);
+    known = new Intl.NumberFormat("en", {
+      maximumFractionDigits: digits,
+      ...(isFixed ? { minimumFractionDigits: digits } : {}),
+    });
+    formats.set(key, known);
   }
   return known.format(value);
 }
 
-const displayOf = (unit: string): Display => DISPLAY[unit] ?? PLAIN;
+/** The unit of money in a currency: "micros:USD". */
+export const moneyUnit = (currency: string): string => `micros:${currency}`;
+
+function displayOf(unit: string): Display {
+  if (!unit.startsWith("micros:")) return DISPLAY[unit] ?? PLAIN;
+  return { per: 1_000_000, digits: 2, suffix: ` ${unit.slice("micros:".length)}`, isFixed: true };
+}
 
 // Adding 0 turns -0 into 0, which is shown without a sign.
 const stepsOf = ({ per, digits }: Display, value: number): number =>
@@ -47,8 +59,9 @@ const shownSteps = (unit: string, value: number): number => stepsOf(displayOf(un
 export const shownValue = (unit: string, value: number): number =>
   shownSteps(unit, value) / 10 ** displayOf(unit).digits;
 
-function textOfSteps({ digits, suffix, one = suffix }: Display, steps: number): string {
-  const text = format(steps / 10 ** digits, digits);
+function textOfSteps(display: Display, steps: number): string {
+  const { digits, suffix, one = suffix } = display;
+  const text = format(steps / 10 ** digits, display);
   return text + (text === "1" ? one : suffix);
 }
 

@@ -4,6 +4,10 @@ import { type MessageId, messagesEn } from "./messages-en.ts";
 const CATALOGUES = { en: messagesEn } as const;
 export type Locale = keyof typeof CATALOGUES;
 
+/** Whether a message of this name exists. */
+export const isMessageId = (id: unknown): id is MessageId =>
+  typeof id === "string" && Object.hasOwn(messagesEn, id);
+
 const compiled = new Map<string, MessageFormat>();
 
 /**

@@ -1,6 +1,7 @@
 // Every router, one line each.
 import { casesRouter } from "./routers/cases.ts";
 import { eventsRouter } from "./routers/events.ts";
+import { feesRouter } from "./routers/fees.ts";
 import { forecastRouter } from "./routers/forecast.ts";
 import { forecastModelsRouter } from "./routers/forecast-models.ts";
 import { importsRouter } from "./routers/imports.ts";
@@ -23,6 +24,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 export const appRouter = router({
   cases: casesRouter,
   events: eventsRouter,
+  fees: feesRouter,
   forecastModels: forecastModelsRouter,
   forecast: forecastRouter,
   imports: importsRouter,

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, lte } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { planRun, policyVersion } from "@/db/schema/index.ts";
 
-export type PolicyName = "capacity" | "replenishment" | "market";
+export type PolicyName = "capacity" | "replenishment" | "market" | "fees";
 
 export interface PolicyVersionRow {
   readonly id: number;

@@ -3,6 +3,7 @@ import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { formatNumber } from "@/app/ui/format.ts";
 import { cubicFeetToMm3, mm3ToCubicFeet } from "@/lib/units/index.ts";
 import { hasLabel, nodeLabel } from "@/lib/wording/index.ts";
+import { cardFieldLabel } from "./rate-card-words.ts";
 
 export type PolicyVersion = RouterOutputs["policies"]["list"]["versions"][number];
 export type PolicyName = PolicyVersion["policy"];
@@ -13,12 +14,14 @@ export const policyNames = [
   "capacity",
   "replenishment",
   "market",
+  "fees",
 ] as const satisfies readonly PolicyName[];
 
 export const policyLabels: Readonly<Record<PolicyName, string>> = {
   capacity: "Capacity limits",
   replenishment: "Replenishment",
   market: "Extra space",
+  fees: "Fees",
 };
 
 interface FieldGroup {
@@ -137,6 +140,17 @@ const groups: readonly FieldGroup[] = [
     paths: ["capShareMillionths", "capFloorMm3", "minimumLotMm3", "grantStepMm3"],
   },
   {
+    title: "Storage",
+    note: "Per cubic foot and month. The peak lasts to the end of the year.",
+    paths: [
+      "storage.standardMicrosPerFt3Month",
+      "storage.standardPeakMicrosPerFt3Month",
+      "storage.bulkyMicrosPerFt3Month",
+      "storage.bulkyPeakMicrosPerFt3Month",
+      "storage.peakFromMonth",
+    ],
+  },
+  {
     title: "Credit for sales",
     note: "Taken off the fee; below 100% of it, so that a fee keeps its meaning.",
     paths: ["creditShareMillionths", "creditCapShareMillionths", "creditPriorMillionths"],
@@ -190,6 +204,12 @@ const ownLabels: Readonly<Record<string, string>> = {
   capFloorMm3: "At least",
   creditShareMillionths: "Credit per sales",
   creditPriorMillionths: "Trusted part of a first expected credit",
+  "storage.standardMicrosPerFt3Month": "Standard goods, off-peak",
+  "storage.standardPeakMicrosPerFt3Month": "Standard goods, peak",
+  "storage.bulkyMicrosPerFt3Month": "Bulky goods, off-peak",
+  "storage.bulkyPeakMicrosPerFt3Month": "Bulky goods, peak",
+  "storage.peakFromMonth": "First month of the peak (1 = January)",
+  currencyIso4217: "Currency, by its ISO 4217 number",
   storageFeeMicrosPerDm3Week: "Storage fee, in millionths per dm³ and week",
 };
 
@@ -208,6 +228,7 @@ const monthsAhead = ["next month", "in 2 months", "in 3 months"] as const;
 export function fieldLabel(policy: PolicyName, path: string): string {
   const own = ownLabels[path];
   if (own) return own;
+  if (policy === "fees") return cardFieldLabel(path);
   if (path.endsWith(".assumedMillionths")) return "Taken where it is not known";
   const node = nodeOf(path);
   const label = hasLabel(policy, node) ? nodeLabel(policy, node) : path;
@@ -237,6 +258,11 @@ const typedUnits: Readonly<Record<string, TypedUnit>> = {
     suffix: "ft³",
     shown: (value) => Math.round(mm3ToCubicFeet(value) * 1000) / 1000,
     stored: (shown) => cubicFeetToMm3(shown),
+  },
+  micros: {
+    suffix: "in the card's currency",
+    shown: (value) => value / 1_000_000,
+    stored: (shown) => Math.round(shown * 1_000_000),
   },
   weeks: plain("weeks"),
   days: plain("days"),

@@ -1,5 +1,6 @@
 import { storageTypeCount } from "../core/storage-type.ts";
 import { type FeeFacts, isMonthComplete, monthColumns, monthLength } from "./facts.ts";
+import { PLACEMENT_BAND_COUNT } from "./price.ts";
 import type { RateCard } from "./rate-card.ts";
 
 /** Units by band of one fee. [skuCount, bandCount] */
@@ -222,7 +223,7 @@ function aboveShare(facts: FeeFacts, type: number, d: number, limitMm3: number):
 
 /** Units received in the month by band of split and zone. */
 export function placementBands(facts: FeeFacts): BandTable {
-  const bandCount = 7;
+  const bandCount = PLACEMENT_BAND_COUNT;
   const units = new Float64Array(facts.skuCount * bandCount);
   for (const row of facts.placed) units[row.skuIndex * bandCount + row.band]! += row.units;
   return { bandCount, units };

@@ -7,7 +7,7 @@ import {
   FEE_KINDS,
   type FeeFacts,
   monthFees,
-  partCell,
+  partMicrosOf,
   rateCard2024,
   rateCard2026,
   splitFeeChange,
@@ -20,7 +20,7 @@ const month = (seed: number) => {
 };
 const pair = fc.tuple(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e6 }));
 const parts = (change: ReturnType<typeof splitFeeChange>, kind: number, i: number) =>
-  FEE_DRIVERS.map((_, driver) => change.partMicros[partCell(change.skuCount, kind, i, driver)]!);
+  FEE_DRIVERS.map((_, driver) => partMicrosOf(change, kind, i, driver));
 
 describe("the split of a fee's change", () => {
   it("adds up to the change for every fee and product, in whole micros", () => {

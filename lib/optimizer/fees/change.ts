@@ -20,7 +20,7 @@ export interface FeeChange {
 const DRIVERS = FEE_DRIVERS.length;
 
 /** Index into `partMicros`. */
-export const partCell = (skuCount: number, kind: number, i: number, driver: number): number =>
+const partCell = (skuCount: number, kind: number, i: number, driver: number): number =>
   (kind * skuCount + i) * DRIVERS + driver;
 
 /**
@@ -172,10 +172,13 @@ function priceParts(
   return { size, rate: priceB - priceA - size };
 }
 
+/** A driver's part of one fee of one product (micros). */
+export const partMicrosOf = (change: FeeChange, kind: number, i: number, driver: number): number =>
+  change.partMicros[partCell(change.skuCount, kind, i, driver)]!;
+
 /** Sum of a driver's parts of one fee over all products. */
 export function driverTotalMicros(change: FeeChange, kind: number, driver: number): number {
   let total = 0;
-  for (let i = 0; i < change.skuCount; i++)
-    total += change.partMicros[partCell(change.skuCount, kind, i, driver)]!;
+  for (let i = 0; i < change.skuCount; i++) total += partMicrosOf(change, kind, i, driver);
   return total;
 }

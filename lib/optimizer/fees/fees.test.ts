@@ -8,6 +8,7 @@ import {
   placementBand,
   rateCard2024,
   rateCard2026,
+  UNKNOWN_PLACEMENT_BAND,
   unitPriceMicros,
 } from "./index.ts";
 import { emptyFacts, STANDARD_SIZE } from "./simulated.ts";
@@ -224,13 +225,14 @@ describe("placement", () => {
     expect(feeOf(facts, "placement", rateCard2026)).toBe(21.4);
   });
 
-  it("cannot price a split that the card does not offer for the size", () => {
+  it("cannot price a split that the card does not offer for the size, or a building that nobody has named", () => {
     const facts: FeeFacts = {
       ...emptyFacts(1, 0),
       placed: [{ skuIndex: 0, units: 50, band: placementBand("partial", 0) }],
     };
-    const { table } = monthFees(facts, rateCard2024);
-    expect(table[FEE_KINDS.indexOf("placement")]?.isUnpriced[0]).toBe(1);
+    const unknown = { ...facts, placed: [{ skuIndex: 0, units: 5, band: UNKNOWN_PLACEMENT_BAND }] };
+    for (const { table } of [monthFees(facts, rateCard2024), monthFees(unknown, rateCard2024)])
+      expect(table[FEE_KINDS.indexOf("placement")]?.isUnpriced[0]).toBe(1);
   });
 });
 

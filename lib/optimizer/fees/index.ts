@@ -4,22 +4,33 @@ export {
   FEE_DRIVERS,
   type FeeChange,
   type FeeDriver,
-  partCell,
+  partMicrosOf,
   splitFeeChange,
 } from "./change.ts";
 export { type FeeFacts, monthColumns, type PlacedUnits } from "./facts.ts";
-export { type FeeTable, feeTotalMicros, type MonthFees, monthFees } from "./month-fees.ts";
+export {
+  type FeeCell,
+  type FeeTable,
+  feeCells,
+  feeMicrosOf,
+  feeTotalMicros,
+  isUnpriced,
+  type MonthFees,
+  monthFees,
+} from "./month-fees.ts";
 export {
   FEE_KINDS,
   type FeeKind,
   type ProductSize,
   placementBand,
+  placementOfBand,
   placementRateMicros,
   placementZone,
   SPLIT_OPTIONS,
   type SplitOption,
   sizeTier,
   splitOptionOf,
+  UNKNOWN_PLACEMENT_BAND,
   unitPriceMicros,
 } from "./price.ts";
 export {

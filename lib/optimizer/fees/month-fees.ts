@@ -1,4 +1,5 @@
 import { roundHalfEven } from "../../units/index.ts";
+import { roundParts } from "../core/round-parts.ts";
 import {
   agedBands,
   type BandTable,
@@ -91,4 +92,36 @@ export function feeTotalMicros(fees: MonthFees, kind: number): number {
   let total = 0;
   for (const fee of fees.table[kind]!.feeMicros) total += fee;
   return total;
+}
+
+/** One fee of one product (micros). */
+export const feeMicrosOf = (fees: MonthFees, kind: number, i: number): number =>
+  fees.table[kind]!.feeMicros[i]!;
+
+/** Whether a product has units of which one of the fees cannot be said. */
+export const isUnpriced = (fees: MonthFees, kind: number, i: number): boolean =>
+  fees.table[kind]!.isUnpriced[i] === 1;
+
+/** A product's units in one band of a fee. */
+export interface FeeCell {
+  readonly units: number;
+  /** Per unit, not rounded; NaN where it cannot be said. */
+  readonly priceMicros: number;
+  /** Whole micros; over the bands they add up to the product's fee. */
+  readonly micros: number;
+}
+
+/** A product's fee by band. Cost O(bands). */
+export function feeCells(fees: MonthFees, kind: number, i: number): FeeCell[] {
+  const { bandCount, units, priceMicros, feeMicros } = fees.table[kind]!;
+  const exact = new Float64Array(bandCount);
+  for (let band = 0; band < bandCount; band++) {
+    const cell = i * bandCount + band;
+    if (!Number.isNaN(priceMicros[cell]!)) exact[band] = units[cell]! * priceMicros[cell]!;
+  }
+  return roundParts(exact, feeMicros[i]!).map((micros, band) => ({
+    units: units[i * bandCount + band]!,
+    priceMicros: priceMicros[i * bandCount + band]!,
+    micros,
+  }));
 }

@@ -92,6 +92,12 @@ export function placementRateMicros(
 export const placementBand = (option: SplitOption, zone: number): number =>
   option === "optimised" ? 0 : 1 + (option === "minimal" ? PLACEMENT_ZONES.length : 0) + zone;
 
+/** Band of units whose building nobody has named: they cannot be priced. */
+export const UNKNOWN_PLACEMENT_BAND = 1 + 2 * PLACEMENT_ZONES.length;
+
+/** Bands of a placement fee. */
+export const PLACEMENT_BAND_COUNT = UNKNOWN_PLACEMENT_BAND + 1;
+
 /** The option and zone of a band of a placement fee. */
 export function placementOfBand(band: number): {
   readonly option: SplitOption;
@@ -136,11 +142,15 @@ export function unitPriceMicros(
       return band === 0 ? 0 : lowInventoryRate(card, band, sizeTier(card, product));
     case "overage":
       return band === 0 ? 0 : cubicFeet(product) * card.overage.microsPerFt3Month;
-    case "placement": {
-      const { option, zone } = placementOfBand(band);
-      return placementRateMicros(card, sizeTier(card, product), option, zone);
-    }
+    case "placement":
+      return placementPrice(band, product, card);
   }
+}
+
+function placementPrice(band: number, product: ProductSize, card: RateCard): number {
+  if (band === UNKNOWN_PLACEMENT_BAND) return NaN;
+  const { option, zone } = placementOfBand(band);
+  return placementRateMicros(card, sizeTier(card, product), option, zone);
 }
 
 function storageRate({ storage }: RateCard, band: number, isBulky: boolean): number {

@@ -12,6 +12,8 @@ import {
   SourceRowsInput,
   TraceView,
 } from "@/server/services/explanation/schemas.ts";
+import { getFees } from "@/server/services/fees/get-fees.ts";
+import { FeesInput, FeesView } from "@/server/services/fees/schemas.ts";
 import { getForecast, getForecastScores } from "@/server/services/forecast/get-forecast.ts";
 import { listAccountForecasts } from "@/server/services/forecast/list-forecasts.ts";
 import {
@@ -61,6 +63,11 @@ export const sellerViewRouter = router({
     .input(MarketInput)
     .output(MarketView)
     .query(({ ctx }) => getMarket(ctx)),
+  fees: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(FeesInput)
+    .output(FeesView)
+    .query(({ ctx, input }) => getFees(ctx, input)),
   restock: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(ListRestockInput)

@@ -1,5 +1,6 @@
 // The rules of the demo world: those it began with, and the change that the world's calendar announces.
 import { type CapacityPolicy, defaultCapacityPolicy } from "@/lib/optimizer/capacity/index.ts";
+import { publishedRateCards } from "@/lib/optimizer/fees/index.ts";
 import { defaultMarketPolicy } from "@/lib/optimizer/market/index.ts";
 import { defaultReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import type { World } from "@/lib/optimizer/simulation/index.ts";
@@ -57,6 +58,13 @@ export async function addDemoPolicies(
     { policy: "capacity", ...bodyOf(firstPolicy), ...first },
     { policy: "replenishment", ...bodyOf(defaultReplenishmentPolicy), ...first },
     { policy: "market", ...bodyOf(defaultMarketPolicy), ...first },
+    ...publishedRateCards.map(({ effectiveOn, card }, index) => ({
+      ...first,
+      policy: "fees" as const,
+      version: index + 1,
+      effectiveOn,
+      ...bodyOf(card),
+    })),
     ...(change
       ? [
           {

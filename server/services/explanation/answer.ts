@@ -9,6 +9,7 @@ import type {
   LevelExplanation,
 } from "@/lib/optimizer/explanation/index.ts";
 import type { OverrideEffect } from "@/lib/optimizer/replenishment/index.ts";
+import { Measured } from "./measured.ts";
 import { Question } from "./question.ts";
 
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
@@ -108,8 +109,10 @@ export const StoredAnswer = z.strictObject({
     baseMonthOn: z.string().nullable(),
     day: z.string().nullable(),
     baseDay: z.string().nullable(),
+    /** What of the metric was asked for: a fee, a number of days. */
+    topic: z.string().optional(),
   }),
-  facts: z.union([DecisionFacts, RateChange, LimitContrastFacts]),
+  facts: z.union([RateChange, Measured, LimitContrastFacts, DecisionFacts]),
   run: RunRef.nullable(),
   baseRun: RunRef.nullable(),
   policyChange: z.strictObject({ version: z.number().int(), reason: z.string() }).nullable(),

@@ -4,6 +4,7 @@ import type { StoredAnswer } from "./answer.ts";
 import { type AnswerView, changeView } from "./change-view.ts";
 import { levelView } from "./level-view.ts";
 import { limitContrastView } from "./limit-contrast-view.ts";
+import { measuredView } from "./measured-view.ts";
 import { rateView } from "./rate-view.ts";
 import { forwardView, quantityContrastView, targetView } from "./what-if-view.ts";
 
@@ -24,6 +25,7 @@ const VIEWS: {
   counterfactual: targetView,
   forward: forwardView,
   quantityContrast: quantityContrastView,
+  measured: measuredView,
 };
 
 /** The parts of a view that depend on the shape of its facts. */

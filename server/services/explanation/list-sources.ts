@@ -22,6 +22,7 @@ import {
 import type { SellerContext } from "@/server/services/context.ts";
 import { methodLabel } from "@/server/services/forecast/method-label.ts";
 import type { StoredAnswer } from "./answer.ts";
+import type { Measured } from "./measured.ts";
 import { answerOfRow } from "./get-explanation.ts";
 import type { Question } from "./question.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
@@ -107,6 +108,7 @@ function leafSource({ facts, question }: StoredAnswer, leafId: string): LeafSour
     if (!product) throw new DomainError("not_found", { leafId });
     return { kind: "stock", leafLabel: product.sku, subject: { productId: product.productId } };
   }
+  if (facts.type === "measured") return measuredSource(facts, leafId);
   const decided = facts.type === "limitContrast" ? facts.level : facts;
   const subject = subjectOf(question);
   if (!subject || !hasLeaf(decided, leafId)) throw new DomainError("not_found", { leafId });
@@ -128,6 +130,14 @@ function hasLeaf(facts: StoredAnswer["facts"], leafId: string): boolean {
   return (
     facts.type === "level" && facts.steps.some(({ id, kind }) => id === leafId && kind === "leaf")
   );
+}
+
+/** Measured figures rest on the movements of the product that a row names. */
+function measuredSource(facts: Measured, leafId: string): LeafSource {
+  const row = facts.parts.flatMap(({ rows }) => rows).find(({ id }) => id === leafId);
+  const productId = Number(/^sku:(\d+)$/.exec(leafId)?.[1]);
+  if (!row?.hasSource || !productId) throw new DomainError("not_found", { leafId });
+  return { kind: "stock", leafLabel: row.label, subject: { productId } };
 }
 
 // Stock is the sum of all movements; the shares of efficiency look at the last 13 weeks of them.

@@ -1,7 +1,13 @@
 // The registry of questions: one entry per kind says who answers it, what its number is called, and which traces are behind
 // it. Its schema is a line of question.ts; how its facts are told is an entry of fact-views.ts.
 import type { Tx } from "@/db/client.ts";
-import { dayText, monthText, renderMessage, storageTypeLabel } from "@/lib/wording/index.ts";
+import {
+  dayText,
+  groupLabel,
+  monthText,
+  renderMessage,
+  storageTypeLabel,
+} from "@/lib/wording/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { answerRestockContrast } from "./contrast-answers.ts";
@@ -13,6 +19,7 @@ import {
   answerRestockLevel,
   answerTargetLevel,
 } from "./decision-answers.ts";
+import { answerFeeChange, answerFeeLevel } from "./fee-answer.ts";
 import { answerGrantLevel } from "./grant-answer.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
@@ -47,6 +54,9 @@ export interface QuestionKind<K extends Question["kind"]> {
   readonly isObserved?: true;
 }
 
+/** Counted from reports: no decision stands behind it. */
+const counted = { sides: async () => null, isObserved: true } as const;
+
 const limitSubject = ({ storageType, monthOn }: Subject): string =>
   renderMessage("subjectLimit", {
     storageType: storageTypeLabel(storageType ?? ""),
@@ -57,6 +67,13 @@ const restockSubject = ({ sku }: Subject): string =>
 
 const placementSubject = ({ sku, fc }: Subject): string =>
   renderMessage("subjectPlacement", { sku: sku ?? "", fc: fc ?? "" });
+
+const feeSubject = ({ topic = "all", sku, monthOn }: Subject): string => {
+  const values = { fee: groupLabel("fees", topic).toLowerCase(), month: monthText(monthOn ?? "") };
+  return sku === null
+    ? renderMessage("subjectFees", values)
+    : renderMessage("subjectFeesOf", { ...values, sku });
+};
 
 const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   limitLevel: { answer: answerLimitLevel, subject: limitSubject, sides: limitSides },
@@ -121,9 +138,10 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   inStockChange: {
     answer: answerInStockChange,
     subject: ({ day }) => renderMessage("subjectInStock", { day: dayText(day ?? "") }),
-    sides: async () => null,
-    isObserved: true,
+    ...counted,
   },
+  feeLevel: { answer: answerFeeLevel, subject: feeSubject, ...counted },
+  feeChange: { answer: answerFeeChange, subject: feeSubject, ...counted },
 };
 
 /** Kinds that count against the budget of what-ifs. */

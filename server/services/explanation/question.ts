@@ -1,6 +1,7 @@
 // What can be asked about a number. A kind of question is a line here and an entry of question-kinds.ts.
 import { z } from "zod";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+import { FEE_KINDS } from "@/lib/optimizer/fees/index.ts";
 
 const runId = z.number().int().positive();
 const productId = z.number().int().positive();
@@ -12,6 +13,9 @@ const deed = {
   steps: z.number().int().min(0).max(5),
 };
 const storageType = z.enum(storageTypes);
+const fee = z.enum(["all", ...FEE_KINDS]);
+/** 0 = all products of the account. */
+const anyProductId = z.number().int().min(0);
 
 /** A question about one number of one account. The account comes from the scope, never from the question. */
 export const Question = z.discriminatedUnion("kind", [
@@ -79,6 +83,19 @@ export const Question = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
+  z.strictObject({
+    kind: z.literal("feeLevel"),
+    fee,
+    monthOn,
+    productId: anyProductId,
+  }),
+  z.strictObject({
+    kind: z.literal("feeChange"),
+    fee,
+    monthOn,
+    baseMonthOn: monthOn,
+    productId: anyProductId,
+  }),
 ]);
 export type Question = z.infer<typeof Question>;
 

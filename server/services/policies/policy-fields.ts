@@ -6,6 +6,7 @@ import {
   type PolicyProblem,
   validateCapacityPolicy,
 } from "@/lib/optimizer/capacity/index.ts";
+import { type RateCard, rateCard2026, validateRateCard } from "@/lib/optimizer/fees/index.ts";
 import {
   defaultMarketPolicy,
   type MarketPolicy,
@@ -29,10 +30,15 @@ type Body = { readonly [key: string]: number | Body | readonly number[] };
 function unitOf(path: string): string {
   if (/Millionths(\[\d\])?$/.test(path)) return "millionths";
   if (path.endsWith("Mm3")) return "mm3";
+  if (/MicrosPer(Ft3|Ft3Month|Unit)(\[\d\])?$/.test(path)) return "micros";
   if (path.endsWith("Weeks")) return "weeks";
   if (path.endsWith("Days")) return "days";
   return "count";
 }
+
+// A rate below 0 says that there is no such offer.
+const figureText = (unit: string, value: number): string =>
+  unit === "micros" && value < 0 ? "not offered" : quantityText(unit, value);
 
 /** Every figure of a body, in the order of the body. */
 export function policyFields(body: unknown): PolicyField[] {
@@ -40,7 +46,7 @@ export function policyFields(body: unknown): PolicyField[] {
   const walk = (value: Body | readonly number[] | number, path: string) => {
     if (typeof value === "number") {
       const unit = unitOf(path);
-      fields.push({ path, unit, value, text: quantityText(unit, value) });
+      fields.push({ path, unit, value, text: figureText(unit, value) });
       return;
     }
     if (Array.isArray(value)) {
@@ -97,6 +103,10 @@ export function marketPolicyOf(body: unknown): MarketPolicy {
   return withFields(defaultMarketPolicy, policyFields(body)) as unknown as MarketPolicy;
 }
 
+export function rateCardOf(body: unknown): RateCard {
+  return withFields(rateCard2026, policyFields(body)) as RateCard;
+}
+
 /** Everything wrong with a body. */
 export function policyProblems(policy: PolicyName, body: unknown): readonly PolicyProblem[] {
   switch (policy) {
@@ -106,6 +116,8 @@ export function policyProblems(policy: PolicyName, body: unknown): readonly Poli
       return validateReplenishmentPolicy(replenishmentPolicyOf(body));
     case "market":
       return validateMarketPolicy(marketPolicyOf(body));
+    case "fees":
+      return validateRateCard(rateCardOf(body));
   }
 }
 

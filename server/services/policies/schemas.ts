@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const POLICY_NAMES = ["capacity", "replenishment", "market"] as const;
+export const POLICY_NAMES = ["capacity", "replenishment", "market", "fees"] as const;
 const PolicyNameInput = z.enum(POLICY_NAMES);
 const draftId = z.number().int().positive();
 const Reason = z.string().trim().min(10, "say in at least 10 characters why").max(500);
@@ -67,8 +67,8 @@ const PoolChange = z.strictObject({
 
 /** What a draft would have done to the numbers of the last run. */
 export const Simulation = z.strictObject({
-  /** What the draft's rules decide: limits per pool, advised units over all products of an account, or extra space per round. */
-  subject: z.enum(["limits", "advice", "grants"]).default("limits"),
+  /** What the draft's rules decide: limits per pool, advised units over all products of an account, extra space per round, or fees of a month. */
+  subject: z.enum(["limits", "advice", "grants", "fees"]).default("limits"),
   runId: z.number().int(),
   asOfOn: z.string(),
   pools: z.array(PoolChange),

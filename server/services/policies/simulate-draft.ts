@@ -10,10 +10,12 @@ import {
   capacityPolicyOf,
   marketPolicyOf,
   policyFields,
+  rateCardOf,
   replenishmentPolicyOf,
 } from "./policy-fields.ts";
 import type { Simulation } from "./schemas.ts";
 import { type SimulatedRun, simulateCapacity } from "./simulate-capacity.ts";
+import { simulateFees } from "./simulate-fees.ts";
 import { simulateMarket } from "./simulate-market.ts";
 import { simulateReplenishment } from "./simulate-replenishment.ts";
 
@@ -34,6 +36,10 @@ export async function simulateDraftBody(
   if (policy === "market") {
     const outcome = await simulateMarket(tx, scope, marketPolicyOf(body), { run, accountName });
     return { ...outcome, notes: [CAPS_STAY] };
+  }
+  if (policy === "fees") {
+    const outcome = await simulateFees(tx, scope, rateCardOf(body), { run, accountName });
+    return { ...outcome, notes: [STOCK_STAYS] };
   }
   const decisions = await loadRunColumns(tx, scope, run.runId, policy);
   if (decisions.values.count === 0)
@@ -66,7 +72,7 @@ async function usableOf(tx: Tx, runId: number): Promise<SimulatedRun["usableMm3"
 
 async function bodyOfRun(
   tx: Tx,
-  policy: Exclude<PolicyName, "market">,
+  policy: Exclude<PolicyName, "market" | "fees">,
   run: NetworkRun,
 ): Promise<unknown> {
   const id = policy === "capacity" ? run.capacityPolicyId : run.replenishmentPolicyId;
@@ -89,6 +95,8 @@ const USED_BEFORE: readonly { readonly path: RegExp; readonly note: string }[] =
 
 const CAPS_STAY =
   "Caps, expected credits and days open are those of the rounds as they were; a round under this draft takes the new ones.";
+const STOCK_STAYS =
+  "Stock, sales and shipments are those of the month as it was; under another card sellers may send and keep other quantities.";
 const SPACE_PRICES_STAY =
   "Prices of space are those of the run; a run under this draft finds new ones.";
 

@@ -7,6 +7,7 @@ import {
   MapPinned,
   MessagesSquare,
   PackagePlus,
+  Receipt,
   Warehouse,
 } from "lucide-react";
 import { notFound } from "next/navigation";
@@ -29,6 +30,7 @@ const areas = [
   { path: "extra-space", label: "Extra space", icon: <Warehouse aria-hidden="true" /> },
   { path: "replenishment", label: "Replenishment", icon: <PackagePlus aria-hidden="true" /> },
   { path: "placement", label: "Placement", icon: <MapPinned aria-hidden="true" /> },
+  { path: "fees", label: "Fees", icon: <Receipt aria-hidden="true" /> },
   { path: "imports", label: "Imports", icon: <FileInput aria-hidden="true" /> },
   { path: "cases", label: "Cases", icon: <MessagesSquare aria-hidden="true" /> },
 ] as const;

@@ -64,7 +64,9 @@ export function SimulationPanel({ draft }: { readonly draft: DraftDetail }) {
 }
 
 function summaryOf({ subject, gains, losses, runId }: Simulation): string {
-  const what = { limits: "Limits", advice: "Advised units", grants: "Extra space" }[subject];
+  const what = { limits: "Limits", advice: "Advised units", grants: "Extra space", fees: "Fees" }[
+    subject
+  ];
   const ofRun = subject === "grants" ? " of the last rounds" : ` of run ${runId}`;
   if (gains.length === 0 && losses.length === 0) return `${what}${ofRun} would stay as they are.`;
   const when = subject === "limits" ? " next month" : "";

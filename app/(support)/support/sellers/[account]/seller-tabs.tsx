@@ -13,6 +13,7 @@ export function SellerTabs({ account }: { readonly account: string }) {
     { href: `${base}/limits`, label: "Limits" },
     { href: `${base}/extra-space`, label: "Extra space" },
     { href: `${base}/replenishment`, label: "Replenishment" },
+    { href: `${base}/fees`, label: "Fees" },
     { href: `${base}/imports`, label: "Imports" },
   ];
   return (

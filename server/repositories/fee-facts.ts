@@ -1,0 +1,170 @@
+// What fees are computed from: movements by day, products as they were at a month's end, receipts by building, limits.
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client.ts";
+import {
+  account,
+  fc,
+  inboundShipment,
+  inboundShipmentItem,
+  inventoryEvent,
+  limitAnnouncement,
+  marketplace,
+  planRun,
+  product,
+  productVersion,
+} from "@/db/schema/index.ts";
+import { type DataScope, ownedBy } from "./scope.ts";
+
+const CURRENT = sql`'infinity'::timestamptz`;
+
+export interface FeeAccountRow {
+  readonly accountId: number;
+  readonly kind: "individual" | "professional";
+  readonly openedOn: string;
+  readonly marketplaceId: string;
+  readonly currency: string;
+}
+
+/** The account; undefined when it lies outside the scope. */
+export async function findFeeAccount(
+  tx: Tx,
+  scope: DataScope,
+  accountId: number,
+): Promise<FeeAccountRow | undefined> {
+  const [row] = await tx.execute<FeeAccountRow & Record<string, unknown>>(sql`
+    select ${account.id}::int as "accountId", ${account.kind} as kind, ${account.openedOn}::text as "openedOn",
+      ${marketplace.id} as "marketplaceId", ${marketplace.currency} as currency
+    from ${account} join ${marketplace} on ${marketplace.id} = ${account.marketplaceId}
+    where ${account.id} = ${accountId} and ${ownedBy(scope, account)}`);
+  return row;
+}
+
+export interface FeeProductRow {
+  readonly productId: number;
+  readonly sku: string;
+  readonly title: string;
+  readonly storageType: "standard" | "oversize" | "apparel" | null;
+  readonly unitVolumeMm3: number | null;
+  readonly lengthUm: number | null;
+  readonly widthUm: number | null;
+  readonly heightUm: number | null;
+  readonly weightMg: number | null;
+}
+
+/** The account's products as they were on a day; one that was told later is taken as it was told first. By id. */
+export async function listFeeProducts(
+  tx: Tx,
+  scope: DataScope,
+  accountId: number,
+  onDay: string,
+): Promise<readonly FeeProductRow[]> {
+  const isValid = sql`${productVersion.validFromOn} <= ${onDay}`;
+  return tx.execute<FeeProductRow & Record<string, unknown>>(sql`
+    select distinct on (${product.id}) ${product.id}::int as "productId", ${product.sku} as sku,
+      ${productVersion.title} as title, ${productVersion.storageType} as "storageType",
+      ${productVersion.unitVolumeMm3}::float8 as "unitVolumeMm3", ${productVersion.lengthUm}::float8 as "lengthUm",
+      ${productVersion.widthUm}::float8 as "widthUm", ${productVersion.heightUm}::float8 as "heightUm",
+      ${productVersion.weightMg}::float8 as "weightMg"
+    from ${product}
+    join ${productVersion} on ${productVersion.sellerId} = ${product.sellerId} and ${productVersion.productId} = ${product.id}
+    where ${product.accountId} = ${accountId} and ${ownedBy(scope, product)} and ${productVersion.recordedTo} = ${CURRENT}
+    order by ${product.id}, ${isValid} desc,
+      case when ${isValid} then ${productVersion.validFromOn} - date '1970-01-01'
+        else date '1970-01-01' - ${productVersion.validFromOn} end desc,
+      ${productVersion.id} desc`);
+}
+
+/** What happened to a product on a day, in units. */
+export interface FeeMoveRow {
+  readonly productId: number;
+  /** Epoch day. */
+  readonly day: number;
+  readonly heldUnits: number;
+  readonly sellableUnits: number;
+  readonly arrivedUnits: number;
+  readonly shippedUnits: number;
+}
+
+/** Movements by product and day up to a day, oldest first per product. */
+export async function listFeeMoves(
+  tx: Tx,
+  scope: DataScope,
+  accountId: number,
+  asOfOn: string,
+): Promise<readonly FeeMoveRow[]> {
+  const { units, kind, disposition } = inventoryEvent;
+  return tx.execute<FeeMoveRow & Record<string, unknown>>(sql`
+    select ${inventoryEvent.productId}::int as "productId", ${inventoryEvent.eventOn} - date '1970-01-01' as day,
+      sum(${units})::int as "heldUnits",
+      coalesce(sum(${units}) filter (where ${disposition} = 'sellable'), 0)::int as "sellableUnits",
+      (coalesce(sum(${units}) filter (where ${kind} in ('receipt', 'customer_return', 'found')), 0)
+        + greatest(0, coalesce(sum(${units}) filter (where ${kind} = 'adjustment'), 0)))::int as "arrivedUnits",
+      -coalesce(sum(${units}) filter (where ${kind} = 'customer_shipment'), 0)::int as "shippedUnits"
+    from ${inventoryEvent}
+    where ${inventoryEvent.accountId} = ${accountId} and ${ownedBy(scope, inventoryEvent)}
+      and ${inventoryEvent.recordedTo} = ${CURRENT} and ${inventoryEvent.eventOn} <= ${asOfOn}
+    group by ${inventoryEvent.productId}, ${inventoryEvent.eventOn}
+    order by 1, 2`);
+}
+
+export interface PlacedRow {
+  readonly productId: number;
+  readonly monthOn: string;
+  readonly units: number;
+  /** null = the receipt names no building. */
+  readonly longitude: number | null;
+  /** Buildings that the shipment was sent to or received at. */
+  readonly buildingCount: number;
+}
+
+/** Units of shipments received per month, product and building; receipts that name no shipment are left out. */
+export async function listPlacedUnits(
+  tx: Tx,
+  scope: DataScope,
+  accountId: number,
+  span: { readonly fromOn: string; readonly toOn: string },
+): Promise<readonly PlacedRow[]> {
+  const event = inventoryEvent;
+  const s = inboundShipment;
+  const item = inboundShipmentItem;
+  return tx.execute<PlacedRow & Record<string, unknown>>(sql`
+    with received as (
+      select ${event.sellerId}, ${s.shipmentNumber}, ${event.productId}, ${event.fcId},
+        date_trunc('month', ${event.eventOn})::date as month_on, sum(${event.units})::int as units
+      from ${event} join ${s} on ${s.sellerId} = ${event.sellerId} and ${s.id} = ${event.shipmentId}
+      where ${event.accountId} = ${accountId} and ${ownedBy(scope, event)} and ${event.kind} = 'receipt'
+        and ${event.recordedTo} = ${CURRENT} and ${event.eventOn} between ${span.fromOn} and ${span.toOn}
+      group by 1, 2, 3, 4, 5
+    ), spread as (
+      select ${s.shipmentNumber}, count(distinct ${item.fcId})::int as buildings
+      from ${s} join ${item} on ${item.sellerId} = ${s.sellerId} and ${item.shipmentId} = ${s.id}
+      where ${s.accountId} = ${accountId} and ${ownedBy(scope, s)} and ${item.recordedTo} = ${CURRENT}
+        and ${s.shipmentNumber} in (select shipment_number from received)
+      group by 1
+    )
+    select received.product_id::int as "productId", received.month_on::text as "monthOn", received.units,
+      ${fc.longitude} as longitude, greatest(1, coalesce(spread.buildings, 1)) as "buildingCount"
+    from received left join spread using (shipment_number) left join ${fc} on ${fc.id} = received.fc_id
+    order by received.month_on, received.product_id, received.shipment_number, received.fc_id`);
+}
+
+export interface MonthLimitRow {
+  readonly monthOn: string;
+  readonly storageType: "standard" | "oversize" | "apparel";
+  readonly limitMm3: number;
+}
+
+/** The highest limit that finished runs published for each month. */
+export async function listHighestLimits(
+  tx: Tx,
+  scope: DataScope,
+  accountId: number,
+): Promise<readonly MonthLimitRow[]> {
+  return tx.execute<MonthLimitRow & Record<string, unknown>>(sql`
+    select ${limitAnnouncement.monthOn}::text as "monthOn", ${limitAnnouncement.storageType} as "storageType",
+      max(${limitAnnouncement.limitMm3})::float8 as "limitMm3"
+    from ${limitAnnouncement} join ${planRun} on ${planRun.id} = ${limitAnnouncement.runId}
+    where ${limitAnnouncement.accountId} = ${accountId} and ${ownedBy(scope, limitAnnouncement)}
+      and ${planRun.status} = 'done'
+    group by 1, 2 order by 1, 2`);
+}

@@ -1,0 +1,265 @@
+// Why fees are what they are, and why they changed: units times price over bands, exact by fee and product.
+import type { Tx } from "@/db/client.ts";
+import { dayFromDate, monthOfDay } from "@/lib/calendar/index.ts";
+import {
+  FEE_DRIVERS,
+  FEE_KINDS,
+  type FeeChange,
+  feeCells,
+  feeMicrosOf,
+  isUnpriced,
+  type MonthFees,
+  partMicrosOf,
+  splitFeeChange,
+} from "@/lib/optimizer/fees/index.ts";
+import { moneyUnit, quantityText, unitLabel } from "@/lib/wording/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import type { FeeProductRow } from "@/server/repositories/fee-facts.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import { type FeeBook, type FeeMonth, openFeeBook } from "@/server/services/fees/account-months.ts";
+import { knownMonth } from "@/server/services/fees/get-fees.ts";
+import { sizesDay } from "@/server/services/fees/load-facts.ts";
+import type { StoredAnswer } from "./answer.ts";
+import type { Measured, MeasuredPart } from "./measured.ts";
+import { bandLabel } from "./fee-bands.ts";
+import { type AmountRow, listedRows, measuredAnswer } from "./measured-answer.ts";
+import type { Ask } from "./question.ts";
+
+type Topic = Ask<"feeLevel">["fee"];
+
+/** Indices of the fees that a question is about. */
+const kindsOf = (fee: Topic): number[] =>
+  fee === "all" ? FEE_KINDS.map((_, kind) => kind) : [FEE_KINDS.indexOf(fee)];
+
+async function bookOf(tx: Tx, scope: SellerScope): Promise<FeeBook> {
+  const book = await openFeeBook(tx, scope, scope.accountId);
+  if (!book) throw new DomainError("precondition_failed", { rule: "stock_unknown" });
+  return book;
+}
+
+async function monthAt(book: FeeBook, date: string): Promise<FeeMonth> {
+  const found = await book.monthOf(knownMonth(book, date));
+  if (!found) throw new DomainError("precondition_failed", { rule: "no_rate_card", month: date });
+  return found;
+}
+
+interface Listed {
+  readonly i: number;
+  readonly product: FeeProductRow;
+}
+
+/** Products that a question is about. Throws not_found for one that the account does not have. */
+function productsOf(book: FeeBook, productId: number): Listed[] {
+  const all = book.product.map((product, i) => ({ i, product }));
+  if (productId === 0) return all;
+  const one = all.filter(({ product }) => product.productId === productId);
+  if (one.length === 0) throw new DomainError("not_found", { productId });
+  return one;
+}
+
+const sumOf = <T>(rows: readonly T[], amount: (row: T) => number): number =>
+  rows.reduce((sum, row) => sum + amount(row), 0);
+
+/** A month's fees: by fee, or one fee by its bands. */
+export async function answerFeeLevel(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"feeLevel">,
+): Promise<StoredAnswer> {
+  const book = await bookOf(tx, scope);
+  const { fees } = await monthAt(book, question.monthOn);
+  const context = {
+    unit: moneyUnit(book.currency),
+    products: productsOf(book, question.productId),
+  };
+  const kinds = kindsOf(question.fee);
+  const parts =
+    question.fee === "all"
+      ? kinds.map((kind) => kindPart(context, fees, kind))
+      : bandParts(context, fees, FEE_KINDS.indexOf(question.fee));
+  const facts: Measured = {
+    type: "measured",
+    metric: "fees",
+    unit: context.unit,
+    from: null,
+    to: sumOf(parts, ({ amount }) => amount),
+    parts: parts.filter(({ amount }) => amount !== 0),
+    notes: notesOf(fees, kinds, context.products),
+  };
+  return answerWith(question, context.products, facts, null);
+}
+
+interface LevelContext {
+  /** Of money. */
+  readonly unit: string;
+  readonly products: readonly Listed[];
+}
+
+function kindPart({ unit, products }: LevelContext, fees: MonthFees, kind: number): MeasuredPart {
+  const rows = products.map(({ i, product }) => {
+    const amount = feeMicrosOf(fees, kind, i);
+    return { product, amount, from: null, to: quantityText(unit, amount) };
+  });
+  return {
+    id: FEE_KINDS[kind] ?? "",
+    owner: "stock",
+    label: null,
+    amount: sumOf(rows, ({ amount }) => amount),
+    rows: listedRows(rows),
+  };
+}
+
+/** One fee by band, with every product's units and what each pays. */
+function bandParts(
+  { unit, products }: LevelContext,
+  fees: MonthFees,
+  kind: number,
+): MeasuredPart[] {
+  const name = FEE_KINDS[kind];
+  if (!name) return [];
+  const byBand = new Map<number, AmountRow[]>();
+  for (const { i, product } of products)
+    for (const [band, cell] of feeCells(fees, kind, i).entries()) {
+      const to = `${unitsText(cell.units)} at ${priceText(unit, cell.priceMicros)}`;
+      const row = { product, amount: cell.micros, from: null, to };
+      byBand.set(band, [...(byBand.get(band) ?? []), row]);
+    }
+  return [...byBand].map(([band, rows]) => ({
+    id: `band${band}`,
+    owner: "stock",
+    label: bandLabel(name, band, fees.card),
+    amount: sumOf(rows, ({ amount }) => amount),
+    rows: listedRows(rows),
+  }));
+}
+
+const unitsText = (units: number): string => quantityText("milliUnits", Math.round(units * 1000));
+
+/** "0.03898 USD": a price needs more decimals than an amount. */
+const priceText = (unit: string, micros: number): string =>
+  `${Math.round(micros / 10) / 100_000} ${unitLabel(unit)}`;
+
+/** Why the fees of two months differ: more units, other products, bands, sizes, rates. */
+export async function answerFeeChange(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"feeChange">,
+): Promise<StoredAnswer> {
+  const book = await bookOf(tx, scope);
+  const to = await monthAt(book, question.monthOn);
+  const from = await monthAt(book, question.baseMonthOn);
+  const products = productsOf(book, question.productId);
+  const kinds = kindsOf(question.fee);
+  const total = (fees: MonthFees) =>
+    sumOf(products, ({ i }) => sumOf(kinds, (kind) => feeMicrosOf(fees, kind, i)));
+  const context = {
+    unit: moneyUnit(book.currency),
+    products,
+    change: splitFeeChange(from.fees, to.fees),
+    from: from.fees,
+    to: to.fees,
+  };
+  const facts: Measured = {
+    type: "measured",
+    metric: "fees",
+    unit: context.unit,
+    from: total(from.fees),
+    to: total(to.fees),
+    parts: changeParts(context, kinds).filter(({ rows }) => rows.length > 0),
+    notes: [...notesOf(to.fees, kinds, products), ...cardNote(from, to)],
+  };
+  return answerWith(question, products, facts, question.baseMonthOn);
+}
+
+const cardNote = (from: FeeMonth, to: FeeMonth): Measured["notes"] =>
+  from.version === to.version
+    ? []
+    : [{ id: "feeCardChanged", values: { version: String(to.version) } }];
+
+interface ChangeContext extends LevelContext {
+  readonly change: FeeChange;
+  readonly from: MonthFees;
+  readonly to: MonthFees;
+}
+
+/** One part per driver over all asked fees; the bands of each fee are a part of their own, as each means something else. */
+function changeParts(context: ChangeContext, kinds: readonly number[]): MeasuredPart[] {
+  return FEE_DRIVERS.flatMap((driver, index) => {
+    if (driver !== "band") return [driverPart(context, kinds, { id: driver, index })];
+    return kinds.map((kind) =>
+      driverPart(context, [kind], { id: `band:${FEE_KINDS[kind] ?? ""}`, index }),
+    );
+  });
+}
+
+const OWNERS: Readonly<Record<string, string>> = {
+  size: "fulfilment",
+  rate: "policy",
+  "band:storage": "policy",
+  "band:placement": "seller",
+};
+
+function driverPart(
+  context: ChangeContext,
+  kinds: readonly number[],
+  { id, index }: { readonly id: string; readonly index: number },
+): MeasuredPart {
+  const rows = context.products.map(({ i, product }) => ({
+    product,
+    amount: sumOf(kinds, (kind) => partMicrosOf(context.change, kind, i, index)),
+    from: feesText(context.unit, context.from, kinds, i),
+    to: feesText(context.unit, context.to, kinds, i),
+  }));
+  return {
+    id,
+    owner: OWNERS[id] ?? "stock",
+    label: null,
+    amount: sumOf(rows, ({ amount }) => amount),
+    rows: listedRows(rows),
+  };
+}
+
+/** A product's units and what they paid: "120.5 units, 4.70 USD"; of several fees only the amount. */
+function feesText(unit: string, fees: MonthFees, kinds: readonly number[], i: number): string {
+  const money = quantityText(
+    unit,
+    sumOf(kinds, (kind) => feeMicrosOf(fees, kind, i)),
+  );
+  const [kind, other] = kinds;
+  if (kind === undefined || other !== undefined) return money;
+  return `${unitsText(sumOf(feeCells(fees, kind, i), ({ units }) => units))}, ${money}`;
+}
+
+function notesOf(
+  fees: MonthFees,
+  kinds: readonly number[],
+  products: readonly Listed[],
+): Measured["notes"] {
+  const notes: Measured["notes"] = [];
+  const { length } = products.filter(({ i }) => kinds.some((kind) => isUnpriced(fees, kind, i)));
+  if (length > 0)
+    notes.push({
+      id: "feesUnpriced",
+      values: { products: length === 1 ? "1 product" : `${length} products` },
+    });
+  if (!fees.isComplete) notes.push({ id: "feesSoFar", values: {} });
+  return notes;
+}
+
+const lastDayOf = (date: string): string => sizesDay(monthOfDay(dayFromDate(date)));
+
+function answerWith(
+  question: Ask<"feeLevel"> | Ask<"feeChange">,
+  products: readonly Listed[],
+  facts: Measured,
+  baseMonthOn: string | null,
+): StoredAnswer {
+  return measuredAnswer(question, facts, {
+    sku: question.productId === 0 ? null : (products[0]?.product.sku ?? null),
+    monthOn: question.monthOn,
+    baseMonthOn,
+    day: lastDayOf(question.monthOn),
+    baseDay: baseMonthOn && lastDayOf(baseMonthOn),
+    topic: question.fee,
+  });
+}

@@ -1,0 +1,43 @@
+// The stored shape of a figure that was counted from reports.
+import { z } from "zod";
+import { isMessageId, type MessageId } from "@/lib/wording/index.ts";
+
+/** A sentence to be told: a message of lib/wording with its figures as they are shown. */
+const Told = z.strictObject({
+  id: z.custom<MessageId>(isMessageId),
+  values: z.record(z.string(), z.string()),
+});
+
+/** One input of a part: a product, a building, a region. */
+const PartRow = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  amount: z.number().int(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  hasSource: z.boolean(),
+});
+
+const MeasuredPart = z.strictObject({
+  id: z.string(),
+  owner: z.string(),
+  amount: z.number().int(),
+  /** null = as the catalogue calls the part. */
+  label: Told.nullable(),
+  rows: z.array(PartRow),
+});
+export type MeasuredPart = z.infer<typeof MeasuredPart>;
+
+/** A figure counted from reports, as a sum of parts: of its change, or from nothing to its level. */
+export const Measured = z.strictObject({
+  type: z.literal("measured"),
+  metric: z.enum(["fees", "unitsOnHand", "deliverySpeed"]),
+  /** A unit of lib/wording. */
+  unit: z.string(),
+  /** null = a level: its parts add up to it from 0. */
+  from: z.number().int().nullable(),
+  to: z.number().int(),
+  parts: z.array(MeasuredPart),
+  notes: z.array(Told),
+});
+export type Measured = z.infer<typeof Measured>;
