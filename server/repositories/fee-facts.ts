@@ -17,8 +17,13 @@ import { type DataScope, ownedBy } from "./scope.ts";
 
 const CURRENT = sql`'infinity'::timestamptz`;
 
-export interface FeeAccountRow {
+/** An account with its seller: every index of a seller's rows begins with the seller. */
+export interface AccountRef {
+  readonly sellerId: number;
   readonly accountId: number;
+}
+
+export interface FeeAccountRow extends AccountRef {
   readonly kind: "individual" | "professional";
   readonly openedOn: string;
   readonly marketplaceId: string;
@@ -32,7 +37,7 @@ export async function findFeeAccount(
   accountId: number,
 ): Promise<FeeAccountRow | undefined> {
   const [row] = await tx.execute<FeeAccountRow & Record<string, unknown>>(sql`
-    select ${account.id}::int as "accountId", ${account.kind} as kind, ${account.openedOn}::text as "openedOn",
+    select ${account.sellerId}::int as "sellerId", ${account.id}::int as "accountId", ${account.kind} as kind, ${account.openedOn}::text as "openedOn",
       ${marketplace.id} as "marketplaceId", ${marketplace.currency} as currency
     from ${account} join ${marketplace} on ${marketplace.id} = ${account.marketplaceId}
     where ${account.id} = ${accountId} and ${ownedBy(scope, account)}`);
@@ -55,7 +60,7 @@ export interface FeeProductRow {
 export async function listFeeProducts(
   tx: Tx,
   scope: DataScope,
-  accountId: number,
+  ref: AccountRef,
   onDay: string,
 ): Promise<readonly FeeProductRow[]> {
   const isValid = sql`${productVersion.validFromOn} <= ${onDay}`;
@@ -67,7 +72,7 @@ export async function listFeeProducts(
       ${productVersion.weightMg}::float8 as "weightMg"
     from ${product}
     join ${productVersion} on ${productVersion.sellerId} = ${product.sellerId} and ${productVersion.productId} = ${product.id}
-    where ${product.accountId} = ${accountId} and ${ownedBy(scope, product)} and ${productVersion.recordedTo} = ${CURRENT}
+    where ${product.sellerId} = ${ref.sellerId} and ${product.accountId} = ${ref.accountId} and ${ownedBy(scope, product)} and ${productVersion.recordedTo} = ${CURRENT}
     order by ${product.id}, ${isValid} desc,
       case when ${isValid} then ${productVersion.validFromOn} - date '1970-01-01'
         else date '1970-01-01' - ${productVersion.validFromOn} end desc,
@@ -89,7 +94,7 @@ export interface FeeMoveRow {
 export async function listFeeMoves(
   tx: Tx,
   scope: DataScope,
-  accountId: number,
+  ref: AccountRef,
   asOfOn: string,
 ): Promise<readonly FeeMoveRow[]> {
   const { units, kind, disposition } = inventoryEvent;
@@ -101,7 +106,7 @@ export async function listFeeMoves(
         + greatest(0, coalesce(sum(${units}) filter (where ${kind} = 'adjustment'), 0)))::int as "arrivedUnits",
       -coalesce(sum(${units}) filter (where ${kind} = 'customer_shipment'), 0)::int as "shippedUnits"
     from ${inventoryEvent}
-    where ${inventoryEvent.accountId} = ${accountId} and ${ownedBy(scope, inventoryEvent)}
+    where ${inventoryEvent.sellerId} = ${ref.sellerId} and ${inventoryEvent.accountId} = ${ref.accountId} and ${ownedBy(scope, inventoryEvent)}
       and ${inventoryEvent.recordedTo} = ${CURRENT} and ${inventoryEvent.eventOn} <= ${asOfOn}
     group by ${inventoryEvent.productId}, ${inventoryEvent.eventOn}
     order by 1, 2`);
@@ -121,7 +126,7 @@ export interface PlacedRow {
 export async function listPlacedUnits(
   tx: Tx,
   scope: DataScope,
-  accountId: number,
+  ref: AccountRef,
   span: { readonly fromOn: string; readonly toOn: string },
 ): Promise<readonly PlacedRow[]> {
   const event = inventoryEvent;
@@ -132,13 +137,13 @@ export async function listPlacedUnits(
       select ${event.sellerId}, ${s.shipmentNumber}, ${event.productId}, ${event.fcId},
         date_trunc('month', ${event.eventOn})::date as month_on, sum(${event.units})::int as units
       from ${event} join ${s} on ${s.sellerId} = ${event.sellerId} and ${s.id} = ${event.shipmentId}
-      where ${event.accountId} = ${accountId} and ${ownedBy(scope, event)} and ${event.kind} = 'receipt'
+      where ${event.sellerId} = ${ref.sellerId} and ${event.accountId} = ${ref.accountId} and ${ownedBy(scope, event)} and ${event.kind} = 'receipt'
         and ${event.recordedTo} = ${CURRENT} and ${event.eventOn} between ${span.fromOn} and ${span.toOn}
       group by 1, 2, 3, 4, 5
     ), spread as (
       select ${s.shipmentNumber}, count(distinct ${item.fcId})::int as buildings
       from ${s} join ${item} on ${item.sellerId} = ${s.sellerId} and ${item.shipmentId} = ${s.id}
-      where ${s.accountId} = ${accountId} and ${ownedBy(scope, s)} and ${item.recordedTo} = ${CURRENT}
+      where ${s.sellerId} = ${ref.sellerId} and ${s.accountId} = ${ref.accountId} and ${ownedBy(scope, s)} and ${item.recordedTo} = ${CURRENT}
         and ${s.shipmentNumber} in (select shipment_number from received)
       group by 1
     )
@@ -158,13 +163,13 @@ export interface MonthLimitRow {
 export async function listHighestLimits(
   tx: Tx,
   scope: DataScope,
-  accountId: number,
+  ref: AccountRef,
 ): Promise<readonly MonthLimitRow[]> {
   return tx.execute<MonthLimitRow & Record<string, unknown>>(sql`
     select ${limitAnnouncement.monthOn}::text as "monthOn", ${limitAnnouncement.storageType} as "storageType",
       max(${limitAnnouncement.limitMm3})::float8 as "limitMm3"
     from ${limitAnnouncement} join ${planRun} on ${planRun.id} = ${limitAnnouncement.runId}
-    where ${limitAnnouncement.accountId} = ${accountId} and ${ownedBy(scope, limitAnnouncement)}
+    where ${limitAnnouncement.sellerId} = ${ref.sellerId} and ${limitAnnouncement.accountId} = ${ref.accountId} and ${ownedBy(scope, limitAnnouncement)}
       and ${planRun.status} = 'done'
     group by 1, 2 order by 1, 2`);
 }

@@ -96,14 +96,8 @@ describe("an account's fees", () => {
       );
   });
 
-  it("are refused for a month without movements and for one without a rate card", async () => {
+  it("are refused for a month without movements", async () => {
     expect(await refusal(fees("2031-01-01"))).toBe("invalid");
-    const early = await fees("2024-01-01");
-    expect(early.month).toBeNull();
-    expect(early.note).toContain("No rate card in USD");
-    expect(
-      await refusal(exportFees(planned.seller(slug), { account: slug, month: "2024-01-01" })),
-    ).toBe("precondition_failed");
   });
 });
 
@@ -202,7 +196,16 @@ it("simulates a draft of the rate card on the last whole month of every account"
   expect(simulation?.losses.length).toBeGreaterThan(0);
   // Accounts with bulky goods alone pay no more.
   const [storage, ...others] = simulation?.pools ?? [];
-  expect(storage?.riseCount).toBe(simulation?.losses.length);
+  expect(Math.min(20, storage?.riseCount ?? 0)).toBe(simulation?.losses.length);
   for (const pool of others) expect(pool.riseCount + pool.fallCount).toBe(0);
   expect(publishedRateCards.at(-1)?.card.storage.standardPeakMicrosPerFt3Month).toBe(2_400_000);
+});
+
+it("counts nothing in a currency that no rate card is in", async () => {
+  await admin.sql`update marketplace set currency = 'EUR'`;
+  const view = await fees();
+  expect(view.month).toBeNull();
+  expect(view.note).toContain("No rate card in EUR");
+  const file = exportFees(planned.seller(slug), { account: slug, month: OCTOBER });
+  expect(await refusal(file)).toBe("precondition_failed");
 });

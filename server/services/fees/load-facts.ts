@@ -43,14 +43,13 @@ export async function loadAccountFees(
   account: FeeAccountRow,
   asOfOn: string,
 ): Promise<AccountFees | null> {
-  const { accountId } = account;
-  const moves = await listFeeMoves(tx, scope, accountId, asOfOn);
+  const moves = await listFeeMoves(tx, scope, account, asOfOn);
   if (moves.length === 0) return null;
-  const product = await listFeeProducts(tx, scope, accountId, asOfOn);
-  const limits = await listHighestLimits(tx, scope, accountId);
+  const product = await listFeeProducts(tx, scope, account, asOfOn);
+  const limits = await listHighestLimits(tx, scope, account);
   const firstDay = moves.reduce((first, row) => Math.min(first, row.day), Infinity);
   const span = { fromOn: dayToDate(firstDay), toOn: asOfOn };
-  const placed = await listPlacedUnits(tx, scope, accountId, span);
+  const placed = await listPlacedUnits(tx, scope, account, span);
   const lastDay = dayFromDate(asOfOn);
   const index = new Map(product.map((row, i) => [row.productId, i]));
   const tables = tablesOf(moves, index, firstDay, lastDay - firstDay + 1);
@@ -151,7 +150,7 @@ export async function loadSizes(
   { account, product }: Pick<AccountFees, "account" | "product">,
   onDay: string,
 ): Promise<ProductSize[]> {
-  const rows = await listFeeProducts(tx, scope, account.accountId, onDay);
+  const rows = await listFeeProducts(tx, scope, account, onDay);
   const byId = new Map(rows.map((row) => [row.productId, row]));
   return product.map((row) => sizeOf(byId.get(row.productId) ?? row));
 }
