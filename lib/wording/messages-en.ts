@@ -67,9 +67,6 @@ building {{{$other} costs more to bring units to and hold them: the building dec
   rateParts:
     "Changes in how long each product was in stock made {$rate}; changes in what sells made {$mix}; products that entered or left the rate made {$entry}.",
   rateSku: "{$sku} alone made {$amount}.",
-  mostlyUnexplained:
-    "We do not know most of what moved it: the reports do not add up to the change. Ask us, and somebody will look.",
-  partlyUnexplained: "The reports do not explain {$amount} of it.",
   subjectFees: "Your {$fee} for {$month}",
   subjectFeesOf: "The {$fee} of {$sku} for {$month}",
   feeOffPeak: "Off-peak months",

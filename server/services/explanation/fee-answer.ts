@@ -20,8 +20,8 @@ import { type FeeBook, type FeeMonth, openFeeBook } from "@/server/services/fees
 import { knownMonth } from "@/server/services/fees/get-fees.ts";
 import { sizesDay } from "@/server/services/fees/load-facts.ts";
 import type { StoredAnswer } from "./answer.ts";
-import type { Measured, MeasuredPart } from "./measured.ts";
 import { bandLabel } from "./fee-bands.ts";
+import type { Measured, MeasuredPart } from "./measured.ts";
 import { type AmountRow, listedRows, measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
 

@@ -22,8 +22,8 @@ import {
 import type { SellerContext } from "@/server/services/context.ts";
 import { methodLabel } from "@/server/services/forecast/method-label.ts";
 import type { StoredAnswer } from "./answer.ts";
-import type { Measured } from "./measured.ts";
 import { answerOfRow } from "./get-explanation.ts";
+import type { Measured } from "./measured.ts";
 import type { Question } from "./question.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
 import { type SourceKind, sourceKind } from "./source-kind.ts";

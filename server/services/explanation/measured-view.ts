@@ -3,22 +3,21 @@ import { shareWord } from "@/lib/optimizer/explanation/index.ts";
 import {
   groupLabel,
   ownerLabel,
-  quantityText,
   renderMessage,
   shownChange,
   signedQuantityText,
   unitLabel,
 } from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
+import { type AnswerView, unexplainedView } from "./change-view.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
-import type { AnswerView } from "./change-view.ts";
 import type { DriverView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
 
+/** Owner of what the reports do not cover: a bar of its own. */
+const UNEXPLAINED = "unexplained";
 const NAMED_PARTS = 3;
 const NAMED_SHARE = 0.15;
-const UNEXPLAINED_SHARE = 0.1;
-const UNKNOWN_SHARE = 0.25;
 
 export function measuredView(answer: StoredAnswer, facts: Measured): AnswerView {
   const subject = subjectText(answer);
@@ -53,9 +52,14 @@ export function measuredView(answer: StoredAnswer, facts: Measured): AnswerView 
     from: isLevel ? null : { text: shown.from, value: shown.fromValue },
     to: { text: shown.to, value: shown.toValue },
     delta: isLevel ? null : delta,
-    drivers: parts.map((part, index) => driverOf(facts, part, shown.parts[index])),
+    drivers: parts.flatMap((part, index) =>
+      part.owner === UNEXPLAINED ? [] : [driverOf(facts, part, shown.parts[index])],
+    ),
     denominator: null,
     interactions: [],
+    unexplained: isLevel
+      ? null
+      : unexplainedView(facts.unit, facts.to - from, unexplainedOf(parts)),
     steps: [],
     bindingLabel: null,
     nextText: null,
@@ -72,6 +76,9 @@ export function measuredView(answer: StoredAnswer, facts: Measured): AnswerView 
     redactions: [],
   };
 }
+
+const unexplainedOf = (parts: readonly MeasuredPart[]): number =>
+  parts.find(({ owner }) => owner === UNEXPLAINED)?.amount ?? 0;
 
 const labelOf = (facts: Measured, part: MeasuredPart): string =>
   part.label ? renderMessage(part.label.id, part.label.values) : groupLabel(facts.metric, part.id);
@@ -101,26 +108,21 @@ function driverOf(
   };
 }
 
-/** What made most of it, what is not explained, and what the answerer had to add. */
+/** What made most of it, and what the answerer had to add. */
 function sentencesOf(
   facts: Measured,
   parts: readonly MeasuredPart[],
   shown: readonly string[],
 ): string[] {
   const sentences: string[] = [];
-  const total = facts.to - (facts.from ?? 0);
   const movement = parts.reduce((sum, part) => sum + Math.abs(part.amount), 0);
-  const unexplained = parts.find(({ owner }) => owner === "unexplained")?.amount ?? 0;
-  const share = total === 0 ? 0 : Math.abs(unexplained / total);
-  if (share > UNKNOWN_SHARE) sentences.push(renderMessage("mostlyUnexplained"));
-  else if (share > UNEXPLAINED_SHARE)
-    sentences.push(
-      renderMessage("partlyUnexplained", {
-        amount: quantityText(facts.unit, Math.abs(unexplained)),
-      }),
-    );
   for (const [index, part] of parts.slice(0, NAMED_PARTS).entries()) {
-    if (part.amount === 0 || Math.abs(part.amount) < NAMED_SHARE * movement) continue;
+    if (
+      part.owner === UNEXPLAINED ||
+      part.amount === 0 ||
+      Math.abs(part.amount) < NAMED_SHARE * movement
+    )
+      continue;
     const cause = labelOf(facts, part);
     const amount = shown[index] ?? "";
     sentences.push(

@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const versions = (policy: "capacity" | "replenishment") =>
+const versions = (policy: "capacity" | "replenishment" | "fees") =>
   inScope(ctx.db, ctx.scope, (tx) => listPolicyVersions(tx, policy));
 
 describe("ensureFirstPolicies", () => {
@@ -40,5 +40,9 @@ describe("ensureFirstPolicies", () => {
     for (const policy of ["capacity", "replenishment"] as const) {
       expect((await versions(policy)).map(({ version }) => version)).toEqual([1]);
     }
+    expect((await versions("fees")).map(({ effectiveOn }) => effectiveOn)).toEqual([
+      "2024-04-01",
+      "2026-01-15",
+    ]);
   });
 });
