@@ -1,4 +1,5 @@
 // What a reader calls the groups, owners, players and nodes of the definitions.
+import { measuredLabelsEn } from "./measured-en.ts";
 
 export const ownerLabelsEn: Readonly<Record<string, string>> = {
   seller: "You",
@@ -57,25 +58,7 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     pack: "Case pack and sending rhythm",
     override: "Quantity set by hand",
   },
-  fees: {
-    all: "Fees",
-    storage: "Storage fee",
-    utilisation: "Storage utilisation surcharge",
-    aged: "Aged inventory surcharge",
-    lowInventory: "Low inventory level fee",
-    overage: "Overage fee",
-    placement: "Inbound placement fee",
-    units: "More or fewer units",
-    mix: "Other products",
-    size: "Products measured anew",
-    rate: "The rate card",
-    "band:storage": "Time of year",
-    "band:utilisation": "How long stock lasts",
-    "band:aged": "Age of stock",
-    "band:lowInventory": "Days of supply",
-    "band:overage": "Stock above the limit",
-    "band:placement": "How shipments were split",
-  },
+  ...measuredLabelsEn,
   placement: {
     demand: "Where your buyers are",
     lanes: "Shipping to buyers",

@@ -1,8 +1,10 @@
 // English messages in MessageFormat 2. No message holds a figure of its own: every number comes in as an argument.
+import { measuredMessagesEn } from "./measured-en.ts";
 import { whatIfMessagesEn } from "./messages-what-if-en.ts";
 
 export const messagesEn = {
   ...whatIfMessagesEn,
+  ...measuredMessagesEn,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject} is {$to}, down {$delta} from {$from}.}}
@@ -67,29 +69,6 @@ building {{{$other} costs more to bring units to and hold them: the building dec
   rateParts:
     "Changes in how long each product was in stock made {$rate}; changes in what sells made {$mix}; products that entered or left the rate made {$entry}.",
   rateSku: "{$sku} alone made {$amount}.",
-  subjectFees: "Your {$fee} for {$month}",
-  subjectFeesOf: "The {$fee} of {$sku} for {$month}",
-  feeOffPeak: "Off-peak months",
-  feePeak: "Peak months",
-  feeWeeksFree: "Stock that lasts no more than {$to} weeks",
-  feeWeeks: "Stock that lasts {$from} to {$to} weeks",
-  feeWeeksFrom: "Stock that lasts more than {$from} weeks",
-  feeAgeFree: "Less than {$to} days old",
-  feeAge: "{$from} to less than {$to} days old",
-  feeAgeFrom: "{$from} days old or more",
-  feeSupplyEnough: "Enough days of supply, or exempt",
-  feeSupply: "{$from} to less than {$to} days of supply",
-  feeWithinLimit: "Within the limit",
-  feeAboveLimit: "Above the limit",
-  feeSplitFree: "Sent to as many buildings as advised",
-  feeSplit: `.input {$option :string}
-.match $option
-minimal {{One building, {$zone}}}
-* {{Some of the buildings, {$zone}}}`,
-  feesUnpriced:
-    "Not counted: units of {$products} whose size, weight or building nobody has told, or for which the rate card has no rate.",
-  feesSoFar: "The month is not over: this is what has been run up so far.",
-  feeCardChanged: "Another rate card is in force: version {$version}.",
   subjectGrant: "Your extra {$storageType} space for {$month}",
   grantGranted: "{$asked} of {$storageType} space for {$month} was granted in full.",
   grantPartly: "{$granted} of the {$asked} you asked for was granted.",

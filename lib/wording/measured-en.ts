@@ -1,0 +1,48 @@
+// English words for figures that are counted from reports: the parts they are made of, and what is said of them.
+export const measuredLabelsEn = {
+  fees: {
+    all: "Fees",
+    storage: "Storage fee",
+    utilisation: "Storage utilisation surcharge",
+    aged: "Aged inventory surcharge",
+    lowInventory: "Low inventory level fee",
+    overage: "Overage fee",
+    placement: "Inbound placement fee",
+    units: "More or fewer units",
+    mix: "Other products",
+    size: "Products measured anew",
+    rate: "The rate card",
+    "band:storage": "Time of year",
+    "band:utilisation": "How long stock lasts",
+    "band:aged": "Age of stock",
+    "band:lowInventory": "Days of supply",
+    "band:overage": "Stock above the limit",
+    "band:placement": "How shipments were split",
+  },
+} as const;
+
+export const measuredMessagesEn = {
+  subjectFees: "Your {$fee} for {$month}",
+  subjectFeesOf: "The {$fee} of {$sku} for {$month}",
+  feeOffPeak: "Off-peak months",
+  feePeak: "Peak months",
+  feeWeeksFree: "Stock that lasts no more than {$to} weeks",
+  feeWeeks: "Stock that lasts {$from} to {$to} weeks",
+  feeWeeksFrom: "Stock that lasts more than {$from} weeks",
+  feeAgeFree: "Less than {$to} days old",
+  feeAge: "{$from} to less than {$to} days old",
+  feeAgeFrom: "{$from} days old or more",
+  feeSupplyEnough: "Enough days of supply, or exempt",
+  feeSupply: "{$from} to less than {$to} days of supply",
+  feeWithinLimit: "Within the limit",
+  feeAboveLimit: "Above the limit",
+  feeSplitFree: "Sent to as many buildings as advised",
+  feeSplit: `.input {$option :string}
+.match $option
+minimal {{One building, {$zone}}}
+* {{Some of the buildings, {$zone}}}`,
+  feesUnpriced:
+    "Not counted: units of {$products} whose size, weight or building nobody has told, or for which the rate card has no rate.",
+  feesSoFar: "The month is not over: this is what has been run up so far.",
+  feeCardChanged: "Another rate card is in force: version {$version}.",
+} as const;
