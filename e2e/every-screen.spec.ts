@@ -14,6 +14,7 @@ const screens: Readonly<
     `${ACCOUNT}/extra-space`,
     `${ACCOUNT}/replenishment?only=advised`,
     `${ACCOUNT}/placement`,
+    `${ACCOUNT}/fees`,
     `${ACCOUNT}/imports`,
     `${ACCOUNT}/cases`,
     "/roots",
@@ -25,6 +26,7 @@ const screens: Readonly<
     "/support/sellers/orchard-gate-kitchen/forecast",
     "/support/sellers/orchard-gate-kitchen/limits",
     "/support/sellers/orchard-gate-kitchen/extra-space",
+    "/support/sellers/orchard-gate-kitchen/fees",
   ],
   policyAuthor: [
     "/policy/policies",

@@ -1,5 +1,19 @@
 // English words for figures that are counted from reports: the parts they are made of, and what is said of them.
 export const measuredLabelsEn = {
+  unitsOnHand: {
+    received: "Received",
+    sold: "Sold and shipped",
+    removed: "Removed",
+    returned: "Returned by customers",
+    transferred: "Moved between buildings",
+    adjusted: "Found, lost, damaged or counted anew",
+    unexplained: "Not in the ledger",
+  },
+  deliverySpeed: {
+    regions: "Regions",
+    buyers: "Where your buyers were",
+    stock: "Where your stock was",
+  },
   fees: {
     all: "Fees",
     storage: "Storage fee",
@@ -22,6 +36,17 @@ export const measuredLabelsEn = {
 } as const;
 
 export const measuredMessagesEn = {
+  subjectStock: "Your units on hand on {$day}",
+  subjectStockOf: "Units of {$sku} on hand on {$day}",
+  stockSoldPlan: "Sold: {$actual}. The plan of {$day} expected {$planned}.",
+  stockReceivedPlan: "Received: {$actual}. The plan of {$day} advised to send {$planned}.",
+  subjectSpeed: `.input {$measure :string}
+.match $measure
+withinOneDay {{The share of your units that could be promised in one day, up to {$day},}}
+withinTwoDays {{The share of your units that could be promised in two days, up to {$day},}}
+withinThreeDays {{The share of your units that could be promised in three days, up to {$day},}}
+* {{The mean days in which your units could be promised, up to {$day},}}`,
+  speedUnserved: "Left out: {$units} ordered on days on which no building held the product.",
   subjectFees: "Your {$fee} for {$month}",
   subjectFeesOf: "The {$fee} of {$sku} for {$month}",
   feeOffPeak: "Off-peak months",

@@ -17,6 +17,7 @@ const DISPLAY: Readonly<Record<string, Display>> = {
   milliUnits: { per: 1000, digits: 1, suffix: " units", one: " unit" },
   millionths: { per: 10_000, digits: 1, suffix: "%" },
   days: { per: 1, digits: 0, suffix: " days", one: " day" },
+  milliDays: { per: 1000, digits: 2, suffix: " days", one: " day" },
   weeks: { per: 1, digits: 0, suffix: " weeks", one: " week" },
   milliWeeks: { per: 1000, digits: 1, suffix: " weeks", one: " week" },
   mg: { per: 1_000_000, digits: 2, suffix: " kg" },

@@ -25,3 +25,11 @@ export {
   inStockSeries,
   inStockWindow,
 } from "./in-stock.ts";
+export {
+  type FlowMoves,
+  flowOf,
+  STOCK_FLOWS,
+  type StockFlow,
+  type StockIdentity,
+  stockIdentity,
+} from "./stock-flows.ts";

@@ -25,6 +25,8 @@ import { answerInStockChange } from "./in-stock-answer.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
 import type { Ask, Question } from "./question.ts";
+import { answerSpeedChange, answerSpeedLevel } from "./speed-answer.ts";
+import { answerStockChange, answerStockLevel } from "./stock-answer.ts";
 import {
   buildingSides,
   grantSides,
@@ -68,6 +70,12 @@ const restockSubject = ({ sku }: Subject): string =>
 const placementSubject = ({ sku, fc }: Subject): string =>
   renderMessage("subjectPlacement", { sku: sku ?? "", fc: fc ?? "" });
 
+const stockSubject = ({ sku, day }: Subject): string =>
+  sku === null
+    ? renderMessage("subjectStock", { day: dayText(day ?? "") })
+    : renderMessage("subjectStockOf", { sku, day: dayText(day ?? "") });
+const speedSubject = ({ topic = "", day }: Subject): string =>
+  renderMessage("subjectSpeed", { measure: topic, day: dayText(day ?? "") });
 const feeSubject = ({ topic = "all", sku, monthOn }: Subject): string => {
   const values = { fee: groupLabel("fees", topic).toLowerCase(), month: monthText(monthOn ?? "") };
   return sku === null
@@ -140,6 +148,10 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
     subject: ({ day }) => renderMessage("subjectInStock", { day: dayText(day ?? "") }),
     ...counted,
   },
+  stockLevel: { answer: answerStockLevel, subject: stockSubject, ...counted },
+  stockChange: { answer: answerStockChange, subject: stockSubject, ...counted },
+  speedLevel: { answer: answerSpeedLevel, subject: speedSubject, ...counted },
+  speedChange: { answer: answerSpeedChange, subject: speedSubject, ...counted },
   feeLevel: { answer: answerFeeLevel, subject: feeSubject, ...counted },
   feeChange: { answer: answerFeeChange, subject: feeSubject, ...counted },
 };

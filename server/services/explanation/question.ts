@@ -1,6 +1,7 @@
 // What can be asked about a number. A kind of question is a line here and an entry of question-kinds.ts.
 import { z } from "zod";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+import { SPEED_MEASURES } from "@/lib/optimizer/delivery/index.ts";
 import { FEE_KINDS } from "@/lib/optimizer/fees/index.ts";
 
 const runId = z.number().int().positive();
@@ -13,6 +14,7 @@ const deed = {
   steps: z.number().int().min(0).max(5),
 };
 const storageType = z.enum(storageTypes);
+const measure = z.enum(SPEED_MEASURES);
 const fee = z.enum(["all", ...FEE_KINDS]);
 /** 0 = all products of the account. */
 const anyProductId = z.number().int().min(0);
@@ -83,6 +85,24 @@ export const Question = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
+  z.strictObject({
+    kind: z.literal("stockLevel"),
+    toOn: z.iso.date(),
+    productId: anyProductId,
+  }),
+  z.strictObject({
+    kind: z.literal("stockChange"),
+    fromOn: z.iso.date(),
+    toOn: z.iso.date(),
+    productId: anyProductId,
+  }),
+  z.strictObject({ kind: z.literal("speedLevel"), measure, toOn: z.iso.date() }),
+  z.strictObject({
+    kind: z.literal("speedChange"),
+    measure,
+    fromOn: z.iso.date(),
+    toOn: z.iso.date(),
+  }),
   z.strictObject({
     kind: z.literal("feeLevel"),
     fee,

@@ -18,6 +18,7 @@ const EMPTY: Omit<InStockView, "note"> = {
   asOfOn: null,
   rateMillionths: null,
   countedSkus: 0,
+  onHandUnits: null,
   series: [],
   events: [],
   lowest: [],
@@ -46,11 +47,19 @@ export async function inStockOf(tx: Tx, scope: SellerScope): Promise<InStockView
     asOfOn: run.asOfOn,
     rateMillionths: inStockRate(window),
     countedSkus: window.isCounted.reduce((sum, counted) => sum + counted, 0),
+    onHandUnits: onHandOn(account, endDay),
     series: seriesOf(account, endDay),
     events: events.filter((event) => event.endOn >= firstOn),
     lowest: lowestOf(account, window),
     note: null,
   };
+}
+
+function onHandOn(account: AccountStock, day: number): number {
+  const { onHandUnits, skuCount, dayCount } = account.stockOn(day);
+  let total = 0;
+  for (let i = 0; i < skuCount; i++) total += onHandUnits[i * dayCount + day] ?? 0;
+  return total;
 }
 
 function seriesOf(account: AccountStock, endDay: number): InStockView["series"] {

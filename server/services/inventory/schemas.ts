@@ -15,6 +15,8 @@ export const InStockView = z.strictObject({
   /** null when stock was never told or nothing was sold; `note` says which. */
   rateMillionths: z.number().int().nullable(),
   countedSkus: z.number().int(),
+  /** Sellable units of all products at the end of the day, by the ledger; null before it is told. */
+  onHandUnits: z.number().int().nullable(),
   /** Week ends, oldest first; null where the rate is not defined. */
   series: z.array(z.strictObject({ day: z.string(), rateMillionths: z.number().int().nullable() })),
   events: z.array(NetworkEventView),

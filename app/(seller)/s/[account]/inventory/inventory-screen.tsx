@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type InStock, InStockChart } from "@/app/account/in-stock-chart.tsx";
+import { StockPanels, WhyStock } from "@/app/account/stock-panels.tsx";
 import { whyHref } from "@/app/explanation/why-link.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { AsOf } from "@/app/ui/as-of.tsx";
@@ -31,7 +32,8 @@ export function InventoryScreen({ account }: { readonly account: string }) {
             <InStockChart inStock={data} />
             <WhyChanged base={`/s/${account}`} inStock={data} />
           </Panel>
-          <Lowest inStock={data} />
+          <StockPanels base={`/s/${account}`} inStock={data} />
+          <Lowest base={`/s/${account}`} inStock={data} />
         </div>
       )}
     </>
@@ -69,7 +71,7 @@ function WhyChanged({ base, inStock }: { readonly base: string; readonly inStock
   );
 }
 
-function Lowest({ inStock }: { readonly inStock: InStock }) {
+function Lowest({ base, inStock }: { readonly base: string; readonly inStock: InStock }) {
   return (
     <Panel
       title="What holds the rate down"
@@ -94,6 +96,7 @@ function Lowest({ inStock }: { readonly inStock: InStock }) {
             <TableHeader align="end" unit="units">
               Sold
             </TableHeader>
+            <TableHeader align="end">Units on hand</TableHeader>
           </TableHead>
           <TableBody>
             {inStock.lowest.map((row) => (
@@ -110,6 +113,9 @@ function Lowest({ inStock }: { readonly inStock: InStock }) {
                 </TableCell>
                 <TableCell label="Sold (units)" align="end">
                   {formatNumber(row.soldUnits)}
+                </TableCell>
+                <TableCell label="Units on hand" align="end">
+                  <WhyStock base={base} inStock={inStock} row={row} />
                 </TableCell>
               </TableRow>
             ))}

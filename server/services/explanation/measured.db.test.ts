@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Connection, connect } from "@/db/client.ts";
+import { SPEED_MEASURES } from "@/lib/optimizer/delivery/index.ts";
+import { getInStock } from "@/server/services/inventory/get-in-stock.ts";
+import { askWhy } from "./ask-why.ts";
+import { getExplanation } from "./get-explanation.ts";
+import type { Question } from "./question.ts";
+import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
+import { refusal } from "./testing/questions.ts";
+
+let planned: PlannedWorld;
+let admin: Connection;
+let slug: string;
+let fromOn: string;
+let toOn: string;
+
+beforeAll(async () => {
+  planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
+  admin = connect(planned.adminUrl, { max: 1 });
+  slug = planned.subjectOf("capacity-squeeze");
+  [fromOn = "", toOn = ""] = planned.runs.map(({ asOfOn }) => asOfOn);
+}, 240_000);
+
+afterAll(async () => {
+  await admin?.close();
+  await planned?.close();
+});
+
+async function explain(question: Question, account = slug) {
+  const { explanationId } = await askWhy(planned.seller(account), question);
+  return getExplanation(planned.seller(account), explanationId);
+}
+
+/** Sellable units by kind of movement after `fromOn`, straight from the ledger. */
+async function movedUnits(kinds: readonly string[]): Promise<number> {
+  const { accountId } = planned.accountOf(slug);
+  const [row] = await admin.sql<{ units: number }[]>`
+    select coalesce(sum(units), 0)::int as units from inventory_event
+    where account_id = ${accountId} and disposition = 'sellable' and recorded_to = 'infinity'
+      and event_on > ${fromOn} and event_on <= ${toOn} and kind = any(${[...kinds]}::inventory_event_kind[])`;
+  return row?.units ?? Number.NaN;
+}
+
+describe("units on hand", () => {
+  it("are made of every movement since the ledger began, as they stand on the page", async () => {
+    const view = await explain({ kind: "stockLevel", toOn, productId: 0 });
+    const { onHandUnits } = await getInStock(planned.seller(slug));
+    expect(view.to.value).toBe(onHandUnits);
+    expect(view.drivers.reduce((sum, { exactAmount }) => sum + exactAmount, 0)).toBe(onHandUnits);
+  });
+
+  it("change by what was received, sold and moved, flow by flow as the ledger has it", async () => {
+    const view = await explain({ kind: "stockChange", fromOn, toOn, productId: 0 });
+    const amount = (id: string) => view.drivers.find(({ group }) => group === id)?.exactAmount ?? 0;
+    expect(amount("received")).toBe(await movedUnits(["receipt"]));
+    expect(amount("sold")).toBe(await movedUnits(["customer_shipment"]));
+    expect(amount("transferred")).toBe(await movedUnits(["transfer_in", "transfer_out"]));
+    expect(view.unexplained?.value).toBe(0);
+    expect(view.verification.isAdditive).toBe(true);
+    expect(view.sentences.join(" ")).toMatch(/Sold: .* The plan of .* expected .* units\./);
+  });
+
+  it("say what the ledger does not cover, as a part of its own, once a report states another count", async () => {
+    const { sellerId, accountId } = planned.accountOf(slug);
+    const before = await explain({ kind: "stockChange", fromOn, toOn, productId: 0 });
+    const [row] = await admin.sql<{ productId: number }[]>`
+      select product_id::int as "productId" from inventory_event where account_id = ${accountId} and event_on <= ${fromOn}
+      order by product_id limit 1`;
+    const productId = row?.productId ?? 0;
+    const now = (await explain({ kind: "stockLevel", toOn, productId })).to.value ?? 0;
+    await admin.sql`
+      insert into stock_snapshot (seller_id, account_id, product_id, snapshot_on, on_hand_units, import_id, line_no)
+      select seller_id, account_id, ${productId}, ${toOn}, ${now + 5000}, id, 999999
+      from import_file where seller_id = ${sellerId} and account_id = ${accountId} limit 1`;
+    await admin.sql`
+      update import_file set finished_at = finished_at + interval '1 second' where account_id = ${accountId}`;
+    const after = await explain({ kind: "stockChange", fromOn, toOn, productId: 0 });
+    expect(after.unexplained?.value).toBe(5000);
+    expect((after.to.value ?? 0) - (before.to.value ?? 0)).toBe(5000);
+    expect(after.headline).not.toBe(before.headline);
+    for (const driver of before.drivers)
+      expect(after.drivers.find(({ group }) => group === driver.group)?.exactAmount).toBe(
+        driver.exactAmount,
+      );
+  });
+
+  it("are refused for days that the ledger does not have and for other accounts' products", async () => {
+    const early = { kind: "stockChange", fromOn: "2020-01-01", toOn, productId: 0 } as const;
+    expect(await refusal(askWhy(planned.seller(slug), early))).toBe("invalid");
+    const rival = planned.accountOf(planned.subjectOf("port-delay"));
+    const [row] = await admin.sql<{ productId: number }[]>`
+      select id::int as "productId" from product where account_id = ${rival.accountId} limit 1`;
+    const question = { kind: "stockLevel", toOn, productId: row?.productId ?? 0 } as const;
+    expect(await refusal(askWhy(planned.seller(slug), question))).toBe("not_found");
+  });
+});
+
+describe("delivery speed", () => {
+  it.each(SPEED_MEASURES)(
+    "adds up over regions for %s, as a level and as a change",
+    async (measure) => {
+      const level = await explain({ kind: "speedLevel", measure, toOn });
+      const change = await explain({ kind: "speedChange", measure, fromOn, toOn });
+      for (const view of [level, change]) {
+        expect(view.verification.isAdditive).toBe(true);
+        expect(view.drivers.length).toBeGreaterThan(0);
+      }
+      expect(change.to.value).toBe(level.to.value);
+    },
+  );
+
+  it("shares grow with the days that are allowed", async () => {
+    const values: number[] = [];
+    for (const measure of SPEED_MEASURES.slice(0, 3))
+      values.push((await explain({ kind: "speedLevel", measure, toOn })).to.value ?? Number.NaN);
+    expect(values).toEqual([...values].sort((a, b) => a - b));
+    expect(values[2]).toBeGreaterThan(0);
+  });
+
+  it("promises no faster than the fastest lane, and no slower than the slowest", async () => {
+    const [row] = await admin.sql<{ least: number; most: number }[]>`
+      select min(transit_days) as least, max(transit_days) as most from lane`;
+    const mean = (await explain({ kind: "speedLevel", measure: "meanDays", toOn })).to.value ?? -1;
+    expect(mean).toBeGreaterThanOrEqual(row?.least ?? Infinity);
+    expect(mean).toBeLessThanOrEqual(row?.most ?? 0);
+  });
+});
