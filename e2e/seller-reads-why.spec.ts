@@ -126,6 +126,46 @@ test("the bars of an answer add up to the change, as shown", async ({ page }) =>
   expect(Math.abs(from + sum - to)).toBeLessThan(1e-6);
 });
 
+test("a seller asks in plain words what a higher limit would take, chooses, and goes on asking", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  const meant = page.getByRole("link", {
+    name: /^What would it take for your standard-size limit for .* to be .* ft³\?$/,
+  });
+  await expect(async () => {
+    await page
+      .getByLabel("Ask about a number")
+      .fill("What must I do to get 20 more cubic feet of limit?");
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await expect(meant).toBeVisible({ timeout: 3000 });
+  }).toPass();
+  await meant.click();
+  await expect(page).toHaveURL(/\/why\/[0-9a-f-]{36}/);
+  await expect(page.getByText(/^Today it is .* ft³\.$/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Print" })).toBeVisible();
+
+  const level = page.getByRole("link", {
+    name: /^Why is your standard-size limit .* what it is\?$/,
+  });
+  await expect(async () => {
+    await page.getByLabel("Ask about a number").fill("Why is my limit what it is?");
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await expect(level).toBeVisible({ timeout: 3000 });
+  }).toPass();
+  await level.click();
+  await expect(page.getByRole("heading", { name: "What happens if?" })).toBeVisible();
+  const change = page.getByLabel("What changes");
+  await change.selectOption({ index: 1 });
+  await page
+    .getByRole("region", { name: "Ask further" })
+    .getByRole("button", { name: "Find out" })
+    .last()
+    .click();
+  await expect(page.getByText(/^This answer is kept, and compared/)).toBeVisible();
+});
+
 test("another account's address is a page that does not exist", async ({ page }) => {
   const response = await page.goto("/s/gravel-pond-outdoor/overview");
   expect(response?.status()).toBe(404);

@@ -7,9 +7,11 @@ import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { Waterfall } from "@/app/ui/charts/waterfall.tsx";
 import { NoticeBar } from "@/app/ui/notice-bar.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
+import { AskFurther } from "./ask-further.tsx";
 import { DriverDetail } from "./driver-detail.tsx";
 import { PathSteps } from "./path-steps.tsx";
 import { Verification } from "./verification.tsx";
+import { Ways } from "./ways.tsx";
 import { whyHref } from "./why-link.ts";
 
 export type Explanation = RouterOutputs["why"]["get"];
@@ -57,6 +59,8 @@ export function ExplanationView({
           renderSources={renderSources}
         />
       ) : null}
+      <Ways ways={explanation.ways} />
+      <AskFurther explanation={explanation} base={base} />
       {steps.length > 0 ? <PathSteps steps={steps} renderSources={renderSources} /> : null}
       {redactions.map((text) => (
         <NoticeBar key={text} title="What you do not see here.">
@@ -133,7 +137,7 @@ interface ChangeChartProps {
 }
 
 function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
-  const { from, to, drivers, unitLabel, title, headline, sentences } = explanation;
+  const { from, to, drivers, unitLabel, title, headline, sentences, unexplained } = explanation;
   return (
     <Waterfall
       label={title}
@@ -145,18 +149,32 @@ function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
           : { label: "Before", text: from.text, value: from.value ?? 0 }
       }
       to={{ label: from === null ? "In all" : "Now", text: to.text, value: to.value ?? 0 }}
-      bars={drivers
-        .filter((driver) => driver.exactAmount !== 0)
-        .map((driver) => ({
-          id: driver.group,
-          label: driver.label,
-          owner: driver.owner,
-          ownerLabel: driver.ownerLabel,
-          text: driver.amount.text,
-          value: driver.amount.value ?? 0,
-        }))}
+      bars={[
+        ...drivers
+          .filter((driver) => driver.exactAmount !== 0)
+          .map((driver) => ({
+            id: driver.group,
+            label: driver.label,
+            owner: driver.owner,
+            ownerLabel: driver.ownerLabel,
+            text: driver.amount.text,
+            value: driver.amount.value ?? 0,
+          })),
+        ...(unexplained ? [unexplainedBar(unexplained)] : []),
+      ]}
       selectedId={selectedId}
       onSelect={onSelect}
     />
   );
 }
+
+/** A bar of its own, also when it is nothing: so that a reader sees that nothing is left out. */
+const unexplainedBar = ({ text, value }: NonNullable<Explanation["unexplained"]>) => ({
+  id: "unexplained",
+  label: "Not explained",
+  owner: "unexplained",
+  ownerLabel: "Not explained",
+  text,
+  value,
+  isPlain: true as const,
+});

@@ -61,6 +61,21 @@ gain {{Sending {$other} instead is expected to earn {$amount} more over the days
 loss {{It would take {$amount} less space.}}
 * {{It would take {$amount} more space.}}`,
   quantityCover: "The chance to cover all demand would be {$cover} instead of {$planned}.",
+  askBoxLimit: "your {$storageType} limit for {$month}",
+  askBoxQuantity: "the advised quantity for {$sku}",
+  askBoxLevel: "Why is {$subject} what it is?",
+  askBoxChange: "Why did {$subject} change?",
+  askBoxHigher: "Why is {$subject} not higher?",
+  askBoxContrast: "Why is {$subject} not {$target}?",
+  askBoxTarget: "What would it take for {$subject} to be {$target}?",
+  askBoxForward: "What will {$subject} be if things go on as they are?",
+  askBoxRate: "Why did your in-stock rate change from {$from} to {$to}?",
+  askBoxUnknown:
+    "This does not say which number it is about. Name it: a limit, an advised quantity, the in-stock rate, a forecast, stock in a building, or extra space.",
+  askBoxProduct: "Which product? Write its SKU, or open it on the replenishment page.",
+  askBoxNoRate: "There is no in-stock rate yet: it needs a plan and a report of stock.",
+  askBoxSupport: "This is not answered here yet. Support can look into it: open a case.",
+  askBoxPage: "Open {$page} and choose the number there: each one leads to its own why.",
   unexplainedPart: "We cannot explain {$amount} of it.",
   unexplainedMost:
     "We do not know why: {$amount} of the change is not explained by anything we keep. Ask support, who will look into it.",

@@ -24,6 +24,8 @@ export interface WaterfallBar {
   /** Signed, with unit: "−270 ft³". */
   readonly text: string;
   readonly value: number;
+  /** Has nothing behind it to choose. */
+  readonly isPlain?: true;
 }
 
 interface WaterfallProps {
@@ -165,7 +167,7 @@ function BarRow({ bar, span, isSelected, onSelect }: BarRowProps) {
       <span className={amountClass}>{bar.text}</span>
     </>
   );
-  if (!onSelect) return <li className={rowClass}>{content}</li>;
+  if (!onSelect || bar.isPlain) return <li className={rowClass}>{content}</li>;
   return (
     <li>
       <button

@@ -1,4 +1,6 @@
 // Questions about numbers, and their answers.
+import { proposeQuestions } from "@/server/services/explanation/ask-box/propose.ts";
+import { AskBoxInput, AskBoxProposal } from "@/server/services/explanation/ask-box/schemas.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
 import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
 import { listSourceRows } from "@/server/services/explanation/list-sources.ts";
@@ -19,6 +21,12 @@ export const whyRouter = router({
     .input(AskInput)
     .output(AskOutput)
     .query(({ ctx, input }) => askWhy(ctx, input.question)),
+  // What a plain question can mean; nothing is asked until the person has chosen.
+  understand: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(AskBoxInput)
+    .output(AskBoxProposal)
+    .query(({ ctx, input }) => proposeQuestions(ctx, input)),
   get: sellerProcedure
     .meta({ roles: ["seller"] })
     .input(GetExplanationInput)

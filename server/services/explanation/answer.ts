@@ -121,6 +121,21 @@ export const StoredAnswer = z.strictObject({
   codeSha256: z.string().nullable(),
   /** What the seller can do for a tenth more, each way replayed. */
   ways: z.custom<Counterfactual>((value) => typeof value === "object" && value !== null).optional(),
+  /** What can be asked to be done instead, and what each of its steps would be. */
+  deeds: z
+    .strictObject({
+      /** The month that a deed can still change; null for what has no month. */
+      monthOn: z.string().nullable(),
+      levers: z.array(
+        z.strictObject({
+          leaf: z.string(),
+          move: z.union([z.literal(1), z.literal(-1)]),
+          unit: z.string(),
+          values: z.array(z.number()),
+        }),
+      ),
+    })
+    .optional(),
   /** Of money in the facts. */
   currency: z.string().optional(),
 });

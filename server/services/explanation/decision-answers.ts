@@ -17,7 +17,7 @@ import type { DefinitionName } from "@/server/repositories/trace.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
 import { monthsAhead, NOBODY, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
 import type { Ask } from "./question.ts";
-import { waysOfLimit, waysOfRestock } from "./what-if-answers.ts";
+import { deedsOfLimit, deedsOfRestock, waysOfLimit, waysOfRestock } from "./what-if-answers.ts";
 
 function policyChangeOf(
   name: DefinitionName,
@@ -48,6 +48,7 @@ export async function answerLimitLevel(
     isReplayEqual: limit.isReplayEqual,
     codeSha256: definitionSha256(definitions.capacity),
     ways: await waysOfLimit(tx, scope, run, limit),
+    deeds: await deedsOfLimit(tx, scope, run, question),
   };
 }
 
@@ -85,6 +86,7 @@ export async function answerLimitChange(
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
     codeSha256: definitionSha256(definitions.capacity),
     ways: await waysOfLimit(tx, scope, run, to),
+    deeds: await deedsOfLimit(tx, scope, run, question),
   };
 }
 
@@ -137,6 +139,7 @@ export async function answerRestockLevel(
     isReplayEqual: decision.isReplayEqual,
     codeSha256: definitionSha256(definitions.replenishment),
     ways: waysOfRestock(decision),
+    deeds: deedsOfRestock(decision),
     currency: run.currency,
   };
 }
@@ -188,6 +191,7 @@ export async function answerRestockChange(
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
     codeSha256: definitionSha256(definitions.replenishment),
     ways: waysOfRestock(to),
+    deeds: deedsOfRestock(to),
     currency: run.currency,
   };
 }

@@ -8,7 +8,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import { StoredAnswer } from "./answer.ts";
 import { factView } from "./fact-views.ts";
 import type { ExplanationView } from "./schemas.ts";
-import { waysView } from "./what-if-view.ts";
+import { deedsView, waysView } from "./what-if-view.ts";
 
 /** The explanation `id` of the scope's account; throws not_found for any other. */
 export function getExplanation(
@@ -48,6 +48,7 @@ function explanationView(row: ExplanationRow, viewer: Viewer): ExplanationView {
     baseRun: answer.baseRun && withoutRoot(answer.baseRun),
     createdAt: row.createdAt.toISOString(),
     ways: waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency),
+    deeds: deedsView(answer),
   };
   return withUnexplained({ ...shared, ...factView(answer, facts, viewer) });
 }

@@ -75,6 +75,23 @@ const WayView = z.strictObject({
 });
 export type WayView = z.infer<typeof WayView>;
 
+/** What can be asked to be done: "What happens if". */
+const DeedsView = z.strictObject({
+  monthOn: z.string().nullable(),
+  monthText: z.string().nullable(),
+  levers: z.array(
+    z.strictObject({
+      leaf: z.string(),
+      move: z.union([z.literal(1), z.literal(-1)]),
+      label: z.string(),
+      now: z.string(),
+      /** One per step from the first on. */
+      steps: z.array(z.string()),
+    }),
+  ),
+});
+export type DeedsView = z.infer<typeof DeedsView>;
+
 const Verification = z.strictObject({
   replayCount: z.number().int(),
   isReplayEqual: z.boolean(),
@@ -114,6 +131,7 @@ export const ExplanationView = z.strictObject({
   unexplained: Unexplained.nullable(),
   /** What the seller can do, least effort first. */
   ways: z.array(WayView),
+  deeds: DeedsView.nullable(),
   steps: z.array(PathStepView),
   bindingLabel: z.string().nullable(),
   nextText: z.string().nullable(),

@@ -1,5 +1,6 @@
 // What must change for another number, and what happens if something is done: own levers moved on a grid, the rules replayed.
 import type { Tx } from "@/db/client.ts";
+import { addMonths } from "@/lib/calendar/index.ts";
 import {
   capacityLevers,
   capacityOutlooks,
@@ -104,6 +105,44 @@ export function waysOfRestock(advice: Replayed): Counterfactual {
   const target: Target = { sense: "atLeast", value: advice.output + grid.step };
   return counterfactual(replenishment, advice.leaves, replenishmentLevers, target, grid);
 }
+
+type Deeds = NonNullable<StoredAnswer["deeds"]>;
+
+const leversOf = (
+  definition: Definition,
+  decision: Replayed,
+  levers: readonly Lever[],
+): Deeds["levers"] =>
+  levers
+    .map(({ leaf, move, ...rest }) => ({
+      leaf,
+      move,
+      unit: definition.nodes[definition.indexOf.get(leaf) ?? -1]?.unit ?? "",
+      values: leverValues(definition, decision.leaves, { leaf, move, ...rest }, decision.output),
+    }))
+    .filter(({ values }) => values.length > 1);
+
+/** What can be done about the month asked of, or about the next one where that is confirmed already. */
+export async function deedsOfLimit(
+  tx: Tx,
+  scope: SellerScope,
+  run: CoveringRun,
+  asked: { readonly storageType: LimitOf["storageType"]; readonly monthOn: string },
+): Promise<Deeds> {
+  const ahead = Math.max(2, monthsAhead(run, asked.monthOn));
+  const key = limitKey(storageTypeIndex(asked.storageType), ahead);
+  const limit = await replayed(tx, scope, run.runId, "capacity", key);
+  const levers = capacityScenarios(await wordWeight(tx, scope, run));
+  return {
+    monthOn: `${addMonths(run.asOfOn.slice(0, 7), ahead)}-01`,
+    levers: leversOf(capacity, limit, levers),
+  };
+}
+
+export const deedsOfRestock = (advice: Replayed): Deeds => ({
+  monthOn: null,
+  levers: leversOf(replenishment, advice, replenishmentScenarios),
+});
 
 interface LimitOf {
   readonly runId: number;

@@ -1,6 +1,8 @@
 // Answers about what would be, as their viewer reads them. They hold own levers and coarse results only: nothing to redact.
 import type { Counterfactual, Forward } from "@/lib/optimizer/explanation/index.ts";
 import {
+  monthText,
+  nodeLabel,
   quantityText,
   shownValue,
   unitLabel,
@@ -11,7 +13,7 @@ import {
 } from "@/lib/wording/index.ts";
 import type { QuantityContrast, StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
-import type { WayView } from "./schemas.ts";
+import type { DeedsView, WayView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
 
 interface Told {
@@ -64,6 +66,26 @@ export function waysView(found: Counterfactual | undefined, currency?: string): 
     effort,
     isVerified: true,
   }));
+}
+
+/** What can be asked to be done instead; null where nothing can. */
+export function deedsView(answer: StoredAnswer): DeedsView | null {
+  const { deeds, facts, currency } = answer;
+  if (!deeds || !("definition" in facts)) return null;
+  return {
+    monthOn: deeds.monthOn,
+    monthText: deeds.monthOn && monthText(deeds.monthOn),
+    levers: deeds.levers.map(({ leaf, move, unit, values: [now = 0, ...steps] }) => {
+      const text = (value: number) => quantityText(unit, value, currency);
+      return {
+        leaf,
+        move,
+        label: nodeLabel(facts.definition, leaf),
+        now: text(now),
+        steps: steps.map(text),
+      };
+    }),
+  };
 }
 
 export function targetView(answer: StoredAnswer, facts: Counterfactual): AnswerView {

@@ -6,7 +6,9 @@ import { evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
 import type { Counterfactual, Forward } from "@/lib/optimizer/explanation/index.ts";
 import { definitions, limitKey, loadDecision } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
+import { listLimits } from "@/server/services/limits/list-limits.ts";
 import type { QuantityContrast } from "./answer.ts";
+import { proposeQuestions } from "./ask-box/propose.ts";
 import { askWhy, WHAT_IF_BUDGET } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
 import type { Question } from "./question.ts";
@@ -167,5 +169,66 @@ describe("the budget of what-ifs", () => {
     expect(await askWhy(seller, question)).toEqual(first);
     expect(await refusal(askWhy(seller, ask.limitLevel(1)))).toBe("answered");
     expect(await refusal(askWhy(planned.seller(slug), ask.limitTarget(2e12)))).toBe("answered");
+  });
+});
+
+describe("the ask box", () => {
+  const propose = (text: string, productId: number | null = null) =>
+    proposeQuestions(planned.seller(slug), { text, productId });
+
+  it("offers questions that can be asked, the one that was meant first", async () => {
+    const first = async (text: string) => (await propose(text)).choices[0]?.question;
+    expect(await first("Why is my limit not higher?")).toMatchObject({ kind: "limitContrast" });
+    expect(await first("What will my limit be next month?")).toMatchObject({
+      kind: "limitForward",
+      steps: 0,
+    });
+    expect(await first("Why did my in-stock rate fall?")).toMatchObject({ kind: "inStockChange" });
+    for (const text of ["Why did my limit fall?", "What must I do to get 500 more cubic feet?"]) {
+      const { choices } = await propose(text);
+      expect(choices.length).toBeGreaterThan(0);
+      for (const { question } of choices)
+        expect(await refusal(askWhy(planned.seller(slug), question))).toBe("answered");
+    }
+  });
+
+  it("adds what is asked for on top of the limit where the words say more", async () => {
+    const [more] = (await propose("How can I get 500 more cubic feet of limit?")).choices;
+    const [whole] = (await propose("How can I get a limit of 500 cubic feet?")).choices;
+    if (more?.question.kind !== "limitTarget" || whole?.question.kind !== "limitTarget")
+      throw new Error("not understood as targets");
+    const limits = await listLimits(planned.seller(slug));
+    const month = limits.storageTypes[0]?.months.find(
+      ({ monthOn }) => more.question.kind === "limitTarget" && monthOn === more.question.monthOn,
+    );
+    expect(more.question.targetMm3 - whole.question.targetMm3).toBe(month?.current.limitMm3);
+  });
+
+  it("finds the product by its SKU or by the page, never another seller's", async () => {
+    const [productId = 0] = await ask.productsOf(slug);
+    const { view } = await answered(slug, ask.restock(productId)[0]);
+    const own = view.title.split(" ").at(-1) ?? "";
+    const text = `Why is ${own.toLowerCase()} advised at 40 and not 90?`;
+    expect((await propose(text)).choices[0]?.question).toMatchObject({
+      kind: "restockContrast",
+      productId,
+      units: 90,
+    });
+    expect((await propose("Why so few?", productId)).choices[0]?.question).toMatchObject({
+      kind: "restockLevel",
+      productId,
+    });
+    const rival = planned.seller(rivalSlug);
+    const asked = await proposeQuestions(rival, { text, productId: null });
+    expect(asked.choices).toEqual([]);
+    expect(asked.note).toContain("SKU");
+  });
+
+  it("says what is missing, and where to look, for what it cannot ask", async () => {
+    expect(await propose("Good morning")).toMatchObject({ choices: [], page: null });
+    expect(await propose("Why did the forecast fall?")).toMatchObject({
+      choices: [],
+      page: { path: "forecast" },
+    });
   });
 });

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { OverviewView } from "@/app/account/overview-view.tsx";
+import { AskBox } from "@/app/explanation/ask-box.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { AsOf } from "@/app/ui/as-of.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
@@ -16,6 +17,7 @@ export function OverviewScreen({ account }: { readonly account: string }) {
         title="Overview"
         description={<AsOf completeToOn={data.asOfOn} {...(source ? { source } : {})} />}
       />
+      <AskBox account={account} />
       <OverviewView base={`/s/${account}`} overview={data} />
     </>
   );

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { askOrRefuse, RefusedQuestion } from "@/app/explanation/refused-question.tsx";
 import { questionOf } from "@/app/explanation/why-link.ts";
 import { api, orNotFound } from "@/app/trpc/server.ts";
 
@@ -11,6 +12,9 @@ interface AskPageProps {
 export default async function AskPage({ params, searchParams }: AskPageProps) {
   const { account } = await params;
   const question = questionOf(await searchParams);
-  const { explanationId } = await orNotFound(api().why.ask({ account, question }));
+  const asked = await orNotFound(askOrRefuse(() => api().why.ask({ account, question })));
+  if ("reason" in asked)
+    return <RefusedQuestion reason={asked.reason} backHref={`/s/${account}/overview`} />;
+  const { explanationId } = asked;
   redirect(`/s/${account}/why/${explanationId}`);
 }

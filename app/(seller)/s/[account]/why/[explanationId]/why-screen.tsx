@@ -1,7 +1,9 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { AskBox } from "@/app/explanation/ask-box.tsx";
 import { ExplanationView } from "@/app/explanation/explanation-view.tsx";
+import { PrintButton } from "@/app/explanation/print-button.tsx";
 import { SourceRowTable } from "@/app/explanation/source-rows.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { AsOf } from "@/app/ui/as-of.tsx";
@@ -31,8 +33,15 @@ export function WhyScreen({ account, explanationId }: WhyScreenProps) {
           />
         }
         actions={
-          <AskSupport account={account} explanationId={explanationId} subject={data.title} />
+          <>
+            <PrintButton />
+            <AskSupport account={account} explanationId={explanationId} subject={data.title} />
+          </>
         }
+      />
+      <AskBox
+        account={account}
+        productId={"productId" in data.question ? data.question.productId : null}
       />
       <ExplanationView
         explanation={data}

@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { EmptyState } from "@/app/ui/empty-state.tsx";
+
+const words: Readonly<Record<string, string>> = {
+  what_ifs_spent:
+    "All what-if questions about this plan have been used. They are limited, so that prices of shared space cannot be worked out from the answers. The next plan brings new ones, and every answer given so far stays readable.",
+  limit_confirmed:
+    "This month's limit is confirmed and stays as it is. Ask about a later month instead.",
+  no_such_step:
+    "This is not one of the steps that can be asked about. Open the number's own page and choose one there.",
+  fee_not_published:
+    "Too few sellers took part in the round for its clearing fee to be published, and an answer would tell it.",
+  other_rules: "This was decided by rules of an earlier version, which cannot be computed again.",
+  stock_unknown: "No report says yet what is in stock.",
+  nothing_sold: "Nothing was sold in these days, so there is no rate to explain.",
+};
+
+const dataOf = (error: unknown): unknown =>
+  typeof error === "object" && error !== null ? Reflect.get(error, "cause") : undefined;
+
+/** The reason that a question was refused for, where it has words; null for any other error. */
+function refusalOf(error: unknown): string | null {
+  const cause = dataOf(error);
+  const data = typeof cause === "object" && cause !== null ? Reflect.get(cause, "data") : undefined;
+  const rule = typeof data === "object" && data !== null ? Reflect.get(data, "rule") : undefined;
+  return typeof rule === "string" ? (words[rule] ?? null) : null;
+}
+
+/** An answer, or the reason that there is none in words; any other error is thrown on. */
+export async function askOrRefuse<T extends object>(
+  ask: () => Promise<T>,
+): Promise<T | { readonly reason: string }> {
+  try {
+    return await ask();
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
+    return { reason };
+  }
+}
+
+interface RefusedQuestionProps {
+  readonly reason: string;
+  readonly backHref: string;
+}
+
+/** A question that is not answered, with the reason. */
+export function RefusedQuestion({ reason, backHref }: RefusedQuestionProps) {
+  return (
+    <>
+      <h1 className="mb-5 text-xl font-semibold tracking-tight sm:text-2xl">
+        This question is not answered
+      </h1>
+      <EmptyState title="Why not">
+        {reason}{" "}
+        <Link href={backHref} className="font-medium text-accent hover:underline">
+          Back to the overview
+        </Link>
+      </EmptyState>
+    </>
+  );
+}

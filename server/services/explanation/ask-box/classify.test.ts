@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { classify, type Metric, type QuestionType } from "./classify.ts";
+
+const QUESTIONS: readonly (readonly [string, QuestionType, Metric | null])[] = [
+  ["Why is my storage limit only 412 cubic feet?", "level", "capacity_limit"],
+  ["Why did my limit drop this month?", "change", "capacity_limit"],
+  ["Why is my limit not higher?", "contrast", "capacity_limit"],
+  ["How can I raise my capacity limit to 900 ft³?", "counterfactual", "capacity_limit"],
+  ["What happens to my limit if I declare more volume?", "forward", "capacity_limit"],
+  ["Is my limit set by the same rules as for other sellers?", "fairness", "capacity_limit"],
+  ["Which report does my limit come from?", "provenance", "capacity_limit"],
+  ["How was the recommended quantity for A-17 worked out?", "level", "recommended_qty"],
+  ["Why has the advice for A-17 gone down since last week? It fell.", "change", "recommended_qty"],
+  ["Why advise 40 and not 90?", "contrast", "recommended_qty"],
+  ["What if my supplier needs two weeks more?", "forward", "recommended_qty"],
+  ["Which rows decide the advised quantity?", "provenance", "recommended_qty"],
+  ["Why did my in-stock rate fall?", "change", "in_stock_rate"],
+  ["How many days were we out of stock?", "level", "in_stock_rate"],
+  ["Why do I have so much inventory on hand?", "level", "units_on_hand"],
+  ["Why was this shipment split between buildings?", "level", "placement_share"],
+  ["Why is delivery slower than last month?", "change", "delivery_speed"],
+  ["Why was I charged a storage fee?", "level", "fees"],
+  ["Why did the forecast fall by a third?", "change", "forecast"],
+  ["Which past weeks is the forecast based on?", "provenance", "forecast"],
+  ["Why did my efficiency score drop?", "change", "ipi_score"],
+  ["Why did my bid get nothing?", "level", "market_result"],
+  ["Good morning", "level", null],
+];
+
+describe("a plain question", () => {
+  it.each(QUESTIONS)("%s", (text, type, metric) => {
+    expect(classify(text)).toMatchObject({ type, metric });
+  });
+
+  it("gives its figures, not the digits of a SKU", () => {
+    expect(classify("Why is A-17 advised at 1,200 and not 1500.5?").figures).toEqual([
+      1200, 1500.5,
+    ]);
+  });
+
+  it("means the same in capitals and with spaces around it", () => {
+    for (const [text] of QUESTIONS)
+      expect(classify(`  ${text.toUpperCase()} `)).toEqual(classify(text));
+  });
+});
+
+const BANK = "../shared/explain/question_bank.csv";
+
+describe.skipIf(!existsSync(BANK))("the bank of questions", () => {
+  // The bank has one metric for limits and for extra space on top of them.
+  const bankMetric = (metric: Metric | null) =>
+    metric === "market_result" ? "capacity_limit" : metric;
+
+  it("is understood by type and metric in nine of ten", () => {
+    const lines = readFileSync(BANK, "utf8").trim().split("\n").slice(1);
+    const right = lines.filter((line) => {
+      const row = /^\d+,\w+,(\w+),(\w+),(?:"((?:[^"]|"")*)"|([^,]*)),/.exec(line);
+      if (!row) throw new Error(`bank: cannot read ${line}`);
+      const [, type, metric, quoted, plain] = row;
+      const understood = classify(quoted ?? plain ?? "");
+      return (
+        understood.type === type && (metric === "any" || bankMetric(understood.metric) === metric)
+      );
+    });
+    expect(lines.length).toBe(62);
+    expect(right.length / lines.length).toBeGreaterThanOrEqual(0.9);
+  });
+});

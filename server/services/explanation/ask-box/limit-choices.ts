@@ -1,0 +1,124 @@
+// Questions about a limit that a plain question can mean.
+import type { Tx } from "@/db/client.ts";
+import { cubicFeetToMm3 } from "@/lib/units/index.ts";
+import { monthText, quantityText, renderMessage, storageTypeLabel } from "@/lib/wording/index.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import { limitsOf } from "@/server/services/limits/list-limits.ts";
+import type { LimitsView } from "@/server/services/limits/schemas.ts";
+import type { Understood } from "./classify.ts";
+import type { AskBoxProposal } from "./schemas.ts";
+
+type Choice = AskBoxProposal["choices"][number];
+type Type = LimitsView["storageTypes"][number];
+type Month = Type["months"][number];
+
+/** The best fit first, then why it is what it is and why it changed. */
+export async function limitChoices(
+  tx: Tx,
+  scope: SellerScope,
+  understood: Understood,
+  text: string,
+): Promise<Choice[]> {
+  const { storageTypes, runId } = await limitsOf(tx, scope);
+  const words = text.toLowerCase();
+  const type = storageTypes.find((one) => words.includes(one.storageType)) ?? storageTypes[0];
+  if (!type || runId === null) return [];
+  // What can still change is decided by the newest run; earlier months were decided by theirs.
+  const named = type.months.find(({ monthOn }) =>
+    words.includes(monthText(monthOn).split(" ")[0]?.toLowerCase() ?? monthOn),
+  );
+  const month = named ?? type.months.findLast(({ current }) => current.kind === "confirmed");
+  if (!month) return [];
+  const level = levelOf(type, month);
+  const change = changeOf(type, month);
+  if (understood.type === "change") return [...change, level];
+  return [...special(type, month, understood, { words, runId }), level, ...change];
+}
+
+const subjectOf = ({ storageType }: Type, monthOn: string): string =>
+  renderMessage("askBoxLimit", {
+    storageType: storageTypeLabel(storageType),
+    month: monthText(monthOn),
+  });
+
+const levelOf = (type: Type, { monthOn, current }: Month): Choice => ({
+  label: renderMessage("askBoxLevel", { subject: subjectOf(type, monthOn) }),
+  question: { kind: "limitLevel", storageType: type.storageType, monthOn, runId: current.runId },
+});
+
+function changeOf(type: Type, { monthOn, current, before }: Month): Choice[] {
+  if (!before || before.runId === current.runId) return [];
+  return [
+    {
+      label: renderMessage("askBoxChange", { subject: subjectOf(type, monthOn) }),
+      question: {
+        kind: "limitChange",
+        storageType: type.storageType,
+        monthOn,
+        runId: current.runId,
+        baseMonthOn: before.monthOn,
+        baseRunId: before.runId,
+      },
+    },
+  ];
+}
+
+/** A limit that is asked for, in mm3; null where no figure says one. */
+function targetMm3({ figures }: Understood, words: string, presentMm3: number): number | null {
+  const feet = figures.at(-1);
+  if (feet === undefined || feet <= 0) return null;
+  const asked = cubicFeetToMm3(feet);
+  return /\b(more|extra|additional|another|up by|higher by)\b/.test(words)
+    ? presentMm3 + asked
+    : asked;
+}
+
+function special(
+  type: Type,
+  month: Month,
+  understood: Understood,
+  { words, runId }: { readonly words: string; readonly runId: number },
+): Choice[] {
+  const { storageType } = type;
+  const of = { storageType, monthOn: month.monthOn, runId: month.current.runId };
+  const subject = subjectOf(type, month.monthOn);
+  switch (understood.type) {
+    case "contrast":
+      return [
+        {
+          label: renderMessage("askBoxHigher", { subject }),
+          question: { kind: "limitContrast", ...of },
+        },
+      ];
+    case "counterfactual": {
+      const target = targetMm3(understood, words, month.current.limitMm3);
+      if (target === null) return [];
+      return [
+        {
+          label: renderMessage("askBoxTarget", { subject, target: quantityText("mm3", target) }),
+          question: { kind: "limitTarget", ...of, targetMm3: target },
+        },
+      ];
+    }
+    case "forward": {
+      const next = type.months.find(({ current }) => current.kind === "estimate");
+      if (!next) return [];
+      return [
+        {
+          label: renderMessage("askBoxForward", { subject: subjectOf(type, next.monthOn) }),
+          question: {
+            kind: "limitForward",
+            storageType,
+            monthOn: next.monthOn,
+            runId,
+            leaf: "none",
+            move: 1,
+            steps: 0,
+          },
+        },
+      ];
+    }
+    default:
+      return [];
+  }
+}

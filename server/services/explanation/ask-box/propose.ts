@@ -1,0 +1,105 @@
+// From a plain question to questions that can be asked: the newest numbers of the account that it speaks of.
+import type { z } from "zod";
+import type { Tx } from "@/db/client.ts";
+import { renderMessage } from "@/lib/wording/index.ts";
+import { findLatestRun } from "@/server/repositories/latest-run.ts";
+import { findRestock } from "@/server/repositories/restock.ts";
+import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
+import type { SellerContext } from "@/server/services/context.ts";
+import { classify, type Metric, type Understood } from "./classify.ts";
+import { inStockChoices } from "./in-stock-choices.ts";
+import { limitChoices } from "./limit-choices.ts";
+import { type Product, quantityChoices } from "./quantity-choices.ts";
+import type { AskBoxInput, AskBoxProposal } from "./schemas.ts";
+
+type Input = Omit<z.infer<typeof AskBoxInput>, "account">;
+
+const PAGES: Readonly<Record<Metric, { readonly label: string; readonly path: string }>> = {
+  capacity_limit: { label: "Limits", path: "limits" },
+  ipi_score: { label: "Limits", path: "limits" },
+  recommended_qty: { label: "Replenishment", path: "replenishment" },
+  in_stock_rate: { label: "Inventory", path: "inventory" },
+  units_on_hand: { label: "Inventory", path: "inventory" },
+  placement_share: { label: "Placement", path: "placement" },
+  delivery_speed: { label: "Placement", path: "placement" },
+  fees: { label: "Cases", path: "cases" },
+  forecast: { label: "Forecast", path: "forecast" },
+  market_result: { label: "Extra space", path: "extra-space" },
+};
+
+/** What can be asked about what the text speaks of, the best fit first. Nothing is asked or stored. */
+export function proposeQuestions(ctx: SellerContext, input: Input): Promise<AskBoxProposal> {
+  const understood = classify(input.text);
+  return inScope(ctx.db, ctx.scope, (tx) => proposalOf(tx, ctx.scope, understood, input));
+}
+
+async function proposalOf(
+  tx: Tx,
+  scope: SellerScope,
+  understood: Understood,
+  input: Input,
+): Promise<AskBoxProposal> {
+  const product = await productOf(tx, scope, input);
+  // A question that names a product and no number is about what is advised of it.
+  const metric = understood.metric ?? (product ? "recommended_qty" : null);
+  if (metric === null) return { choices: [], page: null, note: renderMessage("askBoxUnknown") };
+  const page = pageOf(metric, product);
+  switch (metric) {
+    case "capacity_limit":
+    case "ipi_score":
+      return { choices: await limitChoices(tx, scope, understood, input.text), page, note: null };
+    case "recommended_qty": {
+      if (!product) return { choices: [], page, note: renderMessage("askBoxProduct") };
+      return { choices: quantityChoices(product, understood), page, note: null };
+    }
+    case "in_stock_rate": {
+      const choices = await inStockChoices(tx, scope);
+      const note = choices.length === 0 ? renderMessage("askBoxNoRate") : null;
+      return { choices, page, note };
+    }
+    case "fees":
+      return { choices: [], page, note: renderMessage("askBoxSupport") };
+    default:
+      return { choices: [], page, note: renderMessage("askBoxPage", { page: page.label }) };
+  }
+}
+
+function pageOf(metric: Metric, product: Product | null): NonNullable<AskBoxProposal["page"]> {
+  const page = PAGES[metric];
+  return metric === "forecast" && product
+    ? { label: page.label, path: `${page.path}/${product.productId}` }
+    : page;
+}
+
+const MOST_WORDS = 40;
+
+/** The product whose SKU is a word of the text, else the one the page is about. */
+async function productOf(
+  tx: Tx,
+  scope: SellerScope,
+  { text, productId }: Input,
+): Promise<Product | null> {
+  const run = await findLatestRun(tx, scope);
+  if (!run) return null;
+  const words = text.split(/[\s,;:?!"'()]+/).filter((word) => /\d/.test(word) && word.length >= 3);
+  const keys = [
+    ...words.slice(0, MOST_WORDS).flatMap((sku) => [{ sku }, { sku: sku.toUpperCase() }]),
+    ...(productId === null ? [] : [{ productId }]),
+  ];
+  for (const key of keys) {
+    const found = await findRestock(tx, scope, run.runId, key);
+    if (!found) continue;
+    const { previousRunId } = run;
+    const before =
+      previousRunId === null
+        ? undefined
+        : await findRestock(tx, scope, previousRunId, { productId: found.productId });
+    return {
+      productId: found.productId,
+      sku: found.sku,
+      runId: run.runId,
+      baseRunId: before ? previousRunId : null,
+    };
+  }
+  return null;
+}
