@@ -40,6 +40,7 @@ export { isMessageId, type Locale, renderMessage } from "./render.ts";
 export {
   type WordedWay,
   wordForward,
+  wordOutcome,
   wordQuantityContrast,
   wordTarget,
   wordUnexplained,

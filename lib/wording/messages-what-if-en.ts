@@ -45,6 +45,18 @@ medium {{Some effort}}
   forwardRange:
     "The range covers space in the network getting tighter, staying as it is, or getting freer. All else is as the last plan knew it.",
   forwardKept: "This answer is kept, and compared with what the next plan decides.",
+  outcomeActual: `.input {$inside :string}
+.match $inside
+yes {{The plan of {$day} decided {$actual}: inside the range.}}
+* {{The plan of {$day} decided {$actual}: outside the range.}}`,
+  outcomeDone: `.input {$done :string}
+.match $done
+yes {{It was done: {$lever} was {$value}.}}
+* {{It was not done as far: {$lever} was {$value}.}}`,
+  outcomeOutlook: `.input {$inside :string}
+.match $inside
+yes {{With all inputs as they really became, the range holds.}}
+* {{Also with all inputs as they really became, the range does not hold: space moved further than expected.}}`,
   quantityHeadline: "The last plan advises {$value} of {$sku}, not {$other}.",
   quantityConflict: "What keeps it from {$other}: {$rules}.",
   quantityAlone: "Without {$rule} alone it would be {$other} or more.",

@@ -1,7 +1,7 @@
 // What would be, in words: ways to another number, what a deed does to the next, why a quantity is not another.
 import type { Counterfactual, Forward, LeverChange } from "../optimizer/explanation/index.ts";
 import { nodeLabel } from "./labels.ts";
-import { quantityText } from "./quantity.ts";
+import { dayText, quantityText } from "./quantity.ts";
 import { renderMessage } from "./render.ts";
 
 export interface WordedWay {
@@ -109,6 +109,35 @@ export function wordForward(subject: string, told: Forward, currency?: string): 
       renderMessage("forwardKept"),
     ],
   };
+}
+
+export interface OutcomeFacts {
+  readonly day: string;
+  readonly actual: string;
+  readonly isInside: boolean;
+  readonly isOutlookInside: boolean;
+  readonly wasDone: boolean | null;
+  readonly lever: string | null;
+  readonly leverValue: string | null;
+}
+
+/** What became of a told range. */
+export function wordOutcome(outcome: OutcomeFacts): string[] {
+  const yes = (is: boolean) => (is ? "yes" : "no");
+  const { day, actual, isInside, isOutlookInside, wasDone, lever, leverValue } = outcome;
+  const sentences = [
+    renderMessage("outcomeActual", { inside: yes(isInside), day: dayText(day), actual }),
+  ];
+  if (wasDone !== null && lever !== null && leverValue !== null)
+    sentences.push(
+      renderMessage("outcomeDone", {
+        done: yes(wasDone),
+        lever: inSentence(lever),
+        value: leverValue,
+      }),
+    );
+  sentences.push(renderMessage("outcomeOutlook", { inside: yes(isOutlookInside) }));
+  return sentences;
 }
 
 /** Names of the rules that can hold an advised quantity down. */

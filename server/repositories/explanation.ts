@@ -1,5 +1,5 @@
 // Answered questions: written once, never changed.
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { explanation } from "@/db/schema/index.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
@@ -65,6 +65,21 @@ export async function findExplanationByKey(
     .where(and(inAccount(scope), eq(explanation.cacheKey, cacheKey)))
     .limit(1);
   return row;
+}
+
+/** The account's answers to questions of these kinds, newest first. */
+export function listExplanationsOfKinds(
+  tx: Tx,
+  scope: SellerScope,
+  kinds: readonly string[],
+  limit: number,
+): Promise<ExplanationRow[]> {
+  return tx
+    .select(columns)
+    .from(explanation)
+    .where(and(inAccount(scope), inArray(sql`${explanation.question} ->> 'kind'`, [...kinds])))
+    .orderBy(desc(explanation.createdAt), explanation.id)
+    .limit(limit);
 }
 
 /** Stores an answer, or leaves the one that somebody else stored for the same question at the same moment. */

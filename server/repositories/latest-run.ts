@@ -70,6 +70,18 @@ export async function findCoveringRun(
   return row;
 }
 
+/** The first finished run of a later day than `runId`'s that covers the account. */
+export async function findRunAfter(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+): Promise<CoveringRun | undefined> {
+  const run = await findCoveringRun(tx, scope, runId);
+  if (!run) return undefined;
+  const runs = await coveringRuns(tx, scope);
+  return runs.findLast((later) => later.asOfOn > run.asOfOn);
+}
+
 export interface NetworkRun {
   readonly runId: number;
   readonly asOfOn: string;

@@ -4,14 +4,17 @@ import { AskBoxInput, AskBoxProposal } from "@/server/services/explanation/ask-b
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
 import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
 import { listSourceRows } from "@/server/services/explanation/list-sources.ts";
+import { listPromises } from "@/server/services/explanation/promises.ts";
 import {
   AskInput,
   AskOutput,
   ExplanationView,
   GetExplanationInput,
+  PromisesView,
   SourceRows,
   SourceRowsInput,
 } from "@/server/services/explanation/schemas.ts";
+import { AccountInput } from "@/server/services/identity/schemas.ts";
 import { router, sellerProcedure } from "../trpc.ts";
 
 export const whyRouter = router({
@@ -32,6 +35,11 @@ export const whyRouter = router({
     .input(GetExplanationInput)
     .output(ExplanationView)
     .query(({ ctx, input }) => getExplanation(ctx, input.explanationId)),
+  promises: sellerProcedure
+    .meta({ roles: ["seller"] })
+    .input(AccountInput)
+    .output(PromisesView)
+    .query(({ ctx }) => listPromises(ctx)),
   sources: sellerProcedure
     .meta({ roles: ["seller"] })
     .input(SourceRowsInput)

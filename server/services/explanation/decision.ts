@@ -34,12 +34,19 @@ export async function runOrThrow(tx: Tx, scope: SellerScope, runId: number): Pro
   return run;
 }
 
-/** Months between the run's month and the month asked about: 1 is next month. */
-export function monthsAhead(run: CoveringRun, monthOn: string): number {
+/** Months between the run's month and another: 1 is next month; null for a month that it does not decide. */
+export function monthsAheadOrNull(run: CoveringRun, monthOn: string): number | null {
   for (let ahead = 1; ahead <= 3; ahead++) {
     if (`${addMonths(run.asOfOn.slice(0, 7), ahead)}-01` === monthOn) return ahead;
   }
-  throw new DomainError("not_found", { runId: run.runId, monthOn });
+  return null;
+}
+
+/** As {@link monthsAheadOrNull}, of a month that was asked about. */
+export function monthsAhead(run: CoveringRun, monthOn: string): number {
+  const ahead = monthsAheadOrNull(run, monthOn);
+  if (ahead === null) throw new DomainError("not_found", { runId: run.runId, monthOn });
+  return ahead;
 }
 
 export interface Replayed {

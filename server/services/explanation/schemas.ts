@@ -214,3 +214,31 @@ export const TraceView = z.strictObject({
   ),
 });
 export type TraceView = z.infer<typeof TraceView>;
+
+/** What a later run made of an answer about what would happen. */
+export const PromiseOutcome = z.strictObject({
+  asOfOn: z.string(),
+  actual: z.string(),
+  isInside: z.boolean(),
+  /** Whether it is inside the range with the account's inputs as they really became: then the outlook of prices held. */
+  isOutlookInside: z.boolean(),
+  /** Whether what was asked about was done; null where nothing was to be done. */
+  wasDone: z.boolean().nullable(),
+  sentences: z.array(z.string()),
+});
+export type PromiseOutcome = z.infer<typeof PromiseOutcome>;
+
+export const PromisesView = z.strictObject({
+  promises: z.array(
+    z.strictObject({
+      explanationId: z.uuid(),
+      title: z.string(),
+      askedAt: z.string(),
+      outcome: PromiseOutcome.nullable(),
+    }),
+  ),
+  scoredCount: z.number().int(),
+  insideCount: z.number().int(),
+  outlookInsideCount: z.number().int(),
+});
+export type PromisesView = z.infer<typeof PromisesView>;

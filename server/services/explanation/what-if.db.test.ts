@@ -11,6 +11,7 @@ import type { QuantityContrast } from "./answer.ts";
 import { proposeQuestions } from "./ask-box/propose.ts";
 import { askWhy, WHAT_IF_BUDGET } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
+import { listPromises } from "./promises.ts";
 import type { Question } from "./question.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
 import { Questions, refusal } from "./testing/questions.ts";
@@ -108,6 +109,8 @@ describe("what must change for another number", () => {
   });
 });
 
+const deedOf = (steps: number) => ({ leaf: "declaredMm3", move: 1 as const, steps });
+
 describe("what happens if", () => {
   const lever = capacityLevers(0)[0];
   const deed = { leaf: lever?.leaf ?? "", move: 1 as const, steps: 3 };
@@ -130,6 +133,34 @@ describe("what happens if", () => {
     );
     expect(await asked(ask.limitForward({ ...deed, move: -1 }))).toBe("invalid");
     expect(await asked(ask.limitForward(deed, 1))).toBe("precondition_failed");
+  });
+});
+
+describe("an answer about what would happen", () => {
+  it("is compared with what the next run decided, with and without what the inputs really became", async () => {
+    const seller = planned.seller(slug);
+    // Asked of the first run about the month that the second one decides next.
+    const question: Question = {
+      ...ask.limitForward({ leaf: "none", move: 1, steps: 0 }),
+      runId: ask.run(0).runId,
+      monthOn: ask.month(1, 1),
+    };
+    const { facts, view } = await answered<Forward>(slug, question);
+    const pending = await answered<Forward>(slug, ask.limitForward(deedOf(2)));
+    const { promises, scoredCount, insideCount } = await listPromises(seller);
+    const outcome = promises.find(({ explanationId }) => explanationId === view.id)?.outcome;
+    const actual = await limitWith(slug, 1, {});
+    expect(outcome).toMatchObject({
+      asOfOn: ask.run(1).asOfOn,
+      isInside: actual >= facts.low && actual <= facts.high,
+      wasDone: null,
+    });
+    expect(outcome?.sentences.length).toBe(2);
+    expect(promises.find(({ explanationId }) => explanationId === pending.view.id)?.outcome).toBe(
+      null,
+    );
+    expect(scoredCount).toBe(promises.filter((promise) => promise.outcome !== null).length);
+    expect(insideCount).toBe(promises.filter((promise) => promise.outcome?.isInside).length);
   });
 });
 

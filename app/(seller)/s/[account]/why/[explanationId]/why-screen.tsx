@@ -11,6 +11,7 @@ import { PageHeader } from "@/app/ui/page-header.tsx";
 import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
 import { TableSkeleton } from "@/app/ui/skeleton.tsx";
 import { AskSupport } from "./ask-support.tsx";
+import { Promises } from "./promises.tsx";
 
 interface WhyScreenProps {
   readonly account: string;
@@ -56,6 +57,11 @@ export function WhyScreen({ account, explanationId }: WhyScreenProps) {
           </PanelBoundary>
         )}
       />
+      {data.kind === "limitForward" || data.kind === "restockForward" ? (
+        <PanelBoundary fallback={<TableSkeleton rows={3} what="earlier answers" />}>
+          <Promises account={account} explanationId={explanationId} />
+        </PanelBoundary>
+      ) : null}
     </>
   );
 }
