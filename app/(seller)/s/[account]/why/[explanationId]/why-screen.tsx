@@ -42,7 +42,7 @@ export function WhyScreen({ account, explanationId }: WhyScreenProps) {
       />
       <AskBox
         account={account}
-        productId={"productId" in data.question ? data.question.productId : null}
+        productId={("productId" in data.question && data.question.productId) || null}
       />
       <ExplanationView
         explanation={data}
