@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import("./import.ts")).importCommand,
   "market-games": async () => (await import("./market-games.ts")).marketGamesCommand,
   plan: async () => (await import("./plan.ts")).planCommand,
+  traces: async () => (await import("./traces.ts")).tracesCommand,
   "train-model": async () => (await import("./train-model.ts")).trainModelCommand,
   user: async () => (await import("./user.ts")).userCommand,
   why: async () => (await import("./why.ts")).whyCommand,

@@ -24,6 +24,8 @@ import { scoreDeclarations } from "@/server/services/limits/score-declarations.t
 import { clearMarketRound } from "@/server/services/market/clear-round.ts";
 import { openMarketRounds, requestDueClearings } from "@/server/services/market/open-rounds.ts";
 import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
+import { auditTraces } from "@/server/services/traces/audit-traces.ts";
+import { requestNextAudit } from "@/server/services/traces/request-audit.ts";
 import { failPlanOf, planStageHandler } from "./plan-stage.ts";
 import { openWorkerQueue } from "./queue.ts";
 
@@ -101,6 +103,16 @@ async function startMarketWork(boss: PgBoss, deps: PlanningDeps): Promise<void> 
   });
 }
 
+async function startNightWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
+  await boss.work<JobData["audit-traces"]>("audit-traces", POLL, async (jobs) => {
+    for (const { id, data } of jobs) {
+      const ctx = workerContext(deps, id);
+      const report = await auditTraces(ctx, data.nightOn);
+      if (report) await requestNextAudit(ctx, sendWith(boss));
+    }
+  });
+}
+
 async function run(logger: Logger): Promise<void> {
   const stopAsked = new Promise<string>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, resolve);
@@ -114,6 +126,8 @@ async function run(logger: Logger): Promise<void> {
   await ensurePretrainedModel(workerContext(deps, "start"));
   await startWork(boss, deps);
   await startMarketWork(boss, deps);
+  await startNightWork(boss, deps);
+  await requestNextAudit(workerContext(deps, "start"), sendWith(boss));
   await requestExplanations(workerContext(deps, "start"), sendWith(boss));
   await requestDueClearings(workerContext(deps, "start"), sendWith(boss));
   await requestDueBacktests(workerContext(deps, "start"), sendWith(boss));

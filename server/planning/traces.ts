@@ -60,7 +60,8 @@ export const formulaSetOf = (name: DefinitionName): NewFormulaSet => ({
   spec: JSON.parse(definitions[name].canonicalText) as unknown,
 });
 
-const isOfThisBuild = (name: DefinitionName, { codeSha256 }: TraceChunkRow): boolean =>
+/** Whether the definition of this build decided the chunk. */
+export const isOfThisBuild = (name: DefinitionName, { codeSha256 }: TraceChunkRow): boolean =>
   codeSha256 === definitionSha256(definitions[name]);
 
 function requireThisBuild(name: DefinitionName, row: TraceChunkRow): void {
@@ -95,19 +96,12 @@ async function readUnchecked(
   rows: readonly TraceChunkRow[],
 ): Promise<Columns[]> {
   for (const row of rows) requireThisBuild(name, row);
-  const onBase = rows.filter(({ baseRunId }) => baseRunId !== null);
-  const baseRows = await listBaseChunks(tx, scope, onBase);
-  const baseValues = baseRows.length > 0 ? await readUnchecked(tx, scope, name, baseRows) : [];
-  const bases = new Map(
-    baseRows.map((row, i) => [
-      chunkKey(row, row.runId),
-      { keys: row.decisionKeys, values: baseValues[i] as Columns },
-    ]),
-  );
-  return rows.map((row) => {
-    if (row.baseRunId === null) return decodeRow(definitions[name], row, null);
-    const base = bases.get(chunkKey(row, row.baseRunId));
-    if (!base)
+  const bases = rows.some(({ baseRunId }) => baseRunId !== null)
+    ? await readBases(tx, scope, name, rows)
+    : [];
+  return rows.map((row, i) => {
+    const base = bases[i] ?? null;
+    if (row.baseRunId !== null && !base)
       throw new Error(`trace: chunk ${row.chunkNo} of account ${row.accountId} lacks its base`);
     return decodeRow(definitions[name], row, base);
   });
@@ -127,6 +121,34 @@ export async function readChunk(
   return values as Columns;
 }
 
+/** What each row was written on, in the rows' order; null for one that stands alone. */
+export async function readBases(
+  tx: Tx,
+  scope: DataScope,
+  name: DefinitionName,
+  rows: readonly TraceChunkRow[],
+): Promise<(BaseChunk | null)[]> {
+  const baseRows = await listBaseChunks(
+    tx,
+    scope,
+    rows.filter(({ baseRunId }) => baseRunId !== null),
+  );
+  const values = await readUnchecked(tx, scope, name, baseRows);
+  const bases = new Map(
+    baseRows.map((row, i) => [chunkKey(row, row.runId), baseChunk(row, values[i] as Columns)]),
+  );
+  return rows.map((row) =>
+    row.baseRunId === null ? null : (bases.get(chunkKey(row, row.baseRunId)) ?? null),
+  );
+}
+
+const baseChunk = (row: TraceChunkRow, values: Columns): BaseChunk => ({
+  runId: row.runId,
+  depth: row.baseDepth,
+  keys: row.decisionKeys,
+  values,
+});
+
 /** What a run's chunks may be written on: those of an earlier run, by account; of this build's definition only. */
 export async function loadBases(
   tx: Tx,
@@ -141,12 +163,7 @@ export async function loadBases(
   const bases = new Map<number, BaseChunk[]>();
   rows.forEach((row, i) => {
     const own = bases.get(row.accountId) ?? [];
-    own.push({
-      runId,
-      depth: row.baseDepth,
-      keys: row.decisionKeys,
-      values: values[i] as Columns,
-    });
+    own.push(baseChunk(row, values[i] as Columns));
     bases.set(row.accountId, own);
   });
   return bases;

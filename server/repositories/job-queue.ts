@@ -15,6 +15,7 @@ export interface JobData {
   readonly "train-forecast-model": { readonly jobId: number };
   readonly "open-market-rounds": { readonly runId: number };
   readonly "clear-market-round": { readonly roundId: number };
+  readonly "audit-traces": { readonly nightOn: string };
 }
 
 export type QueueName = keyof JobData;
@@ -28,6 +29,7 @@ export const QUEUE_NAMES: readonly QueueName[] = [
   "train-forecast-model",
   "open-market-rounds",
   "clear-market-round",
+  "audit-traces",
 ];
 
 /** Jobs that failed for good, whatever their queue. */
@@ -50,13 +52,12 @@ const QUEUE_OPTIONS = {
   notify: true,
 } as const;
 
-/** Training takes minutes, and several times as long beside other work. */
-const TRAINING_SECONDS = 3600;
+/** Training takes minutes, and several times as long beside other work; a night's proof grows with the runs that are kept. */
+const LONG_SECONDS = 3600;
+const LONG: ReadonlySet<QueueName> = new Set(["train-forecast-model", "audit-traces"]);
 
 const optionsOf = (name: QueueName) =>
-  name === "train-forecast-model"
-    ? { ...QUEUE_OPTIONS, expireInSeconds: TRAINING_SECONDS }
-    : QUEUE_OPTIONS;
+  LONG.has(name) ? { ...QUEUE_OPTIONS, expireInSeconds: LONG_SECONDS } : QUEUE_OPTIONS;
 
 /** Makes the queues that are missing. Safe to repeat and to race. */
 export async function ensureQueues(boss: PgBoss): Promise<void> {

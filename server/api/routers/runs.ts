@@ -13,6 +13,8 @@ import {
 } from "@/server/services/planning/schemas.ts";
 import { getOverrideRates } from "@/server/services/replenishment/override-rates.ts";
 import { OverrideRates } from "@/server/services/replenishment/override-schemas.ts";
+import { listAudits } from "@/server/services/traces/list-audits.ts";
+import { AuditList } from "@/server/services/traces/schemas.ts";
 import { policyProcedure, router } from "../trpc.ts";
 
 export const runsRouter = router({
@@ -26,6 +28,11 @@ export const runsRouter = router({
     .input(RunInput)
     .output(RunDetail)
     .query(({ ctx, input }) => getPlanRun(ctx, input.runId)),
+  audits: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(z.void())
+    .output(AuditList)
+    .query(({ ctx }) => listAudits(ctx)),
   overrides: policyProcedure
     .meta({ roles: ["policy_admin"] })
     .input(RunInput)

@@ -8,6 +8,7 @@ export const metadata: Metadata = { title: "Runs" };
 export default async function RunsPage() {
   const queryClient = getQueryClient();
   await queryClient.prefetchQuery(trpc.runs.list.queryOptions());
+  await queryClient.prefetchQuery(trpc.runs.audits.queryOptions());
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <RunsScreen />

@@ -13,6 +13,7 @@ import { Missing } from "@/app/ui/table.tsx";
 import { PlanNow } from "../../plan-now.tsx";
 import { RunProgress } from "../run-progress.tsx";
 import { hasEnded, type RunSummary, secondsText, tookSeconds } from "../run-words.ts";
+import { NightlyProof } from "./nightly-proof.tsx";
 
 export function RunsScreen() {
   const trpc = useTRPC();
@@ -37,6 +38,7 @@ export function RunsScreen() {
           }
         />
       </Panel>
+      <NightlyProof />
     </>
   );
 }

@@ -1,0 +1,69 @@
+// What a run's traces take as they are kept, and what they would take as leaves: nothing is written.
+import type { Columns } from "@/lib/optimizer/decision/index.ts";
+import { TREE_ORDER } from "@/server/planning/replay.ts";
+import { repack } from "@/server/planning/trace-chunk.ts";
+import { SMALL } from "@/server/planning/trace-packing.ts";
+import { definitions, readBases, readChunks } from "@/server/planning/traces.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import { type DefinitionName, listTraceChunks } from "@/server/repositories/trace.ts";
+import { listTracedRuns } from "@/server/repositories/trace-audit.ts";
+import type { WorkerContext } from "@/server/services/context.ts";
+
+export interface TraceSizes {
+  readonly runId: number;
+  readonly definition: DefinitionName;
+  readonly tier: string;
+  readonly decisionCount: number;
+  /** Bytes a decision, as kept. */
+  readonly keptBytes: number;
+  /** Bytes a decision, were only its leaves kept, on the same bases and each run by itself. */
+  readonly leavesBytes: number;
+  readonly leavesAloneBytes: number;
+  /** Share of the decisions that are written on an earlier run's. */
+  readonly onBaseShare: number;
+}
+
+/** Of every kept run, oldest first, by definition. */
+export async function listTraceSizes({ db, scope }: WorkerContext): Promise<TraceSizes[]> {
+  const runs = await inScope(db, scope, (tx) => listTracedRuns(tx, scope));
+  const sizes: TraceSizes[] = [];
+  for (const { runId, tier } of runs)
+    for (const definition of TREE_ORDER) {
+      const size = await inScope(db, scope, async (tx) => {
+        const rows = await listTraceChunks(tx, scope, runId, definition);
+        const values = await readChunks(tx, scope, definition, rows);
+        const bases = await readBases(tx, scope, definition, rows);
+        return sizesOf(definition, rows, values, bases);
+      });
+      if (size.decisionCount > 0) sizes.push({ runId, definition, tier, ...size });
+    }
+  return sizes;
+}
+
+function sizesOf(
+  name: DefinitionName,
+  rows: Awaited<ReturnType<typeof listTraceChunks>>,
+  values: readonly Columns[],
+  bases: Awaited<ReturnType<typeof readBases>>,
+) {
+  const total = { decisions: 0, kept: 0, leaves: 0, alone: 0, onBase: 0 };
+  for (const [i, row] of rows.entries()) {
+    const count = row.decisionKeys.length;
+    const own = values[i] as Columns;
+    const packed = (base: (typeof bases)[number]) =>
+      repack(definitions[name], row, own, { tier: "leaves", quality: SMALL, base }).columns.length;
+    total.decisions += count;
+    total.kept += row.columns.length;
+    total.leaves += packed(bases[i] ?? null);
+    total.alone += packed(null);
+    total.onBase += row.baseRunId === null ? 0 : count;
+  }
+  const each = (sum: number) => (total.decisions === 0 ? 0 : sum / total.decisions);
+  return {
+    decisionCount: total.decisions,
+    keptBytes: each(total.kept),
+    leavesBytes: each(total.leaves),
+    leavesAloneBytes: each(total.alone),
+    onBaseShare: each(total.onBase),
+  };
+}
