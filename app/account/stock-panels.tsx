@@ -105,6 +105,25 @@ function Changes({ title, inStock, hrefOf }: ChangesProps) {
   );
 }
 
+interface WhyOutProps {
+  readonly base: string;
+  readonly row: InStock["lowest"][number];
+}
+
+/** What led to the last day without stock. */
+export function WhyOut({ base, row }: WhyOutProps) {
+  if (row.outOn === null) return null;
+  return (
+    <ButtonLink
+      size="small"
+      aria-label={`What led to ${row.sku} being out of stock`}
+      href={whyHref(base, { kind: "stockOut", productId: row.productId, day: row.outOn })}
+    >
+      What led to it
+    </ButtonLink>
+  );
+}
+
 interface WhyStockProps extends StockPanelsProps {
   readonly row: { readonly productId: number; readonly sku: string };
 }

@@ -10,6 +10,7 @@ import { Panel } from "@/app/ui/panel.tsx";
 import { AskFurther } from "./ask-further.tsx";
 import { DriverDetail } from "./driver-detail.tsx";
 import { PathSteps } from "./path-steps.tsx";
+import { Timeline } from "./timeline.tsx";
 import { Verification } from "./verification.tsx";
 import { Ways } from "./ways.tsx";
 import { whyHref } from "./why-link.ts";
@@ -42,6 +43,7 @@ export function ExplanationView({
       <Answer explanation={explanation} />
       <ForecastLink question={explanation.question} base={base} />
       <ContrastLink question={explanation.question} base={base} />
+      <Timeline timeline={explanation.timeline} base={base} />
       {moved.length > 0 ? (
         <Panel title={explanation.from === null ? "What it is made of" : "What moved it"}>
           <ChangeChart

@@ -36,6 +36,20 @@ export const measuredLabelsEn = {
 } as const;
 
 export const measuredMessagesEn = {
+  subjectStockOut: "The stock of {$sku} on {$day}",
+  chainStockOut: "{$sku} ran out on {$day}. Before, it sold {$pace} a day.",
+  chainLateShipment:
+    "Shipment {$number} with {$units} was expected on {$planned} and came on {$arrived}. On time, there would have been stock.",
+  chainAdviceNotSent:
+    "The plan of {$day} advised to send {$advised}; after it, {$sent} went on their way. With all that was advised, there would have been stock.",
+  chainAdviceLow:
+    "The plan of {$day} advised to send {$advised}; after it, {$sent} went on their way.",
+  chainSpace:
+    "Space was scarce. Had it cost nothing, the plan would have advised {$unpriced}; with that, there would have been stock.",
+  chainFound: "Each step below was put right on its own and the days were counted again.",
+  chainAlone:
+    "No late shipment, no unsent advice and no price of space alone explains it: with each put right, the day would still be without stock.",
+  chainUnknown: "We do not know why: counted again from the ledger, the day had stock.",
   subjectStock: "Your units on hand on {$day}",
   subjectStockOf: "Units of {$sku} on hand on {$day}",
   stockSoldPlan: "Sold: {$actual}. The plan of {$day} expected {$planned}.",

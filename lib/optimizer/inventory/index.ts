@@ -33,3 +33,13 @@ export {
   type StockIdentity,
   stockIdentity,
 } from "./stock-flows.ts";
+export {
+  type ArrivalChange,
+  CHAIN_LINKS,
+  type ChainLink,
+  type PeggedAdvice,
+  type PeggedShipment,
+  replayStock,
+  type StockDays,
+  stockOutChain,
+} from "./stock-out-chain.ts";

@@ -9,6 +9,7 @@ import type {
   LevelExplanation,
 } from "@/lib/optimizer/explanation/index.ts";
 import type { OverrideEffect } from "@/lib/optimizer/replenishment/index.ts";
+import { StockOutFacts } from "./chain.ts";
 import { Measured } from "./measured.ts";
 import { Question } from "./question.ts";
 
@@ -112,7 +113,7 @@ export const StoredAnswer = z.strictObject({
     /** What of the metric was asked for: a fee, a number of days. */
     topic: z.string().optional(),
   }),
-  facts: z.union([RateChange, Measured, LimitContrastFacts, DecisionFacts]),
+  facts: z.union([RateChange, Measured, StockOutFacts, LimitContrastFacts, DecisionFacts]),
   run: RunRef.nullable(),
   baseRun: RunRef.nullable(),
   policyChange: z.strictObject({ version: z.number().int(), reason: z.string() }).nullable(),

@@ -19,7 +19,16 @@ import { subjectText } from "./subject.ts";
 /** The parts of a view that depend on what kind of answer it is. */
 export type AnswerView = Omit<
   ExplanationView,
-  "id" | "kind" | "question" | "policyChange" | "run" | "baseRun" | "createdAt" | "ways" | "deeds"
+  | "id"
+  | "kind"
+  | "question"
+  | "policyChange"
+  | "run"
+  | "baseRun"
+  | "createdAt"
+  | "ways"
+  | "deeds"
+  | "timeline"
 >;
 
 export function changeView(

@@ -1,6 +1,7 @@
 // How each shape of stored facts is told: one entry per shape, after redaction for the viewer.
 import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
 import type { StoredAnswer } from "./answer.ts";
+import { stockOutView } from "./chain-view.ts";
 import { type AnswerView, changeView } from "./change-view.ts";
 import { levelView } from "./level-view.ts";
 import { limitContrastView } from "./limit-contrast-view.ts";
@@ -26,6 +27,7 @@ const VIEWS: {
   forward: forwardView,
   quantityContrast: quantityContrastView,
   measured: measuredView,
+  stockOutChain: stockOutView,
 };
 
 /** The parts of a view that depend on the shape of its facts. */

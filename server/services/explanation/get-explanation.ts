@@ -6,6 +6,7 @@ import { type ExplanationRow, findExplanation } from "@/server/repositories/expl
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { StoredAnswer } from "./answer.ts";
+import { timelineOf } from "./chain-view.ts";
 import { factView } from "./fact-views.ts";
 import type { ExplanationView } from "./schemas.ts";
 import { deedsView, waysView } from "./what-if-view.ts";
@@ -47,6 +48,7 @@ function explanationView(row: ExplanationRow, viewer: Viewer): ExplanationView {
     run: answer.run && withoutRoot(answer.run),
     baseRun: answer.baseRun && withoutRoot(answer.baseRun),
     createdAt: row.createdAt.toISOString(),
+    timeline: timelineOf(answer),
     ways: waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency),
     deeds: deedsView(answer),
   };

@@ -108,6 +108,7 @@ function leafSource({ facts, question }: StoredAnswer, leafId: string): LeafSour
     if (!product) throw new DomainError("not_found", { leafId });
     return { kind: "stock", leafLabel: product.sku, subject: { productId: product.productId } };
   }
+  if (facts.type === "stockOutChain") throw new DomainError("not_found", { leafId });
   if (facts.type === "measured") return measuredSource(facts, leafId);
   const decided = facts.type === "limitContrast" ? facts.level : facts;
   const subject = subjectOf(question);

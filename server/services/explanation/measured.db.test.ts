@@ -125,3 +125,48 @@ describe("delivery speed", () => {
     expect(mean).toBeLessThanOrEqual(row?.most ?? 0);
   });
 });
+
+describe("what led to a day without stock", () => {
+  /** Products of all accounts that ended a day of the last month without stock, with that day. */
+  async function outOfStock(): Promise<{ slug: string; productId: number; day: string }[]> {
+    const rows: { slug: string; productId: number; day: string }[] = [];
+    for (const { slug: account } of planned.world.accounts) {
+      const { lowest } = await getInStock(planned.seller(account));
+      for (const { productId, outOn } of lowest)
+        if (outOn !== null) rows.push({ slug: account, productId, day: outOn });
+    }
+    return rows;
+  }
+
+  it("is at most four links, the day first, each with a decision that can be asked why", async () => {
+    const found = await outOfStock();
+    expect(found.length).toBeGreaterThan(10);
+    const links: string[] = [];
+    for (const { slug: account, productId, day } of found.slice(0, 40)) {
+      const { timeline } = await explain({ kind: "stockOut", productId, day }, account);
+      expect(timeline.length).toBeLessThanOrEqual(4);
+      expect(timeline[0]?.link ?? "stockOut").toBe("stockOut");
+      expect(timeline.every((step) => step.day <= day)).toBe(true);
+      links.push(...timeline.map(({ link }) => link));
+      for (const question of timeline.flatMap((step) => step.question ?? []))
+        expect(await refusal(askWhy(planned.seller(account), question))).toBe("answered");
+    }
+    expect(links).toContain("lateShipment");
+    expect(links).toContain("advice");
+  });
+
+  it("is refused for a day with stock, and for another account's product", async () => {
+    const [row] = await outOfStock();
+    if (!row) throw new Error("nothing was out of stock");
+    const question = { kind: "stockOut", productId: row.productId, day: row.day } as const;
+    const other = planned.world.accounts.find((account) => account.slug !== row.slug)?.slug ?? "";
+    expect(await refusal(askWhy(planned.seller(other), question))).toBe("not_found");
+    const { accountId } = planned.accountOf(slug);
+    const [held] = await admin.sql<{ productId: number }[]>`
+      select product_id::int as "productId" from inventory_event
+      where account_id = ${accountId} and disposition = 'sellable' and event_on <= ${toOn} and recorded_to = 'infinity'
+      group by product_id having sum(units) > 50 order by product_id limit 1`;
+    const inStock = { kind: "stockOut", productId: held?.productId ?? 0, day: toOn } as const;
+    expect(await refusal(askWhy(planned.seller(slug), inStock))).toBe("precondition_failed");
+  });
+});

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isMessageId, type MessageId } from "@/lib/wording/index.ts";
 
 /** A sentence to be told: a message of lib/wording with its figures as they are shown. */
-const Told = z.strictObject({
+export const Told = z.strictObject({
   id: z.custom<MessageId>(isMessageId),
   values: z.record(z.string(), z.string()),
 });

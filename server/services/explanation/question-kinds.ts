@@ -27,6 +27,7 @@ import { answerPlacementChange } from "./placement-change-answer.ts";
 import type { Ask, Question } from "./question.ts";
 import { answerSpeedChange, answerSpeedLevel } from "./speed-answer.ts";
 import { answerStockChange, answerStockLevel } from "./stock-answer.ts";
+import { answerStockOut } from "./stock-out-answer.ts";
 import {
   buildingSides,
   grantSides,
@@ -146,6 +147,12 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   inStockChange: {
     answer: answerInStockChange,
     subject: ({ day }) => renderMessage("subjectInStock", { day: dayText(day ?? "") }),
+    ...counted,
+  },
+  stockOut: {
+    answer: answerStockOut,
+    subject: ({ sku, day }) =>
+      renderMessage("subjectStockOut", { sku: sku ?? "", day: dayText(day ?? "") }),
     ...counted,
   },
   stockLevel: { answer: answerStockLevel, subject: stockSubject, ...counted },

@@ -86,6 +86,11 @@ export const Question = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
   z.strictObject({
+    kind: z.literal("stockOut"),
+    productId: z.number().int().positive(),
+    day: z.iso.date(),
+  }),
+  z.strictObject({
     kind: z.literal("stockLevel"),
     toOn: z.iso.date(),
     productId: anyProductId,

@@ -132,6 +132,15 @@ export const ExplanationView = z.strictObject({
   /** What the seller can do, least effort first. */
   ways: z.array(WayView),
   deeds: DeedsView.nullable(),
+  /** Causes over time, the newest first; empty for what has none. */
+  timeline: z.array(
+    z.strictObject({
+      link: z.string(),
+      day: z.string(),
+      text: z.string(),
+      question: Question.nullable(),
+    }),
+  ),
   steps: z.array(PathStepView),
   bindingLabel: z.string().nullable(),
   nextText: z.string().nullable(),

@@ -50,7 +50,7 @@ export async function inStockOf(tx: Tx, scope: SellerScope): Promise<InStockView
     onHandUnits: onHandOn(account, endDay),
     series: seriesOf(account, endDay),
     events: events.filter((event) => event.endOn >= firstOn),
-    lowest: lowestOf(account, window),
+    lowest: lowestOf(account, window, endDay),
     note: null,
   };
 }
@@ -76,6 +76,7 @@ function seriesOf(account: AccountStock, endDay: number): InStockView["series"] 
 function lowestOf(
   account: AccountStock,
   window: ReturnType<typeof inStockWindow>,
+  endDay: number,
 ): InStockView["lowest"] {
   const rows = account.product.map((product, i) => ({
     productId: product.productId,
@@ -84,6 +85,7 @@ function lowestOf(
     buyableDays: window.buyableDays[i] ?? 0,
     offeredDays: window.offeredDays[i] ?? 0,
     soldUnits: window.soldUnits[i] ?? 0,
+    outOn: lastOutOn(account, i, endDay),
     isCounted: window.isCounted[i] === 1,
   }));
   return rows
@@ -91,6 +93,15 @@ function lowestOf(
     .sort((a, b) => lostWeight(b) - lostWeight(a) || a.productId - b.productId)
     .slice(0, LOWEST_ROWS)
     .map(({ isCounted: _, ...row }) => row);
+}
+
+/** The last day of the window that ended without stock of a product. */
+function lastOutOn(account: AccountStock, i: number, endDay: number): string | null {
+  const { onHandUnits, dayCount, firstDay } = account.stockOn(endDay);
+  for (let d = endDay; d > endDay - WINDOW_DAYS; d--)
+    if (d >= (firstDay[i] ?? 0) && (onHandUnits[i * dayCount + d] ?? 0) === 0)
+      return dayOfIndex(account, d);
+  return null;
 }
 
 // How much a product holds the rate down: its missing days times what it sells.

@@ -29,6 +29,8 @@ export const InStockView = z.strictObject({
       buyableDays: z.number().int(),
       offeredDays: z.number().int(),
       soldUnits: z.number().int(),
+      /** The last of the 30 days that ended without stock; null when none did. */
+      outOn: z.string().nullable(),
     }),
   ),
   note: z.string().nullable(),

@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type InStock, InStockChart } from "@/app/account/in-stock-chart.tsx";
-import { StockPanels, WhyStock } from "@/app/account/stock-panels.tsx";
+import { StockPanels, WhyOut, WhyStock } from "@/app/account/stock-panels.tsx";
 import { whyHref } from "@/app/explanation/why-link.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { AsOf } from "@/app/ui/as-of.tsx";
@@ -97,6 +97,7 @@ function Lowest({ base, inStock }: { readonly base: string; readonly inStock: In
               Sold
             </TableHeader>
             <TableHeader align="end">Units on hand</TableHeader>
+            <TableHeader align="end">Out of stock</TableHeader>
           </TableHead>
           <TableBody>
             {inStock.lowest.map((row) => (
@@ -116,6 +117,9 @@ function Lowest({ base, inStock }: { readonly base: string; readonly inStock: In
                 </TableCell>
                 <TableCell label="Units on hand" align="end">
                   <WhyStock base={base} inStock={inStock} row={row} />
+                </TableCell>
+                <TableCell label="Out of stock" align="end">
+                  <WhyOut base={base} row={row} />
                 </TableCell>
               </TableRow>
             ))}
