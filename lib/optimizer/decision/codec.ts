@@ -119,7 +119,12 @@ function baseColumn(base: TraceBase, id: string, count: number): Float64Array {
       `trace: the base of ${count} rows has ${base.row.length} and ${column ? "a" : "no"} column "${id}"`,
     );
   }
-  return Float64Array.from(base.row, (row) => (row < 0 ? Number.NaN : column[row]!));
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const row = base.row[i]!;
+    values[i] = row < 0 ? Number.NaN : column[row]!;
+  }
+  return values;
 }
 
 /** What a row's value is written as the difference to: the base's value, else the row before it, else 0. */
@@ -134,9 +139,10 @@ function writeColumn(
   column: Float64Array,
   base: Float64Array | null,
 ): number {
-  const row = column.findIndex((value) => !Number.isSafeInteger(value));
-  if (row >= 0) {
-    throw new RangeError(`trace: ${column[row]} in row ${row} is not a safe integer`);
+  for (let row = 0; row < column.length; row++) {
+    if (!Number.isSafeInteger(column[row]!)) {
+      throw new RangeError(`trace: ${column[row]} in row ${row} is not a safe integer`);
+    }
   }
   const mode = modeOf(column, base);
   bytes[at] = mode;

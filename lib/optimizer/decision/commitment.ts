@@ -125,17 +125,25 @@ export function committer(definition: Definition, salt: Salt, hash: Hash): Commi
     ids: nodes[disclosed].map(({ id }) => id),
     values: new Float64Array(nodes[disclosed].length),
   }));
-  const digests: Committer["digests"] = (values, row, subject) => {
-    const found: Partial<Record<DisclosureClass, Uint8Array>> = {};
-    for (const { disclosed, header, ids, values: into } of classes) {
-      for (let i = 0; i < ids.length; i++) into[i] = values.column[ids[i]!]![row]!;
-      found[disclosed] = classDigest(salt(subject, disclosed), header, subject, into, hash);
-    }
-    return found as Record<DisclosureClass, Uint8Array>;
+  // Columns are looked up once for all rows.
+  const open = (values: Columns): Committer["digests"] => {
+    const columns = classes.map(({ ids }) => ids.map((id) => values.column[id]!));
+    return (_, row, subject) => {
+      const found: Partial<Record<DisclosureClass, Uint8Array>> = {};
+      for (let c = 0; c < classes.length; c++) {
+        const { disclosed, header, values: into } = classes[c]!;
+        const own = columns[c]!;
+        for (let i = 0; i < into.length; i++) into[i] = own[i]![row]!;
+        found[disclosed] = classDigest(salt(subject, disclosed), header, subject, into, hash);
+      }
+      return found as Record<DisclosureClass, Uint8Array>;
+    };
   };
   return {
-    digests,
-    leaves: (values, subjects) =>
-      subjects.map((subject, row) => decisionLeaf(digests(values, row, subject), hash)),
+    digests: (values, row, subject) => open(values)(values, row, subject),
+    leaves: (values, subjects) => {
+      const digests = open(values);
+      return subjects.map((subject, row) => decisionLeaf(digests(values, row, subject), hash));
+    },
   };
 }

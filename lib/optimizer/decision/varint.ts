@@ -28,9 +28,11 @@ export function writeVarint(bytes: Uint8Array, position: number, value: number):
 
 /** Bytes that `writeVarint` takes for a value. */
 export function varintBytes(value: number): number {
-  let rest = value < 0 ? -1 - value : value;
-  let size = 1;
-  for (rest = Math.floor(rest / 64); rest > 0; rest = Math.floor(rest / 128)) size++;
+  const magnitude = value < 0 ? -1 - value : value;
+  if (magnitude < 64) return 1;
+  if (magnitude < 8192) return 2;
+  let size = 3;
+  for (let most = 1_048_576; magnitude >= most; most *= 128) size++;
   return size;
 }
 
