@@ -57,6 +57,7 @@ yes {{Space for this month is not tight: step {$step} of {$steps} on the scale t
   subjectPlacement: "Units of {$sku} for {$fc}",
   contrastShared:
     "These units are here because all products share the room of the buildings; no area is served best from here.",
+  contrastSplit: "The split you chose leaves {$other} out.",
   contrastEqual: "{$other} would do as well.",
   contrastDeciding: `.input {$deciding :string}
 .match $deciding

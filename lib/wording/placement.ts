@@ -15,10 +15,15 @@ export interface ContrastFacts {
   /** Units that are compared, in thousandths. */
   readonly milliUnits: number;
   readonly deciding: Part | null;
+  readonly isOutsideSplit: boolean;
 }
 
 /** What speaks against the other building, in one sentence. Holds no price of room. */
-export function wordContrast({ milliUnits, deciding }: ContrastFacts, other: string): string {
+export function wordContrast(
+  { milliUnits, deciding, isOutsideSplit }: ContrastFacts,
+  other: string,
+): string {
+  if (isOutsideSplit) return renderMessage("contrastSplit", { other });
   if (milliUnits === 0) return renderMessage("contrastShared");
   if (deciding === null) return renderMessage("contrastEqual", { other });
   return renderMessage("contrastDeciding", { other, deciding });

@@ -13,6 +13,7 @@ test("zones that both runs joined alike are causes of their own; otherwise they 
     expect(merged.groups.map(({ id }) => id)).toEqual([
       "regions",
       "product",
+      "split",
       "building",
       "room",
       "plan",
@@ -55,6 +56,7 @@ test("the cause of more demand in a zone is demand, where the zones are the same
   put(from, "marginMicros", 5_000_000);
   put(from, "advisedUnits", 100);
   put(from, "casePackUnits", 1);
+  put(from, "isInSplit", 1);
   put(from, "demand_z1", 10_000);
   const to = Float64Array.from(from);
   put(to, "demand_z1", 25_000);

@@ -19,6 +19,8 @@ export interface PlacementContrast {
   readonly perUnitMicros: number | null;
   /** The largest part that speaks against the other FC; null where none does. */
   readonly deciding: ContrastPart | null;
+  /** The seller's chosen split leaves the other FC out. */
+  readonly isOutsideSplit: boolean;
 }
 
 const at = (id: string): number => placementDefinition.nodes.findIndex((node) => node.id === id);
@@ -29,6 +31,7 @@ const INDEX = {
   elsewhere: slots((z) => zoneLeaf("elsewhere", z)),
   gain: slots((z) => `gain_z${z + 1}`),
   served: slots((z) => `served_z${z + 1}`),
+  isInSplit: at("isInSplit"),
   building: at("buildingMicros"),
   room: at("roomMicros"),
   placed: at("placedUnits"),
@@ -47,6 +50,8 @@ export function contrastPlacement(chosen: Float64Array, other: Float64Array): Pl
   const here = valuesOf(chosen);
   const there = valuesOf(other);
   const forced = Float64Array.from(other);
+  // What the seller chose stands apart from what the building would cost.
+  forced[INDEX.isInSplit] = 1;
   const sum = { lane: 0n, speed: 0n, building: 0n, room: 0n };
   let milliUnits = 0;
   for (let z = 0; z < ZONE_SLOTS; z++) {
@@ -100,5 +105,6 @@ function worded(
     part,
     perUnitMicros: milliUnits === 0 ? null : Number(total / BigInt(milliUnits)),
     deciding,
+    isOutsideSplit: there[INDEX.isInSplit] === 0,
   };
 }

@@ -83,6 +83,9 @@ function rowsOf(e: Economics, plan: PlacementPlan, others: number) {
   return { sku: Int32Array.from(sku), fc: Int32Array.from(fc) };
 }
 
+const isInSplit = ({ allowedFc, fcCount }: Economics, p: number, w: number): boolean =>
+  allowedFc === undefined || allowedFc[p * fcCount + w] === 1;
+
 const whole = (value: number): number => Math.round(value);
 
 interface Rates {
@@ -138,7 +141,7 @@ function fillFigures(e: Economics, plan: PlacementPlan, p: number, figures: SkuF
 function elsewhereOf(e: Economics, priced: Float64Array, p: number, w: number, z: number): number {
   let most = whole(-e.unplacedCost[p]! * MILLION) + 1;
   for (let other = 0; other < e.fcCount; other++) {
-    if (other === w) continue;
+    if (other === w || !isInSplit(e, p, other)) continue;
     most = Math.max(most, priced[other * e.zoneCount + z]! + (other < w ? 1 : 0));
   }
   return most;
@@ -166,8 +169,9 @@ function fillRow(
     put(zoneLeaf("lane", z), figures.lane[k]!);
     put(zoneLeaf("speed", z), speedOf(e, w, z));
     put(zoneLeaf("elsewhere", z), elsewhere);
-    if (figures.priced[k]! >= elsewhere) served += demand;
+    if (figures.priced[k]! >= elsewhere && isInSplit(e, p, w)) served += demand;
   }
+  put("isInSplit", isInSplit(e, p, w) ? 1 : 0);
   put("marginMicros", whole(e.margin[p]! * MILLION));
   put("unitVolumeMm3", volumeOf(e, p));
   put("casePackUnits", casePackUnits[p]!);

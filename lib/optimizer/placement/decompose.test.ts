@@ -17,7 +17,7 @@ import { cellGain, type Economics, economics, RESERVE } from "./economics.ts";
 import { type PlacementProblem, planPlacement } from "./index.ts";
 import { viewLimits, zeroPrices } from "./prices.ts";
 import { simulatedPlacement } from "./simulated.ts";
-import { bestSkuPlan, scratchFor } from "./sku-plan.ts";
+import { bestSkuPlan, planWithin, scratchFor } from "./sku-plan.ts";
 import {
   type ArcInstance,
   arcInstance,
@@ -228,7 +228,7 @@ test("a limit of FCs is met by the best set: one SKU, two FCs, all pairs tried b
         pair.isOpen.fill(0);
         pair.isOpen[a] = 1;
         pair.isOpen[b] = 1;
-        bestSkuPlan(free, price, p, pair);
+        planWithin(free, price, p, pair, pair.plan);
         best = Math.max(best, pair.plan.gain);
       }
     }

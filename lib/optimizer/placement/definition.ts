@@ -24,6 +24,7 @@ const demand: LeafLabel = { group: "demand", owner: "customers", visibility: "ow
 const lanes: LeafLabel = { group: "lanes", owner: "carrier", visibility: "policyPublic" };
 const speed: LeafLabel = { group: "speed", owner: "policy", visibility: "policyPublic" };
 const product: LeafLabel = { group: "product", owner: "seller", visibility: "own" };
+const split: LeafLabel = { group: "split", owner: "seller", visibility: "own" };
 const building: LeafLabel = { group: "building", owner: "fulfilment", visibility: "policyPublic" };
 const room: LeafLabel = { group: "room", owner: "network", visibility: "networkConfidential" };
 const elsewhere: LeafLabel = {
@@ -46,6 +47,7 @@ const leaves: readonly LeafSpec[] = [
   leaf("unitVolumeMm3", "mm3", product),
   leaf("casePackUnits", "units", product),
   leaf("advisedUnits", "units", product),
+  leaf("isInSplit", "bool", split),
   leaf("inboundMicros", "micros", building),
   leaf("holdingMicros", "micros", building),
   leaf("storagePriceMicrosPerDm3", "micros", room),
@@ -91,9 +93,9 @@ const zoneNodes: readonly ComputedSpec[] = zones.flatMap((z) => [
   formula(
     `served_z${z + 1}`,
     "milliUnits",
-    [`gain_z${z + 1}`, "roomMicros", zoneLeaf("elsewhere", z), zoneLeaf("demand", z)],
-    `gain_z${z + 1} - roomMicros >= ${zoneLeaf("elsewhere", z)} ? ${zoneLeaf("demand", z)} : 0`,
-    (gain, toll, other, units) => (gain! - toll! >= other! ? units! : 0),
+    ["isInSplit", `gain_z${z + 1}`, "roomMicros", zoneLeaf("elsewhere", z), zoneLeaf("demand", z)],
+    `isInSplit = 1 and gain_z${z + 1} - roomMicros >= ${zoneLeaf("elsewhere", z)} ? ${zoneLeaf("demand", z)} : 0`,
+    (isIn, gain, toll, other, units) => (isIn === 1 && gain! - toll! >= other! ? units! : 0),
     // Which of the seller's own units go here is the seller's to see; the prices are not.
     { visibility: "own" },
   ),
@@ -157,7 +159,7 @@ const unitNodes: readonly ComputedSpec[] = [
 /** The units of a SKU at an FC as a decision: output `placedUnits`. */
 export const placementDefinition: Definition = defineDecision({
   name: "placement",
-  version: "1.0.0",
+  version: "1.1.0",
   nodes: [...leaves, ...priceNodes, ...zoneNodes, ...unitNodes],
   output: "placedUnits",
 });

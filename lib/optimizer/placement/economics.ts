@@ -23,6 +23,8 @@ export interface Economics {
   readonly targetUnits?: Int32Array;
   /** FCs a SKU may be sent to at most; 0 = any number. [skuCount] */
   readonly maxFcCount?: Int32Array;
+  /** 1 = the SKU may be sent to the FC; none given = to any. [skuCount, fcCount] */
+  readonly allowedFc?: Uint8Array;
   /** Choices named one by one, where gains do not follow from margin and lanes. */
   readonly arcs?: GivenArcs;
 }
@@ -77,6 +79,7 @@ export function economics(problem: PlacementProblem, zones: Zones): Economics {
     zones,
     ...(problem.targetUnits ? { targetUnits: problem.targetUnits } : {}),
     ...(problem.maxFcCount ? { maxFcCount: problem.maxFcCount } : {}),
+    ...(problem.allowedFc ? { allowedFc: problem.allowedFc } : {}),
     capacity: capacityOf(problem.fcCount, [
       ...scaled(problem.freeStorageMm3, 1 / MILLION),
       ...problem.inboundCapacityUnits,
@@ -103,7 +106,24 @@ export function capacityOf(fcCount: number, limits: readonly number[]): Capacity
 /** Every stride-th SKU, in limits that are as much smaller. */
 export function sampleEconomics(e: Economics, stride: number): Economics {
   const skus = Array.from({ length: Math.ceil(e.skuCount / stride) }, (_, k) => k * stride);
+  const limits = Array.from(e.capacity.flat, (limit) => limit / stride);
+  return pickEconomics(e, skus, capacityOf(e.fcCount, limits));
+}
+
+/** Some of the SKUs in limits of their own. Cost O(skus * (fcCount + zoneCount)). */
+export function pickEconomics(
+  e: Economics,
+  skus: ArrayLike<number> & Iterable<number>,
+  capacity: Capacity,
+): Economics {
   const pick = (value: Float64Array) => Float64Array.from(skus, (p) => value[p]!);
+  const byFc =
+    e.targetUnits || e.allowedFc
+      ? Array.from(
+          { length: skus.length * e.fcCount },
+          (_, k) => skus[Math.floor(k / e.fcCount)]! * e.fcCount + (k % e.fcCount),
+        )
+      : [];
   return {
     ...e,
     skuCount: skus.length,
@@ -118,25 +138,15 @@ export function sampleEconomics(e: Economics, stride: number): Economics {
       (_, k) =>
         e.demandUnits[skus[Math.floor(k / e.zoneCount)]! * e.zoneCount + (k % e.zoneCount)]!,
     ),
-    capacity: capacityOf(
-      e.fcCount,
-      Array.from(e.capacity.flat, (limit) => limit / stride),
-    ),
-    ...(e.targetUnits
-      ? {
-          targetUnits: Int32Array.from(
-            { length: skus.length * e.fcCount },
-            (_, k) =>
-              e.targetUnits![skus[Math.floor(k / e.fcCount)]! * e.fcCount + (k % e.fcCount)]!,
-          ),
-        }
-      : {}),
+    capacity,
+    ...(e.targetUnits ? { targetUnits: Int32Array.from(byFc, (k) => e.targetUnits![k]!) } : {}),
+    ...(e.allowedFc ? { allowedFc: Uint8Array.from(byFc, (k) => e.allowedFc![k]!) } : {}),
     ...(e.maxFcCount ? { maxFcCount: Int32Array.from(skus, (p) => e.maxFcCount![p]!) } : {}),
     ...(e.arcs ? { arcs: sampleArcs(e.arcs, skus) } : {}),
   };
 }
 
-function sampleArcs(arcs: GivenArcs, skus: readonly number[]): GivenArcs {
+function sampleArcs(arcs: GivenArcs, skus: Iterable<number>): GivenArcs {
   const start = [0];
   const entry: number[] = [];
   for (const p of skus) {

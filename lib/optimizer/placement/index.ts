@@ -23,4 +23,11 @@ export {
   type PlacementProblem,
 } from "./problem.ts";
 export { scratchFor } from "./sku-plan.ts";
-export { demandZones } from "./zones.ts";
+export { splitFeeDefinition, splitFeeLeaves } from "./split-fee.ts";
+export {
+  placedUse,
+  type SplitFacts,
+  type SplitPlan,
+  splitOptions,
+} from "./split-options.ts";
+export { demandZones, zoneTransitDays } from "./zones.ts";

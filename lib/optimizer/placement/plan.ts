@@ -77,7 +77,7 @@ function solveFractional(
   evaluate?: CoupledParts["evaluate"],
 ): Promise<Fractional> {
   const cells = e.skuCount * e.fcCount * (e.zoneCount + 1);
-  const isPlain = !e.targetUnits && !e.maxFcCount;
+  const isPlain = !e.targetUnits && !e.maxFcCount && !e.allowedFc;
   return isPlain && cells <= options.maxProgramCells
     ? solveProgram(backend, e, options.gapWanted)
     : solveParts(backend, e, options.gapWanted, evaluate);

@@ -44,6 +44,8 @@ export interface PlacementProblem {
   readonly targetUnits?: Int32Array;
   /** FCs that a SKU may be sent to at most; 0, or none given = any number. [skuCount] */
   readonly maxFcCount?: Int32Array;
+  /** 1 = the SKU may be sent to the FC, of which each SKU has one at least; none given = to any. [skuCount, fcCount] */
+  readonly allowedFc?: Uint8Array;
   /** Units the FC can receive, and ship, over the time the plan covers. [fcCount] */
   readonly inboundCapacityUnits: Float64Array;
   readonly outboundCapacityUnits: Float64Array;
@@ -130,6 +132,7 @@ export function checkPlacement(problem: PlacementProblem): void {
   ];
   if (problem.targetUnits) lengths.push(["targetUnits", problem.targetUnits, p * w]);
   if (problem.maxFcCount) lengths.push(["maxFcCount", problem.maxFcCount, p]);
+  if (problem.allowedFc) lengths.push(["allowedFc", problem.allowedFc, p * w]);
   for (const [name, array, want] of lengths) {
     if (array.length !== want) {
       throw new RangeError(`placement: ${name} must have length ${want}, got ${array.length}`);
@@ -141,6 +144,9 @@ export function checkPlacement(problem: PlacementProblem): void {
       throw new RangeError(`placement: SKU ${i} has storage type ${type}`);
     if (!(problem.casePackUnits[i]! >= 1)) {
       throw new RangeError(`placement: SKU ${i} has case pack ${problem.casePackUnits[i]}`);
+    }
+    if (problem.allowedFc && !problem.allowedFc.subarray(i * w, (i + 1) * w).includes(1)) {
+      throw new RangeError(`placement: SKU ${i} may be sent to no FC: allow one at least`);
     }
   }
 }

@@ -80,8 +80,8 @@ function bySize(e: Economics): Uint32Array {
 }
 
 function handOut(handing: Handing, pack: number, p: number, total: number): void {
+  const { e } = handing;
   let left = total - givenOf(handing, p);
-  if (left <= 0) return;
   while (left > 0) {
     const count = Math.min(pack, left);
     let w = largestRest(handing, p, count, true);
@@ -89,10 +89,20 @@ function handOut(handing: Handing, pack: number, p: number, total: number): void
       turnTo(handing, p);
       w = bestFc(handing, p, count);
     }
-    if (w < 0) w = Math.max(0, largestRest(handing, p, count, false));
+    if (w < 0) w = largestRest(handing, p, count, false);
+    if (w < 0) w = firstAllowed(e, p);
     give(handing, p, w, count);
     left -= count;
   }
+}
+
+const isAllowed = ({ allowedFc, fcCount }: Economics, p: number, w: number): boolean =>
+  allowedFc === undefined || allowedFc[p * fcCount + w] === 1;
+
+function firstAllowed(e: Economics, p: number): number {
+  let w = 0;
+  while (w < e.fcCount - 1 && !isAllowed(e, p, w)) w += 1;
+  return w;
 }
 
 function givenOf({ e, units }: Handing, p: number): number {
@@ -163,7 +173,8 @@ function bestFc(handing: Handing, p: number, count: number): number {
   let most = -Infinity;
   for (let w = 0; w < e.fcCount; w++) {
     const isUsed = units[p * e.fcCount + w]! > 0 || placedUnits[p * e.fcCount + w]! > NEARLY;
-    if ((e.maxFcCount?.[p] && !isUsed) || !hasRoom(handing, p, w, count)) continue;
+    if ((e.maxFcCount?.[p] && !isUsed) || !isAllowed(e, p, w)) continue;
+    if (!hasRoom(handing, p, w, count)) continue;
     const gained = gainOfPack(handing, p, w, count);
     if (gained <= most) continue;
     most = gained;

@@ -34,13 +34,21 @@ export function scratchFor(e: Economics): Scratch {
  * `bound` is that without the limit. Fills scratch.plan.
  */
 export function bestSkuPlan(e: Economics, price: LimitPrices, p: number, scratch: Scratch): void {
+  openAllowed(e, p, scratch.isOpen);
   planWithin(e, price, p, scratch, scratch.plan);
   const limit = e.maxFcCount?.[p] ?? 0;
   if (limit > 0 && fcsUsed(e, scratch.plan) > limit) limitFcs(e, price, p, limit, scratch);
 }
 
-/** Best plan that uses open FCs alone. */
-function planWithin(
+function openAllowed({ allowedFc, fcCount }: Economics, p: number, isOpen: Uint8Array): void {
+  for (let w = 0; w < fcCount; w++) isOpen[w] = allowedFc?.[p * fcCount + w] ?? 1;
+}
+
+const isAllowed = ({ allowedFc, fcCount }: Economics, p: number, w: number): boolean =>
+  allowedFc === undefined || allowedFc[p * fcCount + w] === 1;
+
+/** Best plan that uses open FCs (`scratch.isOpen`) alone. */
+export function planWithin(
   e: Economics,
   price: LimitPrices,
   p: number,
@@ -160,7 +168,6 @@ function limitFcs(
   const isExact = setCount(e.fcCount, limit) <= MAX_SETS;
   if (isExact) trySets(e, price, p, limit, 0, scratch);
   else tryChain(e, price, p, limit, scratch);
-  isOpen.fill(1);
   plan.bound = isExact ? plan.gain : free;
 }
 
@@ -184,6 +191,7 @@ function trySets(
     return;
   }
   for (let w = from; w < e.fcCount; w++) {
+    if (!isAllowed(e, p, w)) continue;
     scratch.isOpen[w] = 1;
     trySets(e, price, p, limit - 1, w + 1, scratch);
     scratch.isOpen[w] = 0;
@@ -201,7 +209,7 @@ function tryChain(
   for (let opened = 0; opened < limit; opened++) {
     let best = -1;
     for (let w = 0; w < e.fcCount; w++) {
-      if (scratch.isOpen[w]) continue;
+      if (scratch.isOpen[w] || !isAllowed(e, p, w)) continue;
       scratch.isOpen[w] = 1;
       planWithin(e, price, p, scratch, scratch.draft);
       scratch.isOpen[w] = 0;

@@ -136,6 +136,23 @@ function zoneLanes(problem: PlacementProblem, weight: Float64Array, group: Int32
   return zones;
 }
 
+/** Mean days from each FC to each demand zone, weighted by demand. [fcCount, zoneCount] */
+export function zoneTransitDays(problem: PlacementProblem, zones: Zones): Float64Array {
+  const { fcCount, regionCount } = problem;
+  const { zoneCount, zoneOfRegion } = zones;
+  const weight = regionDemand(problem);
+  const days = new Float64Array(fcCount * zoneCount);
+  const total = new Float64Array(zoneCount);
+  for (let r = 0; r < regionCount; r++) {
+    const z = zoneOfRegion[r]!;
+    total[z]! += weight[r]!;
+    for (let w = 0; w < fcCount; w++) {
+      days[w * zoneCount + z]! += weight[r]! * problem.transitDays[w * regionCount + r]!;
+    }
+  }
+  return days.map((sum, k) => sum / total[k % zoneCount]!);
+}
+
 function interleave(zones: Zones, fcCount: number): void {
   for (let z = 0; z < zones.zoneCount; z++) {
     for (let w = 0; w < fcCount; w++) {

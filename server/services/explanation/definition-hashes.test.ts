@@ -10,6 +10,7 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   "capacity@1.1.0": "d9e935eebd12780f8a5eeedadb3c3d45fc3eaa4e760c94920a09f8612d963175",
   "capacity@1.2.0": "5236d3ecb75e5a9d94197b8239d5cfb3495f149ba3672a119225c2b500d31c5e",
   "placement@1.0.0": "3ad500614a245c72105eddc9d48deb48d0371fa43b7f55bb10748b226dc1fe8b",
+  "placement@1.1.0": "a8fce3243778230fa2208fb26f212f257885694f57d8c22060257f282a7edb68",
   "positioning@1.0.0": "637e9c8f32cee553c7f0a73ab934e70824170e66528f26c34ad09cebc9db2df7",
   "replenishment@1.1.0": "860e08395e348c55124ba01c29329e8ffbe2844201d16006d44932acdf5231ef",
   "replenishment@1.2.0": "5878bb84e04aaa10f7c16cc6ac3bb8ae602498ecf92e25500f1df8616bd9bf35",
