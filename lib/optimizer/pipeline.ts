@@ -4,6 +4,7 @@ import type { ReplenishmentPolicy } from "./replenishment/index.ts";
 import type { LpBackend } from "./solver/index.ts";
 import {
   type AccountSpaceInput,
+  type CapacityFacts,
   capacityFacts,
   forecastShard,
   type KnownOfAccounts,
@@ -111,6 +112,37 @@ export async function planMarketplace(
   return { forecasts, limits, replenishment, positioning, placement, network: planned };
 }
 
+/** What limits rest on beside policy and earlier announcements: what was measured and forecast of accounts, and the pools. */
+export interface LimitInputs {
+  readonly measured: readonly CapacityFacts[];
+  readonly usableMm3: PoolVolumes;
+}
+
+/** The first steps of `planMarketplace` alone: estimates and the network's flows. Throws RangeError without a network. */
+export async function measureLimits(
+  input: PipelineInput,
+  backend: LpBackend,
+): Promise<LimitInputs> {
+  const { shards, policies } = input;
+  const forecasts = shards.map(({ facts, calendar }) =>
+    forecastShard(facts, calendar, input.model ?? null),
+  );
+  const network = withFeeds(input.network, await networkOf(input, forecasts, backend));
+  if (network === null)
+    throw new RangeError("measureLimits: without a network there are no limits");
+  return {
+    measured: measuredOf(shards, forecasts, policies.capacity.coverWeeks),
+    usableMm3: network.pools,
+  };
+}
+
+const measuredOf = (
+  shards: PipelineInput["shards"],
+  forecasts: readonly ShardForecast[],
+  coverWeeks: number,
+): CapacityFacts[] =>
+  shards.map(({ facts, calendar }, k) => capacityFacts(facts, forecasts[k]!, calendar, coverWeeks));
+
 /** What should lie at which FC. Space plays no part: limits say what may be sent. */
 const targetsOf = (
   { network, policies, seed }: PipelineInput,
@@ -159,9 +191,7 @@ function limitsOf(
   network: NonNullable<PipelineInput["network"]>,
   forecasts: readonly ShardForecast[],
 ) {
-  const measured = shards.map(({ facts, calendar }, k) =>
-    capacityFacts(facts, forecasts[k]!, calendar, policies.capacity.coverWeeks),
-  );
+  const measured = measuredOf(shards, forecasts, policies.capacity.coverWeeks);
   const planned = planAllLimits(measured, network.known, network.pools, policies.capacity);
   const { firstEstimateMm3, rows } = planned;
   const facts = { monthAhead: rows.monthAhead, firstEstimateMm3, cohorts: [] };

@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backtest: async () => (await import("./backtest.ts")).backtestCommand,
   forecast: async () => (await import("./forecast.ts")).forecastCommand,
   import: async () => (await import("./import.ts")).importCommand,
+  "limit-kpis": async () => (await import("./limit-kpis.ts")).limitKpisCommand,
   "market-games": async () => (await import("./market-games.ts")).marketGamesCommand,
   plan: async () => (await import("./plan.ts")).planCommand,
   traces: async () => (await import("./traces.ts")).tracesCommand,

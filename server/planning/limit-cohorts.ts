@@ -11,7 +11,13 @@ const YEAR_DAYS = 365;
 
 /** A name per row and dimension; null where nothing is known. */
 export async function limitCohorts(
-  { db, run }: Pick<StageContext, "db" | "run">,
+  {
+    db,
+    run,
+  }: {
+    readonly db: StageContext["db"];
+    readonly run: Pick<StageContext["run"], "marketplaceId" | "accountId" | "asOfOn" | "knownAt">;
+  },
   rows: LimitRows,
 ): Promise<LimitKpiFacts["cohorts"]> {
   const pair = { asOfOn: run.asOfOn, knownAt: run.knownAt };

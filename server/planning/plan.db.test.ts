@@ -2,17 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runRoot } from "@/lib/optimizer/decision/index.ts";
 import { planMarketplace } from "@/lib/optimizer/index.ts";
 import { highsBackend } from "@/lib/optimizer/solver/index.ts";
+import { type LimitMonth, limitsOverMonths } from "@/lib/optimizer/stages/index.ts";
 import { sha256Bytes } from "@/server/core/hash.ts";
 import { listAdvisedUnits } from "@/server/repositories/decision.ts";
 import { listStages } from "@/server/repositories/run.ts";
 import { findSaltKey, findSeal } from "@/server/repositories/seal.ts";
 import { chunkCommitter } from "./commitments.ts";
+import { loadLimitMonth } from "./limit-months.ts";
 import { modelUse } from "./model-cache.ts";
+import { loadPipelineInput } from "./pipeline-input.ts";
 import { loadPolicies } from "./policies.ts";
 import { replayRun } from "./replay.ts";
 import { chooseRunModel, loadModelTask } from "./run-model.ts";
 import { isSignedRoot } from "./sealing.ts";
-import { loadPipelineInput } from "./testing/pipeline-input.ts";
 import { openPlannedPlace, type PlannedPlace, SCOPE } from "./testing/planned-place.ts";
 import { limitKey, loadDecision, loadRunColumns } from "./traces.ts";
 
@@ -195,5 +197,19 @@ describe("the stages of the server", () => {
     expect(targets.map(({ reserve }) => reserve)).toEqual(
       Array.from(rationingReserve ?? [], (milliUnits) => Math.floor(milliUnits / 1000)),
     );
+  });
+});
+
+it("decides the limits of past months in memory as the runs of those days did", async () => {
+  const { first, second } = await place.seededRuns();
+  const backend = highsBackend();
+  const months: LimitMonth[] = [];
+  for (const run of [first, second]) months.push(await loadLimitMonth(place.ctx, backend, run));
+  const stored = await place.asWorker(async (tx) => [
+    await loadRunColumns(tx, SCOPE, first.id, "capacity"),
+    await loadRunColumns(tx, SCOPE, second.id, "capacity"),
+  ]);
+  limitsOverMonths(months).forEach(({ planned }, k) => {
+    expect(planned.plan.columns.column.baseLimit).toEqual(stored[k]?.values.column.baseLimit);
   });
 });

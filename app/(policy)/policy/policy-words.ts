@@ -80,6 +80,9 @@ const groups: readonly FieldGroup[] = [
       "keepShareMillionths[0]",
       "keepShareMillionths[1]",
       "keepShareMillionths[2]",
+      "promisedPoolShareMillionths[0]",
+      "promisedPoolShareMillionths[1]",
+      "promisedPoolShareMillionths[2]",
       "smoothingShareMillionths",
       "announceStepMm3",
     ],
@@ -222,6 +225,11 @@ function nodeOf(path: string): string {
   return path.replace(/\[\d\]$/, "");
 }
 
+/** Figures of three months that no node of a decision holds. */
+const monthLabels: Readonly<Record<string, string>> = {
+  promisedPoolShareMillionths: "Part of the space that limits may promise",
+};
+
 const monthsAhead = ["next month", "in 2 months", "in 3 months"] as const;
 
 /** A figure's name. */
@@ -231,7 +239,7 @@ export function fieldLabel(policy: PolicyName, path: string): string {
   if (policy === "fees") return cardFieldLabel(path);
   if (path.endsWith(".assumedMillionths")) return "Taken where it is not known";
   const node = nodeOf(path);
-  const label = hasLabel(policy, node) ? nodeLabel(policy, node) : path;
+  const label = monthLabels[node] ?? (hasLabel(policy, node) ? nodeLabel(policy, node) : path);
   const month = /\[(\d)\]$/.exec(path)?.[1];
   return month === undefined ? label : `${label}, ${monthsAhead[Number(month)]}`;
 }

@@ -1,12 +1,8 @@
+import { type Bounds, fillLimits, levelWithin, scaled } from "./bulk-level.ts";
 import { efficiencyParts, shareLeaf } from "./definition.ts";
 import type { capacityFactLeaves } from "./plan.ts";
 import { type CapacityPolicy, type EfficiencyPart, validateCapacityPolicy } from "./policy.ts";
-import {
-  type CapacityCertificate,
-  type CapacityPool,
-  largestFitting,
-  MAX_WATER_LEVEL_MILLI_WEEKS,
-} from "./pricing.ts";
+import { type CapacityCertificate, type CapacityPool, largestFitting } from "./pricing.ts";
 
 // The limits of millions of accounts: the definition's formulas fused into one pass over flat columns, no node kept. A test holds
 // them equal to the definition bit for bit; a single account's decision is then evaluated by the definition at these prices.
@@ -16,15 +12,6 @@ const MILLION = 1_000_000;
 /** Leaf columns of one pool, each [count]; shares may be NaN (the policy's assumed value is taken). */
 export type BulkFacts = Readonly<Record<(typeof capacityFactLeaves)[number], Float64Array>>;
 
-/** What a limit depends on beside the prices; of one pool, each [count], integer mm3. */
-interface Bounds {
-  readonly hard: Float64Array;
-  readonly soft: Float64Array;
-  readonly capped: Float64Array;
-  readonly weight: Float64Array;
-  readonly granted: Float64Array;
-}
-
 export interface BulkPlan {
   readonly waterLevelMilliWeeks: number;
   readonly rationShareMillionths: number;
@@ -32,12 +19,6 @@ export interface BulkPlan {
   /** [count], integer mm3 */
   readonly limitMm3: Float64Array;
 }
-
-/** floor(volume * share / 1e6): exact, because share and the rest stay below 1e9. */
-const scaled = (volume: number, share: number): number => {
-  const whole = Math.floor(volume / MILLION);
-  return whole * share + Math.floor(((volume - whole * MILLION) * share) / MILLION);
-};
 
 /**
  * Efficiency of each account in millionths; the same for all months of a storage type. Throws RangeError on an invalid policy.
@@ -80,7 +61,7 @@ function addPart(
 /**
  * Limits of one pool: the water level and ration share that `priceCapacity` finds, with the same certificate, and every
  * limit at them. Inputs are not changed. Throws RangeError on an invalid policy, columns of unequal length, or a sum beyond
- * safe integers. Cost O(count) per probe of the level, about 10 probes; 48 bytes of work space per account.
+ * safe integers. Cost about five passes over all accounts (twenty where guarantees are rationed); about 100 bytes of work space per account.
  */
 export function planBulk(
   facts: BulkFacts,
@@ -109,17 +90,12 @@ export function planBulk(
     nextSumMm3,
     shortfallMm3: 0,
   });
-  if (sumAt(0, MILLION) <= poolMm3) {
-    const guess = guessLevel(bounds, poolMm3, step);
-    const found = largestFitting(
-      (level) => sumAt(level, MILLION),
-      poolMm3,
-      guess,
-      MAX_WATER_LEVEL_MILLI_WEEKS,
-    );
+  const guaranteed = sumAt(0, MILLION);
+  if (guaranteed <= poolMm3) {
+    const found = levelWithin(bounds, poolMm3, step, limitMm3, guaranteed);
     const status = found.nextSum === null ? ("notScarce" as const) : ("filled" as const);
     return {
-      waterLevelMilliWeeks: found.value,
+      waterLevelMilliWeeks: found.level,
       rationShareMillionths: MILLION,
       certificate: { ...certificate(found.sum, found.nextSum), status },
       limitMm3,
@@ -135,8 +111,7 @@ export function planBulk(
       limitMm3,
     };
   }
-  const softSum = sumAt(0, MILLION);
-  const guess = Math.floor((MILLION * (poolMm3 - hardSum)) / (softSum - hardSum));
+  const guess = Math.floor((MILLION * (poolMm3 - hardSum)) / (guaranteed - hardSum));
   const found = largestFitting((ration) => sumAt(0, ration), poolMm3, guess, MILLION);
   return {
     waterLevelMilliWeeks: 0,
@@ -192,67 +167,4 @@ function boundsOf(
     weight[i] = scaled(facts.shippedWeeklyMm3[i]!, share);
   }
   return { hard, soft, capped, weight, granted: facts.grantedMm3 };
-}
-
-/** Writes every limit at the prices and answers their sum. */
-function fillLimits(
-  { hard, soft, capped, weight, granted }: Bounds,
-  level: number,
-  ration: number,
-  step: number,
-  out: Float64Array,
-): number {
-  let sum = 0;
-  for (let i = 0; i < out.length; i++) {
-    const floor = hard[i]!;
-    const kept = ration === MILLION ? soft[i]! : scaled(soft[i]!, ration);
-    const lower = Math.max(kept, floor);
-    const upper = Math.max(capped[i]!, lower);
-    const whole = Math.floor(weight[i]! / 1000);
-    const fair = whole * level + Math.floor(((weight[i]! - whole * 1000) * level) / 1000);
-    const raised = Math.max(fair, lower);
-    const limit = Math.min(raised, upper);
-    const stepped = Math.floor(limit / step) * step;
-    const announced = Math.max(stepped, floor) + granted[i]!;
-    out[i] = announced;
-    sum += announced;
-  }
-  if (!Number.isSafeInteger(sum))
-    throw new RangeError(
-      `planBulk: the limits of one pool add up to ${sum}, beyond safe integers; share it out`,
-    );
-  return sum;
-}
-
-const SAMPLE = 4096;
-
-/** The level at which every n-th account would fill its part of the pool: close enough to start the search from. */
-function guessLevel(bounds: Bounds, poolMm3: number, step: number): number {
-  const { count, sample } = sampleOf(bounds);
-  const target = (poolMm3 * sample.hard.length) / count;
-  const limits = new Float64Array(sample.hard.length);
-  let low = 0;
-  let high = MAX_WATER_LEVEL_MILLI_WEEKS;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (fillLimits(sample, middle, MILLION, step, limits) <= target) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
-function sampleOf(bounds: Bounds): { readonly count: number; readonly sample: Bounds } {
-  const count = bounds.hard.length;
-  const stride = Math.max(1, Math.floor(count / SAMPLE));
-  const every = (column: Float64Array) => column.filter((_, i) => i % stride === 0);
-  return {
-    count,
-    sample: {
-      hard: every(bounds.hard),
-      soft: every(bounds.soft),
-      capped: every(bounds.capped),
-      weight: every(bounds.weight),
-      granted: every(bounds.granted),
-    },
-  };
 }

@@ -33,6 +33,7 @@ describe("measures of a plan", () => {
     expect(finals.finalCount).toBe(2);
     expect(finals.keptShare).toBe(0.5);
     expect(finals.revisionShare).toBeCloseTo((0.25 + 0.2) / 2, 12);
+    expect(finals.loweredShare).toBeCloseTo(0.2 / 2, 12);
   });
 
   it("compare groups by the weeks of sales their limits hold", () => {

@@ -29,6 +29,8 @@ export interface FinalKpis {
   readonly keptShare: number | null;
   /** Mean of |final - first estimate| / first estimate; goal at most 8 %. */
   readonly revisionShare: number | null;
+  /** Mean of max(0, first estimate - final) / first estimate: the part of the revision that took space away. */
+  readonly loweredShare: number | null;
 }
 
 export interface CohortKpi {
@@ -91,16 +93,19 @@ function finalKpis(
   { monthAhead, firstEstimateMm3 }: LimitKpiFacts,
 ): FinalKpis {
   const revision: number[] = [];
+  const lowered: number[] = [];
   let keptCount = 0;
   firstEstimateMm3.forEach((first, row) => {
     if (monthAhead[row] !== 1 || first === 0) return;
     revision.push(Math.abs(baseLimit[row]! - first) / first);
+    lowered.push(Math.max(0, first - baseLimit[row]!) / first);
     if (baseLimit[row]! * 10 >= first * 9) keptCount++;
   });
   return {
     finalCount: revision.length,
     keptShare: ratio(keptCount, revision.length),
     revisionShare: ratio(neumaierSum(revision), revision.length),
+    loweredShare: ratio(neumaierSum(lowered), lowered.length),
   };
 }
 

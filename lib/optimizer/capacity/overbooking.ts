@@ -1,5 +1,6 @@
 import { normalCdf } from "../core/distributions.ts";
 import { normalQuantile } from "../core/elementary.ts";
+import { mulDivFloor } from "../core/integer.ts";
 import type { Columns } from "../decision/index.ts";
 import type { CapacityPolicy } from "./policy.ts";
 import type { CapacityPool } from "./pricing.ts";
@@ -216,13 +217,15 @@ export function poolOverbooking(
   policy: CapacityPolicy,
 ): readonly Overbooking[] {
   const found = new Map<string, Overbooking>();
-  return pools.map(({ storageType }) => {
-    const known = found.get(storageType);
-    if (known) return known;
-    const nearest = nearestPool(pools, storageType);
-    const made = overbookingOf(limitUseOf(columns, poolOfRow, nearest), policy);
-    found.set(storageType, made);
-    return made;
+  return pools.map(({ storageType, monthAhead }) => {
+    let made = found.get(storageType);
+    if (!made) {
+      const nearest = nearestPool(pools, storageType);
+      made = overbookingOf(limitUseOf(columns, poolOfRow, nearest), policy);
+      found.set(storageType, made);
+    }
+    const promised = policy.promisedPoolShareMillionths[monthAhead - 1]!;
+    return { ...made, shareMillionths: mulDivFloor(made.shareMillionths, promised, MILLION) };
   });
 }
 

@@ -58,6 +58,8 @@ export interface CapacityPolicy {
   readonly individualLimitMm3: number;
   /** Share of the last estimate that is kept, for 1, 2 and 3 months ahead. */
   readonly keepShareMillionths: readonly [number, number, number];
+  /** Part of the pool that limits may promise, for 1, 2 and 3 months ahead: what estimates leave meets later surprises. */
+  readonly promisedPoolShareMillionths: readonly [number, number, number];
   /** Largest change against the limit in force per month ahead. */
   readonly smoothingShareMillionths: number;
   /** Limits are announced in multiples of this volume. */
@@ -82,7 +84,8 @@ export const defaultCapacityPolicy: CapacityPolicy = {
   },
   floorMm3: 25 * CUBIC_FOOT_MM3,
   individualLimitMm3: 15 * CUBIC_FOOT_MM3,
-  keepShareMillionths: [950_000, 900_000, 800_000],
+  keepShareMillionths: [1_000_000, 950_000, 900_000],
+  promisedPoolShareMillionths: [1_000_000, 950_000, 900_000],
   smoothingShareMillionths: 250_000,
   announceStepMm3: CUBIC_FOOT_MM3,
   overbookingShareMillionths: 1_150_000,
@@ -104,15 +107,19 @@ export const defaultCapacityPolicy: CapacityPolicy = {
 
 /**
  * A stored body as a whole policy. Versions from before declarations and computed overbooking lack those figures: they take the usual
- * ones for declarations, and keep their fixed overbooking.
+ * ones for declarations, keep their fixed overbooking, and promise all of a pool.
  */
 export const completeCapacityPolicy = (
-  body: Omit<CapacityPolicy, "overbooking" | "declared"> & Partial<CapacityPolicy>,
+  body: Omit<CapacityPolicy, "overbooking" | "declared" | "promisedPoolShareMillionths"> &
+    Partial<CapacityPolicy>,
 ): CapacityPolicy => ({
   ...body,
   overbooking: body.overbooking ?? { ...defaultCapacityPolicy.overbooking, chanceMillionths: 0 },
   declared: body.declared ?? defaultCapacityPolicy.declared,
+  promisedPoolShareMillionths: body.promisedPoolShareMillionths ?? WHOLE_POOL,
 });
+
+const WHOLE_POOL = [1_000_000, 1_000_000, 1_000_000] as const;
 
 function part(
   weightMillionths: number,
@@ -173,6 +180,9 @@ export function validateCapacityPolicy(policy: CapacityPolicy): readonly PolicyP
   range("individualLimitMm3", policy.individualLimitMm3, 0, mostMm3);
   policy.keepShareMillionths.forEach((share, index) => {
     range(`keepShareMillionths[${index}]`, share, 0, 1_000_000);
+  });
+  policy.promisedPoolShareMillionths.forEach((share, index) => {
+    range(`promisedPoolShareMillionths[${index}]`, share, 1, 1_000_000);
   });
   range("smoothingShareMillionths", policy.smoothingShareMillionths, 0, 1_000_000);
   range("announceStepMm3", policy.announceStepMm3, 1, 1e12);

@@ -28,6 +28,7 @@ export {
   type ShardForecast,
   sumMeanMilliUnits,
 } from "./forecast-stage.ts";
+export { type LimitMonth, limitsOverMonths, type MeasuredMonth } from "./limit-months.ts";
 export {
   type AnnouncedLimit,
   type DeclaredSpace,

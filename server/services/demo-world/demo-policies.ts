@@ -12,11 +12,14 @@ import { dateText, recordedAt } from "./instants.ts";
 
 /**
  * Limits count what is still on its way, pools hold only what has arrived. Until a run knows how limits are used it takes
- * what fits this world: a third of the space in use is on its way and half of the limits is used, so 2.4 pools.
+ * what fits this world: a third of the space in use is on its way and half of the limits is used, so 2.4 pools. Estimates hold
+ * nothing back for surprises yet: the world's planted changes are told against limits that follow them at once.
  */
 const firstPolicy: CapacityPolicy = {
   ...defaultCapacityPolicy,
   overbookingShareMillionths: 2_400_000,
+  keepShareMillionths: [950_000, 900_000, 800_000],
+  promisedPoolShareMillionths: [1_000_000, 1_000_000, 1_000_000],
 };
 
 const { sellThrough, excess, stranded, inStock } = firstPolicy.efficiency;

@@ -83,11 +83,12 @@ export function withFields(
 /** A stored body as the type the planner takes: the shape of the default, checked figure by figure. */
 export function capacityPolicyOf(body: unknown): CapacityPolicy {
   const given = withFields(defaultCapacityPolicy, policyFields(body)) as CapacityPolicy;
-  const { overbooking, declared } = body as Partial<CapacityPolicy>;
+  const { overbooking, declared, promisedPoolShareMillionths } = body as Partial<CapacityPolicy>;
   return completeCapacityPolicy({
     ...given,
     overbooking: overbooking && given.overbooking,
     declared: declared && given.declared,
+    promisedPoolShareMillionths: promisedPoolShareMillionths && given.promisedPoolShareMillionths,
   } as CapacityPolicy);
 }
 

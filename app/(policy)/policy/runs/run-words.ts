@@ -146,6 +146,13 @@ const goalSpecs: readonly GoalSpec[] = [
     isMet: (value) => value <= 0.08,
   },
   {
+    term: "Lowered from first estimate to final",
+    note: "The part of that revision that took space away, as share of the estimate",
+    kind: "share",
+    path: ["finals", "loweredShare"],
+    goalText: null,
+  },
+  {
     term: "Pools whose guarantees do not fit",
     note: "Confirmed figures, space in use and least limits alone exceed the space",
     kind: "count",

@@ -12,20 +12,26 @@ import {
 import type { RunRow } from "@/server/repositories/run.ts";
 import type { WorkerScope } from "@/server/repositories/scope.ts";
 import { listPlanAccounts } from "@/server/repositories/snapshot.ts";
-import { buildFacts } from "../build-facts.ts";
-import { loadShard } from "../load-facts.ts";
-import { loadNetwork } from "../network-capacities.ts";
-import { MAX_HISTORY_WEEKS, originWeek, planCalendar } from "../plan-calendar.ts";
-import type { RunPolicies } from "../policies.ts";
-import { loadPlacementNetwork } from "../stages/placement.ts";
-import { trimmed } from "../stages/snapshot.ts";
+import { buildFacts } from "./build-facts.ts";
+import { loadShard } from "./load-facts.ts";
+import { loadNetwork } from "./network-capacities.ts";
+import { MAX_HISTORY_WEEKS, originWeek, planCalendar } from "./plan-calendar.ts";
+import type { RunPolicies } from "./policies.ts";
+import { loadPlacementNetwork } from "./stages/placement.ts";
+import { trimmed } from "./stages/snapshot.ts";
+
+/** A run, or one that might have been. */
+export type PlannedPair = Pick<
+  RunRow,
+  "id" | "marketplaceId" | "accountId" | "asOfOn" | "knownAt" | "seed"
+>;
 
 const SCOPE: WorkerScope = { kind: "worker" };
 
 /** For a first run: nothing was announced before it. */
 export async function loadPipelineInput(
   tx: Tx,
-  run: RunRow,
+  run: PlannedPair,
   policies: RunPolicies,
 ): Promise<PipelineInput> {
   const pair = { asOfOn: run.asOfOn, knownAt: run.knownAt };
@@ -52,7 +58,8 @@ export async function loadPipelineInput(
     run,
     () => policies.capacity.overbookingShareMillionths,
   );
-  if (loaded === null || network === null) throw new Error("the test's marketplace has no network");
+  if (loaded === null || network === null)
+    throw new Error(`${run.marketplaceId} has no network to plan in`);
   return {
     shards: [{ facts, calendar }],
     policies,
