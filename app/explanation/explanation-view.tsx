@@ -13,7 +13,7 @@ import { PathSteps } from "./path-steps.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Verification } from "./verification.tsx";
 import { Ways } from "./ways.tsx";
-import { whyHref } from "./why-link.ts";
+import { type Question, whyHref } from "./why-link.ts";
 
 export type Explanation = RouterOutputs["why"]["get"];
 
@@ -42,7 +42,7 @@ export function ExplanationView({
     <div className="grid gap-5">
       <Answer explanation={explanation} />
       <ForecastLink question={explanation.question} base={base} />
-      <ContrastLink question={explanation.question} base={base} />
+      <Related question={explanation.question} base={base} />
       <Timeline timeline={explanation.timeline} base={base} />
       {moved.length > 0 ? (
         <Panel title={explanation.from === null ? "What it is made of" : "What moved it"}>
@@ -110,26 +110,52 @@ function ForecastLink({
   );
 }
 
-/** A limit can be asked the other way round: which rule keeps it from being higher. */
-function ContrastLink({
+/** What else can be asked of the same number without a figure. */
+function Related({
   question,
   base,
 }: {
   readonly question: Explanation["question"];
   readonly base: string;
 }) {
-  if (question.kind !== "limitLevel" && question.kind !== "limitChange") return null;
-  const { storageType, monthOn, runId } = question;
+  const related = relatedTo(question);
+  if (related.length === 0) return null;
   return (
-    <p>
-      <Link
-        href={whyHref(base, { kind: "limitContrast", storageType, monthOn, runId })}
-        className="font-medium text-accent hover:underline"
-      >
-        Why it is not higher
-      </Link>
-    </p>
+    <ul data-print="hide" className="flex flex-wrap gap-x-5 gap-y-1">
+      {related.map(([label, asked]) => (
+        <li key={label}>
+          <Link
+            href={whyHref(base, asked)}
+            prefetch={false}
+            className="font-medium text-accent hover:underline"
+          >
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
+}
+
+function relatedTo(question: Question): readonly (readonly [string, Question])[] {
+  const sources = "Which data it rests on";
+  const fairness = "Whether others are treated alike";
+  if (question.kind === "limitLevel" || question.kind === "limitChange") {
+    const { storageType, monthOn, runId } = question;
+    return [
+      ["Why it is not higher", { kind: "limitContrast", storageType, monthOn, runId }],
+      [sources, { kind: "limitSources", storageType, monthOn, runId }],
+      [fairness, { kind: "limitFairness", storageType, monthOn, runId }],
+    ];
+  }
+  if (question.kind === "restockLevel" || question.kind === "restockChange") {
+    const { productId, runId } = question;
+    return [
+      [sources, { kind: "restockSources", productId, runId }],
+      [fairness, { kind: "restockFairness", productId, runId }],
+    ];
+  }
+  return [];
 }
 
 interface ChangeChartProps {
@@ -175,7 +201,7 @@ const unexplainedBar = ({ text, value }: NonNullable<Explanation["unexplained"]>
   id: "unexplained",
   label: "Not explained",
   owner: "unexplained",
-  ownerLabel: "Not explained",
+  ownerLabel: "No cause known",
   text,
   value,
   isPlain: true as const,

@@ -57,6 +57,21 @@ yes {{It was done: {$lever} was {$value}.}}
 .match $inside
 yes {{With all inputs as they really became, the range holds.}}
 * {{Also with all inputs as they really became, the range does not hold: space moved further than expected.}}`,
+  sourcesHeadline:
+    "{$subject} is {$value}. Of its {$inputs} inputs, {$withRows} rest on rows of your reports.",
+  sourcesOf: "{$input}: {$rows}.",
+  sourcesRest:
+    "The others are published rules, prices of shared space, earlier announcements, settings, or figures that no report has told yet.",
+  fairHeadline: "{$subject} was decided by the same rules as every other seller's in this plan.",
+  fairRules:
+    "One set of rules and one policy, version {$policy}, hold for all accounts of a plan. Computing yours again with them gives {$value}, as announced.",
+  fairIdentity:
+    "None of the {$inputs} inputs says who you are: another account with the same inputs gets the same number.",
+  fairNotIdentity:
+    "Some inputs say who you are, so equal treatment cannot be shown here. Ask support.",
+  fairSpecial: "What holds for your account alone: {$what}.",
+  fairPlain: "Nothing was set by hand for your account alone.",
+  fairCohort: "How you compare with similar sellers is not part of this answer.",
   quantityHeadline: "The last plan advises {$value} of {$sku}, not {$other}.",
   quantityConflict: "What keeps it from {$other}: {$rules}.",
   quantityAlone: "Without {$rule} alone it would be {$other} or more.",
@@ -81,12 +96,19 @@ loss {{It would take {$amount} less space.}}
   askBoxContrast: "Why is {$subject} not {$target}?",
   askBoxTarget: "What would it take for {$subject} to be {$target}?",
   askBoxForward: "What will {$subject} be if things go on as they are?",
+  askBoxSources: "Which data does {$subject} rest on?",
+  askBoxFairness: "Was {$subject} decided by the same rules as for others?",
+  askBoxBetween: "Why did {$subject} change from {$from} to {$to}?",
+  askBoxStock: "the stock you have on hand",
+  askBoxStockOf: "the stock on hand of {$sku}",
+  askBoxSpeed: "the days that delivery takes",
+  askBoxFees: "the sum of your fees for {$month}",
+  askBoxFeesOf: "the sum of fees of {$sku} for {$month}",
   askBoxRate: "Why did your in-stock rate change from {$from} to {$to}?",
   askBoxUnknown:
-    "This does not say which number it is about. Name it: a limit, an advised quantity, the in-stock rate, a forecast, stock in a building, or extra space.",
+    "This does not say which number it is about. Name it: a limit, an advised quantity, the in-stock rate, stock on hand, delivery, a fee, a forecast, or extra space.",
   askBoxProduct: "Which product? Write its SKU, or open it on the replenishment page.",
-  askBoxNoRate: "There is no in-stock rate yet: it needs a plan and a report of stock.",
-  askBoxSupport: "This is not answered here yet. Support can look into it: open a case.",
+  askBoxNoPlan: "There is no plan for this account yet, so there is nothing to explain.",
   askBoxPage: "Open {$page} and choose the number there: each one leads to its own why.",
   unexplainedPart: "We cannot explain {$amount} of it.",
   unexplainedMost:

@@ -69,10 +69,36 @@ export interface QuantityContrast {
   readonly effect: OverrideEffect;
 }
 
+/** Which of a decision's inputs rest on rows of reports, and on how many. */
+export interface Provenance {
+  readonly type: "provenance";
+  readonly definition: string;
+  readonly version: string;
+  /** The path with its leaves only. */
+  readonly level: LevelExplanation;
+  /** Per leaf that rests on reports. */
+  readonly rowCount: Readonly<Record<string, number>>;
+}
+
+/** Whether a decision treats its account as any other's. */
+export interface Fairness {
+  readonly type: "fairness";
+  readonly definition: string;
+  readonly version: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly policyVersion: number;
+  readonly leafCount: number;
+  /** Leaves that hold who somebody is: none, or the rules could tell accounts apart. */
+  readonly identityLeafCount: number;
+  /** Leaves that were set for this account by hand or by its kind. */
+  readonly special: readonly string[];
+}
+
 /** Facts that lib/optimizer made; written and read by this build only, so their shape is not parsed again. */
-const DecisionFacts = z.custom<DecisionExplanation | Counterfactual | Forward | QuantityContrast>(
-  (value) => typeof value === "object" && value !== null && "definition" in value,
-);
+const DecisionFacts = z.custom<
+  DecisionExplanation | Counterfactual | Forward | QuantityContrast | Provenance | Fairness
+>((value) => typeof value === "object" && value !== null && "definition" in value);
 
 const LimitContrastFacts = z.strictObject({
   type: z.literal("limitContrast"),

@@ -7,6 +7,7 @@ import { levelView } from "./level-view.ts";
 import { limitContrastView } from "./limit-contrast-view.ts";
 import { measuredView } from "./measured-view.ts";
 import { rateView } from "./rate-view.ts";
+import { fairnessView, provenanceView } from "./record-views.ts";
 import { forwardView, quantityContrastView, targetView } from "./what-if-view.ts";
 
 type Facts = StoredAnswer["facts"];
@@ -24,6 +25,8 @@ const VIEWS: {
   limitContrast: limitContrastView,
   rateChange: rateView,
   counterfactual: targetView,
+  provenance: provenanceView,
+  fairness: fairnessView,
   forward: forwardView,
   quantityContrast: quantityContrastView,
   measured: measuredView,

@@ -4,21 +4,11 @@ import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { nodeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { SHIPMENT_DAYS } from "@/server/planning/load-facts.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
 import { listForecastOrigins } from "@/server/repositories/forecast-origin.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
-import {
-  listOpenShipmentSources,
-  listOrderLineSources,
-  listProductSources,
-  listShipmentDaysSources,
-  listShippedSources,
-  listStockSources,
-  type SourcePage,
-  type SourceQuery,
-} from "@/server/repositories/source-rows.ts";
+import type { SourceQuery } from "@/server/repositories/source-rows.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { methodLabel } from "@/server/services/forecast/method-label.ts";
 import type { StoredAnswer } from "./answer.ts";
@@ -27,12 +17,9 @@ import type { Measured } from "./measured.ts";
 import type { Question } from "./question.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
 import { type SourceKind, sourceKind } from "./source-kind.ts";
+import { daysBack, sourcePage } from "./source-pages.ts";
 
 const PAGE_ROWS = 50;
-/** How far back facts of a kind were read: 13 weeks of shipments to customers, the whole history; inbound ones, a year. */
-const RECENT_DAYS = 91;
-const HISTORY_DAYS = 156 * 7;
-
 /** The source rows of one leaf on one side of an explanation, newest first, in pages of 50. */
 export function listSourceRows(
   ctx: SellerContext,
@@ -110,7 +97,8 @@ function leafSource({ facts, question }: StoredAnswer, leafId: string): LeafSour
   }
   if (facts.type === "stockOutChain") throw new DomainError("not_found", { leafId });
   if (facts.type === "measured") return measuredSource(facts, leafId);
-  const decided = facts.type === "limitContrast" ? facts.level : facts;
+  const decided =
+    facts.type === "limitContrast" || facts.type === "provenance" ? facts.level : facts;
   const subject = subjectOf(question);
   if (!subject || !hasLeaf(decided, leafId)) throw new DomainError("not_found", { leafId });
   return {
@@ -139,45 +127,6 @@ function measuredSource(facts: Measured, leafId: string): LeafSource {
   const productId = Number(/^sku:(\d+)$/.exec(leafId)?.[1]);
   if (!row?.hasSource || !productId) throw new DomainError("not_found", { leafId });
   return { kind: "stock", leafLabel: row.label, subject: { productId } };
-}
-
-// Stock is the sum of all movements; the shares of efficiency look at the last 13 weeks of them.
-function daysBack(kind: SourceKind, leafId: string): number {
-  if (kind === "shipped") return RECENT_DAYS;
-  if (kind === "shipmentDays" || kind === "leadTime") return SHIPMENT_DAYS;
-  return kind === "stock" && !leafId.startsWith("onHand") ? RECENT_DAYS : HISTORY_DAYS;
-}
-
-async function sourcePage(
-  tx: Tx,
-  scope: SellerScope,
-  kind: SourceKind,
-  query: SourceQuery,
-): Promise<SourcePage> {
-  switch (kind) {
-    case "forecast":
-      return listOrderLineSources(tx, scope, query);
-    case "shipped": {
-      // Without a ledger the planner takes orders for what was shipped.
-      const page = await listShippedSources(tx, scope, query);
-      return page.totalCount > 0 ? page : listOrderLineSources(tx, scope, query);
-    }
-    case "stock":
-      return listStockSources(tx, scope, query);
-    case "openShipments":
-      return listOpenShipmentSources(tx, scope, query);
-    case "shipmentDays":
-      return listShipmentDaysSources(tx, scope, query);
-    case "leadTime": {
-      // Without shipments the planner takes what was told.
-      const page = await listShipmentDaysSources(tx, scope, query);
-      return page.totalCount > 0 ? page : listProductSources(tx, scope, query);
-    }
-    case "product":
-      return listProductSources(tx, scope, query);
-    case "none":
-      return { rows: [], totalCount: 0 };
-  }
 }
 
 function noteOf(kind: SourceKind): string {

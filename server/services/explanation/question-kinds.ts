@@ -19,11 +19,13 @@ import {
   answerRestockLevel,
   answerTargetLevel,
 } from "./decision-answers.ts";
+import { answerLimitFairness, answerRestockFairness } from "./fairness-answers.ts";
 import { answerFeeChange, answerFeeLevel } from "./fee-answer.ts";
 import { answerGrantLevel } from "./grant-answer.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
+import { answerLimitSources, answerRestockSources } from "./provenance-answers.ts";
 import type { Ask, Question } from "./question.ts";
 import { answerSpeedChange, answerSpeedLevel } from "./speed-answer.ts";
 import { answerStockChange, answerStockLevel } from "./stock-answer.ts";
@@ -90,6 +92,10 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   limitContrast: { answer: answerLimitContrast, subject: limitSubject, sides: limitSides },
   restockLevel: { answer: answerRestockLevel, subject: restockSubject, sides: restockSides },
   restockChange: { answer: answerRestockChange, subject: restockSubject, sides: restockSides },
+  limitSources: { answer: answerLimitSources, subject: limitSubject, sides: limitSides },
+  restockSources: { answer: answerRestockSources, subject: restockSubject, sides: restockSides },
+  limitFairness: { answer: answerLimitFairness, subject: limitSubject, sides: limitSides },
+  restockFairness: { answer: answerRestockFairness, subject: restockSubject, sides: restockSides },
   limitTarget: {
     answer: answerLimitTarget,
     subject: limitSubject,

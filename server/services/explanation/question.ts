@@ -75,6 +75,10 @@ export const Question = z.discriminatedUnion("kind", [
     runId,
     targetUnits: z.number().int().min(0).max(10_000_000),
   }),
+  z.strictObject({ kind: z.literal("limitSources"), storageType, monthOn, runId }),
+  z.strictObject({ kind: z.literal("restockSources"), productId, runId }),
+  z.strictObject({ kind: z.literal("limitFairness"), storageType, monthOn, runId }),
+  z.strictObject({ kind: z.literal("restockFairness"), productId, runId }),
   z.strictObject({ kind: z.literal("limitForward"), storageType, monthOn, runId, ...deed }),
   z.strictObject({ kind: z.literal("restockForward"), productId, runId, ...deed }),
   z.strictObject({

@@ -17,13 +17,19 @@ import type { DeedsView, WayView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
 
 interface Told {
-  readonly facts: Counterfactual | Forward | QuantityContrast;
+  readonly facts: {
+    readonly unit: string;
+    readonly value: number;
+    readonly definition: string;
+    readonly version: string;
+  };
   readonly headline: string;
   readonly sentences: readonly string[];
   readonly replayCount: number;
 }
 
-function viewOf(answer: StoredAnswer, told: Told): AnswerView {
+/** A view of an answer that is told in sentences alone. */
+export function plainView(answer: StoredAnswer, told: Told): AnswerView {
   const { facts, headline, sentences, replayCount } = told;
   return {
     title: subjectText(answer),
@@ -90,17 +96,17 @@ export function deedsView(answer: StoredAnswer): DeedsView | null {
 
 export function targetView(answer: StoredAnswer, facts: Counterfactual): AnswerView {
   const words = wordTarget(subjectText(answer), facts, wordWays(facts, answer.currency));
-  return viewOf(answer, { facts, ...words, replayCount: facts.replayCount });
+  return plainView(answer, { facts, ...words, replayCount: facts.replayCount });
 }
 
 export function forwardView(answer: StoredAnswer, facts: Forward): AnswerView {
   const words = wordForward(subjectText(answer), facts, answer.currency);
-  return viewOf(answer, { facts, ...words, replayCount: facts.replayCount });
+  return plainView(answer, { facts, ...words, replayCount: facts.replayCount });
 }
 
 /** Forcing the other quantity is two replays more. */
 export function quantityContrastView(answer: StoredAnswer, facts: QuantityContrast): AnswerView {
   const words = wordQuantityContrast(answer.subject.sku ?? "", facts, answer.currency);
   const replayCount = (facts.conflict?.replayCount ?? 0) + 2;
-  return viewOf(answer, { facts, ...words, replayCount });
+  return plainView(answer, { facts, ...words, replayCount });
 }

@@ -7,10 +7,11 @@ import type { Counterfactual, Forward } from "@/lib/optimizer/explanation/index.
 import { definitions, limitKey, loadDecision } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";
-import type { QuantityContrast } from "./answer.ts";
+import type { Fairness, Provenance, QuantityContrast } from "./answer.ts";
 import { proposeQuestions } from "./ask-box/propose.ts";
 import { askWhy, WHAT_IF_BUDGET } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
+import { listSourceRows } from "./list-sources.ts";
 import { listPromises } from "./promises.ts";
 import type { Question } from "./question.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
@@ -203,6 +204,53 @@ describe("the budget of what-ifs", () => {
   });
 });
 
+describe("the record behind a number", () => {
+  it("counts the rows of reports behind each input, as their own list does", async () => {
+    const { monthOn, storageType, runId } = ask.limitLevel();
+    const { view, facts } = await answered<Provenance>(slug, {
+      kind: "limitSources",
+      storageType,
+      monthOn,
+      runId,
+    });
+    expect(view.steps.every(({ kind }) => kind === "leaf")).toBe(true);
+    for (const [leafId, rows] of Object.entries(facts.rowCount)) {
+      const input = {
+        account: slug,
+        explanationId: view.id,
+        leafId,
+        side: "to",
+        offset: 0,
+      } as const;
+      expect((await listSourceRows(planned.seller(slug), input)).totalCount).toBe(rows);
+    }
+    expect(Object.values(facts.rowCount).some((rows) => rows > 0)).toBe(true);
+  });
+
+  it("says that the rules are everybody's, and what holds for the account alone", async () => {
+    const [productId = 0] = await ask.productsOf(slug);
+    const { runId } = ask.run(1);
+    const { facts, view } = await answered<Fairness>(slug, {
+      kind: "restockFairness",
+      productId,
+      runId,
+    });
+    expect(facts).toMatchObject({ identityLeafCount: 0, special: [] });
+    expect(view.sentences).toHaveLength(4);
+    const { monthOn, storageType } = ask.limitLevel();
+    const individual = planned.world.accounts.find(({ kind }) => kind === "individual");
+    if (!individual) throw new Error("no individual account");
+    const limit = await answered<Fairness>(individual.slug, {
+      kind: "limitFairness",
+      storageType,
+      monthOn,
+      runId,
+    });
+    expect(limit.facts.special).toContain("isIndividual");
+    expect(limit.facts.value).toBe(await limitWith(individual.slug, 1, {}));
+  });
+});
+
 describe("the ask box", () => {
   const propose = (text: string, productId: number | null = null) =>
     proposeQuestions(planned.seller(slug), { text, productId });
@@ -253,6 +301,17 @@ describe("the ask box", () => {
     const asked = await proposeQuestions(rival, { text, productId: null });
     expect(asked.choices).toEqual([]);
     expect(asked.note).toContain("SKU");
+  });
+
+  it("asks measured figures over the last four weeks or months, each of which is answered or refused in words", async () => {
+    const kinds = async (text: string) =>
+      (await propose(text)).choices.map(({ question }) => question.kind);
+    expect(await kinds("Why do I have more inventory on hand?")).toContain("stockLevel");
+    expect(await kinds("Why is delivery slower this month?")).toEqual([
+      "speedChange",
+      "speedLevel",
+    ]);
+    expect(await kinds("Why was I charged these fees?")).toEqual(["feeLevel", "feeChange"]);
   });
 
   it("says what is missing, and where to look, for what it cannot ask", async () => {

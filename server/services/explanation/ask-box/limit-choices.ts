@@ -83,6 +83,20 @@ function special(
   const of = { storageType, monthOn: month.monthOn, runId: month.current.runId };
   const subject = subjectOf(type, month.monthOn);
   switch (understood.type) {
+    case "provenance":
+      return [
+        {
+          label: renderMessage("askBoxSources", { subject }),
+          question: { kind: "limitSources", ...of },
+        },
+      ];
+    case "fairness":
+      return [
+        {
+          label: renderMessage("askBoxFairness", { subject }),
+          question: { kind: "limitFairness", ...of },
+        },
+      ];
     case "contrast":
       return [
         {

@@ -7,8 +7,8 @@ import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { classify, type Metric, type Understood } from "./classify.ts";
-import { inStockChoices } from "./in-stock-choices.ts";
 import { limitChoices } from "./limit-choices.ts";
+import { measuredChoices } from "./measured-choices.ts";
 import { type Product, quantityChoices } from "./quantity-choices.ts";
 import type { AskBoxInput, AskBoxProposal } from "./schemas.ts";
 
@@ -21,8 +21,8 @@ const PAGES: Readonly<Record<Metric, { readonly label: string; readonly path: st
   in_stock_rate: { label: "Inventory", path: "inventory" },
   units_on_hand: { label: "Inventory", path: "inventory" },
   placement_share: { label: "Placement", path: "placement" },
-  delivery_speed: { label: "Placement", path: "placement" },
-  fees: { label: "Cases", path: "cases" },
+  delivery_speed: { label: "Inventory", path: "inventory" },
+  fees: { label: "Fees", path: "fees" },
   forecast: { label: "Forecast", path: "forecast" },
   market_result: { label: "Extra space", path: "extra-space" },
 };
@@ -52,13 +52,14 @@ async function proposalOf(
       if (!product) return { choices: [], page, note: renderMessage("askBoxProduct") };
       return { choices: quantityChoices(product, understood), page, note: null };
     }
-    case "in_stock_rate": {
-      const choices = await inStockChoices(tx, scope);
-      const note = choices.length === 0 ? renderMessage("askBoxNoRate") : null;
-      return { choices, page, note };
+    case "in_stock_rate":
+    case "units_on_hand":
+    case "delivery_speed":
+    case "fees": {
+      const run = await findLatestRun(tx, scope);
+      if (!run) return { choices: [], page, note: renderMessage("askBoxNoPlan") };
+      return { choices: measuredChoices(metric, run, product, understood), page, note: null };
     }
-    case "fees":
-      return { choices: [], page, note: renderMessage("askBoxSupport") };
     default:
       return { choices: [], page, note: renderMessage("askBoxPage", { page: page.label }) };
   }

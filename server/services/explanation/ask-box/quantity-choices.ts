@@ -44,6 +44,16 @@ export function quantityChoices(
       label: renderMessage("askBoxTarget", { subject, target: quantityText("units", units) }),
       question: { kind: "restockTarget", ...of, targetUnits: units },
     });
+  if (type === "provenance")
+    others.push({
+      label: renderMessage("askBoxSources", { subject }),
+      question: { kind: "restockSources", ...of },
+    });
+  if (type === "fairness")
+    others.push({
+      label: renderMessage("askBoxFairness", { subject }),
+      question: { kind: "restockFairness", ...of },
+    });
   if (type === "forward")
     others.push({
       label: renderMessage("askBoxForward", { subject }),

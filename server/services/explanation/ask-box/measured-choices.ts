@@ -1,0 +1,100 @@
+// Questions about measured figures that a plain question can mean: over the four weeks before the newest run, or by month.
+import { addMonths, dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
+import { dayText, monthText, renderMessage } from "@/lib/wording/index.ts";
+import type { CoveringRun } from "@/server/repositories/latest-run.ts";
+import type { Metric, Understood } from "./classify.ts";
+import type { Product } from "./quantity-choices.ts";
+import type { AskBoxProposal } from "./schemas.ts";
+
+type Choice = AskBoxProposal["choices"][number];
+
+const FOUR_WEEKS = 28;
+
+/** Metrics whose figures are counted from reports. */
+export type MeasuredMetric = Extract<
+  Metric,
+  "in_stock_rate" | "units_on_hand" | "delivery_speed" | "fees"
+>;
+
+/** Why it changed and why it is what it is, in the order that was meant; the in-stock rate knows changes only. */
+export function measuredChoices(
+  metric: MeasuredMetric,
+  run: CoveringRun,
+  product: Product | null,
+  { type }: Understood,
+): Choice[] {
+  const [change, level] = pairOf(metric, run, product);
+  if (!level) return [change];
+  return type === "change" ? [change, level] : [level, change];
+}
+
+function pairOf(
+  metric: MeasuredMetric,
+  { asOfOn }: CoveringRun,
+  product: Product | null,
+): readonly [Choice, Choice?] {
+  const fromOn = dayToDate(dayFromDate(asOfOn) - FOUR_WEEKS);
+  const days = { fromOn, toOn: asOfOn };
+  const between = { from: dayText(fromOn), to: dayText(asOfOn) };
+  // 0 stands for all products of the account.
+  const productId = product?.productId ?? 0;
+  switch (metric) {
+    case "in_stock_rate":
+      return [
+        {
+          label: renderMessage("askBoxRate", between),
+          question: { kind: "inStockChange", ...days },
+        },
+      ];
+    case "units_on_hand": {
+      const subject = product
+        ? renderMessage("askBoxStockOf", { sku: product.sku })
+        : renderMessage("askBoxStock");
+      return [
+        {
+          label: renderMessage("askBoxBetween", { subject, ...between }),
+          question: { kind: "stockChange", ...days, productId },
+        },
+        {
+          label: renderMessage("askBoxLevel", { subject }),
+          question: { kind: "stockLevel", toOn: asOfOn, productId },
+        },
+      ];
+    }
+    case "delivery_speed": {
+      const subject = renderMessage("askBoxSpeed");
+      return [
+        {
+          label: renderMessage("askBoxBetween", { subject, ...between }),
+          question: { kind: "speedChange", measure: "meanDays", ...days },
+        },
+        {
+          label: renderMessage("askBoxLevel", { subject }),
+          question: { kind: "speedLevel", measure: "meanDays", toOn: asOfOn },
+        },
+      ];
+    }
+    case "fees":
+      return feePair(asOfOn, productId, product);
+  }
+}
+
+function feePair(asOfOn: string, productId: number, product: Product | null): [Choice, Choice] {
+  const monthOn = `${asOfOn.slice(0, 7)}-01`;
+  const baseMonthOn = `${addMonths(asOfOn.slice(0, 7), -1)}-01`;
+  const subject = product
+    ? renderMessage("askBoxFeesOf", { sku: product.sku, month: monthText(monthOn) })
+    : renderMessage("askBoxFees", { month: monthText(monthOn) });
+  const of = { fee: "all", monthOn, productId } as const;
+  return [
+    {
+      label: renderMessage("askBoxBetween", {
+        subject,
+        from: monthText(baseMonthOn),
+        to: monthText(monthOn),
+      }),
+      question: { kind: "feeChange", ...of, baseMonthOn },
+    },
+    { label: renderMessage("askBoxLevel", { subject }), question: { kind: "feeLevel", ...of } },
+  ];
+}

@@ -1,0 +1,111 @@
+// Which data made it so: the inputs on the path that set a number, with the rows of reports that each rests on.
+import type { Tx } from "@/db/client.ts";
+import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
+import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
+import { explainLevel } from "@/lib/optimizer/explanation/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import { definitionSha256, definitions, limitKey } from "@/server/planning/traces.ts";
+import { findRun } from "@/server/repositories/run.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import type { SourceQuery } from "@/server/repositories/source-rows.ts";
+import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
+import { monthsAhead, NOBODY, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
+import type { Ask } from "./question.ts";
+import { sourceKind } from "./source-kind.ts";
+import { daysBack, sourcePage } from "./source-pages.ts";
+
+export async function answerLimitSources(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"limitSources">,
+): Promise<StoredAnswer> {
+  const { runId, storageType, monthOn } = question;
+  const run = await runOrThrow(tx, scope, runId);
+  const key = limitKey(storageTypeIndex(storageType), monthsAhead(run, monthOn));
+  const subject = { storageType, monthOn };
+  return provenanceOf(tx, scope, question, { name: "capacity", key, subject });
+}
+
+export async function answerRestockSources(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"restockSources">,
+): Promise<StoredAnswer> {
+  const { runId, productId } = question;
+  const sku = await skuOrThrow(tx, scope, runId, productId);
+  return provenanceOf(tx, scope, question, {
+    name: "replenishment",
+    key: productId,
+    subject: { sku },
+  });
+}
+
+interface Decided {
+  readonly name: "capacity" | "replenishment";
+  readonly key: number;
+  readonly subject: Partial<StoredAnswer["subject"]>;
+}
+
+async function provenanceOf(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"limitSources"> | Ask<"restockSources">,
+  { name, key, subject }: Decided,
+): Promise<StoredAnswer> {
+  const definition = definitions[name];
+  const run = await runOrThrow(tx, scope, question.runId);
+  const { leaves, isReplayEqual } = await replayed(tx, scope, run.runId, name, key);
+  const level = explainLevel(definition, leaves);
+  const steps = level.steps.filter((step) => step.kind === "leaf");
+  const of =
+    question.kind === "limitSources"
+      ? { storageType: question.storageType }
+      : { productId: question.productId };
+  return {
+    version: ANSWER_VERSION,
+    question,
+    subject: { ...NOBODY, ...subject, day: run.asOfOn },
+    facts: {
+      type: "provenance",
+      definition: level.definition,
+      version: level.version,
+      level: { ...level, steps },
+      rowCount: await rowCounts(tx, scope, run.runId, definition.name, steps, of),
+    },
+    run: runRef(run),
+    baseRun: null,
+    policyChange: null,
+    isReplayEqual,
+    codeSha256: definitionSha256(definition),
+  };
+}
+
+async function rowCounts(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+  definition: string,
+  steps: readonly { readonly id: string }[],
+  subject: SourceQuery["subject"],
+): Promise<Record<string, number>> {
+  const run = await findRun(tx, runId);
+  if (!run) throw new DomainError("not_found", { runId });
+  const counted = new Map<string, number>();
+  const counts: Record<string, number> = {};
+  for (const { id } of steps) {
+    const kind = sourceKind(definition, id);
+    if (kind === "none") continue;
+    const days = daysBack(kind, id);
+    const same = `${kind}/${days}`;
+    let rows = counted.get(same);
+    if (rows === undefined) {
+      const fromOn = dayToDate(dayFromDate(run.asOfOn) + 1 - days);
+      const { asOfOn, knownAt } = run;
+      const query = { asOfOn, knownAt, fromOn, subject, limit: 1, offset: 0 };
+      rows = (await sourcePage(tx, scope, kind, query)).totalCount;
+      counted.set(same, rows);
+    }
+    counts[id] = rows;
+  }
+  return counts;
+}
