@@ -4,18 +4,11 @@ import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { formatCubicFeet, formatPoints } from "@/app/ui/format.ts";
 import { formatMonth } from "@/app/ui/format-date.ts";
 import { Panel } from "@/app/ui/panel.tsx";
+import { limitRuleLabel } from "@/lib/wording/index.ts";
 import { capitalised } from "./limit-cards.tsx";
 
 type Ceilings = RouterOutputs["limits"]["ceilings"]["ceilings"];
 type Ceiling = Ceilings[number];
-
-const constraintTexts: Readonly<Record<Ceiling["lifted"][number]["constraint"], string>> = {
-  need: "what your expected sales need",
-  growth: "how far a limit may grow in a month",
-  pool: "your fair share of the space in our buildings",
-  fixed: "the fixed limit of individual accounts",
-  pace: "how little has been shipped to customers so far",
-};
 
 function holdText({ lifted }: Ceiling): string {
   const [first, ...others] = lifted;
@@ -23,9 +16,9 @@ function holdText({ lifted }: Ceiling): string {
     return "No single rule holds it down: lifting any one of them alone would not raise it.";
   const rest = others.map(
     ({ constraint, limitMm3 }) =>
-      ` Without ${constraintTexts[constraint]} alone: ${formatCubicFeet(limitMm3)}.`,
+      ` Without ${limitRuleLabel(constraint)} alone: ${formatCubicFeet(limitMm3)}.`,
   );
-  return `It is held by ${constraintTexts[first.constraint]}. Without that rule it would be ${formatCubicFeet(first.limitMm3)}.${rest.join("")}`;
+  return `It is held by ${limitRuleLabel(first.constraint)}. Without that rule it would be ${formatCubicFeet(first.limitMm3)}.${rest.join("")}`;
 }
 
 const questionOf = ({ storageType, monthOn, runId }: Ceiling) =>
