@@ -25,7 +25,6 @@ export {
   limitKpis,
 } from "./kpi.ts";
 export {
-  capacityConstraints,
   capacityLevers,
   capacityOutlooks,
   capacityScenarios,

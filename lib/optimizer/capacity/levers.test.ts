@@ -1,16 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluateOne } from "../decision/index.ts";
-import { counterfactual, leverValues, minimalConflict, outputGrid } from "../explanation/index.ts";
+import { counterfactual, leverValues, outputGrid } from "../explanation/index.ts";
 import {
-  capacityConstraints,
   capacityDefinition,
   capacityFactLeaves,
   capacityLeaves,
   capacityLevers,
   capacityOutlooks,
   capacityScenarios,
-  contrastLimit,
   defaultCapacityPolicy,
   nextRunLeaves,
 } from "./index.ts";
@@ -118,27 +116,6 @@ describe("levers of a limit", () => {
       { numRuns: 100, seed: 5 },
     );
     expect(answered).toBeGreaterThan(30);
-  });
-});
-
-describe("rules that hold a limit down", () => {
-  it("are the ones whose lifting the limit's own contrast finds", () => {
-    fc.assert(
-      fc.property(decisions, (leaves) => {
-        const column = Object.fromEntries(
-          Array.from(leaves, (value, k) => [
-            capacityDefinition.nodes[k]!.id,
-            Float64Array.of(value),
-          ]),
-        );
-        const { lifted, limitMm3 } = contrastLimit({ count: 1, column }, 0);
-        const target = { sense: "atLeast", value: limitMm3 + 1 } as const;
-        const constraints = capacityConstraints(leaves);
-        const { alone } = minimalConflict(capacityDefinition, leaves, constraints, target);
-        expect([...alone].sort()).toEqual(lifted.map(({ constraint }) => constraint).sort());
-      }),
-      { numRuns: 200 },
-    );
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Constraint, Lever, Outlook } from "../explanation/index.ts";
+import type { Lever, Outlook } from "../explanation/index.ts";
 import { capacityDefinition } from "./definition.ts";
 import { MAX_WATER_LEVEL_MILLI_WEEKS } from "./pricing.ts";
 
@@ -72,30 +72,3 @@ export function nextRunLeaves(
   next[at("confirmedMm3")] = 0;
   return next;
 }
-
-/** What can hold a limit down, each with the leaves under which it does not: for minimal conflicts. `leaves` in leaf order. */
-export function capacityConstraints(leaves: Float64Array): readonly Constraint[] {
-  const at = (id: string) => leaves[capacityDefinition.indexOf.get(id)!]!;
-  const soft = Math.max(
-    Math.floor((at("lastEstimateMm3") * at("keepShareMillionths")) / MILLION),
-    Math.floor((at("previousLimitMm3") * (MILLION - at("smoothingShareMillionths"))) / MILLION),
-  );
-  const keep = at("keepShareMillionths");
-  // Without a limit before there is no growth to bound; what was kept of it stays through the estimate.
-  const estimate = keep > 0 ? Math.ceil((soft * MILLION) / keep) : 0;
-  return [
-    { id: "need", lifted: { newSelectionMm3: ANY_NEED_MM3 } },
-    { id: "growth", lifted: { previousLimitMm3: 0, lastEstimateMm3: estimate } },
-    {
-      id: "pool",
-      lifted: {
-        waterLevelMilliWeeks: MAX_WATER_LEVEL_MILLI_WEEKS,
-        rationShareMillionths: MILLION,
-      },
-    },
-    { id: "fixed", lifted: { isIndividual: 0 } },
-  ];
-}
-
-/** More than any account needs, and far from the edge of safe integers. */
-const ANY_NEED_MM3 = 1e13;
