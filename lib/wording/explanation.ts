@@ -5,6 +5,7 @@ import type {
   LevelExplanation,
 } from "../optimizer/explanation/index.ts";
 import { groupLabel, nodeLabel, ownerLabel, playerLabel } from "./labels.ts";
+import { inSentence, type Locale } from "./locale.ts";
 import { quantityText, shownChange } from "./quantity.ts";
 import { renderMessage } from "./render.ts";
 
@@ -43,26 +44,28 @@ export function wordChange(
   subject: string,
   change: ChangeExplanation,
   policyChange: PolicyChange | null,
+  locale: Locale = "en",
 ): WordedChange {
   const shown = shownChange(
     change.unit,
     change.from,
     change.to,
     change.drivers.map((d) => d.amount),
+    locale,
   );
   const drivers = change.drivers.map(
     (driver, index): WordedDriver => ({
       group: driver.group,
-      label: groupLabel(change.definition, driver.group),
-      ownerLabel: ownerLabel(driver.owner),
+      label: groupLabel(change.definition, driver.group, locale),
+      ownerLabel: ownerLabel(driver.owner, locale),
       amount: shown.parts[index]?.text ?? "",
       value: shown.parts[index]?.value ?? 0,
     }),
   );
   const { direction, from, to, delta } = shown;
   return {
-    headline: renderMessage("changeHeadline", { subject, direction, from, to, delta }),
-    sentences: changeSentences(change, drivers, policyChange),
+    headline: renderMessage("changeHeadline", { subject, direction, from, to, delta }, locale),
+    sentences: changeSentences(change, drivers, policyChange, locale),
     from,
     to,
     delta,
@@ -76,62 +79,69 @@ function changeSentences(
   change: ChangeExplanation,
   worded: readonly WordedDriver[],
   policyChange: PolicyChange | null,
+  locale: Locale,
 ): string[] {
-  if (change.pattern === "noChange") return [renderMessage("noChange")];
+  if (change.pattern === "noChange") return [renderMessage("noChange", {}, locale)];
   const sentences: string[] = [];
-  if (change.pattern === "offsetting") sentences.push(renderMessage("offsetting"));
+  if (change.pattern === "offsetting") sentences.push(renderMessage("offsetting", {}, locale));
   change.drivers.forEach((driver, index) => {
     const word = worded[index];
     if (!word || !isNamed(driver, index)) return;
-    sentences.push(causeSentence(change, driver, word, index === 0));
+    sentences.push(
+      index === 0 ? mainCause(change, driver, word, locale) : furtherCause(word, locale),
+    );
     const [part] = driver.parts;
     if (part && part.share !== "none") {
       sentences.push(
-        renderMessage("networkSplit", { share: part.share, player: playerLabel(part.player) }),
+        renderMessage(
+          "networkSplit",
+          { share: part.share, player: playerLabel(part.player, locale) },
+          locale,
+        ),
       );
     }
   });
   if (policyChange) {
     sentences.push(
-      renderMessage("policyChange", {
-        version: String(policyChange.version),
-        reason: policyChange.reason,
-      }),
+      renderMessage(
+        "policyChange",
+        { version: String(policyChange.version), reason: policyChange.reason },
+        locale,
+      ),
     );
   }
   const { bindingFrom, bindingTo } = change;
   if (bindingFrom && bindingTo && bindingFrom.id !== bindingTo.id) {
-    const label = ({ id }: Binding) => inSentence(nodeLabel(change.definition, id));
+    const label = ({ id }: Binding) => inSentence(nodeLabel(change.definition, id, locale), locale);
     sentences.push(
-      renderMessage("bindingSwitch", {
-        bindingTo: label(bindingTo),
-        bindingFrom: label(bindingFrom),
-      }),
+      renderMessage(
+        "bindingSwitch",
+        { bindingTo: label(bindingTo), bindingFrom: label(bindingFrom) },
+        locale,
+      ),
     );
   }
   return sentences;
 }
 
-// Labels begin with a capital; none begins with a name.
-const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
-
 const isNamed = (driver: Driver, index: number): boolean =>
   driver.amount !== 0 &&
   (index === 0 || (driver.shareMillionths ?? 0) >= NAMED_SHARE_MILLIONTHS || index < SHOWN_CAUSES);
 
-function causeSentence(
+function mainCause(
   change: ChangeExplanation,
   driver: Driver,
-  word: WordedDriver,
-  isFirst: boolean,
+  { label, amount }: WordedDriver,
+  locale: Locale,
 ): string {
-  const { label, amount } = word;
-  if (!isFirst) return renderMessage("furtherCause", { cause: label, amount });
   // Share words speak of the change itself, so only a cause that moves the same way may carry one.
   const isSameWay = Math.sign(driver.amount) === Math.sign(change.delta);
   const share = isSameWay ? driver.share : "none";
-  return renderMessage("mainCause", { share, cause: inSentence(label), amount });
+  return renderMessage("mainCause", { share, cause: inSentence(label, locale), amount }, locale);
 }
+
+const furtherCause = ({ label, amount }: WordedDriver, locale: Locale): string =>
+  renderMessage("furtherCause", { cause: label, amount }, locale);
 
 export interface WordedLevel {
   readonly headline: string;
@@ -142,24 +152,30 @@ export interface WordedLevel {
 }
 
 /** A level explanation in words. */
-export function wordLevel(subject: string, level: LevelExplanation): WordedLevel {
-  const value = quantityText(level.unit, level.value);
-  const label = (id: string) => inSentence(nodeLabel(level.definition, id));
+export function wordLevel(
+  subject: string,
+  level: LevelExplanation,
+  locale: Locale = "en",
+): WordedLevel {
+  const value = quantityText(level.unit, level.value, undefined, locale);
+  const label = (id: string) => inSentence(nodeLabel(level.definition, id, locale), locale);
   const binding =
-    level.binding && renderMessage("levelBinding", { binding: label(level.binding.id) });
+    level.binding && renderMessage("levelBinding", { binding: label(level.binding.id) }, locale);
   // The runner-up waits at a step, whose unit its slack is in.
   const at = level.steps.find(({ id }) => id === level.next?.at);
   const next =
-    level.next && nextSentence(at?.unit ?? level.unit, label(level.next.id), level.next.slack);
+    level.next &&
+    nextSentence(at?.unit ?? level.unit, label(level.next.id), level.next.slack, locale);
   return {
-    headline: renderMessage("levelHeadline", { subject, value }),
+    headline: renderMessage("levelHeadline", { subject, value }, locale),
     sentences: [binding, next].filter((sentence) => sentence !== null),
     value,
     next,
   };
 }
 
-const nextSentence = (unit: string, next: string, slack: number | null): string =>
-  slack === null
-    ? renderMessage("levelNextHidden", { next })
-    : renderMessage("levelNext", { next, slack: quantityText(unit, slack) });
+function nextSentence(unit: string, next: string, slack: number | null, locale: Locale): string {
+  if (slack === null) return renderMessage("levelNextHidden", { next }, locale);
+  const values = { next, slack: quantityText(unit, slack, undefined, locale) };
+  return renderMessage("levelNext", values, locale);
+}

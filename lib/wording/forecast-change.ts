@@ -1,5 +1,6 @@
 import type { ShareWord } from "../optimizer/explanation/index.ts";
 import { groupLabel, ownerLabel } from "./labels.ts";
+import { inSentence, type Locale } from "./locale.ts";
 import type { MessageId } from "./messages-en.ts";
 import { dayText, quantityText, shownChange, unitLabel } from "./quantity.ts";
 import { renderMessage } from "./render.ts";
@@ -69,39 +70,43 @@ const OWNERS: Readonly<Record<string, string>> = {
 };
 
 /** Why a forecast is not what the plan before said, in words. */
-export function wordForecastChange(facts: ForecastChangeFacts): WordedForecastChange {
+export function wordForecastChange(
+  facts: ForecastChangeFacts,
+  locale: Locale = "en",
+): WordedForecastChange {
   const { fromOn, toOn, from, to, parts } = facts;
   const shown = shownChange(
     UNIT,
     from,
     to,
     parts.map(({ amount }) => amount),
+    locale,
   );
   const drivers = parts.map(({ driver }, k): WordedForecastDriver => {
     const owner = OWNERS[driver] ?? "unexplained";
     return {
       driver,
-      label: groupLabel("forecast", driver),
+      label: groupLabel("forecast", driver, locale),
       owner,
-      ownerLabel: ownerLabel(owner),
+      ownerLabel: ownerLabel(owner, locale),
       amount: shown.parts[k]?.text ?? "",
       value: shown.parts[k]?.value ?? 0,
-      meaning: meaningOf(driver, facts),
+      meaning: meaningOf(driver, facts, locale),
     };
   });
-  const subject = renderMessage("subjectForecast", { from: dayText(fromOn), to: dayText(toOn) });
+  const span = { from: dayText(fromOn, locale), to: dayText(toOn, locale) };
+  const subject = renderMessage("subjectForecast", span, locale);
+  const { direction, delta } = shown;
   return {
-    headline: renderMessage("changeHeadline", {
-      subject,
-      direction: shown.direction,
-      from: shown.from,
-      to: shown.to,
-      delta: shown.delta,
-    }),
-    takeaway: takeawayOf(facts, drivers),
+    headline: renderMessage(
+      "changeHeadline",
+      { subject, direction, from: shown.from, to: shown.to, delta },
+      locale,
+    ),
+    takeaway: takeawayOf(facts, drivers, locale),
     from: { text: shown.from, value: shown.fromValue },
     to: { text: shown.to, value: shown.toValue },
-    unitLabel: unitLabel(UNIT),
+    unitLabel: unitLabel(UNIT, locale),
     drivers,
   };
 }
@@ -112,35 +117,39 @@ const OFFSETTING_RATIO = 3;
 function takeawayOf(
   { from, to, parts }: ForecastChangeFacts,
   drivers: readonly WordedForecastDriver[],
+  locale: Locale,
 ): string {
   const [part] = parts;
   const [driver] = drivers;
-  if (!part || !driver) return renderMessage("noChange");
+  if (!part || !driver) return renderMessage("noChange", {}, locale);
   const movement = parts.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
-  if (movement >= OFFSETTING_RATIO * Math.abs(to - from)) return renderMessage("offsetting");
+  if (movement >= OFFSETTING_RATIO * Math.abs(to - from))
+    return renderMessage("offsetting", {}, locale);
   // Share words speak of the change itself: only a cause that moves the same way may carry one.
   const share = Math.sign(part.amount) === Math.sign(to - from) ? part.share : "none";
-  const cause = driver.label.charAt(0).toLowerCase() + driver.label.slice(1);
-  return renderMessage("mainCause", { share, cause, amount: driver.amount });
+  const cause = inSentence(driver.label, locale);
+  return renderMessage("mainCause", { share, cause, amount: driver.amount }, locale);
 }
 
-function meaningOf(driver: string, facts: ForecastChangeFacts): string {
-  const units = (value: number) => quantityText("units", value);
-  const weeks = (value: number) => quantityText("weeks", value);
+function meaningOf(driver: string, facts: ForecastChangeFacts, locale: Locale): string {
+  const text = (unit: string, value: number) => quantityText(unit, value, undefined, locale);
+  const tell = (id: MessageId, values = {}) => renderMessage(id, values, locale);
+  const units = (value: number) => text("units", value);
+  const weeks = (value: number) => text("weeks", value);
   if (driver === "newSales")
-    return renderMessage("forecastNewSales", {
+    return tell("forecastNewSales", {
       weeks: weeks(facts.newWeeks),
       sold: units(facts.newSoldUnits),
-      expected: quantityText(UNIT, facts.newExpectedMilliUnits),
+      expected: text(UNIT, facts.newExpectedMilliUnits),
     });
   if (driver === "correctedHistory" && facts.correctedUnits > 0)
-    return renderMessage("forecastCorrectedOwn", { units: units(facts.correctedUnits) });
+    return tell("forecastCorrectedOwn", { units: units(facts.correctedUnits) });
   if (driver === "wholesale" && facts.newWholesaleUnits > 0)
-    return renderMessage("forecastWholesaleNew", { units: units(facts.newWholesaleUnits) });
+    return tell("forecastWholesaleNew", { units: units(facts.newWholesaleUnits) });
   if (driver === "stockOut" && facts.newStockOutWeeks > 0)
-    return renderMessage("forecastStockOutNew", { weeks: weeks(facts.newStockOutWeeks) });
+    return tell("forecastStockOutNew", { weeks: weeks(facts.newStockOutWeeks) });
   const meaning = MEANINGS[driver];
-  return meaning ? renderMessage(meaning) : "";
+  return meaning ? tell(meaning) : "";
 }
 
 const MEANINGS: Readonly<Record<string, MessageId>> = {

@@ -10,6 +10,7 @@ export {
 } from "./explanation.ts";
 export { type WordedForecastChange, wordForecastChange } from "./forecast-change.ts";
 export {
+  contrastPartLabel,
   groupLabel,
   hasLabel,
   limitRuleLabel,
@@ -17,14 +18,24 @@ export {
   ownerLabel,
   playerLabel,
   storageTypeLabel,
+  zoneLabel,
 } from "./labels.ts";
 export {
   type PoolPriceShown,
   type WordedLimitContrast,
   wordLimitContrast,
 } from "./limit-contrast.ts";
+export {
+  inSentence,
+  LOCALES,
+  type Locale,
+  listText,
+  localeFrom,
+  localeNames,
+  sentencesText,
+} from "./locale.ts";
 export type { MessageId } from "./messages-en.ts";
-export { contrastPartLabel, wordContrast } from "./placement.ts";
+export { wordContrast } from "./placement.ts";
 export {
   dayText,
   moneyUnit,
@@ -36,7 +47,7 @@ export {
   signedQuantityText,
   unitLabel,
 } from "./quantity.ts";
-export { isMessageId, type Locale, renderMessage } from "./render.ts";
+export { isMessageId, renderMessage } from "./render.ts";
 export {
   type WordedWay,
   wordForward,

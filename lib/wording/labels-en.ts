@@ -10,6 +10,7 @@ export const ownerLabelsEn: Readonly<Record<string, string>> = {
   policy: "Rules",
   model: "Our forecast",
   dataCorrection: "Corrected data",
+  stock: "Stock",
   unexplained: "Not explained",
 };
 
@@ -334,8 +335,8 @@ export const nodeLabelsEn: Readonly<Record<string, Readonly<Record<string, strin
     placedUnits: "Units to send here",
   },
   positioning: {
-    regionMean_w4: "Mean demand of 4 weeks near this building",
-    regionDeviation_w4: "How far demand of 4 weeks strays",
+    regionMean_w4: "Mean demand of four weeks near this building",
+    regionDeviation_w4: "How far demand of four weeks strays",
     simulatedScoreMillionths: "Safety that simulation finds",
     fastShareMillionths: "Share of demand with fast delivery",
     leadTimeDays: "Lead time",

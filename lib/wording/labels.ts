@@ -1,34 +1,112 @@
-import {
-  groupLabelsEn,
-  limitRuleLabelsEn,
-  nodeFamiliesEn,
-  nodeLabelsEn,
-  ownerLabelsEn,
-  playerLabelsEn,
-  storageTypeLabelsEn,
-} from "./labels-en.ts";
+import * as de from "./de/labels.ts";
+import { nodeFamiliesDe, nodeLabelsDe } from "./de/nodes.ts";
+import * as deTerms from "./de/terms.ts";
+import * as ja from "./ja/labels.ts";
+import { nodeFamiliesJa, nodeLabelsJa } from "./ja/nodes.ts";
+import * as jaTerms from "./ja/terms.ts";
+import * as en from "./labels-en.ts";
+import type { Locale } from "./locale.ts";
+import * as enTerms from "./terms-en.ts";
 
-const named = (labels: Readonly<Record<string, string>>, id: string): string => labels[id] ?? id;
+type Labels = Readonly<Record<string, string>>;
 
-export const ownerLabel = (owner: string): string => named(ownerLabelsEn, owner);
-export const playerLabel = (player: string): string => named(playerLabelsEn, player);
+/** Everything that has a name of its own, in one language. */
+export interface LabelCatalogue {
+  readonly owners: Labels;
+  readonly players: Labels;
+  readonly limitRules: Labels;
+  readonly storageTypes: Labels;
+  readonly contrastParts: Labels;
+  readonly quantityRules: Labels;
+  readonly zones: Labels;
+  readonly groups: Readonly<Record<string, Labels>>;
+  readonly nodes: Readonly<Record<string, Labels>>;
+  /** Names of families of nodes that differ by numbers in their id; $1, $2 are filled from it. */
+  readonly families: readonly (readonly [RegExp, string])[];
+}
+
+export const LABELS: Readonly<Record<Locale, LabelCatalogue>> = {
+  en: {
+    owners: en.ownerLabelsEn,
+    players: en.playerLabelsEn,
+    limitRules: en.limitRuleLabelsEn,
+    storageTypes: en.storageTypeLabelsEn,
+    contrastParts: enTerms.contrastPartLabelsEn,
+    quantityRules: enTerms.quantityRuleLabelsEn,
+    zones: enTerms.zoneLabelsEn,
+    groups: en.groupLabelsEn,
+    nodes: en.nodeLabelsEn,
+    families: en.nodeFamiliesEn,
+  },
+  de: {
+    owners: de.ownerLabelsDe,
+    players: de.playerLabelsDe,
+    limitRules: de.limitRuleLabelsDe,
+    storageTypes: de.storageTypeLabelsDe,
+    contrastParts: deTerms.contrastPartLabelsDe,
+    quantityRules: deTerms.quantityRuleLabelsDe,
+    zones: deTerms.zoneLabelsDe,
+    groups: de.groupLabelsDe,
+    nodes: nodeLabelsDe,
+    families: nodeFamiliesDe,
+  },
+  ja: {
+    owners: ja.ownerLabelsJa,
+    players: ja.playerLabelsJa,
+    limitRules: ja.limitRuleLabelsJa,
+    storageTypes: ja.storageTypeLabelsJa,
+    contrastParts: jaTerms.contrastPartLabelsJa,
+    quantityRules: jaTerms.quantityRuleLabelsJa,
+    zones: jaTerms.zoneLabelsJa,
+    groups: ja.groupLabelsJa,
+    nodes: nodeLabelsJa,
+    families: nodeFamiliesJa,
+  },
+};
+
+type Kind =
+  | "owners"
+  | "players"
+  | "limitRules"
+  | "storageTypes"
+  | "contrastParts"
+  | "quantityRules"
+  | "zones";
+
+const labelOf =
+  (kind: Kind) =>
+  (id: string, locale: Locale = "en"): string =>
+    LABELS[locale][kind][id] ?? id;
+
+export const ownerLabel = labelOf("owners");
+export const playerLabel = labelOf("players");
 /** What holds a limit down, inside a sentence, e.g. "pool". */
-export const limitRuleLabel = (rule: string): string => named(limitRuleLabelsEn, rule);
-export const storageTypeLabel = (storageType: string): string =>
-  named(storageTypeLabelsEn, storageType);
+export const limitRuleLabel = labelOf("limitRules");
+export const storageTypeLabel = labelOf("storageTypes");
+/** What makes one building dearer than another, e.g. "lane". */
+export const contrastPartLabel = labelOf("contrastParts");
+/** What can hold an advised quantity down, inside a sentence, e.g. "pack". */
+export const quantityRuleLabel = labelOf("quantityRules");
+/** Where a shipment is sent to, by the rate card. */
+export const zoneLabel = labelOf("zones");
 
 /** What a reader calls a driver group of a definition, e.g. ("capacity", "salesPace"). */
-export const groupLabel = (definition: string, group: string): string =>
-  named(groupLabelsEn[definition] ?? {}, group);
+export const groupLabel = (definition: string, group: string, locale: Locale = "en"): string =>
+  LABELS[locale].groups[definition]?.[group] ?? group;
 
 /** What a reader calls a node of a definition, e.g. ("capacity", "fairShare"). */
-export function nodeLabel(definition: string, node: string): string {
-  const family = nodeFamiliesEn.find(([pattern]) => pattern.test(node));
-  return family ? node.replace(family[0], family[1]) : named(nodeLabelsEn[definition] ?? {}, node);
+export function nodeLabel(definition: string, node: string, locale: Locale = "en"): string {
+  const { families, nodes } = LABELS[locale];
+  const family = families.find(([pattern]) => pattern.test(node));
+  return family ? node.replace(family[0], family[1]) : (nodes[definition]?.[node] ?? node);
 }
 
 /** Whether a reader's name exists; tests hold that every node and group of every definition has one. */
-export const hasLabel = (definition: string, id: string): boolean =>
-  groupLabelsEn[definition]?.[id] !== undefined ||
-  nodeLabelsEn[definition]?.[id] !== undefined ||
-  nodeFamiliesEn.some(([pattern]) => pattern.test(id));
+export function hasLabel(definition: string, id: string, locale: Locale = "en"): boolean {
+  const { groups, nodes, families } = LABELS[locale];
+  return (
+    groups[definition]?.[id] !== undefined ||
+    nodes[definition]?.[id] !== undefined ||
+    families.some(([pattern]) => pattern.test(id))
+  );
+}

@@ -1,4 +1,5 @@
 import { limitRuleLabel, nodeLabel } from "./labels.ts";
+import { type Locale, listText } from "./locale.ts";
 import { quantityText } from "./quantity.ts";
 import { renderMessage } from "./render.ts";
 
@@ -39,100 +40,118 @@ export interface WordedLimitContrast {
 
 const SHOWN_POINTS = 2;
 
-const volume = (mm3: number): string => quantityText("mm3", mm3);
-const listOf = (rules: readonly string[]): string =>
-  new Intl.ListFormat("en").format(rules.map(limitRuleLabel));
+const volume = (mm3: number, locale: Locale): string => quantityText("mm3", mm3, undefined, locale);
+const rulesText = (rules: readonly string[], locale: Locale): string =>
+  listText(
+    rules.map((rule) => limitRuleLabel(rule, locale)),
+    locale,
+  );
 
 /** `subject` as "Your standard-size limit for May 2026". */
 export function wordLimitContrast(
   subject: string,
   contrast: LimitContrastFacts,
   price: PoolPriceShown,
+  locale: Locale = "en",
 ): WordedLimitContrast {
   const [first, second] = contrast.ladder;
-  const value = volume(contrast.limitMm3);
+  const value = volume(contrast.limitMm3, locale);
   return {
     headline: first
-      ? renderMessage("limitHeld", { subject, value, rules: listOf(first.constraints) })
-      : renderMessage("levelHeadline", { subject, value }),
+      ? renderMessage(
+          "limitHeld",
+          { subject, value, rules: rulesText(first.constraints, locale) },
+          locale,
+        )
+      : renderMessage("levelHeadline", { subject, value }, locale),
     sentences: [
-      ...rungSentences(contrast),
-      ...aloneSentences(contrast),
-      priceSentence(price),
-      ...pointSentences(contrast),
+      ...rungSentences(contrast, locale),
+      ...aloneSentences(contrast, locale),
+      priceSentence(price, locale),
+      ...pointSentences(contrast, locale),
     ],
-    binding: first ? listOf(first.constraints) : null,
+    binding: first ? rulesText(first.constraints, locale) : null,
     next:
       second && first && first.limitMm3 !== null
-        ? renderMessage("levelNext", {
-            next: listOf(second.constraints),
-            slack: volume(first.limitMm3 - contrast.limitMm3),
-          })
+        ? renderMessage(
+            "levelNext",
+            {
+              next: rulesText(second.constraints, locale),
+              slack: volume(first.limitMm3 - contrast.limitMm3, locale),
+            },
+            locale,
+          )
         : null,
   };
 }
 
-function rungSentences({ limitMm3, ladder }: LimitContrastFacts): string[] {
+function rungSentences({ limitMm3, ladder }: LimitContrastFacts, locale: Locale): string[] {
   let before = limitMm3;
   return ladder.map((rung, k) => {
     const next = ladder[k + 1];
-    if (rung.limitMm3 === null || !next) return renderMessage("limitWithoutLast");
-    const gain = volume(rung.limitMm3 - before);
+    if (rung.limitMm3 === null || !next) return renderMessage("limitWithoutLast", {}, locale);
+    const gain = volume(rung.limitMm3 - before, locale);
     before = rung.limitMm3;
-    return renderMessage(k === 0 ? "limitWithout" : "limitWithoutToo", {
-      limit: volume(rung.limitMm3),
-      gain,
-      next: listOf(next.constraints),
-    });
+    return renderMessage(
+      k === 0 ? "limitWithout" : "limitWithoutToo",
+      { limit: volume(rung.limitMm3, locale), gain, next: rulesText(next.constraints, locale) },
+      locale,
+    );
   });
 }
 
 /** Rules that are not the first to bind, but whose lifting alone would raise the limit as well. */
-function aloneSentences({ lifted, ladder }: LimitContrastFacts): string[] {
+function aloneSentences({ lifted, ladder }: LimitContrastFacts, locale: Locale): string[] {
   return lifted
     .filter(({ constraint }) => !ladder[0]?.constraints.includes(constraint))
     .map((one) =>
-      renderMessage("limitAlone", {
-        rules: limitRuleLabel(one.constraint),
-        limit: volume(one.limitMm3),
-      }),
+      renderMessage(
+        "limitAlone",
+        { rules: limitRuleLabel(one.constraint, locale), limit: volume(one.limitMm3, locale) },
+        locale,
+      ),
     );
 }
 
-function priceSentence(price: PoolPriceShown): string {
+function priceSentence(price: PoolPriceShown, locale: Locale): string {
+  const weeks = (milliWeeks: number) => quantityText("milliWeeks", milliWeeks, undefined, locale);
+  const share = (millionths: number) => quantityText("millionths", millionths, undefined, locale);
   switch (price.as) {
-    case "step":
-      return renderMessage("limitTightness", {
-        isFree: price.step === 0 ? "yes" : "no",
-        step: String(price.step),
-        steps: String(price.steps),
-      });
+    case "step": {
+      const { step, steps } = price;
+      const values = { isFree: step === 0 ? "yes" : "no", step: `${step}`, steps: `${steps}` };
+      return renderMessage("limitTightness", values, locale);
+    }
     case "free":
-      return renderMessage("limitPriceFree");
-    case "band":
-      return renderMessage("limitPriceBand", {
-        low: quantityText("milliWeeks", price.lowMilliWeeks),
-        high: quantityText("milliWeeks", price.highMilliWeeks),
-      });
-    case "rationBand":
-      return renderMessage("limitPriceRationed", {
-        low: quantityText("millionths", price.lowMillionths),
-        high: quantityText("millionths", price.highMillionths),
-      });
-    case "exact":
-      return renderMessage("limitPrice", {
-        level: quantityText("milliWeeks", price.levelMilliWeeks),
-        ration: quantityText("millionths", price.rationShareMillionths),
-      });
+      return renderMessage("limitPriceFree", {}, locale);
+    case "band": {
+      const values = { low: weeks(price.lowMilliWeeks), high: weeks(price.highMilliWeeks) };
+      return renderMessage("limitPriceBand", values, locale);
+    }
+    case "rationBand": {
+      const values = { low: share(price.lowMillionths), high: share(price.highMillionths) };
+      return renderMessage("limitPriceRationed", values, locale);
+    }
+    case "exact": {
+      const values = {
+        level: weeks(price.levelMilliWeeks),
+        ration: share(price.rationShareMillionths),
+      };
+      return renderMessage("limitPrice", values, locale);
+    }
   }
 }
 
-function pointSentences({ points }: LimitContrastFacts): string[] {
+function pointSentences({ points }: LimitContrastFacts, locale: Locale): string[] {
   return [...points]
     .filter(({ gainMm3 }) => gainMm3 > 0)
     .sort((a, b) => b.gainMm3 - a.gainMm3)
     .slice(0, SHOWN_POINTS)
     .map(({ leaf, gainMm3 }) =>
-      renderMessage("limitPoint", { share: nodeLabel("capacity", leaf), gain: volume(gainMm3) }),
+      renderMessage(
+        "limitPoint",
+        { share: nodeLabel("capacity", leaf, locale), gain: volume(gainMm3, locale) },
+        locale,
+      ),
     );
 }

@@ -1,5 +1,10 @@
 // English words for figures that are counted from reports: the parts they are made of, and what is said of them.
 export const measuredLabelsEn = {
+  inStockRate: {
+    rate: "Time in stock",
+    mix: "What sold",
+    entry: "Products that entered or left",
+  },
   unitsOnHand: {
     received: "Received",
     sold: "Sold and shipped",

@@ -1,10 +1,12 @@
 // English messages in MessageFormat 2. No message holds a figure of its own: every number comes in as an argument.
 import { measuredMessagesEn } from "./measured-en.ts";
+import { rowMessagesEn } from "./messages-rows-en.ts";
 import { whatIfMessagesEn } from "./messages-what-if-en.ts";
 
 export const messagesEn = {
   ...whatIfMessagesEn,
   ...measuredMessagesEn,
+  ...rowMessagesEn,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject} is {$to}, down {$delta} from {$from}.}}

@@ -1,15 +1,8 @@
+import type { Locale } from "./locale.ts";
 import { renderMessage } from "./render.ts";
+import type { contrastPartLabelsEn } from "./terms-en.ts";
 
-const partLabels = {
-  lane: "Shipping to buyers",
-  speed: "Faster delivery",
-  building: "Costs of the building",
-  room: "Room in the building",
-} as const;
-type Part = keyof typeof partLabels;
-
-/** What makes one building dearer than another, e.g. "lane". */
-export const contrastPartLabel = (part: Part): string => partLabels[part];
+type Part = keyof typeof contrastPartLabelsEn;
 
 export interface ContrastFacts {
   /** Units that are compared, in thousandths. */
@@ -22,9 +15,10 @@ export interface ContrastFacts {
 export function wordContrast(
   { milliUnits, deciding, isOutsideSplit }: ContrastFacts,
   other: string,
+  locale: Locale = "en",
 ): string {
-  if (isOutsideSplit) return renderMessage("contrastSplit", { other });
-  if (milliUnits === 0) return renderMessage("contrastShared");
-  if (deciding === null) return renderMessage("contrastEqual", { other });
-  return renderMessage("contrastDeciding", { other, deciding });
+  if (isOutsideSplit) return renderMessage("contrastSplit", { other }, locale);
+  if (milliUnits === 0) return renderMessage("contrastShared", {}, locale);
+  if (deciding === null) return renderMessage("contrastEqual", { other }, locale);
+  return renderMessage("contrastDeciding", { other, deciding }, locale);
 }

@@ -1,44 +1,45 @@
+import { dayFromDate, isDate } from "../calendar/index.ts";
 import { MM3_PER_CUBIC_FOOT } from "../units/index.ts";
+import type { Locale } from "./locale.ts";
+import { BOOL_WORDS, MONEY_SPACE, UNIT_WORDS } from "./units.ts";
 
-/** How a traced integer is shown: its value divided by `per`, with `digits` decimals and a suffix. */
+/** How a traced integer is shown: its value divided by `per`, with `digits` decimals. */
 interface Display {
   readonly per: number;
   readonly digits: number;
-  readonly suffix: string;
-  /** The suffix of exactly one; the same where left out. */
-  readonly one?: string;
   /** Decimals are always shown: 3.90. */
   readonly isFixed?: true;
+  readonly isPercent?: true;
+  /** Stands after the number instead of a unit's words. */
+  readonly currency?: string;
 }
 
 const DISPLAY: Readonly<Record<string, Display>> = {
-  mm3: { per: MM3_PER_CUBIC_FOOT, digits: 1, suffix: " ft³" },
-  units: { per: 1, digits: 0, suffix: " units", one: " unit" },
-  milliUnits: { per: 1000, digits: 1, suffix: " units", one: " unit" },
-  millionths: { per: 10_000, digits: 1, suffix: "%" },
-  days: { per: 1, digits: 0, suffix: " days", one: " day" },
-  milliDays: { per: 1000, digits: 2, suffix: " days", one: " day" },
-  weeks: { per: 1, digits: 0, suffix: " weeks", one: " week" },
-  milliWeeks: { per: 1000, digits: 1, suffix: " weeks", one: " week" },
-  mg: { per: 1_000_000, digits: 2, suffix: " kg" },
-  micros: { per: 1_000_000, digits: 2, suffix: "" },
+  mm3: { per: MM3_PER_CUBIC_FOOT, digits: 1 },
+  milliUnits: { per: 1000, digits: 1 },
+  millionths: { per: 10_000, digits: 1, isPercent: true },
+  milliDays: { per: 1000, digits: 2 },
+  milliWeeks: { per: 1000, digits: 1 },
+  mg: { per: 1_000_000, digits: 2 },
+  micros: { per: 1_000_000, digits: 2 },
 };
 
-const PLAIN: Display = { per: 1, digits: 0, suffix: "" };
+const PLAIN: Display = { per: 1, digits: 0 };
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function format(value: number, { digits, isFixed }: Display): string {
-  const key = `${digits}${isFixed ?? ""}`;
+function format(value: number, { digits, isFixed, isPercent }: Display, locale: Locale): string {
+  const key = `${locale}${digits}${isFixed ?? ""}${isPercent ? "%" : ""}`;
   let known = formats.get(key);
   if (!known) {
-    known = new Intl.NumberFormat("en", {
+    known = new Intl.NumberFormat(locale, {
       maximumFractionDigits: digits,
       ...(isFixed ? { minimumFractionDigits: digits } : {}),
+      ...(isPercent ? { style: "percent" } : {}),
     });
     formats.set(key, known);
   }
-  return known.format(value);
+  return known.format(isPercent ? value / 100 : value);
 }
 
 /** The unit of money in a currency: "micros:USD". */
@@ -46,46 +47,72 @@ export const moneyUnit = (currency: string): string => `micros:${currency}`;
 
 function displayOf(unit: string): Display {
   if (!unit.startsWith("micros:")) return DISPLAY[unit] ?? PLAIN;
-  return { per: 1_000_000, digits: 2, suffix: ` ${unit.slice("micros:".length)}`, isFixed: true };
+  return { per: 1_000_000, digits: 2, isFixed: true, currency: unit.slice("micros:".length) };
 }
 
 // Adding 0 turns -0 into 0, which is shown without a sign.
 const stepsOf = ({ per, digits }: Display, value: number): number =>
   Math.round((value / per) * 10 ** digits) + 0;
 
-/** The value in steps of the last shown decimal: what a reader sees, as an integer. */
-const shownSteps = (unit: string, value: number): number => stepsOf(displayOf(unit), value);
-
 /** The value in the shown unit, rounded as it is shown: for charts. */
-export const shownValue = (unit: string, value: number): number =>
-  shownSteps(unit, value) / 10 ** displayOf(unit).digits;
+export const shownValue = (unit: string, value: number): number => {
+  const display = displayOf(unit);
+  return stepsOf(display, value) / 10 ** display.digits;
+};
 
-function textOfSteps(display: Display, steps: number): string {
-  const { digits, suffix, one = suffix } = display;
-  const text = format(steps / 10 ** digits, display);
-  return text + (text === "1" ? one : suffix);
+/** How the numbers of a unit are written for a reader. */
+interface Writer {
+  readonly unit: string;
+  readonly display: Display;
+  readonly locale: Locale;
 }
 
-/** What a chart's axis says: "ft³", "units", "%"; the unit's own name where it has no suffix. */
-export const unitLabel = (unit: string): string => displayOf(unit).suffix.trim() || unit;
+function textOfSteps({ unit, display, locale }: Writer, steps: number): string {
+  const text = format(steps / 10 ** display.digits, display, locale);
+  if (display.currency) return `${text}${MONEY_SPACE[locale]}${display.currency}`;
+  const words = UNIT_WORDS[locale][unit];
+  if (!words) return text;
+  return ((text === "1" ? words.one : undefined) ?? words.other).replace("#", text);
+}
+
+/** What a chart's axis says: "ft³", "units", "%"; the unit's own name where it has no words. */
+export function unitLabel(unit: string, locale: Locale = "en"): string {
+  const { isPercent, currency } = displayOf(unit);
+  if (isPercent) return "%";
+  return currency ?? (UNIT_WORDS[locale][unit]?.other.replace("#", "").trim() || unit);
+}
+
+const writerOf = (unit: string, locale: Locale): Writer => ({
+  unit,
+  display: displayOf(unit),
+  locale,
+});
 
 /** A traced integer as a reader sees it: 28,316,847 mm3 -> "1 ft³", 934,000 millionths -> "93.4%". */
-export function quantityText(unit: string, value: number, currency?: string): string {
-  if (unit === "bool") return value === 0 ? "no" : "yes";
-  if (unit === "micros" && currency) {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).format(value / 1_000_000);
-  }
-  return textOfSteps(displayOf(unit), shownSteps(unit, value));
+export function quantityText(
+  unit: string,
+  value: number,
+  currency?: string,
+  locale: Locale = "en",
+): string {
+  if (unit === "bool") return BOOL_WORDS[locale][value === 0 ? "no" : "yes"];
+  if (unit === "micros" && currency) return moneyText(value, currency, locale);
+  const writer = writerOf(unit, locale);
+  return textOfSteps(writer, stepsOf(writer.display, value));
 }
+
+const moneyText = (micros: number, currency: string, locale: Locale): string =>
+  new Intl.NumberFormat(locale, { style: "currency", currency }).format(micros / 1_000_000);
 
 /** As a signed quantity: "+3 units", "−12 ft³" (with a true minus sign). */
-export function signedQuantityText(unit: string, value: number): string {
-  return signedSteps(displayOf(unit), shownSteps(unit, value));
+export function signedQuantityText(unit: string, value: number, locale: Locale = "en"): string {
+  const writer = writerOf(unit, locale);
+  return signedSteps(writer, stepsOf(writer.display, value));
 }
 
-function signedSteps(display: Display, steps: number): string {
+function signedSteps(writer: Writer, steps: number): string {
   const sign = steps > 0 ? "+" : steps < 0 ? "−" : "";
-  return sign + textOfSteps(display, Math.abs(steps));
+  return sign + textOfSteps(writer, Math.abs(steps));
 }
 
 export interface ShownChange {
@@ -114,21 +141,23 @@ export function shownChange(
   from: number,
   to: number,
   part: readonly number[],
+  locale: Locale = "en",
 ): ShownChange {
   const display = changeDisplay(unit, Math.max(Math.abs(from), Math.abs(to)));
+  const writer = { unit, display, locale };
   const fromSteps = stepsOf(display, from);
   const toSteps = stepsOf(display, to);
   const value = (steps: number) => steps / 10 ** display.digits;
   return {
-    from: textOfSteps(display, fromSteps),
-    to: textOfSteps(display, toSteps),
+    from: textOfSteps(writer, fromSteps),
+    to: textOfSteps(writer, toSteps),
     fromValue: value(fromSteps),
     toValue: value(toSteps),
-    delta: textOfSteps(display, Math.abs(toSteps - fromSteps)),
+    delta: textOfSteps(writer, Math.abs(toSteps - fromSteps)),
     direction: toSteps < fromSteps ? "fell" : toSteps > fromSteps ? "rose" : "same",
     parts: stepsAddingTo(display, toSteps - fromSteps, part).map((steps) => ({
-      text: signedSteps(display, steps),
-      unsigned: textOfSteps(display, Math.abs(steps)),
+      text: signedSteps(writer, steps),
+      unsigned: textOfSteps(writer, Math.abs(steps)),
       value: value(steps),
     })),
   };
@@ -159,19 +188,21 @@ function stepsAddingTo(display: Display, total: number, part: readonly number[])
   return steps;
 }
 
-const MONTHS =
-  "January February March April May June July August September October November December".split(
-    " ",
-  );
+// British English puts the day before the month.
+const DATE_TAGS: Readonly<Record<Locale, string>> = { en: "en-GB", de: "de", ja: "ja" };
+
+const MS_PER_DAY = 86_400_000;
+
+function dateText(date: string, parts: Intl.DateTimeFormatOptions, locale: Locale): string {
+  if (!isDate(date)) return date;
+  const format = new Intl.DateTimeFormat(DATE_TAGS[locale], { ...parts, timeZone: "UTC" });
+  return format.format(dayFromDate(date) * MS_PER_DAY);
+}
 
 /** "2026-12" or "2026-12-01" -> "December 2026". */
-export function monthText(month: string): string {
-  const [year, number] = month.split("-");
-  return `${MONTHS[Number(number) - 1] ?? month} ${year}`;
-}
+export const monthText = (month: string, locale: Locale = "en"): string =>
+  dateText(`${month.slice(0, 7)}-01`, { month: "long", year: "numeric" }, locale);
 
 /** "2026-11-23" -> "23 November 2026". */
-export function dayText(day: string): string {
-  const [year, month, date] = day.split("-");
-  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
-}
+export const dayText = (day: string, locale: Locale = "en"): string =>
+  dateText(day, { day: "numeric", month: "long", year: "numeric" }, locale);

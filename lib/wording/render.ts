@@ -1,8 +1,15 @@
 import { MessageFormat } from "messageformat";
+import { messagesDe } from "./de/messages.ts";
+import { isolated } from "./isolate.ts";
+import { messagesJa } from "./ja/messages.ts";
+import type { Locale } from "./locale.ts";
 import { type MessageId, messagesEn } from "./messages-en.ts";
 
-const CATALOGUES = { en: messagesEn } as const;
-export type Locale = keyof typeof CATALOGUES;
+export const MESSAGES: Readonly<Record<Locale, Readonly<Record<MessageId, string>>>> = {
+  en: messagesEn,
+  de: messagesDe,
+  ja: messagesJa,
+};
 
 /** Whether a message of this name exists. */
 export const isMessageId = (id: unknown): id is MessageId =>
@@ -22,10 +29,13 @@ export function renderMessage(
   const key = `${locale}/${id}`;
   let message = compiled.get(key);
   if (!message) {
-    message = new MessageFormat([locale], CATALOGUES[locale][id], { bidiIsolation: "none" });
+    // Isolation of our own (isolate.ts): marks only where a value needs them, so that a label is the same text everywhere.
+    message = new MessageFormat([locale], MESSAGES[locale][id], { bidiIsolation: "none" });
     compiled.set(key, message);
   }
-  return message.format({ ...values }, (problem) => {
+  const shown: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) shown[name] = isolated(value);
+  return message.format(shown, (problem) => {
     throw new Error(`message "${id}": ${String(problem)}`);
   });
 }

@@ -1,8 +1,9 @@
 // What would be, in words: ways to another number, what a deed does to the next, why a quantity is not another.
 import type { Counterfactual, Forward, LeverChange } from "../optimizer/explanation/index.ts";
-import { nodeLabel } from "./labels.ts";
-import { dayText, quantityText } from "./quantity.ts";
-import { renderMessage } from "./render.ts";
+import { nodeLabel, quantityRuleLabel } from "./labels.ts";
+import type { Locale } from "./locale.ts";
+import { dayText } from "./quantity.ts";
+import { type Speaker, speakerOf } from "./speaker.ts";
 
 export interface WordedWay {
   readonly changes: readonly string[];
@@ -23,23 +24,35 @@ const effortWord = (points: number): string => {
   return points <= MEDIUM_EFFORT ? "medium" : "large";
 };
 
-const inSentence = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);
+/** What stands between changes that go together. */
+const CHANGES_END: Readonly<Record<Locale, string>> = { en: "; ", de: "; ", ja: "；" };
 
-function changeText(definition: string, change: LeverChange, currency: string | undefined): string {
+function changeText(
+  { tell, quantity, locale }: Speaker,
+  definition: string,
+  change: LeverChange,
+  currency: string | undefined,
+): string {
   const { leaf, unit, from, to } = change;
-  const lever = nodeLabel(definition, leaf);
-  if (unit === "bool") return renderMessage("waySwitch", { leaf, lever });
-  const text = (value: number) => quantityText(unit, value, currency);
-  return renderMessage("wayChange", { lever, from: text(from), to: text(to) });
+  const lever = nodeLabel(definition, leaf, locale);
+  if (unit === "bool") return tell("waySwitch", { leaf, lever });
+  const text = (value: number) => quantity(unit, value, currency);
+  return tell("wayChange", { lever, from: text(from), to: text(to) });
 }
 
 /** Every way to the target, in the order of its effort. */
-export function wordWays(found: Counterfactual, currency?: string): WordedWay[] {
+export function wordWays(
+  found: Counterfactual,
+  currency?: string,
+  locale: Locale = "en",
+): WordedWay[] {
+  const speaker = speakerOf(locale);
+  const { tell, quantity } = speaker;
   const { sense } = found.target;
   return found.answers.map(({ changes, effort, reached }) => ({
-    changes: changes.map((change) => changeText(found.definition, change, currency)),
-    result: renderMessage("wayResult", { sense, reached: quantityText(found.unit, reached) }),
-    effort: renderMessage("wayEffort", { effort: effortWord(effort) }),
+    changes: changes.map((change) => changeText(speaker, found.definition, change, currency)),
+    result: tell("wayResult", { sense, reached: quantity(found.unit, reached) }),
+    effort: tell("wayEffort", { effort: effortWord(effort) }),
   }));
 }
 
@@ -48,65 +61,68 @@ export function wordTarget(
   subject: string,
   found: Counterfactual,
   ways: readonly WordedWay[],
+  locale: Locale = "en",
 ): WordedWhatIf {
+  const { tell, quantity, within } = speakerOf(locale);
   const { unit, isMet } = found;
   const { sense } = found.target;
-  const value = quantityText(unit, found.value);
-  const target = quantityText(unit, found.target.value);
+  const value = quantity(unit, found.value);
+  const target = quantity(unit, found.target.value);
   if (isMet)
-    return {
-      headline: renderMessage("targetMet", { subject, sense, value, target }),
-      sentences: [],
-    };
-  const now = renderMessage("targetNow", { value });
+    return { headline: tell("targetMet", { subject, sense, value, target }), sentences: [] };
+  const now = tell("targetNow", { value });
   const [first] = ways;
   if (!first) {
-    const headline = renderMessage("targetBeyond", { subject: inSentence(subject), sense, target });
+    const headline = tell("targetBeyond", { subject: within(subject), sense, target });
     const reach =
       found.farthest === found.value
-        ? renderMessage("targetNothing")
-        : renderMessage("targetFarthest", { sense, farthest: quantityText(unit, found.farthest) });
+        ? tell("targetNothing")
+        : tell("targetFarthest", { sense, farthest: quantity(unit, found.farthest) });
     return { headline, sentences: [now, reach] };
   }
-  const headline = renderMessage("targetHeadline", {
-    subject: inSentence(subject),
+  const headline = tell("targetHeadline", {
+    subject: within(subject),
     sense,
     target,
-    ways: first.changes.map(inSentence).join("; "),
+    ways: first.changes.map(within).join(CHANGES_END[locale]),
   });
-  return { headline, sentences: [now, renderMessage("targetVerified")] };
+  return { headline, sentences: [now, tell("targetVerified")] };
 }
 
 /** What happens to the next decision. */
-export function wordForward(subject: string, told: Forward, currency?: string): WordedWhatIf {
+export function wordForward(
+  subject: string,
+  told: Forward,
+  currency?: string,
+  locale: Locale = "en",
+): WordedWhatIf {
+  const { tell, quantity, within } = speakerOf(locale);
   const { unit, definition, without } = told;
-  const text = (value: number) => quantityText(unit, value);
+  const text = (value: number) => quantity(unit, value);
   const [change] = told.changes;
   const deed = change
-    ? renderMessage("forwardDeed", {
-        lever: inSentence(nodeLabel(definition, change.leaf)),
-        from: quantityText(change.unit, change.from, currency),
-        to: quantityText(change.unit, change.to, currency),
+    ? tell("forwardDeed", {
+        lever: within(nodeLabel(definition, change.leaf, locale)),
+        from: quantity(change.unit, change.from, currency),
+        to: quantity(change.unit, change.to, currency),
       })
-    : renderMessage("forwardNothing");
+    : tell("forwardNothing");
   const [low, high] = [text(told.low), text(told.high)];
-  const facts = { deed, subject: inSentence(subject), low };
+  const facts = { deed, subject: within(subject), low };
   const headline =
-    low === high
-      ? renderMessage("forwardExact", facts)
-      : renderMessage("forwardHeadline", { ...facts, high });
+    low === high ? tell("forwardExact", facts) : tell("forwardHeadline", { ...facts, high });
   const [low0, high0] = [text(without.low), text(without.high)];
   const plain =
     low0 === high0
-      ? renderMessage("forwardWithoutExact", { low: low0 })
-      : renderMessage("forwardWithout", { low: low0, high: high0 });
+      ? tell("forwardWithoutExact", { low: low0 })
+      : tell("forwardWithout", { low: low0, high: high0 });
   return {
     headline,
     sentences: [
       ...(change ? [plain] : []),
-      renderMessage("forwardNow", { value: text(told.value) }),
-      renderMessage("forwardRange"),
-      renderMessage("forwardKept"),
+      tell("forwardNow", { value: text(told.value) }),
+      tell("forwardRange"),
+      tell("forwardKept"),
     ],
   };
 }
@@ -122,35 +138,20 @@ export interface OutcomeFacts {
 }
 
 /** What became of a told range. */
-export function wordOutcome(outcome: OutcomeFacts): string[] {
+export function wordOutcome(outcome: OutcomeFacts, locale: Locale = "en"): string[] {
+  const { tell, within } = speakerOf(locale);
   const yes = (is: boolean) => (is ? "yes" : "no");
   const { day, actual, isInside, isOutlookInside, wasDone, lever, leverValue } = outcome;
   const sentences = [
-    renderMessage("outcomeActual", { inside: yes(isInside), day: dayText(day), actual }),
+    tell("outcomeActual", { inside: yes(isInside), day: dayText(day, locale), actual }),
   ];
   if (wasDone !== null && lever !== null && leverValue !== null)
     sentences.push(
-      renderMessage("outcomeDone", {
-        done: yes(wasDone),
-        lever: inSentence(lever),
-        value: leverValue,
-      }),
+      tell("outcomeDone", { done: yes(wasDone), lever: within(lever), value: leverValue }),
     );
-  sentences.push(renderMessage("outcomeOutlook", { inside: yes(isOutlookInside) }));
+  sentences.push(tell("outcomeOutlook", { inside: yes(isOutlookInside) }));
   return sentences;
 }
-
-/** Names of the rules that can hold an advised quantity down. */
-const quantityRules: Readonly<Record<string, string>> = {
-  override: "the quantity set by hand",
-  discontinued: "the product being discontinued",
-  unprofitable: "the product earning less than it costs to carry",
-  stock: "the stock you have and what is on its way",
-  space: "the price of space",
-  budget: "your budget",
-  lostSalesCap: "the cap on one order",
-  pack: "whole case packs",
-};
 
 export interface QuantityContrastFacts {
   readonly value: number;
@@ -172,51 +173,63 @@ export function wordQuantityContrast(
   sku: string,
   facts: QuantityContrastFacts,
   currency?: string,
+  locale: Locale = "en",
 ): WordedWhatIf {
-  const other = quantityText("units", facts.other);
-  const value = quantityText("units", facts.value);
+  const speaker = speakerOf(locale);
+  const other = speaker.quantity("units", facts.other);
+  const value = speaker.quantity("units", facts.value);
   return {
-    headline: renderMessage("quantityHeadline", { value, sku, other }),
-    sentences: [...reasons(facts, other), ...effects(facts, other, currency)],
+    headline: speaker.tell("quantityHeadline", { value, sku, other }),
+    sentences: [...reasons(speaker, facts, other), ...effects(speaker, facts, { other, currency })],
   };
 }
 
-function reasons({ conflict }: QuantityContrastFacts, other: string): string[] {
-  if (conflict === null) return [renderMessage("quantityLess", { other })];
-  if (conflict.conflict === null) return [renderMessage("quantityDemand", { other })];
-  const name = (rule: string) => quantityRules[rule] ?? rule;
-  const rules = conflict.conflict.map(name).join(", ");
+const RULES_END: Readonly<Record<Locale, string>> = { en: ", ", de: ", ", ja: "、" };
+
+function reasons(
+  { tell, locale }: Speaker,
+  { conflict }: QuantityContrastFacts,
+  other: string,
+): string[] {
+  if (conflict === null) return [tell("quantityLess", { other })];
+  if (conflict.conflict === null) return [tell("quantityDemand", { other })];
+  const name = (rule: string) => quantityRuleLabel(rule, locale);
+  const rules = conflict.conflict.map(name).join(RULES_END[locale]);
   return [
-    renderMessage("quantityConflict", { other, rules }),
+    tell("quantityConflict", { other, rules }),
     ...conflict.alone
       .filter((rule) => conflict.conflict?.length !== 1 || conflict.conflict[0] !== rule)
-      .map((rule) => renderMessage("quantityAlone", { rule: name(rule), other })),
+      .map((rule) => tell("quantityAlone", { rule: name(rule), other })),
   ];
 }
 
-function effects({ effect }: QuantityContrastFacts, other: string, currency?: string): string[] {
+function effects(
+  { tell, quantity }: Speaker,
+  { effect }: QuantityContrastFacts,
+  { other, currency }: { readonly other: string; readonly currency: string | undefined },
+): string[] {
   const { profitChangeMicros, spaceChangeMm3 } = effect;
   const direction = (amount: number) => (amount < 0 ? "loss" : amount > 0 ? "gain" : "same");
   const sentences: string[] = [];
   if (profitChangeMicros !== null)
     sentences.push(
-      renderMessage("quantityProfit", {
+      tell("quantityProfit", {
         direction: direction(profitChangeMicros),
         other,
-        amount: quantityText("micros", Math.abs(profitChangeMicros), currency),
+        amount: quantity("micros", Math.abs(profitChangeMicros), currency),
       }),
     );
   if (spaceChangeMm3 !== 0)
     sentences.push(
-      renderMessage("quantitySpace", {
+      tell("quantitySpace", {
         direction: direction(spaceChangeMm3),
-        amount: quantityText("mm3", Math.abs(spaceChangeMm3)),
+        amount: quantity("mm3", Math.abs(spaceChangeMm3)),
       }),
     );
   sentences.push(
-    renderMessage("quantityCover", {
-      cover: quantityText("millionths", effect.coverMillionths),
-      planned: quantityText("millionths", effect.plannedCoverMillionths),
+    tell("quantityCover", {
+      cover: quantity("millionths", effect.coverMillionths),
+      planned: quantity("millionths", effect.plannedCoverMillionths),
     }),
   );
   return sentences;
@@ -233,13 +246,14 @@ export function wordUnexplained(
   delta: number,
   unexplained: number,
   amount: string,
+  locale: Locale = "en",
 ): { readonly sentence: string; readonly isUnknown: boolean } | null {
   const size = Math.max(Math.abs(delta), 1);
   const share = (Math.abs(unexplained) / size) * 1_000_000;
   if (share <= SAID_MILLIONTHS) return null;
   const isUnknown = share > UNKNOWN_MILLIONTHS;
   return {
-    sentence: renderMessage(isUnknown ? "unexplainedMost" : "unexplainedPart", { amount }),
+    sentence: speakerOf(locale).tell(isUnknown ? "unexplainedMost" : "unexplainedPart", { amount }),
     isUnknown,
   };
 }

@@ -80,7 +80,7 @@ describe("quantities", () => {
   });
 
   it("name their unit for an axis", () => {
-    expect(["mm3", "units", "millionths", "count"].map(unitLabel)).toEqual([
+    expect(["mm3", "units", "millionths", "count"].map((unit) => unitLabel(unit))).toEqual([
       "ft³",
       "units",
       "%",

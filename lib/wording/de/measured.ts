@@ -1,0 +1,103 @@
+// German words for figures that are counted from reports.
+import type { measuredLabelsEn, measuredMessagesEn } from "../measured-en.ts";
+
+type Labels = {
+  readonly [M in keyof typeof measuredLabelsEn]: Readonly<
+    Record<keyof (typeof measuredLabelsEn)[M], string>
+  >;
+};
+
+export const measuredLabelsDe: Labels = {
+  inStockRate: {
+    rate: "Zeit mit Bestand",
+    mix: "Was verkauft wurde",
+    entry: "Neue und weggefallene Produkte",
+  },
+  unitsOnHand: {
+    received: "Angenommen",
+    sold: "Verkauft und versandt",
+    removed: "Entnommen",
+    returned: "Von Kunden zurückgeschickt",
+    transferred: "Zwischen Standorten bewegt",
+    adjusted: "Gefunden, verloren, beschädigt oder neu gezählt",
+    unexplained: "Nicht im Bestandsbuch",
+  },
+  deliverySpeed: {
+    regions: "Regionen",
+    buyers: "Wo Ihre Käufer waren",
+    stock: "Wo Ihre Ware lag",
+  },
+  fees: {
+    all: "Gebühren",
+    storage: "Lagergebühr",
+    utilisation: "Zuschlag für Lagerauslastung",
+    aged: "Zuschlag für lange Lagerung",
+    lowInventory: "Gebühr für niedrigen Bestand",
+    overage: "Gebühr für Überschreitung",
+    placement: "Gebühr für die Einlagerung",
+    units: "Mehr oder weniger Einheiten",
+    mix: "Andere Produkte",
+    size: "Neu vermessene Produkte",
+    rate: "Preisliste",
+    "band:storage": "Jahreszeit",
+    "band:utilisation": "Wie lange der Bestand reicht",
+    "band:aged": "Alter des Bestands",
+    "band:lowInventory": "Reichweite in Tagen",
+    "band:overage": "Bestand über dem Limit",
+    "band:placement": "Wie Lieferungen aufgeteilt wurden",
+  },
+};
+
+export const measuredMessagesDe: Readonly<Record<keyof typeof measuredMessagesEn, string>> = {
+  subjectStockOut: "Der Bestand von {$sku} am {$day}",
+  chainStockOut: "{$sku} war am {$day} nicht mehr vorrätig. Zuvor wurden {$pace} am Tag verkauft.",
+  chainLateShipment:
+    "Die Lieferung {$number} mit {$units} war für den {$planned} erwartet und kam am {$arrived}. Pünktlich hätte sie gereicht.",
+  chainAdviceNotSent:
+    "Der Plan vom {$day} empfahl, {$advised} zu senden; danach gingen {$sent} auf den Weg. Mit allem, was empfohlen war, wäre Bestand da gewesen.",
+  chainAdviceLow:
+    "Der Plan vom {$day} empfahl, {$advised} zu senden; danach gingen {$sent} auf den Weg.",
+  chainSpace:
+    "Der Platz war knapp. Hätte er nichts gekostet, hätte der Plan {$unpriced} empfohlen. Damit wäre Bestand da gewesen.",
+  chainFound:
+    "Jeder Schritt unten wurde für sich richtiggestellt, und die Tage wurden neu gezählt.",
+  chainAlone:
+    "Keine verspätete Lieferung, keine nicht gesendete Menge und kein Preis des Platzes erklärt es allein. Auch wenn man jedes davon richtigstellt, bleibt der Tag ohne Bestand.",
+  chainUnknown: "Wir wissen nicht, warum: Neu gezählt aus dem Bestandsbuch, hatte der Tag Bestand.",
+  subjectStock: "Ihr Bestand am {$day}",
+  subjectStockOf: "Der Bestand von {$sku} am {$day}",
+  stockSoldPlan: "Verkauft: {$actual}. Der Plan vom {$day} hatte {$planned} erwartet.",
+  stockReceivedPlan:
+    "Angenommen: {$actual}. Der Plan vom {$day} hatte empfohlen, {$planned} zu senden.",
+  subjectSpeed: `.input {$measure :string}
+.match $measure
+withinOneDay {{Der Anteil Ihrer Einheiten mit Zusage in einem Tag, bis {$day},}}
+withinTwoDays {{Der Anteil Ihrer Einheiten mit Zusage in zwei Tagen, bis {$day},}}
+withinThreeDays {{Der Anteil Ihrer Einheiten mit Zusage in drei Tagen, bis {$day},}}
+* {{Die mittlere Lieferzeit, die für Ihre Einheiten zugesagt werden konnte, bis {$day},}}`,
+  speedUnserved:
+    "Nicht mitgezählt: {$units}, bestellt an Tagen, an denen kein Standort das Produkt hatte.",
+  subjectFees: "Ihr Betrag für {$month} ({$fee})",
+  subjectFeesOf: "Der Betrag von {$sku} für {$month} ({$fee})",
+  feeOffPeak: "Monate außerhalb der Spitzenzeit",
+  feePeak: "Monate der Spitzenzeit",
+  feeWeeksFree: "Bestand, der höchstens {$to} Wochen reicht",
+  feeWeeks: "Bestand, der {$from} bis {$to} Wochen reicht",
+  feeWeeksFrom: "Bestand, der mehr als {$from} Wochen reicht",
+  feeAgeFree: "Weniger als {$to} Tage alt",
+  feeAge: "{$from} bis unter {$to} Tage alt",
+  feeAgeFrom: "{$from} Tage alt oder älter",
+  feeSupplyEnough: "Genug Tage Reichweite oder ausgenommen",
+  feeSupply: "{$from} bis unter {$to} Tage Reichweite",
+  feeWithinLimit: "Innerhalb des Limits",
+  feeAboveLimit: "Über dem Limit",
+  feeSplitFree: "An so viele Standorte gesendet wie empfohlen",
+  feeSplit: `.input {$option :string}
+.match $option
+minimal {{Ein Standort, {$zone}}}
+* {{Einige der Standorte, {$zone}}}`,
+  feesUnpriced:
+    "Nicht mitgezählt: Einheiten von {$products}, deren Größe, Gewicht oder Standort nicht bekannt ist oder für die die Preisliste keinen Preis hat.",
+  feesSoFar: "Der Monat ist noch nicht vorbei: Das ist bisher angefallen.",
+  feeCardChanged: "Es gilt eine andere Preisliste: Fassung {$version}.",
+};

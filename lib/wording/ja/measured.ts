@@ -1,0 +1,99 @@
+// Japanese words for figures that are counted from reports.
+import type { measuredLabelsEn, measuredMessagesEn } from "../measured-en.ts";
+
+type Labels = {
+  readonly [M in keyof typeof measuredLabelsEn]: Readonly<
+    Record<keyof (typeof measuredLabelsEn)[M], string>
+  >;
+};
+
+export const measuredLabelsJa: Labels = {
+  inStockRate: {
+    rate: "在庫のあった期間",
+    mix: "売れた商品",
+    entry: "対象になった商品と外れた商品",
+  },
+  unitsOnHand: {
+    received: "受領",
+    sold: "販売・出荷",
+    removed: "返送・廃棄",
+    returned: "購入者からの返品",
+    transferred: "拠点間の移動",
+    adjusted: "発見・紛失・破損・数え直し",
+    unexplained: "在庫台帳にない分",
+  },
+  deliverySpeed: {
+    regions: "地域",
+    buyers: "購入者のいた場所",
+    stock: "在庫のあった場所",
+  },
+  fees: {
+    all: "手数料",
+    storage: "保管手数料",
+    utilisation: "保管稼働率の追加手数料",
+    aged: "長期在庫の追加手数料",
+    lowInventory: "低在庫手数料",
+    overage: "超過手数料",
+    placement: "納品先の配置手数料",
+    units: "数量の増減",
+    mix: "商品構成の変化",
+    size: "再計測された商品",
+    rate: "料金表",
+    "band:storage": "時季",
+    "band:utilisation": "在庫がもつ期間",
+    "band:aged": "在庫の古さ",
+    "band:lowInventory": "在庫がもつ日数",
+    "band:overage": "上限を超えた在庫",
+    "band:placement": "納品の分け方",
+  },
+};
+
+export const measuredMessagesJa: Readonly<Record<keyof typeof measuredMessagesEn, string>> = {
+  subjectStockOut: "{$day}の{$sku}の在庫",
+  chainStockOut: "{$sku}は{$day}に在庫切れになりました。それまでは一日に{$pace}売れていました。",
+  chainLateShipment:
+    "納品{$number}（{$units}）は{$planned}の予定でしたが、{$arrived}に届きました。予定どおりなら在庫がありました。",
+  chainAdviceNotSent:
+    "{$day}の計画は{$advised}の納品を推奨し、その後に送られたのは{$sent}でした。推奨どおりなら在庫がありました。",
+  chainAdviceLow: "{$day}の計画は{$advised}の納品を推奨し、その後に送られたのは{$sent}でした。",
+  chainSpace:
+    "スペースが不足していました。スペースに費用がなければ計画は{$unpriced}を推奨し、在庫がありました。",
+  chainFound: "下の各段階を一つずつ正し、日数を数え直しました。",
+  chainAlone:
+    "納品の遅れ、送られなかった推奨、スペースの価格のいずれも、単独では説明できません。一つずつ正しても、その日は在庫がないままです。",
+  chainUnknown: "理由はわかりません。台帳から数え直すと、その日は在庫がありました。",
+  subjectStock: "{$day}の在庫数",
+  subjectStockOf: "{$day}の{$sku}の在庫数",
+  stockSoldPlan: "販売は{$actual}でした。{$day}の計画の見込みは{$planned}でした。",
+  stockReceivedPlan: "受領は{$actual}でした。{$day}の計画の推奨は{$planned}でした。",
+  subjectSpeed: `.input {$measure :string}
+.match $measure
+withinOneDay {{{$day}までの、一日以内に届けられると約束できた商品の割合}}
+withinTwoDays {{{$day}までの、二日以内に届けられると約束できた商品の割合}}
+withinThreeDays {{{$day}までの、三日以内に届けられると約束できた商品の割合}}
+* {{{$day}までの、約束できた配送日数の平均}}`,
+  speedUnserved: "対象外：どの拠点にも在庫がない日に注文された{$units}。",
+  subjectFees: "{$month}の{$fee}",
+  subjectFeesOf: "{$month}の{$sku}の{$fee}",
+  feeOffPeak: "通常期の月",
+  feePeak: "繁忙期の月",
+  feeWeeksFree: "{$to}週間以内の分の在庫",
+  feeWeeks: "{$from}週間から{$to}週間の分の在庫",
+  feeWeeksFrom: "{$from}週間を超える分の在庫",
+  feeAgeFree: "保管{$to}日未満",
+  feeAge: "保管{$from}日以上{$to}日未満",
+  feeAgeFrom: "保管{$from}日以上",
+  feeSupplyEnough: "在庫日数が十分、または対象外",
+  feeSupply: "在庫日数{$from}日以上{$to}日未満",
+  feeWithinLimit: "上限内",
+  feeAboveLimit: "上限超過",
+  feeSplitFree: "推奨された数の拠点に納品",
+  feeSplit: `.input {$option :string}
+.match $option
+minimal {{一つの拠点、{$zone}}}
+* {{一部の拠点、{$zone}}}`,
+  feesUnpriced:
+    "対象外：{$products}。サイズ、重量、拠点のいずれかが不明か、料金表に料金がありません。",
+  feesSoFar: "この月はまだ終わっていません。これまでの累計です。",
+  feeCardChanged: "別の料金表が適用されています：第{$version}版。",
+};
