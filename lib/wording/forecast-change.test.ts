@@ -59,7 +59,7 @@ describe("a forecast's change in words", () => {
     expect(meaning(490)).toBe(
       "490 units sold since the last plan came in orders far larger than usual. They are taken for single purchases, not for demand.",
     );
-    expect(meaning(0)).toMatch(/^Which older orders are far larger than usual/);
+    expect(meaning(0)).toMatch(/^Other orders of the past are now taken for single purchases/);
   });
 
   it("speaks of causes that cancel out, and gives no share to one that moved the other way", () => {
@@ -73,7 +73,7 @@ describe("a forecast's change in words", () => {
     const takeaway = (first: number, second: number) =>
       wordForecastChange({ ...facts, ...parts(first, second) }).takeaway;
     expect(takeaway(10_000, -9_000)).toBe(
-      "Several causes moved it in different directions and largely cancelled out.",
+      "Several causes pulled it up and down, and for the most part made up for each other.",
     );
     expect(wordForecastChange({ ...facts, to: facts.from, parts: [] }).takeaway).toBe(
       "None of what goes into it has changed.",

@@ -13,7 +13,7 @@ fell {{{$subject} is {$to}, down {$delta} from {$from}.}}
 rose {{{$subject} is {$to}, up {$delta} from {$from}.}}
 * {{{$subject} is {$to}, the same as before.}}`,
   noChange: "None of what goes into it has changed.",
-  offsetting: "Several causes moved it in different directions and largely cancelled out.",
+  offsetting: "Several causes pulled it up and down, and for the most part made up for each other.",
   bindingSwitch:
     "A different rule sets it now: {$bindingTo}. Before, it was set by: {$bindingFrom}.",
   mainCause: `.input {$share :string}
@@ -64,7 +64,7 @@ yes {{Space for this month is not tight: step {$step} of {$steps} on the scale t
   contrastDeciding: `.input {$deciding :string}
 .match $deciding
 lane {{{$other} is farther from the buyers of these units: shipping decides.}}
-speed {{{$other} would deliver more slowly: delivery speed decides.}}
+speed {{{$other} would take longer to deliver: speed decides.}}
 building {{{$other} costs more to bring units to and hold them: the building decides.}}
 * {{{$other} is fuller: its room goes to products that gain more from it.}}`,
   subjectTarget: "The target for {$sku} at {$fc}",
@@ -97,7 +97,7 @@ building {{{$other} costs more to bring units to and hold them: the building dec
   forecastWholesaleNew:
     "{$units} sold since the last plan came in orders far larger than usual. They are taken for single purchases, not for demand.",
   forecastWholesaleOld:
-    "Which older orders are far larger than usual, and so taken for single purchases, has changed for this product or for others that season is learnt from.",
+    "Other orders of the past are now taken for single purchases, as they are far larger than usual. They are of this product, or of others that season is learnt from.",
   forecastStockOutNew:
     "Stock ran out in {$weeks} since the last plan. What those weeks did not show of demand is not taken for a fall.",
   forecastStockOutOld:
@@ -107,7 +107,7 @@ building {{{$other} costs more to bring units to and hold them: the building dec
   forecastEvents: "The calendar of sale events has changed.",
   forecastPrice: "Prices, as sold for or declared ahead, are not what the last plan knew.",
   forecastPromotion: "Promotions, past or declared ahead, are not what the last plan knew.",
-  forecastModel: "Another version of our forecast method was used.",
+  forecastModel: "We used another version of our way to forecast.",
   forecastOwnAdjustment:
     "What your own adjustments and promotions add to these weeks, compared with the last plan.",
   forecastRounding: "Last digits of the stored figures.",

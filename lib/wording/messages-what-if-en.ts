@@ -61,7 +61,7 @@ yes {{With all inputs as they really became, the range holds.}}
     "{$subject} is {$value}. Of its {$inputs} inputs, {$withRows} rest on rows of your reports.",
   sourcesOf: "{$input}: {$rows}.",
   sourcesRest:
-    "The others are published rules, prices of shared space, earlier announcements, settings, or figures that no report has told yet.",
+    "The others are rules, prices of shared space, limits told before, or your settings. For some there is no row yet.",
   fairHeadline: "{$subject} was decided by the same rules as every other seller's in this plan.",
   fairRules:
     "One set of rules and one policy, version {$policy}, hold for all accounts of a plan. Computing yours again with them gives {$value}, as announced.",

@@ -81,7 +81,7 @@ loss {{Das bräuchte {$amount} weniger Platz.}}
     "{$subject} beträgt {$value}. Zahl der Angaben dahinter: {$inputs}. Davon ruhen auf Zeilen Ihrer Berichte: {$withRows}.",
   sourcesOf: "{$input}: {$rows}.",
   sourcesRest:
-    "Die anderen sind veröffentlichte Regeln, Preise des geteilten Platzes, frühere Ankündigungen, Einstellungen oder Werte, die noch kein Bericht genannt hat.",
+    "Die anderen sind Regeln, Preise des geteilten Platzes, frühere Limits oder Ihre Einstellungen. Zu manchen gibt es noch keine Zeile.",
   fairHeadline:
     "Entschieden nach denselben Regeln wie für alle anderen Händler in diesem Plan: {$subject}.",
   fairRules:

@@ -8,10 +8,11 @@ export const wordsOf = (text: string): string[] => text.match(WORD) ?? [];
 export const sentencesOf = (text: string): string[] =>
   text.split(/(?<=[.!?:;])\s+|(?<=[。：；])/).filter((part) => wordsOf(part).length > 0);
 
-/** Syllables of an English word: groups of vowels, less a silent e; at least one. */
+/** Syllables of an English word: groups of vowels, less a silent e (late, jumped); at least one. */
 export function syllablesOf(word: string): number {
   const plain = word.toLowerCase().replace(/[^a-z]/g, "");
-  const groups = plain.replace(/(?<=[^aeiouyl])e$/, "").match(/[aeiouy]+/g) ?? [];
+  const groups =
+    plain.replace(/(?<=[^aeiouyl])e$|(?<=[^aeiouytd])e(?=d$)/, "").match(/[aeiouy]+/g) ?? [];
   return Math.max(1, groups.length);
 }
 
