@@ -66,6 +66,18 @@ test("a seller reads a forecast, sees how good earlier ones were, and states wha
     await expect(page.getByText("Expected earlier, with its range")).toBeVisible();
   });
 
+  await test.step("what should lie in each building stands beside what does, with why", async () => {
+    const table = page.getByRole("table", { name: "Stock per building" });
+    await expect(table.getByRole("columnheader", { name: /On the way/ })).toBeVisible();
+    const product = page.url();
+    await table
+      .getByRole("link", { name: /^Why .*: target of / })
+      .first()
+      .click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^The target for .+ at .+/);
+    await page.goto(product);
+  });
+
   await test.step("an adjustment shows its effect, is kept, and waits for the next plan", async () => {
     const view = page.getByRole("region", { name: "Your own view" });
     await view.getByRole("spinbutton", { name: "Factor" }).fill("1.5");
