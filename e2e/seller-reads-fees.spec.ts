@@ -28,9 +28,11 @@ test("a seller asks why units on hand and delivery speed changed", async ({ page
   await page.goto("/");
   await page.getByRole("link", { name: "Inventory", exact: true }).click();
   await page.getByRole("link", { name: /^Why .* units: units on hand/ }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Your units on hand on /);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Your stock on /);
   await expect(page.getByText("Sold and shipped").first()).toBeVisible();
   await page.goBack();
   await page.getByRole("link", { name: "Mean days" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^The mean days in which /);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    /^Your mean delivery promise up to /,
+  );
 });

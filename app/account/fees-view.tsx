@@ -7,6 +7,7 @@ import { ButtonLink } from "@/app/ui/button.tsx";
 import { CsvLink } from "@/app/ui/csv-link.tsx";
 import { EmptyState } from "@/app/ui/empty-state.tsx";
 import { Field } from "@/app/ui/field.tsx";
+import { formatNumber } from "@/app/ui/format.ts";
 import { Select } from "@/app/ui/input.tsx";
 import { NoticeBar } from "@/app/ui/notice-bar.tsx";
 import { NumberWithWhy } from "@/app/ui/number-with-why.tsx";
@@ -21,6 +22,7 @@ import {
   TableHeader,
   TableRow,
 } from "@/app/ui/table.tsx";
+import { microsToNumber } from "@/lib/units/index.ts";
 import { moneyUnit, monthText, quantityText, signedQuantityText } from "@/lib/wording/index.ts";
 import { FEES_PAGE_ROWS, feesParams } from "./fees-params.ts";
 
@@ -227,7 +229,12 @@ interface ByProductProps extends MoneyProps {
 }
 
 function ByProduct({ month, currency, base, page, onPage }: ByProductProps) {
-  const unit = moneyUnit(currency);
+  // A fee that nobody pays in the month has no column.
+  const columns = month.fees.flatMap(({ kind, label, micros }, k) =>
+    micros !== 0 || month.products.some((row) => row.micros[k] === null)
+      ? [{ kind, label, k }]
+      : [],
+  );
   return (
     <Panel
       title="By product"
@@ -247,7 +254,7 @@ function ByProduct({ month, currency, base, page, onPage }: ByProductProps) {
         <TableHead>
           <TableHeader>SKU</TableHeader>
           <TableHeader align="end">All fees</TableHeader>
-          {month.fees.map(({ kind, label }) => (
+          {columns.map(({ kind, label }) => (
             <TableHeader key={kind} align="end">
               {label}
             </TableHeader>
@@ -258,11 +265,13 @@ function ByProduct({ month, currency, base, page, onPage }: ByProductProps) {
           {month.products.map((row) => (
             <TableRow key={row.productId}>
               <TableCell label="SKU" isRowHeader>
-                <span title={row.title}>{row.sku}</span>
+                <span title={row.title} className="whitespace-nowrap">
+                  {row.sku}
+                </span>
               </TableCell>
               <TableCell label="All fees" align="end">
                 <NumberWithWhy
-                  value={quantityText(unit, row.totalMicros)}
+                  value={amountText(row.totalMicros)}
                   subject={`fees of ${row.sku}`}
                   href={whyHref(base, {
                     kind: "feeLevel",
@@ -272,9 +281,9 @@ function ByProduct({ month, currency, base, page, onPage }: ByProductProps) {
                   })}
                 />
               </TableCell>
-              {month.fees.map(({ kind, label }, k) => (
+              {columns.map(({ kind, label, k }) => (
                 <TableCell key={kind} label={label} align="end">
-                  <Amount micros={row.micros[k] ?? null} unit={unit} />
+                  <Amount micros={row.micros[k] ?? null} />
                 </TableCell>
               ))}
               <TableCell label="Why" align="end">
@@ -288,9 +297,12 @@ function ByProduct({ month, currency, base, page, onPage }: ByProductProps) {
   );
 }
 
-function Amount({ micros, unit }: { readonly micros: number | null; readonly unit: string }) {
+/** The currency stands above the table, not in each cell. */
+const amountText = (micros: number): string => formatNumber(microsToNumber(micros), { digits: 2 });
+
+function Amount({ micros }: { readonly micros: number | null }) {
   if (micros === null) return <Missing reason="some units have no price" />;
-  return <>{quantityText(unit, micros)}</>;
+  return <>{amountText(micros)}</>;
 }
 
 function WhyChanged({

@@ -20,7 +20,7 @@ export const measuredLabelsEn = {
     stock: "Where your stock was",
   },
   fees: {
-    all: "Fees",
+    all: "Total of all fees",
     storage: "Storage fee",
     utilisation: "Storage utilisation surcharge",
     aged: "Aged inventory surcharge",
@@ -55,16 +55,16 @@ export const measuredMessagesEn = {
   chainAlone:
     "No late shipment, no unsent advice and no price of space alone explains it: with each put right, the day would still be without stock.",
   chainUnknown: "We do not know why: counted again from the ledger, the day had stock.",
-  subjectStock: "Your units on hand on {$day}",
-  subjectStockOf: "Units of {$sku} on hand on {$day}",
+  subjectStock: "Your stock on {$day}",
+  subjectStockOf: "The stock of {$sku} on {$day}",
   stockSoldPlan: "Sold: {$actual}. The plan of {$day} expected {$planned}.",
   stockReceivedPlan: "Received: {$actual}. The plan of {$day} advised to send {$planned}.",
   subjectSpeed: `.input {$measure :string}
 .match $measure
-withinOneDay {{The share of your units that could be promised in one day, up to {$day},}}
-withinTwoDays {{The share of your units that could be promised in two days, up to {$day},}}
-withinThreeDays {{The share of your units that could be promised in three days, up to {$day},}}
-* {{The mean days in which your units could be promised, up to {$day},}}`,
+withinOneDay {{Your share of promises within one day up to {$day}}}
+withinTwoDays {{Your share of promises within two days up to {$day}}}
+withinThreeDays {{Your share of promises within three days up to {$day}}}
+* {{Your mean delivery promise up to {$day}}}`,
   speedUnserved: "Left out: {$units} ordered on days on which no building held the product.",
   subjectFees: "Your {$fee} for {$month}",
   subjectFeesOf: "The {$fee} of {$sku} for {$month}",
