@@ -10,7 +10,12 @@ const own = (
   key: string,
   owner: string,
   deed: string,
-  change: (facts: AccountFacts, ...size: Size) => Partial<AccountFacts>,
+  change: (
+    facts: AccountFacts,
+    size: number,
+    sign: 1 | -1,
+    usualWeeklyMm3: number,
+  ) => Partial<AccountFacts>,
 ): Cause<LimitNetwork> => ({
   key,
   owner,
@@ -19,7 +24,7 @@ const own = (
   apply: (network, ...size) => ({
     ...network,
     accounts: network.accounts.map((facts, row) =>
-      row === 0 ? { ...facts, ...change(facts, ...size) } : facts,
+      row === 0 ? { ...facts, ...change(facts, ...size, network.usualWeeklyMm3) } : facts,
     ),
   }),
 });
@@ -37,38 +42,43 @@ const newRules = (policy: CapacityPolicy, ...[size, sign]: Size): CapacityPolicy
 });
 
 export const limitCauses: readonly Cause<LimitNetwork>[] = [
-  own("salesPace", "customers", "customers buy more or less", (facts, ...size) => ({
-    shippedWeeklyMm3: moved(facts.shippedWeeklyMm3, ...size),
+  own("salesPace", "customers", "customers buy more or less", (facts, size, sign) => ({
+    shippedWeeklyMm3: moved(facts.shippedWeeklyMm3, size, sign),
   })),
-  own("forecast", "model", "the forecast is another", (facts, ...size) => ({
-    forecastWeeklyMm3: moved(facts.forecastWeeklyMm3, ...size),
+  own("forecast", "model", "the forecast is another", (facts, size, sign) => ({
+    forecastWeeklyMm3: moved(facts.forecastWeeklyMm3, size, sign),
   })),
-  own("newSelection", "seller", "products are brought or taken away", (facts, size, sign) => {
-    const change = sign * Math.round(20 * size * facts.forecastWeeklyMm3);
-    return { newSelectionMm3: Math.max(0, facts.newSelectionMm3 + change) };
-  }),
-  own("declared", "seller", "extra sales are declared", (facts, size) => ({
-    declaredMm3: Math.round(30 * size * facts.forecastWeeklyMm3),
+  own(
+    "newSelection",
+    "seller",
+    "products are brought or taken away",
+    (facts, size, sign, usual) => {
+      const change = sign * Math.round(20 * size * usual);
+      return { newSelectionMm3: Math.max(0, facts.newSelectionMm3 + change) };
+    },
+  ),
+  own("declared", "seller", "extra sales are declared", (_, size, _sign, usual) => ({
+    declaredMm3: Math.round(30 * size * usual),
   })),
   own(
     "efficiency",
     "seller",
     "less or more stock is excess, more or less in stock",
-    (f, ...size) => ({
-      excessShareMillionths: share(f.excessShareMillionths, size[0], -size[1]),
-      inStockShareMillionths: share(f.inStockShareMillionths, ...size),
+    (f, size, sign) => ({
+      excessShareMillionths: share(f.excessShareMillionths, size, -sign),
+      inStockShareMillionths: share(f.inStockShareMillionths, size, sign),
     }),
   ),
   own("stock", "seller", "more or less stock lies in the buildings", (facts, size, sign) => ({
     onHandMm3: moved(facts.onHandMm3, 2 * size, sign),
     openShipmentsMm3: moved(facts.openShipmentsMm3, 2 * size, sign),
   })),
-  own("market", "seller", "extra space is won", (facts, size) => ({
-    grantedMm3: Math.round(15 * size * facts.shippedWeeklyMm3),
+  own("market", "seller", "extra space is won", (_, size, _sign, usual) => ({
+    grantedMm3: Math.round(15 * size * usual),
   })),
-  own("announcements", "policy", "what was announced before is another", (facts, ...size) => ({
-    previousLimitMm3: moved(facts.previousLimitMm3, ...size),
-    lastEstimateMm3: moved(facts.lastEstimateMm3, ...size),
+  own("announcements", "policy", "what was announced before is another", (facts, size, sign) => ({
+    previousLimitMm3: moved(facts.previousLimitMm3, size, sign),
+    lastEstimateMm3: moved(facts.lastEstimateMm3, size, sign),
   })),
   {
     key: "policy",

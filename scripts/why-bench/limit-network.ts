@@ -21,6 +21,8 @@ export interface LimitNetwork {
   readonly usableMm3: number;
   readonly policy: CapacityPolicy;
   readonly monthAhead: 1 | 2 | 3;
+  /** Of the account asked about, before anything is done: deeds are measured by it, so that none depends on another. */
+  readonly usualWeeklyMm3: number;
 }
 
 const ACCOUNTS = 24;
@@ -71,6 +73,7 @@ export function drawNetwork(seed: number): LimitNetwork {
     usableMm3: Math.round(weekly * (7 + 13 * random.uniform())),
     policy,
     monthAhead,
+    usualWeeklyMm3: accounts[0]!.shippedWeeklyMm3,
   };
 }
 
