@@ -77,7 +77,7 @@ export function Waterfall(props: WaterfallProps) {
 
 const rowClass =
   "grid w-full items-center gap-x-4 px-2.5 text-left grid-cols-[minmax(0,1fr)_auto] " +
-  "sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)_5.5rem]";
+  "sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)_7.5rem]";
 const trackClass =
   "relative h-full min-h-8 max-sm:col-span-2 max-sm:row-start-2 max-sm:h-6 max-sm:min-h-0";
 const amountClass =
