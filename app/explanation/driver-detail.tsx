@@ -13,6 +13,7 @@ import {
   TableHeader,
   TableRow,
 } from "@/app/ui/table.tsx";
+import type { PageWords } from "./page-words.ts";
 
 type Driver = RouterOutputs["why"]["get"]["drivers"][number];
 type Leaf = Driver["leaves"][number];
@@ -21,44 +22,45 @@ interface DriverDetailProps {
   readonly driver: Driver;
   readonly isChange: boolean;
   readonly renderSources: (leafId: string, side: "from" | "to") => ReactNode;
+  readonly words: PageWords;
 }
 
 /** What is behind one cause: its inputs before and now, and the rows of reports each rests on. */
-export function DriverDetail({ driver, isChange, renderSources }: DriverDetailProps) {
+export function DriverDetail({ driver, isChange, renderSources, words }: DriverDetailProps) {
   const [open, setOpen] = useState<{
     readonly leafId: string;
     readonly side: "from" | "to";
   } | null>(null);
   const description = `${driver.amount.text}, ${driver.ownerLabel}`;
   return (
-    <Panel title={`Behind “${driver.label}”`} description={description} isFlush>
-      {driver.parts.length > 0 ? <Parts parts={driver.parts} /> : null}
+    <Panel title={words.behind(driver.label)} description={description} isFlush>
+      {driver.parts.length > 0 ? <Parts parts={driver.parts} words={words} /> : null}
       {driver.leaves.length === 0 ? (
-        <p className="px-4 pb-4 text-muted sm:px-5">No input of this cause differs.</p>
+        <p className="px-4 pb-4 text-muted sm:px-5">{words.noInput}</p>
       ) : (
-        <Table caption={`Inputs of ${driver.label}`} maxHeight="26rem">
+        <Table caption={words.inputsOf(driver.label)} maxHeight="26rem">
           <TableHead>
-            <TableHeader>Input</TableHeader>
-            {isChange ? <TableHeader align="end">Before</TableHeader> : null}
-            <TableHeader align="end">Now</TableHeader>
-            <TableHeader align="end">Rows of reports</TableHeader>
+            <TableHeader>{words.input}</TableHeader>
+            {isChange ? <TableHeader align="end">{words.before}</TableHeader> : null}
+            <TableHeader align="end">{words.now}</TableHeader>
+            <TableHeader align="end">{words.rows}</TableHeader>
           </TableHead>
           <TableBody>
             {driver.leaves.map((leaf) => (
               <TableRow key={leaf.id}>
-                <TableCell label="Input" isRowHeader>
+                <TableCell label={words.input} isRowHeader>
                   {leaf.label}
                 </TableCell>
                 {isChange ? (
-                  <TableCell label="Before" align="end">
-                    <Shown text={leaf.from} leaf={leaf} />
+                  <TableCell label={words.before} align="end">
+                    <Shown text={leaf.from} leaf={leaf} words={words} />
                   </TableCell>
                 ) : null}
-                <TableCell label="Now" align="end">
-                  <Shown text={leaf.to} leaf={leaf} />
+                <TableCell label={words.now} align="end">
+                  <Shown text={leaf.to} leaf={leaf} words={words} />
                 </TableCell>
-                <TableCell label="Rows of reports" align="end">
-                  <SourceButtons leaf={leaf} isChange={isChange} onOpen={setOpen} />
+                <TableCell label={words.rows} align="end">
+                  <SourceButtons leaf={leaf} isChange={isChange} onOpen={setOpen} words={words} />
                 </TableCell>
               </TableRow>
             ))}
@@ -66,55 +68,64 @@ export function DriverDetail({ driver, isChange, renderSources }: DriverDetailPr
         </Table>
       )}
       {open ? (
-        <div className="border-t border-line">{renderSources(open.leafId, open.side)}</div>
+        <div lang="en" className="border-t border-line">
+          {renderSources(open.leafId, open.side)}
+        </div>
       ) : null}
     </Panel>
   );
 }
 
-function Shown({ text, leaf }: { readonly text: string | null; readonly leaf: Leaf }) {
+interface ShownProps {
+  readonly text: string | null;
+  readonly leaf: Leaf;
+  readonly words: PageWords;
+}
+
+function Shown({ text, leaf, words }: ShownProps) {
   if (text !== null) return <>{text}</>;
-  return <Missing reason={leaf.isHidden ? "follows from other sellers together" : "none"} />;
+  return <Missing reason={leaf.isHidden ? words.hiddenValue : words.none} />;
 }
 
 interface SourceButtonsProps {
   readonly leaf: Leaf;
   readonly isChange: boolean;
   readonly onOpen: (open: { readonly leafId: string; readonly side: "from" | "to" }) => void;
+  readonly words: PageWords;
 }
 
-function SourceButtons({ leaf, isChange, onOpen }: SourceButtonsProps) {
-  if (!leaf.hasSource) return <Missing reason="a rule, a price or an earlier announcement" />;
+function SourceButtons({ leaf, isChange, onOpen, words }: SourceButtonsProps) {
+  if (!leaf.hasSource) return <Missing reason={words.noSource} />;
   return (
     <span className="inline-flex gap-1">
       {isChange ? (
         <Button
           size="small"
           tone="quiet"
-          aria-label={`Rows before: ${leaf.label}`}
+          aria-label={words.rowsBefore(leaf.label)}
           onClick={() => onOpen({ leafId: leaf.id, side: "from" })}
         >
-          Before
+          {words.before}
         </Button>
       ) : null}
       <Button
         size="small"
         tone="quiet"
-        aria-label={`Rows now: ${leaf.label}`}
+        aria-label={words.rowsNow(leaf.label)}
         onClick={() => onOpen({ leafId: leaf.id, side: "to" })}
       >
-        Now
+        {words.now}
       </Button>
     </span>
   );
 }
 
-function Parts({ parts }: { readonly parts: Driver["parts"] }) {
+function Parts({ parts, words }: { readonly parts: Driver["parts"]; readonly words: PageWords }) {
   return (
     <ul className="grid gap-1 px-4 pb-3 text-muted sm:px-5">
       {parts.map((part) => (
         <li key={part.player} className="flex flex-wrap gap-x-2">
-          <span className="font-medium text-ink">{shareText[part.share] ?? part.share}</span>
+          <span className="font-medium text-ink">{words.shares[part.share] ?? part.share}</span>
           <span>{part.label}</span>
           {part.amount === null ? null : <span className="tabular">({part.amount})</span>}
         </li>
@@ -122,12 +133,3 @@ function Parts({ parts }: { readonly parts: Driver["parts"] }) {
     </ul>
   );
 }
-
-const shareText: Readonly<Record<string, string>> = {
-  nearlyAll: "Nearly all:",
-  most: "Most:",
-  aboutHalf: "About half:",
-  part: "Part:",
-  aLittle: "A little:",
-  none: "Nothing:",
-};

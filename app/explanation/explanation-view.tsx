@@ -9,6 +9,7 @@ import { NoticeBar } from "@/app/ui/notice-bar.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { AskFurther } from "./ask-further.tsx";
 import { DriverDetail } from "./driver-detail.tsx";
+import { type PageWords, pageWords } from "./page-words.ts";
 import { PathSteps } from "./path-steps.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Verification } from "./verification.tsx";
@@ -35,17 +36,18 @@ export function ExplanationView({
   receiptHref,
 }: ExplanationViewProps) {
   const [selected, select] = useQueryState("cause", parseAsString);
-  const { drivers, steps, redactions } = explanation;
+  const { drivers, steps, redactions, locale } = explanation;
+  const words = pageWords(locale);
   const moved = drivers.filter((driver) => driver.exactAmount !== 0);
   const driver = moved.find((row) => row.group === selected) ?? moved[0];
   return (
-    <div className="grid gap-5">
+    <div lang={locale} className="grid gap-5">
       <Answer explanation={explanation} />
-      <ForecastLink question={explanation.question} base={base} />
-      <Related question={explanation.question} base={base} />
-      <Timeline timeline={explanation.timeline} base={base} />
+      <ForecastLink question={explanation.question} base={base} words={words} />
+      <Related question={explanation.question} base={base} words={words} />
+      <Timeline timeline={explanation.timeline} base={base} words={words} />
       {moved.length > 0 ? (
-        <Panel title={explanation.from === null ? "What it is made of" : "What moved it"}>
+        <Panel title={explanation.from === null ? words.madeOf : words.movedIt}>
           <ChangeChart
             explanation={explanation}
             selectedId={driver?.group ?? null}
@@ -59,13 +61,19 @@ export function ExplanationView({
           driver={driver}
           isChange={explanation.from !== null}
           renderSources={renderSources}
+          words={words}
         />
       ) : null}
-      <Ways ways={explanation.ways} />
-      <AskFurther explanation={explanation} base={base} />
-      {steps.length > 0 ? <PathSteps steps={steps} renderSources={renderSources} /> : null}
+      <Ways ways={explanation.ways} words={words} />
+      {/* Asking is part of the portal, whose language is English. */}
+      <div lang="en">
+        <AskFurther explanation={explanation} base={base} />
+      </div>
+      {steps.length > 0 ? (
+        <PathSteps steps={steps} renderSources={renderSources} words={words} />
+      ) : null}
       {redactions.map((text) => (
-        <NoticeBar key={text} title="What you do not see here.">
+        <NoticeBar key={text} title={words.notSeen}>
           {text}
         </NoticeBar>
       ))}
@@ -76,7 +84,7 @@ export function ExplanationView({
 
 function Answer({ explanation }: { readonly explanation: Explanation }) {
   return (
-    <section aria-label="Answer" className="max-w-prose">
+    <section aria-label={pageWords(explanation.locale).answer} className="max-w-prose">
       <p className="text-lg leading-7 font-medium text-pretty">{explanation.headline}</p>
       {explanation.sentences.length > 0 ? (
         <ul className="mt-2 grid gap-1 text-pretty text-muted">
@@ -89,14 +97,14 @@ function Answer({ explanation }: { readonly explanation: Explanation }) {
   );
 }
 
-/** An advised quantity rests on a forecast, and that has causes of its own. */
-function ForecastLink({
-  question,
-  base,
-}: {
+interface LinkProps {
   readonly question: Explanation["question"];
   readonly base: string;
-}) {
+  readonly words: PageWords;
+}
+
+/** An advised quantity rests on a forecast, and that has causes of its own. */
+function ForecastLink({ question, base, words }: LinkProps) {
   if (question.kind !== "restockLevel" && question.kind !== "restockChange") return null;
   return (
     <p>
@@ -104,21 +112,15 @@ function ForecastLink({
         href={`${base}/forecast/${question.productId}#what-changed`}
         className="font-medium text-accent hover:underline"
       >
-        What changed the forecast behind it
+        {words.forecastLink}
       </Link>
     </p>
   );
 }
 
 /** What else can be asked of the same number without a figure. */
-function Related({
-  question,
-  base,
-}: {
-  readonly question: Explanation["question"];
-  readonly base: string;
-}) {
-  const related = relatedTo(question);
+function Related({ question, base, words }: LinkProps) {
+  const related = relatedTo(question, words);
   if (related.length === 0) return null;
   return (
     <ul data-print="hide" className="flex flex-wrap gap-x-5 gap-y-1">
@@ -137,13 +139,12 @@ function Related({
   );
 }
 
-function relatedTo(question: Question): readonly (readonly [string, Question])[] {
-  const sources = "Which data it rests on";
-  const fairness = "Whether others are treated alike";
+function relatedTo(question: Question, words: PageWords): readonly (readonly [string, Question])[] {
+  const { whichData: sources, alike: fairness } = words;
   if (question.kind === "limitLevel" || question.kind === "limitChange") {
     const { storageType, monthOn, runId } = question;
     return [
-      ["Why it is not higher", { kind: "limitContrast", storageType, monthOn, runId }],
+      [words.whyNotHigher, { kind: "limitContrast", storageType, monthOn, runId }],
       [sources, { kind: "limitSources", storageType, monthOn, runId }],
       [fairness, { kind: "limitFairness", storageType, monthOn, runId }],
     ];
@@ -166,6 +167,7 @@ interface ChangeChartProps {
 
 function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
   const { from, to, drivers, unitLabel, title, headline, sentences, unexplained } = explanation;
+  const words = pageWords(explanation.locale);
   return (
     <Waterfall
       label={title}
@@ -173,10 +175,10 @@ function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
       unit={unitLabel}
       from={
         from === null
-          ? { label: "Nothing", text: "0", value: 0 }
-          : { label: "Before", text: from.text, value: from.value ?? 0 }
+          ? { label: words.nothing, text: "0", value: 0 }
+          : { label: words.before, text: from.text, value: from.value ?? 0 }
       }
-      to={{ label: from === null ? "In all" : "Now", text: to.text, value: to.value ?? 0 }}
+      to={{ label: from === null ? words.inAll : words.now, text: to.text, value: to.value ?? 0 }}
       bars={[
         ...drivers
           .filter((driver) => driver.exactAmount !== 0)
@@ -188,7 +190,7 @@ function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
             text: driver.amount.text,
             value: driver.amount.value ?? 0,
           })),
-        ...(unexplained ? [unexplainedBar(unexplained)] : []),
+        ...(unexplained ? [unexplainedBar(unexplained, words)] : []),
       ]}
       selectedId={selectedId}
       onSelect={onSelect}
@@ -197,11 +199,14 @@ function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
 }
 
 /** A bar of its own, also when it is nothing: so that a reader sees that nothing is left out. */
-const unexplainedBar = ({ text, value }: NonNullable<Explanation["unexplained"]>) => ({
+const unexplainedBar = (
+  { text, value }: NonNullable<Explanation["unexplained"]>,
+  words: PageWords,
+) => ({
   id: "unexplained",
-  label: "Not explained",
+  label: words.notExplained,
   owner: "unexplained",
-  ownerLabel: "No cause known",
+  ownerLabel: words.noCause,
   text,
   value,
   isPlain: true as const,

@@ -6,33 +6,35 @@ import { Badge } from "@/app/ui/badge.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { Missing } from "@/app/ui/table.tsx";
+import type { PageWords } from "./page-words.ts";
 
 type Step = RouterOutputs["why"]["get"]["steps"][number];
 
 interface PathStepsProps {
   readonly steps: readonly Step[];
   readonly renderSources: (leafId: string, side: "from" | "to") => ReactNode;
+  readonly words: PageWords;
 }
 
 /** The path that made the number, from the result down: what set it first, then everything it was computed from. */
-export function PathSteps({ steps, renderSources }: PathStepsProps) {
+export function PathSteps({ steps, renderSources, words }: PathStepsProps) {
   const [isWhole, setIsWhole] = useState(false);
   const [openLeaf, setOpenLeaf] = useState<string | null>(null);
   const shown = isWhole ? steps : decisiveSteps(steps);
   return (
     <Panel
-      title="How it was computed"
-      description="Each line is computed from the ones below it. Only branches that were taken are shown."
+      title={words.pathTitle}
+      description={words.pathNote}
       actions={
         <Button size="small" aria-pressed={isWhole} onClick={() => setIsWhole(!isWhole)}>
-          {isWhole ? "Only what set it" : `All ${steps.length} steps`}
+          {isWhole ? words.pathShort : words.pathWhole(steps.length)}
         </Button>
       }
     >
       <ol className="grid divide-y divide-line">
         {shown.map((step) => (
           <li key={step.id} className="grid gap-1 py-2.5 first:pt-0 last:pb-0">
-            <StepLine step={step} />
+            <StepLine step={step} words={words} />
             {step.hasSource ? (
               <span>
                 <Button
@@ -41,11 +43,11 @@ export function PathSteps({ steps, renderSources }: PathStepsProps) {
                   aria-expanded={openLeaf === step.id}
                   onClick={() => setOpenLeaf(openLeaf === step.id ? null : step.id)}
                 >
-                  {openLeaf === step.id ? "Hide rows of reports" : "Rows of reports"}
+                  {openLeaf === step.id ? words.hideRows : words.rows}
                 </Button>
               </span>
             ) : null}
-            {openLeaf === step.id ? renderSources(step.id, "to") : null}
+            {openLeaf === step.id ? <div lang="en">{renderSources(step.id, "to")}</div> : null}
           </li>
         ))}
       </ol>
@@ -60,22 +62,21 @@ function decisiveSteps(steps: readonly Step[]): readonly Step[] {
   return steps.filter((step) => step.isOnSpine || terms.has(step.id));
 }
 
-function StepLine({ step }: { readonly step: Step }) {
+function StepLine({ step, words }: { readonly step: Step; readonly words: PageWords }) {
+  const kind = words.kinds[step.kind];
   return (
     <>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="flex flex-wrap items-center gap-2">
           <span className={step.isOnSpine ? "font-semibold" : ""}>{step.label}</span>
-          {step.kind === "min" ? <Badge>smallest of</Badge> : null}
-          {step.kind === "max" ? <Badge>largest of</Badge> : null}
-          {step.kind === "choice" ? <Badge>rule</Badge> : null}
+          {kind ? <Badge>{kind}</Badge> : null}
         </span>
         <span className="tabular font-medium">
-          {step.value ?? <Missing reason="follows from other sellers together" />}
+          {step.value ?? <Missing reason={words.hiddenValue} />}
         </span>
       </div>
       {step.formula ? <code className="text-xs break-words text-muted">{step.formula}</code> : null}
-      {step.next ? <p className="text-xs text-muted">Next in line: {step.next}</p> : null}
+      {step.next ? <p className="text-xs text-muted">{words.nextInLine(step.next)}</p> : null}
     </>
   );
 }

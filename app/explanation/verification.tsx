@@ -3,9 +3,8 @@ import Link from "next/link";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { buttonClass } from "@/app/ui/button.tsx";
 import { type Description, DescriptionList } from "@/app/ui/description-list.tsx";
-import { formatCount, formatNumber } from "@/app/ui/format.ts";
-import { formatDay } from "@/app/ui/format-date.ts";
 import { Panel } from "@/app/ui/panel.tsx";
+import { type PageWords, pageWords } from "./page-words.ts";
 
 type Explanation = RouterOutputs["why"]["get"];
 
@@ -19,37 +18,37 @@ export function Verification({
   readonly receiptHref: string | null;
 }) {
   const { verification, run, baseRun } = explanation;
+  const words = pageWords(explanation.locale);
   const hasReceipt = receiptHref !== null && run !== null && verification.replayCount > 0;
   const items: Description[] = [
     {
-      term: "Recomputed",
-      value: recomputedText(verification),
+      term: words.recomputed,
+      value: recomputedText(verification, words),
     },
-    { term: "Adds up", value: verification.isAdditive ? "Yes, exactly" : "No" },
+    { term: words.addsUp, value: verification.isAdditive ? words.addsUpYes : words.addsUpNo },
     {
-      term: "Rules",
+      term: words.rules,
       value: `${verification.definition} ${verification.definitionVersion}`,
       note: verification.codeSha256 ? <Hash text={verification.codeSha256} /> : undefined,
     },
   ];
-  if (run) items.push(runItem("Now", run, verification.runRootSha256));
-  if (baseRun) items.push(runItem("Before", baseRun, null));
+  if (run) items.push(runItem(words.now, run, verification.runRootSha256, words));
+  if (baseRun) items.push(runItem(words.before, baseRun, null, words));
   return (
-    <Panel title="How this was checked">
+    <Panel title={words.checkedTitle}>
       <DescriptionList items={items} />
       {hasReceipt ? (
         <div className="mt-3 grid max-w-prose gap-2" data-print="hide">
           <p className="text-muted">
-            A receipt holds your own values and proves, on your own computer, that they were fixed
-            when the run ended.{" "}
+            {words.receiptNote}{" "}
             <Link href="/roots" className="font-medium text-accent hover:underline">
-              How to check it
+              {words.receiptHow}
             </Link>
           </p>
           <p>
             <a href={receiptHref} download className={buttonClass("secondary", "small")}>
               <Download aria-hidden="true" />
-              Download receipt
+              {words.receipt}
             </a>
           </p>
         </div>
@@ -58,22 +57,24 @@ export function Verification({
   );
 }
 
-function recomputedText({ replayCount, isReplayEqual }: Explanation["verification"]): string {
-  if (replayCount === 0)
-    return "Counted from the facts: nothing was decided, so nothing is replayed";
-  if (!isReplayEqual) return "The replay differs";
-  return `Exact: ${formatCount(replayCount, "replay")} of the rules that decided it`;
+function recomputedText(
+  { replayCount, isReplayEqual }: Explanation["verification"],
+  words: PageWords,
+): string {
+  if (replayCount === 0) return words.counted;
+  return isReplayEqual ? words.exact(replayCount) : words.differs;
 }
 
 function runItem(
   term: string,
   run: NonNullable<Explanation["run"]>,
   root: string | null,
+  words: PageWords,
 ): Description {
-  const policies = `capacity policy ${formatNumber(run.capacityPolicyVersion)}, replenishment policy ${formatNumber(run.replenishmentPolicyVersion)}`;
+  const { runId, asOfText, capacityPolicyVersion, replenishmentPolicyVersion } = run;
   return {
     term,
-    value: `Planning run ${run.runId} as of ${formatDay(run.asOfOn)}, ${policies}`,
+    value: words.run(runId, asOfText, capacityPolicyVersion, replenishmentPolicyVersion),
     note: root ? <Hash text={root} /> : undefined,
   };
 }

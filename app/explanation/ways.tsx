@@ -2,17 +2,21 @@ import { CircleCheck } from "lucide-react";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { Badge } from "@/app/ui/badge.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
+import type { PageWords } from "./page-words.ts";
 
 type Way = RouterOutputs["why"]["get"]["ways"][number];
 
 /** What the seller can do about a number: at most three ways, each computed again with the rules. */
-export function Ways({ ways }: { readonly ways: readonly Way[] }) {
+export function Ways({
+  ways,
+  words,
+}: {
+  readonly ways: readonly Way[];
+  readonly words: PageWords;
+}) {
   if (ways.length === 0) return null;
   return (
-    <Panel
-      title="What you can do"
-      description="Any one of these alone. Each was checked by computing the last plan again with it."
-    >
+    <Panel title={words.waysTitle} description={words.waysNote}>
       <ol className="grid divide-y divide-line">
         {ways.map((way) => (
           <li

@@ -31,7 +31,6 @@ export {
   type Locale,
   listText,
   localeFrom,
-  localeNames,
   sentencesText,
 } from "./locale.ts";
 export type { MessageId } from "./messages-en.ts";
@@ -40,6 +39,7 @@ export {
   dayText,
   moneyUnit,
   monthText,
+  priceUnit,
   quantityText,
   type ShownChange,
   shownChange,
@@ -48,6 +48,7 @@ export {
   unitLabel,
 } from "./quantity.ts";
 export { isMessageId, renderMessage } from "./render.ts";
+export { type Told, type ToldMessage, type ToldQuantity, toldText } from "./told.ts";
 export {
   type WordedWay,
   wordForward,

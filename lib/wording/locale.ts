@@ -2,13 +2,6 @@
 export const LOCALES = ["en", "de", "ja"] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** Each language as its readers call it. */
-export const localeNames: Readonly<Record<Locale, string>> = {
-  en: "English",
-  de: "Deutsch",
-  ja: "日本語",
-};
-
 /** The locale that a text names, "en" for anything else. */
 export const localeFrom = (text: string | undefined): Locale =>
   LOCALES.find((locale) => locale === text) ?? "en";

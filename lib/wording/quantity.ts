@@ -45,7 +45,12 @@ function format(value: number, { digits, isFixed, isPercent }: Display, locale: 
 /** The unit of money in a currency: "micros:USD". */
 export const moneyUnit = (currency: string): string => `micros:${currency}`;
 
+/** The unit of a price per unit, which needs more decimals than an amount: "price:USD". */
+export const priceUnit = (currency: string): string => `price:${currency}`;
+
 function displayOf(unit: string): Display {
+  if (unit.startsWith("price:"))
+    return { per: 1_000_000, digits: 5, currency: unit.slice("price:".length) };
   if (!unit.startsWith("micros:")) return DISPLAY[unit] ?? PLAIN;
   return { per: 1_000_000, digits: 2, isFixed: true, currency: unit.slice("micros:".length) };
 }

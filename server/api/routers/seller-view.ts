@@ -8,6 +8,7 @@ import {
   AskOutput,
   ExplanationView,
   GetExplanationInput,
+  ReadExplanationInput,
   SourceRows,
   SourceRowsInput,
   TraceView,
@@ -105,9 +106,9 @@ export const sellerViewRouter = router({
     .query(({ ctx, input }) => askWhy(ctx, input.question)),
   explanation: supportSellerProcedure
     .meta({ roles: ["support"] })
-    .input(GetExplanationInput)
+    .input(ReadExplanationInput)
     .output(ExplanationView)
-    .query(({ ctx, input }) => getExplanation(ctx, input.explanationId)),
+    .query(({ ctx, input }) => getExplanation(ctx, input.explanationId, undefined, input.locale)),
   sources: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(SourceRowsInput)

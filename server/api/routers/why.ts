@@ -9,8 +9,8 @@ import {
   AskInput,
   AskOutput,
   ExplanationView,
-  GetExplanationInput,
   PromisesView,
+  ReadExplanationInput,
   SourceRows,
   SourceRowsInput,
 } from "@/server/services/explanation/schemas.ts";
@@ -32,9 +32,9 @@ export const whyRouter = router({
     .query(({ ctx, input }) => proposeQuestions(ctx, input)),
   get: sellerProcedure
     .meta({ roles: ["seller"] })
-    .input(GetExplanationInput)
+    .input(ReadExplanationInput)
     .output(ExplanationView)
-    .query(({ ctx, input }) => getExplanation(ctx, input.explanationId)),
+    .query(({ ctx, input }) => getExplanation(ctx, input.explanationId, undefined, input.locale)),
   promises: sellerProcedure
     .meta({ roles: ["seller"] })
     .input(AccountInput)

@@ -10,7 +10,7 @@ import type {
 } from "@/lib/optimizer/explanation/index.ts";
 import type { OverrideEffect } from "@/lib/optimizer/replenishment/index.ts";
 import { StockOutFacts } from "./chain.ts";
-import { Measured } from "./measured.ts";
+import { Measured, Told } from "./measured.ts";
 import { Question } from "./question.ts";
 
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
@@ -33,8 +33,8 @@ const RateSku = z.strictObject({
   rate: z.number().int(),
   mix: z.number().int(),
   entry: z.number().int(),
-  fromText: z.string(),
-  toText: z.string(),
+  fromText: Told,
+  toText: Told,
 });
 
 const RateChange = z.strictObject({

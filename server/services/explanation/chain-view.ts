@@ -1,21 +1,33 @@
-import { quantityText, renderMessage, unitLabel } from "@/lib/wording/index.ts";
+import {
+  dayText,
+  type Locale,
+  quantityText,
+  renderMessage,
+  toldText,
+  unitLabel,
+} from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
 import type { StockOutFacts } from "./chain.ts";
 import type { AnswerView } from "./change-view.ts";
+import type { Reader } from "./reader.ts";
 import type { ExplanationView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
 
 const UNIT = "units";
 
-export function stockOutView(answer: StoredAnswer, facts: StockOutFacts): AnswerView {
-  const subject = subjectText(answer);
-  const value = quantityText(UNIT, 0);
+export function stockOutView(
+  answer: StoredAnswer,
+  facts: StockOutFacts,
+  { locale }: Reader,
+): AnswerView {
+  const subject = subjectText(answer, locale);
+  const value = quantityText(UNIT, 0, undefined, locale);
   return {
     title: subject,
-    headline: renderMessage("levelHeadline", { subject, value }),
-    sentences: [renderMessage(sentenceId(facts.links.length))],
+    headline: renderMessage("levelHeadline", { subject, value }, locale),
+    sentences: [renderMessage(sentenceId(facts.links.length), {}, locale)],
     pattern: null,
-    unitLabel: unitLabel(UNIT),
+    unitLabel: unitLabel(UNIT, locale),
     from: null,
     to: { text: value, value: 0 },
     delta: null,
@@ -45,12 +57,13 @@ function sentenceId(linkCount: number) {
 }
 
 /** The links as a reader follows them; nothing for other answers. */
-export const timelineOf = ({ facts }: StoredAnswer): ExplanationView["timeline"] =>
+export const timelineOf = ({ facts }: StoredAnswer, locale: Locale): ExplanationView["timeline"] =>
   facts.type === "stockOutChain"
     ? facts.links.map(({ link, day, text, question }) => ({
         link,
         day,
-        text: renderMessage(text.id, text.values),
+        dayText: dayText(day, locale),
+        text: toldText(text, locale),
         question,
       }))
     : [];

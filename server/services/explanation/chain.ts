@@ -1,13 +1,13 @@
 // The stored shape of causes over time: from a day without stock back to what led to it.
 import { z } from "zod";
 import { CHAIN_LINKS } from "@/lib/optimizer/inventory/index.ts";
-import { Told } from "./measured.ts";
+import { ToldMessage } from "./measured.ts";
 import { Question } from "./question.ts";
 
 const ToldLink = z.strictObject({
   link: z.enum(CHAIN_LINKS),
   day: z.string(),
-  text: Told,
+  text: ToldMessage,
   /** What can be asked about the decision of this link. */
   question: Question.nullable(),
 });

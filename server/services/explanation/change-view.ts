@@ -1,9 +1,11 @@
-import type { ChangeExplanation, Driver, Viewer } from "@/lib/optimizer/explanation/index.ts";
+import type { ChangeExplanation, Driver } from "@/lib/optimizer/explanation/index.ts";
 import {
   groupLabel,
+  type Locale,
   nodeLabel,
   playerLabel,
   quantityText,
+  renderMessage,
   shownValue,
   signedQuantityText,
   unitLabel,
@@ -12,6 +14,7 @@ import {
   wordUnexplained,
 } from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
+import type { Reader } from "./reader.ts";
 import type { DriverView, ExplanationView } from "./schemas.ts";
 import { sourceKind } from "./source-kind.ts";
 import { subjectText } from "./subject.ts";
@@ -20,6 +23,7 @@ import { subjectText } from "./subject.ts";
 export type AnswerView = Omit<
   ExplanationView,
   | "id"
+  | "locale"
   | "kind"
   | "question"
   | "policyChange"
@@ -34,10 +38,10 @@ export type AnswerView = Omit<
 export function changeView(
   answer: StoredAnswer,
   change: ChangeExplanation,
-  viewer: Viewer,
+  { viewer, locale }: Reader,
 ): AnswerView {
-  const subject = subjectText(answer);
-  const worded = wordChange(subject, change, answer.policyChange);
+  const subject = subjectText(answer, locale);
+  const worded = wordChange(subject, change, answer.policyChange, locale);
   const explained = change.drivers.reduce((sum, driver) => sum + driver.amount, 0);
   const unexplained = change.delta - explained;
   return {
@@ -45,21 +49,21 @@ export function changeView(
     headline: worded.headline,
     sentences: [...worded.sentences],
     pattern: change.pattern,
-    unitLabel: unitLabel(change.unit),
+    unitLabel: unitLabel(change.unit, locale),
     from: { text: worded.from, value: worded.fromValue },
     to: { text: worded.to, value: worded.toValue },
     delta: worded.delta,
     drivers: change.drivers.map((driver, index) =>
-      driverView(change, driver, worded.drivers[index]),
+      driverView(change, driver, worded.drivers[index], locale),
     ),
     denominator: change.denominator,
     interactions: change.interactions.map(({ groups: [a, b], amount }) => ({
-      labels: [groupLabel(change.definition, a), groupLabel(change.definition, b)],
-      amount: signedQuantityText(change.unit, amount),
+      labels: [groupLabel(change.definition, a, locale), groupLabel(change.definition, b, locale)],
+      amount: signedQuantityText(change.unit, amount, locale),
     })),
-    unexplained: unexplainedView(change.unit, change.delta, unexplained),
+    unexplained: unexplainedView({ unit: change.unit, delta: change.delta, unexplained }, locale),
     steps: [],
-    bindingLabel: change.bindingTo && nodeLabel(change.definition, change.bindingTo.id),
+    bindingLabel: change.bindingTo && nodeLabel(change.definition, change.bindingTo.id, locale),
     nextText: null,
     verification: {
       replayCount: change.replayCount,
@@ -70,18 +74,23 @@ export function changeView(
       codeSha256: answer.codeSha256,
       runRootSha256: answer.run?.runRootSha256 ?? null,
     },
-    redactions: viewer === "seller" ? changeRedactions(change) : [],
+    redactions: viewer === "seller" ? changeRedactions(change, locale) : [],
   };
+}
+
+interface Unexplained {
+  readonly unit: string;
+  readonly delta: number;
+  readonly unexplained: number;
 }
 
 /** The bar of what nothing explains: of decisions it is zero, because they are replayed. */
 export function unexplainedView(
-  unit: string,
-  delta: number,
-  unexplained: number,
+  { unit, delta, unexplained }: Unexplained,
+  locale: Locale,
 ): ExplanationView["unexplained"] {
-  const text = signedQuantityText(unit, unexplained);
-  const said = wordUnexplained(delta, unexplained, text);
+  const text = signedQuantityText(unit, unexplained, locale);
+  const said = wordUnexplained(delta, unexplained, text, locale);
   return {
     text,
     value: shownValue(unit, unexplained),
@@ -94,11 +103,12 @@ function driverView(
   change: ChangeExplanation,
   driver: Driver,
   worded: WordedDriver | undefined,
+  locale: Locale,
 ): DriverView {
   const { definition, unit } = change;
   return {
     group: driver.group,
-    label: groupLabel(definition, driver.group),
+    label: groupLabel(definition, driver.group, locale),
     owner: driver.owner,
     ownerLabel: worded?.ownerLabel ?? driver.owner,
     amount: { text: worded?.amount ?? "", value: worded?.value ?? null },
@@ -106,28 +116,24 @@ function driverView(
     numerator: driver.numerator,
     leaves: driver.leaves.map((leaf) => ({
       id: leaf.id,
-      label: nodeLabel(definition, leaf.id),
-      from: leaf.from === null ? null : quantityText(leaf.unit, leaf.from),
-      to: leaf.to === null ? null : quantityText(leaf.unit, leaf.to),
+      label: nodeLabel(definition, leaf.id, locale),
+      from: leaf.from === null ? null : quantityText(leaf.unit, leaf.from, undefined, locale),
+      to: leaf.to === null ? null : quantityText(leaf.unit, leaf.to, undefined, locale),
       isHidden: leaf.from === null || leaf.to === null,
       hasSource: sourceKind(definition, leaf.id) !== "none",
     })),
     parts: driver.parts.map((part) => ({
       player: part.player,
-      label: playerLabel(part.player),
+      label: playerLabel(part.player, locale),
       share: part.share,
-      amount: part.amount === null ? null : signedQuantityText(unit, part.amount),
+      amount: part.amount === null ? null : signedQuantityText(unit, part.amount, locale),
     })),
   };
 }
 
-function changeRedactions(change: ChangeExplanation): string[] {
+function changeRedactions(change: ChangeExplanation, locale: Locale): string[] {
   const hasNetwork = change.drivers.some(
     (driver) => driver.owner === "network" && driver.amount !== 0,
   );
-  return hasNetwork
-    ? [
-        "How full the network is follows from all sellers together. You see its effect on your number, never another seller's figures.",
-      ]
-    : [];
+  return hasNetwork ? [renderMessage("hiddenNetwork", {}, locale)] : [];
 }

@@ -1,5 +1,5 @@
 // How each shape of stored facts is told: one entry per shape, after redaction for the viewer.
-import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
+import { redact } from "@/lib/optimizer/explanation/index.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { stockOutView } from "./chain-view.ts";
 import { type AnswerView, changeView } from "./change-view.ts";
@@ -7,6 +7,7 @@ import { levelView } from "./level-view.ts";
 import { limitContrastView } from "./limit-contrast-view.ts";
 import { measuredView } from "./measured-view.ts";
 import { rateView } from "./rate-view.ts";
+import type { Reader } from "./reader.ts";
 import { fairnessView, provenanceView } from "./record-views.ts";
 import { forwardView, quantityContrastView, targetView } from "./what-if-view.ts";
 
@@ -17,11 +18,11 @@ const VIEWS: {
   readonly [T in Facts["type"]]: (
     answer: StoredAnswer,
     facts: FactsOf<T>,
-    viewer: Viewer,
+    reader: Reader,
   ) => AnswerView;
 } = {
-  change: (answer, facts, viewer) => changeView(answer, redact(facts, viewer), viewer),
-  level: (answer, facts, viewer) => levelView(answer, redact(facts, viewer), viewer),
+  change: (answer, facts, reader) => changeView(answer, redact(facts, reader.viewer), reader),
+  level: (answer, facts, reader) => levelView(answer, redact(facts, reader.viewer), reader),
   limitContrast: limitContrastView,
   rateChange: rateView,
   counterfactual: targetView,
@@ -37,12 +38,12 @@ const VIEWS: {
 export function factView<T extends Facts["type"]>(
   answer: StoredAnswer,
   facts: FactsOf<T>,
-  viewer: Viewer,
+  reader: Reader,
 ): AnswerView {
   const view = VIEWS[facts.type] as (
     answer: StoredAnswer,
     facts: FactsOf<T>,
-    viewer: Viewer,
+    reader: Reader,
   ) => AnswerView;
-  return view(answer, facts, viewer);
+  return view(answer, facts, reader);
 }

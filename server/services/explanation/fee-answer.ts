@@ -12,7 +12,7 @@ import {
   partMicrosOf,
   splitFeeChange,
 } from "@/lib/optimizer/fees/index.ts";
-import { moneyUnit, quantityText, unitLabel } from "@/lib/wording/index.ts";
+import { moneyUnit, priceUnit, type Told, type ToldQuantity } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import type { FeeProductRow } from "@/server/repositories/fee-facts.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
@@ -70,6 +70,7 @@ export async function answerFeeLevel(
   const { fees } = await monthAt(book, question.monthOn);
   const context = {
     unit: moneyUnit(book.currency),
+    price: priceUnit(book.currency),
     products: productsOf(book, question.productId),
   };
   const kinds = kindsOf(question.fee);
@@ -92,13 +93,15 @@ export async function answerFeeLevel(
 interface LevelContext {
   /** Of money. */
   readonly unit: string;
+  /** Of money for one unit. */
+  readonly price: string;
   readonly products: readonly Listed[];
 }
 
 function kindPart({ unit, products }: LevelContext, fees: MonthFees, kind: number): MeasuredPart {
   const rows = products.map(({ i, product }) => {
     const amount = feeMicrosOf(fees, kind, i);
-    return { product, amount, from: null, to: quantityText(unit, amount) };
+    return { product, amount, from: null, to: { unit, value: amount } };
   });
   return {
     id: FEE_KINDS[kind] ?? "",
@@ -111,7 +114,7 @@ function kindPart({ unit, products }: LevelContext, fees: MonthFees, kind: numbe
 
 /** One fee by band, with every product's units and what each pays. */
 function bandParts(
-  { unit, products }: LevelContext,
+  { price, products }: LevelContext,
   fees: MonthFees,
   kind: number,
 ): MeasuredPart[] {
@@ -120,7 +123,10 @@ function bandParts(
   const byBand = new Map<number, AmountRow[]>();
   for (const { i, product } of products)
     for (const [band, cell] of feeCells(fees, kind, i).entries()) {
-      const to = `${unitsText(cell.units)} at ${priceText(unit, cell.priceMicros)}`;
+      const to: Told = {
+        id: "rowAtPrice",
+        values: { units: toldUnits(cell.units), price: { unit: price, value: cell.priceMicros } },
+      };
       const row = { product, amount: cell.micros, from: null, to };
       byBand.set(band, [...(byBand.get(band) ?? []), row]);
     }
@@ -133,11 +139,10 @@ function bandParts(
   }));
 }
 
-const unitsText = (units: number): string => quantityText("milliUnits", Math.round(units * 1000));
-
-/** "0.03898 USD": a price needs more decimals than an amount. */
-const priceText = (unit: string, micros: number): string =>
-  `${Math.round(micros / 10) / 100_000} ${unitLabel(unit)}`;
+const toldUnits = (units: number): ToldQuantity => ({
+  unit: "milliUnits",
+  value: Math.round(units * 1000),
+});
 
 /** Why the fees of two months differ: more units, other products, bands, sizes, rates. */
 export async function answerFeeChange(
@@ -154,6 +159,7 @@ export async function answerFeeChange(
     sumOf(products, ({ i }) => sumOf(kinds, (kind) => feeMicrosOf(fees, kind, i)));
   const context = {
     unit: moneyUnit(book.currency),
+    price: priceUnit(book.currency),
     products,
     change: splitFeeChange(from.fees, to.fees),
     from: from.fees,
@@ -207,8 +213,8 @@ function driverPart(
   const rows = context.products.map(({ i, product }) => ({
     product,
     amount: sumOf(kinds, (kind) => partMicrosOf(context.change, kind, i, index)),
-    from: feesText(context.unit, context.from, kinds, i),
-    to: feesText(context.unit, context.to, kinds, i),
+    from: toldFees(context.unit, context.from, kinds, i),
+    to: toldFees(context.unit, context.to, kinds, i),
   }));
   return {
     id,
@@ -220,14 +226,12 @@ function driverPart(
 }
 
 /** A product's units and what they paid: "120.5 units, 4.70 USD"; of several fees only the amount. */
-function feesText(unit: string, fees: MonthFees, kinds: readonly number[], i: number): string {
-  const money = quantityText(
-    unit,
-    sumOf(kinds, (kind) => feeMicrosOf(fees, kind, i)),
-  );
+function toldFees(unit: string, fees: MonthFees, kinds: readonly number[], i: number): Told {
+  const value = sumOf(kinds, (kind) => feeMicrosOf(fees, kind, i));
   const [kind, other] = kinds;
-  if (kind === undefined || other !== undefined) return money;
-  return `${unitsText(sumOf(feeCells(fees, kind, i), ({ units }) => units))}, ${money}`;
+  if (kind === undefined || other !== undefined) return { unit, value };
+  const units = toldUnits(sumOf(feeCells(fees, kind, i), (cell) => cell.units));
+  return { id: "rowFees", values: { units, money: { unit, value } } };
 }
 
 function notesOf(
@@ -240,7 +244,7 @@ function notesOf(
   if (length > 0)
     notes.push({
       id: "feesUnpriced",
-      values: { products: length === 1 ? "1 product" : `${length} products` },
+      values: { products: { unit: "products", value: length } },
     });
   if (!fees.isComplete) notes.push({ id: "feesSoFar", values: {} });
   return notes;

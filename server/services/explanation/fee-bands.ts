@@ -30,7 +30,7 @@ export function bandLabel(kind: FeeKind, band: number, card: RateCard): Label {
     case "placement": {
       const { option, zone } = placementOfBand(band);
       if (option === "optimised") return { id: "feeSplitFree", values: {} };
-      return { id: "feeSplit", values: { option, zone: PLACEMENT_ZONES[zone] ?? "" } };
+      return { id: "feeSplit", values: { option, zone: { zone: PLACEMENT_ZONES[zone] ?? "" } } };
     }
   }
 }

@@ -1,5 +1,6 @@
 // A stored answer as its viewer may see it, in words.
 import type { Viewer } from "@/lib/optimizer/explanation/index.ts";
+import { dayText, type Locale, sentencesText } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { type JsonValue, jsonSha256Hex } from "@/server/core/hash.ts";
 import { type ExplanationRow, findExplanation } from "@/server/repositories/explanation.ts";
@@ -8,6 +9,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import { StoredAnswer } from "./answer.ts";
 import { timelineOf } from "./chain-view.ts";
 import { factView } from "./fact-views.ts";
+import type { Reader } from "./reader.ts";
 import type { ExplanationView } from "./schemas.ts";
 import { deedsView, waysView } from "./what-if-view.ts";
 
@@ -16,11 +18,12 @@ export function getExplanation(
   ctx: SellerContext,
   id: string,
   viewer: Viewer = viewerOf(ctx.scope),
+  locale: Locale = "en",
 ): Promise<ExplanationView> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const row = await findExplanation(tx, ctx.scope, id);
     if (!row) throw new DomainError("not_found", { explanationId: id });
-    return explanationView(row, viewer);
+    return explanationView(row, { viewer, locale });
   });
 }
 
@@ -37,22 +40,24 @@ export function answerOfRow(row: ExplanationRow): StoredAnswer {
   return StoredAnswer.parse(row.body);
 }
 
-function explanationView(row: ExplanationRow, viewer: Viewer): ExplanationView {
+function explanationView(row: ExplanationRow, reader: Reader): ExplanationView {
   const answer = answerOfRow(row);
   const { facts } = answer;
+  const { locale } = reader;
   const shared = {
+    locale,
     id: row.id,
     kind: answer.question.kind,
     question: answer.question,
     policyChange: answer.policyChange,
-    run: answer.run && withoutRoot(answer.run),
-    baseRun: answer.baseRun && withoutRoot(answer.baseRun),
+    run: answer.run && runView(answer.run, locale),
+    baseRun: answer.baseRun && runView(answer.baseRun, locale),
     createdAt: row.createdAt.toISOString(),
-    timeline: timelineOf(answer),
-    ways: waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency),
+    timeline: timelineOf(answer, locale),
+    ways: waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency, locale),
     deeds: deedsView(answer),
   };
-  return withUnexplained({ ...shared, ...factView(answer, facts, viewer) });
+  return withUnexplained({ ...shared, ...factView(answer, facts, reader) });
 }
 
 /** What nothing explains is said in the headline, and before all else where it is the answer. */
@@ -61,10 +66,10 @@ function withUnexplained(view: ExplanationView): ExplanationView {
   if (!unexplained || unexplained.sentence === null) return view;
   const { sentence, isUnknown } = unexplained;
   const [first, second] = isUnknown ? [sentence, headline] : [headline, sentence];
-  return { ...view, headline: `${first} ${second}` };
+  return { ...view, headline: sentencesText([first, second], view.locale) };
 }
 
-function withoutRoot(run: NonNullable<StoredAnswer["run"]>) {
+function runView(run: NonNullable<StoredAnswer["run"]>, locale: Locale) {
   const { runRootSha256: _, ...view } = run;
-  return view;
+  return { ...view, asOfText: dayText(view.asOfOn, locale) };
 }

@@ -7,7 +7,7 @@ import {
   inStockWindow,
   splitInStockChange,
 } from "@/lib/optimizer/inventory/index.ts";
-import { quantityText } from "@/lib/wording/index.ts";
+import type { Told } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
@@ -34,8 +34,8 @@ export async function answerInStockChange(
     rate: split.skuRateMillionths[i] ?? 0,
     mix: split.skuMixMillionths[i] ?? 0,
     entry: (split.skuEntryMillionths[i] ?? 0) + (split.skuExitMillionths[i] ?? 0),
-    fromText: windowText(from, i),
-    toText: windowText(to, i),
+    fromText: toldWindow(from, i),
+    toText: toldWindow(to, i),
   }));
   const size = (part: (typeof parts)[number]) =>
     Math.abs(part.rate) + Math.abs(part.mix) + Math.abs(part.entry);
@@ -81,10 +81,16 @@ function windowAt(account: AccountStock, day: string): InStockWindow {
   return inStockWindow(account.stockOn(index), index);
 }
 
-function windowText(window: InStockWindow, i: number): string {
-  if (!window.isCounted[i]) return "not counted";
-  const days = `${window.buyableDays[i] ?? 0} of ${quantityText("days", window.offeredDays[i] ?? 0)} in stock`;
-  return `${days}, ${quantityText("units", window.soldUnits[i] ?? 0)} sold`;
+function toldWindow(window: InStockWindow, i: number): Told {
+  if (!window.isCounted[i]) return { id: "rowNotCounted", values: {} };
+  return {
+    id: "rowInStock",
+    values: {
+      days: String(window.buyableDays[i] ?? 0),
+      offered: { unit: "days", value: window.offeredDays[i] ?? 0 },
+      sold: { unit: "units", value: window.soldUnits[i] ?? 0 },
+    },
+  };
 }
 
 function sumOf(

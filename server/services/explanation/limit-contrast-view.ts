@@ -5,6 +5,7 @@ import { nodeLabel, type PoolPriceShown, wordLimitContrast } from "@/lib/wording
 import type { LimitContrastFacts, StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
 import { levelView } from "./level-view.ts";
+import type { Reader } from "./reader.ts";
 import { subjectText } from "./subject.ts";
 
 const BAND = 1.1;
@@ -36,17 +37,22 @@ export function shownPrice(price: LimitContrastFacts["price"], viewer: Viewer): 
 export function limitContrastView(
   answer: StoredAnswer,
   facts: LimitContrastFacts,
-  viewer: Viewer,
+  { viewer, locale }: Reader,
 ): AnswerView {
   // The exact level behind a band would make the band pointless, so the path hides it from support too.
   const eyes = viewer === "policyAdmin" ? viewer : "seller";
-  const view = levelView(answer, redact(facts.level, eyes), viewer);
-  const worded = wordLimitContrast(subjectText(answer), facts, shownPrice(facts.price, viewer));
+  const view = levelView(answer, redact(facts.level, eyes), { viewer, locale });
+  const worded = wordLimitContrast(
+    subjectText(answer, locale),
+    facts,
+    shownPrice(facts.price, viewer),
+    locale,
+  );
   return {
     ...view,
     headline: worded.headline,
     sentences: [...worded.sentences],
-    bindingLabel: worded.binding ?? nodeLabel("capacity", "announced"),
+    bindingLabel: worded.binding ?? nodeLabel("capacity", "announced", locale),
     nextText: worded.next,
   };
 }

@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { nodeLabel } from "@/lib/wording/index.ts";
+import { nodeLabel, toldText } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
 import { listForecastOrigins } from "@/server/repositories/forecast-origin.ts";
@@ -126,7 +126,7 @@ function measuredSource(facts: Measured, leafId: string): LeafSource {
   const row = facts.parts.flatMap(({ rows }) => rows).find(({ id }) => id === leafId);
   const productId = Number(/^sku:(\d+)$/.exec(leafId)?.[1]);
   if (!row?.hasSource || !productId) throw new DomainError("not_found", { leafId });
-  return { kind: "stock", leafLabel: row.label, subject: { productId } };
+  return { kind: "stock", leafLabel: toldText(row.label), subject: { productId } };
 }
 
 function noteOf(kind: SourceKind): string {

@@ -1,3 +1,4 @@
+import type { Told } from "@/lib/wording/index.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import type { Question } from "./question.ts";
@@ -7,8 +8,8 @@ const LISTED_ROWS = 12;
 export interface AmountRow {
   readonly product: { readonly productId: number; readonly sku: string };
   readonly amount: number;
-  readonly from: string | null;
-  readonly to: string | null;
+  readonly from: Told | null;
+  readonly to: Told | null;
 }
 
 /** The largest products of a part, and the others in one row, so that a reader can add them up. */
@@ -31,7 +32,7 @@ export function listedRows(rows: readonly AmountRow[]): MeasuredPart["rows"] {
     ...listed,
     {
       id: "others",
-      label: rest.length === 1 ? "1 other product" : `${rest.length} other products`,
+      label: { unit: "otherProducts", value: rest.length },
       amount: rest.reduce((sum, { amount }) => sum + amount, 0),
       from: null,
       to: null,

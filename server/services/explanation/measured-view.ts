@@ -2,25 +2,32 @@
 import { shareWord } from "@/lib/optimizer/explanation/index.ts";
 import {
   groupLabel,
+  inSentence,
+  type Locale,
   ownerLabel,
   renderMessage,
   shownChange,
   signedQuantityText,
+  toldText,
   unitLabel,
 } from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { type AnswerView, unexplainedView } from "./change-view.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
+import type { Reader } from "./reader.ts";
 import type { DriverView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
 
 /** Owner of what the reports do not cover: a bar of its own. */
 const UNEXPLAINED = "unexplained";
-const NAMED_PARTS = 3;
 const NAMED_SHARE = 0.15;
 
-export function measuredView(answer: StoredAnswer, facts: Measured): AnswerView {
-  const subject = subjectText(answer);
+export function measuredView(
+  answer: StoredAnswer,
+  facts: Measured,
+  { locale }: Reader,
+): AnswerView {
+  const subject = subjectText(answer, locale);
   const from = facts.from ?? 0;
   const parts = [...facts.parts].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
   const shown = shownChange(
@@ -28,38 +35,41 @@ export function measuredView(answer: StoredAnswer, facts: Measured): AnswerView 
     from,
     facts.to,
     parts.map((part) => part.amount),
+    locale,
   );
   const { direction, delta } = shown;
   const isLevel = facts.from === null;
   return {
     title: subject,
     headline: isLevel
-      ? renderMessage("levelHeadline", { subject, value: shown.to })
-      : renderMessage("changeHeadline", {
-          subject,
-          direction,
-          from: shown.from,
-          to: shown.to,
-          delta,
-        }),
+      ? renderMessage("levelHeadline", { subject, value: shown.to }, locale)
+      : renderMessage(
+          "changeHeadline",
+          { subject, direction, from: shown.from, to: shown.to, delta },
+          locale,
+        ),
     sentences: sentencesOf(
       facts,
       parts,
       shown.parts.map(({ text }) => text),
+      locale,
     ),
     pattern: null,
-    unitLabel: unitLabel(facts.unit),
+    unitLabel: unitLabel(facts.unit, locale),
     from: isLevel ? null : { text: shown.from, value: shown.fromValue },
     to: { text: shown.to, value: shown.toValue },
     delta: isLevel ? null : delta,
     drivers: parts.flatMap((part, index) =>
-      part.owner === UNEXPLAINED ? [] : [driverOf(facts, part, shown.parts[index])],
+      part.owner === UNEXPLAINED ? [] : [driverOf(facts, part, shown.parts[index], locale)],
     ),
     denominator: null,
     interactions: [],
     unexplained: isLevel
       ? null
-      : unexplainedView(facts.unit, facts.to - from, unexplainedOf(parts)),
+      : unexplainedView(
+          { unit: facts.unit, delta: facts.to - from, unexplained: unexplainedOf(parts) },
+          locale,
+        ),
     steps: [],
     bindingLabel: null,
     nextText: null,
@@ -80,27 +90,37 @@ export function measuredView(answer: StoredAnswer, facts: Measured): AnswerView 
 const unexplainedOf = (parts: readonly MeasuredPart[]): number =>
   parts.find(({ owner }) => owner === UNEXPLAINED)?.amount ?? 0;
 
-const labelOf = (facts: Measured, part: MeasuredPart): string =>
-  part.label ? renderMessage(part.label.id, part.label.values) : groupLabel(facts.metric, part.id);
+const labelOf = (facts: Measured, part: MeasuredPart, locale: Locale): string =>
+  part.label ? toldText(part.label, locale) : groupLabel(facts.metric, part.id, locale);
 
 function driverOf(
   facts: Measured,
   part: MeasuredPart,
   shown: { readonly text: string; readonly value: number } | undefined,
+  locale: Locale,
 ): DriverView {
+  const rowLabel = ({ label, amount }: MeasuredPart["rows"][number]) =>
+    renderMessage(
+      "rowAmount",
+      {
+        label: toldText(label, locale),
+        amount: signedQuantityText(facts.unit, amount, locale),
+      },
+      locale,
+    );
   return {
     group: part.id,
-    label: labelOf(facts, part),
+    label: labelOf(facts, part, locale),
     owner: part.owner,
-    ownerLabel: part.owner === "stock" ? "Stock" : ownerLabel(part.owner),
+    ownerLabel: ownerLabel(part.owner, locale),
     amount: { text: shown?.text ?? "", value: shown?.value ?? 0 },
     exactAmount: part.amount,
     numerator: null,
     leaves: part.rows.map((row) => ({
       id: row.id,
-      label: `${row.label} (${signedQuantityText(facts.unit, row.amount)})`,
-      from: row.from,
-      to: row.to,
+      label: rowLabel(row),
+      from: row.from && toldText(row.from, locale),
+      to: row.to && toldText(row.to, locale),
       isHidden: false,
       hasSource: row.hasSource,
     })),
@@ -108,28 +128,29 @@ function driverOf(
   };
 }
 
-/** What made most of it, and what the answerer had to add. */
+/** Every cause from 15 % of the movement on, and what the answerer had to add. */
 function sentencesOf(
   facts: Measured,
   parts: readonly MeasuredPart[],
   shown: readonly string[],
+  locale: Locale,
 ): string[] {
   const sentences: string[] = [];
   const movement = parts.reduce((sum, part) => sum + Math.abs(part.amount), 0);
-  for (const [index, part] of parts.slice(0, NAMED_PARTS).entries()) {
-    if (
-      part.owner === UNEXPLAINED ||
-      part.amount === 0 ||
-      Math.abs(part.amount) < NAMED_SHARE * movement
-    )
-      continue;
-    const cause = labelOf(facts, part);
+  for (const [index, part] of parts.entries()) {
+    const isSmall = part.amount === 0 || Math.abs(part.amount) < NAMED_SHARE * movement;
+    if (isSmall || part.owner === UNEXPLAINED) continue;
+    const label = labelOf(facts, part, locale);
     const amount = shown[index] ?? "";
-    sentences.push(
-      index === 0 && facts.from !== null
-        ? renderMessage("mainCause", { share: shareWord(part.amount, movement), cause, amount })
-        : renderMessage("furtherCause", { cause, amount }),
-    );
+    if (index > 0 || facts.from === null) {
+      sentences.push(renderMessage("furtherCause", { cause: label, amount }, locale));
+      continue;
+    }
+    // Share words speak of the change itself: only a cause that moves the same way may carry one.
+    const isSameWay = Math.sign(part.amount) === Math.sign(facts.to - facts.from);
+    const share = isSameWay ? shareWord(part.amount, movement) : "none";
+    const cause = inSentence(label, locale);
+    sentences.push(renderMessage("mainCause", { share, cause, amount }, locale));
   }
-  return [...sentences, ...facts.notes.map(({ id, values }) => renderMessage(id, values))];
+  return [...sentences, ...facts.notes.map((note) => toldText(note, locale))];
 }

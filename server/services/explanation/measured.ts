@@ -2,19 +2,32 @@
 import { z } from "zod";
 import { isMessageId, type MessageId } from "@/lib/wording/index.ts";
 
-/** A sentence to be told: a message of lib/wording with its figures as they are shown. */
-export const Told = z.strictObject({
+const ToldQuantity = z.strictObject({ unit: z.string(), value: z.number() });
+
+/** A sentence to be told: a message of lib/wording with its facts. */
+export const ToldMessage = z.strictObject({
   id: z.custom<MessageId>(isMessageId),
-  values: z.record(z.string(), z.string()),
+  values: z.record(
+    z.string(),
+    z.union([
+      z.string(),
+      ToldQuantity,
+      z.strictObject({ day: z.string() }),
+      z.strictObject({ zone: z.string() }),
+    ]),
+  ),
 });
+
+/** Something to be told: a name, a quantity, a sentence. */
+export const Told = z.union([z.string(), ToldQuantity, ToldMessage]);
 
 /** One input of a part: a product, a building, a region. */
 const PartRow = z.strictObject({
   id: z.string(),
-  label: z.string(),
+  label: Told,
   amount: z.number().int(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
+  from: Told.nullable(),
+  to: Told.nullable(),
   hasSource: z.boolean(),
 });
 
@@ -23,7 +36,7 @@ const MeasuredPart = z.strictObject({
   owner: z.string(),
   amount: z.number().int(),
   /** null = as the catalogue calls the part. */
-  label: Told.nullable(),
+  label: ToldMessage.nullable(),
   rows: z.array(PartRow),
 });
 export type MeasuredPart = z.infer<typeof MeasuredPart>;
@@ -38,6 +51,6 @@ export const Measured = z.strictObject({
   from: z.number().int().nullable(),
   to: z.number().int(),
   parts: z.array(MeasuredPart),
-  notes: z.array(Told),
+  notes: z.array(ToldMessage),
 });
 export type Measured = z.infer<typeof Measured>;

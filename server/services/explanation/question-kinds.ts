@@ -4,6 +4,8 @@ import type { Tx } from "@/db/client.ts";
 import {
   dayText,
   groupLabel,
+  inSentence,
+  type Locale,
   monthText,
   renderMessage,
   storageTypeLabel,
@@ -50,7 +52,7 @@ export interface QuestionKind<K extends Question["kind"]> {
   /** Throws not_found for what the account does not have. */
   readonly answer: (tx: Tx, scope: SellerScope, question: Ask<K>) => Promise<StoredAnswer>;
   /** "Your standard-size limit for December 2026". */
-  readonly subject: (subject: Subject) => string;
+  readonly subject: (subject: Subject, locale: Locale) => string;
   /** The decisions behind it, node by node; null where there is none. */
   readonly sides: (tx: Tx, scope: SellerScope, question: Ask<K>) => Promise<TraceSides | null>;
   /** Asked about what is not: counted against the budget of its run, so that answers cannot be used to work out prices. */
@@ -62,28 +64,43 @@ export interface QuestionKind<K extends Question["kind"]> {
 /** Counted from reports: no decision stands behind it. */
 const counted = { sides: async () => null, isObserved: true } as const;
 
-const limitSubject = ({ storageType, monthOn }: Subject): string =>
-  renderMessage("subjectLimit", {
-    storageType: storageTypeLabel(storageType ?? ""),
-    month: monthText(monthOn ?? ""),
-  });
-const restockSubject = ({ sku }: Subject): string =>
-  renderMessage("subjectRestock", { sku: sku ?? "" });
+type SubjectText = (subject: Subject, locale: Locale) => string;
 
-const placementSubject = ({ sku, fc }: Subject): string =>
-  renderMessage("subjectPlacement", { sku: sku ?? "", fc: fc ?? "" });
-
-const stockSubject = ({ sku, day }: Subject): string =>
-  sku === null
-    ? renderMessage("subjectStock", { day: dayText(day ?? "") })
-    : renderMessage("subjectStockOf", { sku, day: dayText(day ?? "") });
-const speedSubject = ({ topic = "", day }: Subject): string =>
-  renderMessage("subjectSpeed", { measure: topic, day: dayText(day ?? "") });
-const feeSubject = ({ topic = "all", sku, monthOn }: Subject): string => {
-  const values = { fee: groupLabel("fees", topic).toLowerCase(), month: monthText(monthOn ?? "") };
+/** A subject by storage type and month. */
+const monthly =
+  (id: "subjectLimit" | "subjectGrant"): SubjectText =>
+  ({ storageType, monthOn }, locale) => {
+    const month = monthText(monthOn ?? "", locale);
+    const values = { storageType: storageTypeLabel(storageType ?? "", locale), month };
+    return renderMessage(id, values, locale);
+  };
+const limitSubject = monthly("subjectLimit");
+const restockSubject: SubjectText = ({ sku }, locale) =>
+  renderMessage("subjectRestock", { sku: sku ?? "" }, locale);
+/** A subject by product and building. */
+const atBuilding =
+  (id: "subjectPlacement" | "subjectTarget"): SubjectText =>
+  ({ sku, fc }, locale) =>
+    renderMessage(id, { sku: sku ?? "", fc: fc ?? "" }, locale);
+const placementSubject = atBuilding("subjectPlacement");
+/** A subject by day. */
+const daily =
+  (id: "subjectInStock" | "subjectStock"): SubjectText =>
+  ({ day }, locale) =>
+    renderMessage(id, { day: dayText(day ?? "", locale) }, locale);
+const stockSubject: SubjectText = (subject, locale) => {
+  const { sku, day } = subject;
+  if (sku === null) return daily("subjectStock")(subject, locale);
+  return renderMessage("subjectStockOf", { sku, day: dayText(day ?? "", locale) }, locale);
+};
+const speedSubject: SubjectText = ({ topic = "", day }, locale) =>
+  renderMessage("subjectSpeed", { measure: topic, day: dayText(day ?? "", locale) }, locale);
+const feeSubject: SubjectText = ({ topic = "all", sku, monthOn }, locale) => {
+  const fee = inSentence(groupLabel("fees", topic, locale), locale);
+  const values = { fee, month: monthText(monthOn ?? "", locale) };
   return sku === null
-    ? renderMessage("subjectFees", values)
-    : renderMessage("subjectFeesOf", { ...values, sku });
+    ? renderMessage("subjectFees", values, locale)
+    : renderMessage("subjectFeesOf", { ...values, sku }, locale);
 };
 
 const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
@@ -138,27 +155,25 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   },
   targetLevel: {
     answer: answerTargetLevel,
-    subject: ({ sku, fc }) => renderMessage("subjectTarget", { sku: sku ?? "", fc: fc ?? "" }),
+    subject: atBuilding("subjectTarget"),
     sides: buildingSides("positioning"),
   },
   grantLevel: {
     answer: answerGrantLevel,
-    subject: ({ storageType, monthOn }) =>
-      renderMessage("subjectGrant", {
-        storageType: storageTypeLabel(storageType ?? ""),
-        month: monthText(monthOn ?? ""),
-      }),
+    subject: monthly("subjectGrant"),
     sides: grantSides,
   },
   inStockChange: {
     answer: answerInStockChange,
-    subject: ({ day }) => renderMessage("subjectInStock", { day: dayText(day ?? "") }),
+    subject: daily("subjectInStock"),
     ...counted,
   },
   stockOut: {
     answer: answerStockOut,
-    subject: ({ sku, day }) =>
-      renderMessage("subjectStockOut", { sku: sku ?? "", day: dayText(day ?? "") }),
+    subject: ({ sku, day }, locale) => {
+      const values = { sku: sku ?? "", day: dayText(day ?? "", locale) };
+      return renderMessage("subjectStockOut", values, locale);
+    },
     ...counted,
   },
   stockLevel: { answer: answerStockLevel, subject: stockSubject, ...counted },

@@ -1,40 +1,48 @@
 // Answers about the record behind a number: the data it rests on, and whether its rules are everybody's.
-import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
-import { nodeLabel, quantityText, renderMessage } from "@/lib/wording/index.ts";
+import { redact } from "@/lib/optimizer/explanation/index.ts";
+import { type MessageId, nodeLabel, quantityText, renderMessage } from "@/lib/wording/index.ts";
 import type { Fairness, Provenance, StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
 import { levelView } from "./level-view.ts";
+import type { Reader } from "./reader.ts";
 import { subjectText } from "./subject.ts";
 import { plainView } from "./what-if-view.ts";
 
 const NAMED_INPUTS = 3;
 
-const rowsText = (count: number): string =>
-  count === 1 ? "1 row" : `${new Intl.NumberFormat("en").format(count)} rows`;
-
 export function provenanceView(
   answer: StoredAnswer,
   { level, rowCount }: Provenance,
-  viewer: Viewer,
+  reader: Reader,
 ): AnswerView {
-  const view = levelView(answer, redact(level, viewer), viewer);
+  const { viewer, locale } = reader;
+  const view = levelView(answer, redact(level, viewer), reader);
   const withRows = Object.entries(rowCount).filter(([, rows]) => rows > 0);
   const named = [...withRows].sort(([, a], [, b]) => b - a).slice(0, NAMED_INPUTS);
-  const rest = withRows.length < level.steps.length ? [renderMessage("sourcesRest")] : [];
+  const rest =
+    withRows.length < level.steps.length ? [renderMessage("sourcesRest", {}, locale)] : [];
   return {
     ...view,
-    headline: renderMessage("sourcesHeadline", {
-      subject: subjectText(answer),
-      value: quantityText(level.unit, level.value),
-      inputs: String(level.steps.length),
-      withRows: String(withRows.length),
-    }),
+    headline: renderMessage(
+      "sourcesHeadline",
+      {
+        subject: subjectText(answer, locale),
+        value: quantityText(level.unit, level.value, undefined, locale),
+        inputs: String(level.steps.length),
+        withRows: String(withRows.length),
+      },
+      locale,
+    ),
     sentences: [
       ...named.map(([id, rows]) =>
-        renderMessage("sourcesOf", {
-          input: nodeLabel(level.definition, id),
-          rows: rowsText(rows),
-        }),
+        renderMessage(
+          "sourcesOf",
+          {
+            input: nodeLabel(level.definition, id, locale),
+            rows: quantityText("rows", rows, undefined, locale),
+          },
+          locale,
+        ),
       ),
       ...rest,
     ],
@@ -43,22 +51,29 @@ export function provenanceView(
   };
 }
 
-export function fairnessView(answer: StoredAnswer, facts: Fairness): AnswerView {
-  const what = facts.special.map((id) => nodeLabel(facts.definition, id)).join(", ");
-  return plainView(answer, {
+export function fairnessView(
+  answer: StoredAnswer,
+  facts: Fairness,
+  { locale }: Reader,
+): AnswerView {
+  const tell = (id: MessageId, values = {}) => renderMessage(id, values, locale);
+  const labels = facts.special.map((id) => nodeLabel(facts.definition, id, locale));
+  const what = labels.join(locale === "ja" ? "、" : ", ");
+  const told = {
     facts,
-    headline: renderMessage("fairHeadline", { subject: subjectText(answer) }),
+    headline: tell("fairHeadline", { subject: subjectText(answer, locale) }),
     sentences: [
-      renderMessage("fairRules", {
+      tell("fairRules", {
         policy: String(facts.policyVersion),
-        value: quantityText(facts.unit, facts.value),
+        value: quantityText(facts.unit, facts.value, undefined, locale),
       }),
       facts.identityLeafCount === 0
-        ? renderMessage("fairIdentity", { inputs: String(facts.leafCount) })
-        : renderMessage("fairNotIdentity"),
-      what === "" ? renderMessage("fairPlain") : renderMessage("fairSpecial", { what }),
-      renderMessage("fairCohort"),
+        ? tell("fairIdentity", { inputs: String(facts.leafCount) })
+        : tell("fairNotIdentity"),
+      what === "" ? tell("fairPlain") : tell("fairSpecial", { what }),
+      tell("fairCohort"),
     ],
     replayCount: 1,
-  });
+  };
+  return plainView(answer, told, locale);
 }

@@ -1,5 +1,6 @@
 // What an answer holds.
 import { z } from "zod";
+import { LOCALES } from "@/lib/wording/index.ts";
 import { Question, QuestionKindName } from "./question.ts";
 
 const Quantity = z.strictObject({
@@ -105,6 +106,7 @@ const Verification = z.strictObject({
 const RunView = z.strictObject({
   runId: z.number().int(),
   asOfOn: z.string(),
+  asOfText: z.string(),
   capacityPolicyVersion: z.number().int(),
   replenishmentPolicyVersion: z.number().int(),
 });
@@ -112,6 +114,8 @@ const RunView = z.strictObject({
 /** What every viewer gets: figures, words and where they come from. */
 export const ExplanationView = z.strictObject({
   id: z.uuid(),
+  /** The language of every text here. */
+  locale: z.enum(LOCALES),
   kind: QuestionKindName,
   question: Question,
   title: z.string(),
@@ -137,6 +141,7 @@ export const ExplanationView = z.strictObject({
     z.strictObject({
       link: z.string(),
       day: z.string(),
+      dayText: z.string(),
       text: z.string(),
       question: Question.nullable(),
     }),
@@ -159,6 +164,11 @@ export const AskOutput = z.strictObject({ explanationId: z.uuid() });
 export const GetExplanationInput = z.strictObject({
   account: z.string().min(1),
   explanationId: z.uuid(),
+});
+
+/** To be read in a language; the stored facts are the same in all of them. */
+export const ReadExplanationInput = GetExplanationInput.extend({
+  locale: z.enum(LOCALES).default("en"),
 });
 
 export const SourceRowsInput = z.strictObject({

@@ -9,7 +9,7 @@ import {
   speedWindow,
   splitSpeedChange,
 } from "@/lib/optimizer/delivery/index.ts";
-import { quantityText } from "@/lib/wording/index.ts";
+import type { Told } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { findFeeAccount } from "@/server/repositories/fee-facts.ts";
 import {
@@ -119,7 +119,7 @@ export async function answerSpeedLevel(
     region,
     amount: regions[r]?.part ?? 0,
     from: null,
-    to: regionText(regions[r], measure),
+    to: toldRegion(regions[r], measure),
   }));
   const facts: Measured = {
     type: "measured",
@@ -151,8 +151,8 @@ export async function answerSpeedChange(
     network.regions.map((region, r) => ({
       region,
       amount: amounts[r] ?? 0,
-      from: regionText(before[r], measure),
-      to: regionText(after[r], measure),
+      from: toldRegion(before[r], measure),
+      to: toldRegion(after[r], measure),
     }));
   const facts: Measured = {
     type: "measured",
@@ -174,17 +174,18 @@ export async function answerSpeedChange(
 }
 
 /** "120 units at 1.4 days"; of a share, "120 units at 82%". */
-function regionText(region: RegionSpeed | undefined, measure: SpeedMeasure): string {
-  const units = quantityText("units", region?.units ?? 0);
+function toldRegion(region: RegionSpeed | undefined, measure: SpeedMeasure): Told {
+  const units = { unit: "units", value: region?.units ?? 0 };
   if (region === undefined || region.speed === null) return units;
-  return `${units} at ${quantityText(unitOf(measure), region.speed)}`;
+  const price = { unit: unitOf(measure), value: region.speed };
+  return { id: "rowAtPrice", values: { units, price } };
 }
 
 interface RegionRow {
   readonly region: PlaceRow;
   readonly amount: number;
-  readonly from: string | null;
-  readonly to: string;
+  readonly from: Told | null;
+  readonly to: Told;
 }
 
 /** A part with its regions, the largest first. */
@@ -207,4 +208,4 @@ function partOf(id: string, owner: string, rows: readonly RegionRow[]): Measured
 }
 
 const unservedNotes = (units: number): Measured["notes"] =>
-  units === 0 ? [] : [{ id: "speedUnserved", values: { units: quantityText("units", units) } }];
+  units === 0 ? [] : [{ id: "speedUnserved", values: { units: { unit: "units", value: units } } }];

@@ -8,7 +8,6 @@ import {
   type StockIdentity,
   stockIdentity,
 } from "@/lib/optimizer/inventory/index.ts";
-import { dayText, quantityText } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { findFeeAccount } from "@/server/repositories/fee-facts.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
@@ -174,8 +173,8 @@ function partsOf(table: FlowTable, isChange: boolean): MeasuredPart[] {
       ({ i, product }): AmountRow => ({
         product,
         amount: units(i),
-        from: isChange ? quantityText(UNIT, table.opening[i] ?? 0) : null,
-        to: quantityText(UNIT, table.closing[i] ?? 0),
+        from: isChange ? { unit: UNIT, value: table.opening[i] ?? 0 } : null,
+        to: { unit: UNIT, value: table.closing[i] ?? 0 },
       }),
     );
     return {
@@ -218,18 +217,18 @@ async function planNotes(
   if (rows.length === 0 || expected.includes(null)) return [];
   const moved = (flow: StockFlow) =>
     sumOf(rows, ({ i }) => flowOf(context.identity, i, STOCK_FLOWS.indexOf(flow)));
-  const day = dayText(plan.asOfOn);
-  const text = (units: number) => quantityText(UNIT, Math.round(units));
+  const day = { day: plan.asOfOn };
+  const told = (units: number) => ({ unit: UNIT, value: Math.round(units) });
   return [
     {
       id: "stockSoldPlan",
-      values: { actual: text(-moved("sold")), planned: text(sumOf(expected, (u) => u ?? 0)), day },
+      values: { actual: told(-moved("sold")), planned: told(sumOf(expected, (u) => u ?? 0)), day },
     },
     {
       id: "stockReceivedPlan",
       values: {
-        actual: text(moved("received")),
-        planned: text(sumOf(rows, ({ row }) => row.advisedUnits ?? 0)),
+        actual: told(moved("received")),
+        planned: told(sumOf(rows, ({ row }) => row.advisedUnits ?? 0)),
         day,
       },
     },

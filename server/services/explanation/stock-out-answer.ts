@@ -10,7 +10,7 @@ import {
   type StockDays,
   stockOutChain,
 } from "@/lib/optimizer/inventory/index.ts";
-import { dayText, quantityText } from "@/lib/wording/index.ts";
+import type { ToldQuantity } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { definitions } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
@@ -206,7 +206,7 @@ interface TellContext {
   readonly storageType: "standard" | "oversize" | "apparel" | null;
 }
 
-const units = (value: number): string => quantityText("units", value);
+const units = (value: number): ToldQuantity => ({ unit: "units", value });
 
 function toldLink(link: ChainLink, context: TellContext): ToldLink {
   const { question, found, sku } = context;
@@ -220,8 +220,8 @@ function toldLink(link: ChainLink, context: TellContext): ToldLink {
         values: {
           number: receipt.shipmentNumber,
           units: units(receipt.units),
-          arrived: dayText(receipt.receivedOn),
-          planned: dayText(receipt.expectedOn ?? ""),
+          arrived: { day: receipt.receivedOn },
+          planned: { day: receipt.expectedOn ?? "" },
         },
       },
       question: null,
@@ -233,7 +233,7 @@ function toldLink(link: ChainLink, context: TellContext): ToldLink {
       text: {
         id: advice.advisedUnits > found.sentUnits ? "chainAdviceNotSent" : "chainAdviceLow",
         values: {
-          day: dayText(advice.asOfOn),
+          day: { day: advice.asOfOn },
           advised: units(advice.advisedUnits),
           sent: units(found.sentUnits),
         },
@@ -254,8 +254,8 @@ function toldLink(link: ChainLink, context: TellContext): ToldLink {
       id: "chainStockOut",
       values: {
         sku,
-        day: dayText(context.spellOn),
-        pace: quantityText("milliUnits", Math.round(context.pace * 1000)),
+        day: { day: context.spellOn },
+        pace: { unit: "milliUnits", value: Math.round(context.pace * 1000) },
       },
     },
     question: null,

@@ -1,6 +1,7 @@
 // Answers about what would be, as their viewer reads them. They hold own levers and coarse results only: nothing to redact.
 import type { Counterfactual, Forward } from "@/lib/optimizer/explanation/index.ts";
 import {
+  type Locale,
   monthText,
   nodeLabel,
   quantityText,
@@ -13,6 +14,7 @@ import {
 } from "@/lib/wording/index.ts";
 import type { QuantityContrast, StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
+import type { Reader } from "./reader.ts";
 import type { DeedsView, WayView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
 
@@ -29,17 +31,17 @@ interface Told {
 }
 
 /** A view of an answer that is told in sentences alone. */
-export function plainView(answer: StoredAnswer, told: Told): AnswerView {
+export function plainView(answer: StoredAnswer, told: Told, locale: Locale): AnswerView {
   const { facts, headline, sentences, replayCount } = told;
   return {
-    title: subjectText(answer),
+    title: subjectText(answer, locale),
     headline,
     sentences: [...sentences],
     pattern: null,
-    unitLabel: unitLabel(facts.unit),
+    unitLabel: unitLabel(facts.unit, locale),
     from: null,
     to: {
-      text: quantityText(facts.unit, facts.value),
+      text: quantityText(facts.unit, facts.value, undefined, locale),
       value: shownValue(facts.unit, facts.value),
     },
     delta: null,
@@ -64,9 +66,13 @@ export function plainView(answer: StoredAnswer, told: Told): AnswerView {
 }
 
 /** Ways to another number, each with what it was found to give. */
-export function waysView(found: Counterfactual | undefined, currency?: string): WayView[] {
+export function waysView(
+  found: Counterfactual | undefined,
+  currency: string | undefined,
+  locale: Locale,
+): WayView[] {
   if (!found) return [];
-  return wordWays(found, currency).map(({ changes, result, effort }) => ({
+  return wordWays(found, currency, locale).map(({ changes, result, effort }) => ({
     changes: [...changes],
     result,
     effort,
@@ -94,19 +100,28 @@ export function deedsView(answer: StoredAnswer): DeedsView | null {
   };
 }
 
-export function targetView(answer: StoredAnswer, facts: Counterfactual): AnswerView {
-  const words = wordTarget(subjectText(answer), facts, wordWays(facts, answer.currency));
-  return plainView(answer, { facts, ...words, replayCount: facts.replayCount });
+export function targetView(
+  answer: StoredAnswer,
+  facts: Counterfactual,
+  { locale }: Reader,
+): AnswerView {
+  const ways = wordWays(facts, answer.currency, locale);
+  const words = wordTarget(subjectText(answer, locale), facts, ways, locale);
+  return plainView(answer, { facts, ...words, replayCount: facts.replayCount }, locale);
 }
 
-export function forwardView(answer: StoredAnswer, facts: Forward): AnswerView {
-  const words = wordForward(subjectText(answer), facts, answer.currency);
-  return plainView(answer, { facts, ...words, replayCount: facts.replayCount });
+export function forwardView(answer: StoredAnswer, facts: Forward, { locale }: Reader): AnswerView {
+  const words = wordForward(subjectText(answer, locale), facts, answer.currency, locale);
+  return plainView(answer, { facts, ...words, replayCount: facts.replayCount }, locale);
 }
 
 /** Forcing the other quantity is two replays more. */
-export function quantityContrastView(answer: StoredAnswer, facts: QuantityContrast): AnswerView {
-  const words = wordQuantityContrast(answer.subject.sku ?? "", facts, answer.currency);
+export function quantityContrastView(
+  answer: StoredAnswer,
+  facts: QuantityContrast,
+  { locale }: Reader,
+): AnswerView {
+  const words = wordQuantityContrast(answer.subject.sku ?? "", facts, answer.currency, locale);
   const replayCount = (facts.conflict?.replayCount ?? 0) + 2;
-  return plainView(answer, { facts, ...words, replayCount });
+  return plainView(answer, { facts, ...words, replayCount }, locale);
 }

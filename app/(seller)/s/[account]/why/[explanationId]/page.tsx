@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { readerLocale } from "@/app/explanation/reader-locale.ts";
 import { api, getQueryClient, orNotFound, trpc } from "@/app/trpc/server.ts";
 import { WhyScreen } from "./why-screen.tsx";
 
@@ -14,7 +15,7 @@ export async function generateMetadata({ params }: WhyPageProps): Promise<Metada
 
 /** One explanation: linkable, printable, unchanging. */
 export default async function WhyPage({ params }: WhyPageProps) {
-  const target = await params;
+  const target = { ...(await params), locale: await readerLocale() };
   await orNotFound(api().why.get(target));
   const queryClient = getQueryClient();
   await queryClient.prefetchQuery(trpc.why.get.queryOptions(target));

@@ -3,6 +3,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { AskBox } from "@/app/explanation/ask-box.tsx";
 import { ExplanationView } from "@/app/explanation/explanation-view.tsx";
+import { LanguageSelect } from "@/app/explanation/language-select.tsx";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { PrintButton } from "@/app/explanation/print-button.tsx";
 import { SourceRowTable } from "@/app/explanation/source-rows.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
@@ -16,16 +18,17 @@ import { Promises } from "./promises.tsx";
 interface WhyScreenProps {
   readonly account: string;
   readonly explanationId: string;
+  readonly locale: Locale;
 }
 
-export function WhyScreen({ account, explanationId }: WhyScreenProps) {
+export function WhyScreen({ account, explanationId, locale }: WhyScreenProps) {
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.why.get.queryOptions({ account, explanationId }));
+  const { data } = useSuspenseQuery(trpc.why.get.queryOptions({ account, explanationId, locale }));
   return (
     <>
       <PageHeader
         crumbs={[{ label: "Overview", href: `/s/${account}/overview` }]}
-        title={data.title}
+        title={<span lang={data.locale}>{data.title}</span>}
         description={
           <AsOf
             completeToOn={data.run?.asOfOn}
@@ -35,6 +38,7 @@ export function WhyScreen({ account, explanationId }: WhyScreenProps) {
         }
         actions={
           <>
+            <LanguageSelect locale={locale} />
             <PrintButton />
             <AskSupport account={account} explanationId={explanationId} subject={data.title} />
           </>
@@ -66,7 +70,9 @@ export function WhyScreen({ account, explanationId }: WhyScreenProps) {
   );
 }
 
-interface SourcesProps extends WhyScreenProps {
+interface SourcesProps {
+  readonly account: string;
+  readonly explanationId: string;
   readonly leafId: string;
   readonly side: "from" | "to";
 }
