@@ -27,6 +27,6 @@ test("a seller sees where units go, opens why, and compares with other buildings
     .first()
     .click();
   await expect(page).toHaveURL(/\/why\/[0-9a-f-]{36}/);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Units of .+ for .+/);
-  await expect(page.getByText(/^Units of .+ for .+ is .+ units?\.$/).first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^The quantity of .+ for .+/);
+  await expect(page.getByText(/^The quantity of .+ for .+ is .+ units?\.$/).first()).toBeVisible();
 });

@@ -134,9 +134,9 @@ function mainCause(
   { label, amount }: WordedDriver,
   locale: Locale,
 ): string {
-  // Share words speak of the change itself, so only a cause that moves the same way may carry one.
+  // Share words speak of the change itself: only a cause that moves the same way may carry one, and none where causes cancel out.
   const isSameWay = Math.sign(driver.amount) === Math.sign(change.delta);
-  const share = isSameWay ? driver.share : "none";
+  const share = isSameWay && change.pattern !== "offsetting" ? driver.share : "none";
   return renderMessage("mainCause", { share, cause: inSentence(label, locale), amount }, locale);
 }
 

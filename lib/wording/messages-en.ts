@@ -56,7 +56,7 @@ yes {{Space for this month is not tight: step {$step} of {$steps} on the scale t
     "The price of shared space: {$level} of shipped volume, weighted by efficiency, for everybody; {$ration} of the softer guarantees is kept.",
   subjectLimit: "Your {$storageType} limit for {$month}",
   subjectRestock: "The advised quantity for {$sku}",
-  subjectPlacement: "Units of {$sku} for {$fc}",
+  subjectPlacement: "The quantity of {$sku} for {$fc}",
   contrastShared:
     "These units are here because all products share the room of the buildings; no area is served best from here.",
   contrastSplit: "The split you chose leaves {$other} out.",

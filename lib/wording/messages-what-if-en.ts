@@ -2,16 +2,16 @@
 export const whatIfMessagesEn = {
   targetHeadline: `.input {$sense :string}
 .match $sense
-atMost {{What would make {$subject} {$target} or less: {$ways}.}}
-* {{What would make {$subject} {$target} or more: {$ways}.}}`,
+atMost {{What would bring {$subject} down to {$target} or less: {$ways}.}}
+* {{What would bring {$subject} to {$target} or more: {$ways}.}}`,
   targetMet: `.input {$sense :string}
 .match $sense
 atMost {{{$subject} is {$value}: no more than {$target} already.}}
 * {{{$subject} is {$value}: at least {$target} already.}}`,
   targetBeyond: `.input {$sense :string}
 .match $sense
-atMost {{Nothing we know of would make {$subject} {$target} or less.}}
-* {{Nothing we know of would make {$subject} {$target} or more.}}`,
+atMost {{Nothing we know of would bring {$subject} down to {$target} or less.}}
+* {{Nothing we know of would bring {$subject} to {$target} or more.}}`,
   targetNow: "Today it is {$value}.",
   targetFarthest: `.input {$sense :string}
 .match $sense

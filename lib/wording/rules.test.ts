@@ -215,7 +215,7 @@ describe("values written from right to left", () => {
 
   it("are enclosed, so that the sentence around them keeps its order", () => {
     expect(renderMessage("subjectPlacement", { sku, fc: "DAL1" })).toBe(
-      `Units of \u2068${sku}\u2069 for DAL1`,
+      `The quantity of \u2068${sku}\u2069 for DAL1`,
     );
   });
 

@@ -59,7 +59,7 @@ describe("ways to another number", () => {
   it("says the least of them in the headline, or that nothing reaches it", () => {
     const words = wordTarget(SUBJECT, found, wordWays(found));
     expect(words.headline).toMatch(
-      /^What would make your standard-size limit for May 2026 440 ft³ or more: .*: from 5% to 4%\.$/,
+      /^What would bring your standard-size limit for May 2026 to 440 ft³ or more: .*: from 5% to 4%\.$/,
     );
     const beyond = wordTarget(SUBJECT, { ...found, answers: [] }, []);
     expect(beyond.sentences.at(-1)).toContain("would bring it to 600 ft³");

@@ -143,6 +143,12 @@ describe("a change in words", () => {
     expect(first).toBe("The largest cause is space in the network (+80 ft³).");
   });
 
+  it("gives no share of a small change to one of two large causes that cancel out", () => {
+    const both = [driver("network", -80, "aboutHalf"), driver("salesPace", 70, "aboutHalf")];
+    const { sentences } = wordChange("Your limit", change(both, { pattern: "offsetting" }), null);
+    expect(sentences[1]).toBe("The largest cause is space in the network (−80 ft³).");
+  });
+
   it("says what the network's part is made of, in words where figures are hidden", () => {
     const parts = [
       { player: "capacity", amount: null, share: "aboutHalf" as const },

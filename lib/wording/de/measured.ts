@@ -28,7 +28,7 @@ export const measuredLabelsDe: Labels = {
     stock: "Wo Ihre Ware lag",
   },
   fees: {
-    all: "Gebühren",
+    all: "Summe aller Gebühren",
     storage: "Lagergebühr",
     utilisation: "Zuschlag für Lagerauslastung",
     aged: "Zuschlag für lange Lagerung",
@@ -71,10 +71,10 @@ export const measuredMessagesDe: Readonly<Record<keyof typeof measuredMessagesEn
     "Angenommen: {$actual}. Der Plan vom {$day} hatte empfohlen, {$planned} zu senden.",
   subjectSpeed: `.input {$measure :string}
 .match $measure
-withinOneDay {{Der Anteil Ihrer Einheiten mit Zusage in einem Tag, bis {$day},}}
-withinTwoDays {{Der Anteil Ihrer Einheiten mit Zusage in zwei Tagen, bis {$day},}}
-withinThreeDays {{Der Anteil Ihrer Einheiten mit Zusage in drei Tagen, bis {$day},}}
-* {{Die mittlere Lieferzeit, die für Ihre Einheiten zugesagt werden konnte, bis {$day},}}`,
+withinOneDay {{Ihr Anteil der Zusagen in einem Tag bis zum {$day}}}
+withinTwoDays {{Ihr Anteil der Zusagen in zwei Tagen bis zum {$day}}}
+withinThreeDays {{Ihr Anteil der Zusagen in drei Tagen bis zum {$day}}}
+* {{Ihre mittlere zugesagte Lieferzeit bis zum {$day}}}`,
   speedUnserved:
     "Nicht mitgezählt: {$units}, bestellt an Tagen, an denen kein Standort das Produkt hatte.",
   subjectFees: "Ihr Betrag für {$month} ({$fee})",
@@ -97,7 +97,7 @@ withinThreeDays {{Der Anteil Ihrer Einheiten mit Zusage in drei Tagen, bis {$day
 minimal {{Ein Standort, {$zone}}}
 * {{Einige der Standorte, {$zone}}}`,
   feesUnpriced:
-    "Nicht mitgezählt: Einheiten von {$products}, deren Größe, Gewicht oder Standort nicht bekannt ist oder für die die Preisliste keinen Preis hat.",
+    "Nicht mitgezählt: {$products}. Größe, Gewicht oder Standort ist nicht bekannt, oder die Preisliste hat dafür keinen Preis.",
   feesSoFar: "Der Monat ist noch nicht vorbei: Das ist bisher angefallen.",
   feeCardChanged: "Es gilt eine andere Preisliste: Fassung {$version}.",
 };

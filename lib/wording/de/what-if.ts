@@ -4,16 +4,16 @@ import type { whatIfMessagesEn } from "../messages-what-if-en.ts";
 export const whatIfMessagesDe: Readonly<Record<keyof typeof whatIfMessagesEn, string>> = {
   targetHeadline: `.input {$sense :string}
 .match $sense
-atMost {{So käme es zu höchstens {$target} ({$subject}): {$ways}.}}
-* {{So käme es zu mindestens {$target} ({$subject}): {$ways}.}}`,
+atMost {{{$subject}: So käme es zu höchstens {$target}. {$ways}.}}
+* {{{$subject}: So käme es zu mindestens {$target}. {$ways}.}}`,
   targetMet: `.input {$sense :string}
 .match $sense
 atMost {{{$subject} beträgt {$value}: Das sind schon höchstens {$target}.}}
 * {{{$subject} beträgt {$value}: Das sind schon mindestens {$target}.}}`,
   targetBeyond: `.input {$sense :string}
 .match $sense
-atMost {{Nichts, was wir kennen, ergäbe höchstens {$target} ({$subject}).}}
-* {{Nichts, was wir kennen, ergäbe mindestens {$target} ({$subject}).}}`,
+atMost {{{$subject}: Nichts, was wir kennen, ergäbe höchstens {$target}.}}
+* {{{$subject}: Nichts, was wir kennen, ergäbe mindestens {$target}.}}`,
   targetNow: "Heute sind es {$value}.",
   targetFarthest: `.input {$sense :string}
 .match $sense
@@ -83,9 +83,9 @@ loss {{Das bräuchte {$amount} weniger Platz.}}
   sourcesRest:
     "Die anderen sind Regeln, Preise des geteilten Platzes, frühere Limits oder Ihre Einstellungen. Zu manchen gibt es noch keine Zeile.",
   fairHeadline:
-    "Entschieden nach denselben Regeln wie für alle anderen Händler in diesem Plan: {$subject}.",
+    "{$subject}: Das entschieden dieselben Regeln wie bei allen anderen Händlern in diesem Plan.",
   fairRules:
-    "Für alle Konten eines Plans gelten dieselben Regeln und dieselbe Fassung {$policy}. Damit neu berechnet, ergibt sich für Sie {$value}, wie angekündigt.",
+    "Für alle Konten eines Plans gelten dieselben Regeln und dieselbe Fassung {$policy}. Damit neu berechnet, ergeben sich für Sie {$value}, wie angekündigt.",
   fairIdentity:
     "Keine der Angaben (Anzahl: {$inputs}) sagt, wer Sie sind: Ein anderes Konto mit denselben Angaben bekommt dieselbe Zahl.",
   fairNotIdentity:

@@ -28,7 +28,7 @@ export const measuredLabelsJa: Labels = {
     stock: "在庫のあった場所",
   },
   fees: {
-    all: "手数料",
+    all: "全手数料の合計",
     storage: "保管手数料",
     utilisation: "保管稼働率の追加手数料",
     aged: "長期在庫の追加手数料",
@@ -68,10 +68,10 @@ export const measuredMessagesJa: Readonly<Record<keyof typeof measuredMessagesEn
   stockReceivedPlan: "受領は{$actual}でした。{$day}の計画の推奨は{$planned}でした。",
   subjectSpeed: `.input {$measure :string}
 .match $measure
-withinOneDay {{{$day}までの、一日以内に届けられると約束できた商品の割合}}
-withinTwoDays {{{$day}までの、二日以内に届けられると約束できた商品の割合}}
-withinThreeDays {{{$day}までの、三日以内に届けられると約束できた商品の割合}}
-* {{{$day}までの、約束できた配送日数の平均}}`,
+withinOneDay {{{$day}までの、一日以内の配送を約束できた割合}}
+withinTwoDays {{{$day}までの、二日以内の配送を約束できた割合}}
+withinThreeDays {{{$day}までの、三日以内の配送を約束できた割合}}
+* {{{$day}までの、約束した配送日数の平均}}`,
   speedUnserved: "対象外：どの拠点にも在庫がない日に注文された{$units}。",
   subjectFees: "{$month}の{$fee}",
   subjectFeesOf: "{$month}の{$sku}の{$fee}",

@@ -4,8 +4,8 @@ import type { whatIfMessagesEn } from "../messages-what-if-en.ts";
 export const whatIfMessagesJa: Readonly<Record<keyof typeof whatIfMessagesEn, string>> = {
   targetHeadline: `.input {$sense :string}
 .match $sense
-atMost {{{$subject}を{$target}以下にする方法：{$ways}。}}
-* {{{$subject}を{$target}以上にする方法：{$ways}。}}`,
+atMost {{{$subject}を{$target}以下にするには、次の方法があります。{$ways}。}}
+* {{{$subject}を{$target}以上にするには、次の方法があります。{$ways}。}}`,
   targetMet: `.input {$sense :string}
 .match $sense
 atMost {{{$subject}は{$value}で、すでに{$target}以下です。}}

@@ -2,6 +2,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LOCALES, type Locale } from "@/lib/wording/index.ts";
+import {
+  fleschKincaidGrade,
+  lix,
+  sentencesOf,
+  wordsOf,
+} from "@/lib/wording/testing/readability.ts";
 import type { StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
 import { factView } from "./fact-views.ts";
@@ -40,7 +46,7 @@ function figuresOf(text: string, locale: Locale): string[] {
 describe.each(LOCALES)("answers in %s", (locale) => {
   it("read as the golden file says", () => {
     const text = `${ANSWERS.map((answer) => prose(answer, locale)).join("\n\n")}\n`;
-    if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(fileOf(locale), text);
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(fileOf(locale), text);
     expect(text).toBe(readFileSync(fileOf(locale), "utf8"));
   });
 
@@ -54,6 +60,17 @@ describe.each(LOCALES)("answers in %s", (locale) => {
       };
       expect(figures(locale), answer.question.kind).toEqual(figures("en"));
     }
+  });
+
+  it("R7: are easily read with their figures in them", () => {
+    const texts = ANSWERS.flatMap((answer) => {
+      const { headline, sentences } = viewOf(answer, locale);
+      return [headline, ...sentences];
+    });
+    if (locale === "en") expect(fleschKincaidGrade(texts.join(" "))).toBeLessThanOrEqual(8);
+    if (locale === "de") expect(lix(texts.join(" "))).toBeLessThanOrEqual(45);
+    for (const sentence of texts.flatMap(sentencesOf))
+      expect(wordsOf(sentence).length, sentence).toBeLessThanOrEqual(25);
   });
 
   it("R4: show parts that add up to the shown change", () => {

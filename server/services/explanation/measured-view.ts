@@ -21,6 +21,8 @@ import { subjectText } from "./subject.ts";
 /** Owner of what the reports do not cover: a bar of its own. */
 const UNEXPLAINED = "unexplained";
 const NAMED_SHARE = 0.15;
+/** Causes that largely cancel out: they move three times as much as is left of it. */
+const OFFSETTING_RATIO = 3;
 
 export function measuredView(
   answer: StoredAnswer,
@@ -135,22 +137,26 @@ function sentencesOf(
   shown: readonly string[],
   locale: Locale,
 ): string[] {
-  const sentences: string[] = [];
   const movement = parts.reduce((sum, part) => sum + Math.abs(part.amount), 0);
-  for (const [index, part] of parts.entries()) {
+  const delta = facts.to - (facts.from ?? 0);
+  const isOffsetting =
+    facts.from !== null && movement > 0 && movement >= OFFSETTING_RATIO * Math.abs(delta);
+  const causes = parts.flatMap((part, index) => {
     const isSmall = part.amount === 0 || Math.abs(part.amount) < NAMED_SHARE * movement;
-    if (isSmall || part.owner === UNEXPLAINED) continue;
+    if (isSmall || part.owner === UNEXPLAINED) return [];
     const label = labelOf(facts, part, locale);
     const amount = shown[index] ?? "";
-    if (index > 0 || facts.from === null) {
-      sentences.push(renderMessage("furtherCause", { cause: label, amount }, locale));
-      continue;
-    }
-    // Share words speak of the change itself: only a cause that moves the same way may carry one.
-    const isSameWay = Math.sign(part.amount) === Math.sign(facts.to - facts.from);
-    const share = isSameWay ? shareWord(part.amount, movement) : "none";
+    if (index > 0 || facts.from === null)
+      return [renderMessage("furtherCause", { cause: label, amount }, locale)];
+    // As of decisions: share words speak of the change itself.
+    const isOfChange = Math.sign(part.amount) === Math.sign(delta) && !isOffsetting;
+    const share = isOfChange ? shareWord(part.amount, movement) : "none";
     const cause = inSentence(label, locale);
-    sentences.push(renderMessage("mainCause", { share, cause, amount }, locale));
-  }
-  return [...sentences, ...facts.notes.map((note) => toldText(note, locale))];
+    return [renderMessage("mainCause", { share, cause, amount }, locale)];
+  });
+  return [
+    ...(isOffsetting ? [renderMessage("offsetting", {}, locale)] : []),
+    ...causes,
+    ...facts.notes.map((note) => toldText(note, locale)),
+  ];
 }

@@ -1,15 +1,6 @@
-// The registry of questions: one entry per kind says who answers it, what its number is called, and which traces are behind
-// it. Its schema is a line of question.ts; how its facts are told is an entry of fact-views.ts.
+// The registry of questions: one entry per kind says who answers it, and which traces are behind it. Its schema is a line of
+// question.ts, what its number is called a line of subject.ts; how its facts are told is an entry of fact-views.ts.
 import type { Tx } from "@/db/client.ts";
-import {
-  dayText,
-  groupLabel,
-  inSentence,
-  type Locale,
-  monthText,
-  renderMessage,
-  storageTypeLabel,
-} from "@/lib/wording/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { answerRestockContrast } from "./contrast-answers.ts";
@@ -46,13 +37,9 @@ import {
   answerRestockTarget,
 } from "./what-if-answers.ts";
 
-type Subject = StoredAnswer["subject"];
-
 export interface QuestionKind<K extends Question["kind"]> {
   /** Throws not_found for what the account does not have. */
   readonly answer: (tx: Tx, scope: SellerScope, question: Ask<K>) => Promise<StoredAnswer>;
-  /** "Your standard-size limit for December 2026". */
-  readonly subject: (subject: Subject, locale: Locale) => string;
   /** The decisions behind it, node by node; null where there is none. */
   readonly sides: (tx: Tx, scope: SellerScope, question: Ask<K>) => Promise<TraceSides | null>;
   /** Asked about what is not: counted against the budget of its run, so that answers cannot be used to work out prices. */
@@ -64,124 +51,71 @@ export interface QuestionKind<K extends Question["kind"]> {
 /** Counted from reports: no decision stands behind it. */
 const counted = { sides: async () => null, isObserved: true } as const;
 
-type SubjectText = (subject: Subject, locale: Locale) => string;
-
-/** A subject by storage type and month. */
-const monthly =
-  (id: "subjectLimit" | "subjectGrant"): SubjectText =>
-  ({ storageType, monthOn }, locale) => {
-    const month = monthText(monthOn ?? "", locale);
-    const values = { storageType: storageTypeLabel(storageType ?? "", locale), month };
-    return renderMessage(id, values, locale);
-  };
-const limitSubject = monthly("subjectLimit");
-const restockSubject: SubjectText = ({ sku }, locale) =>
-  renderMessage("subjectRestock", { sku: sku ?? "" }, locale);
-/** A subject by product and building. */
-const atBuilding =
-  (id: "subjectPlacement" | "subjectTarget"): SubjectText =>
-  ({ sku, fc }, locale) =>
-    renderMessage(id, { sku: sku ?? "", fc: fc ?? "" }, locale);
-const placementSubject = atBuilding("subjectPlacement");
-/** A subject by day. */
-const daily =
-  (id: "subjectInStock" | "subjectStock"): SubjectText =>
-  ({ day }, locale) =>
-    renderMessage(id, { day: dayText(day ?? "", locale) }, locale);
-const stockSubject: SubjectText = (subject, locale) => {
-  const { sku, day } = subject;
-  if (sku === null) return daily("subjectStock")(subject, locale);
-  return renderMessage("subjectStockOf", { sku, day: dayText(day ?? "", locale) }, locale);
-};
-const speedSubject: SubjectText = ({ topic = "", day }, locale) =>
-  renderMessage("subjectSpeed", { measure: topic, day: dayText(day ?? "", locale) }, locale);
-const feeSubject: SubjectText = ({ topic = "all", sku, monthOn }, locale) => {
-  const fee = inSentence(groupLabel("fees", topic, locale), locale);
-  const values = { fee, month: monthText(monthOn ?? "", locale) };
-  return sku === null
-    ? renderMessage("subjectFees", values, locale)
-    : renderMessage("subjectFeesOf", { ...values, sku }, locale);
-};
-
 const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
-  limitLevel: { answer: answerLimitLevel, subject: limitSubject, sides: limitSides },
-  limitChange: { answer: answerLimitChange, subject: limitSubject, sides: limitSides },
-  limitContrast: { answer: answerLimitContrast, subject: limitSubject, sides: limitSides },
-  restockLevel: { answer: answerRestockLevel, subject: restockSubject, sides: restockSides },
-  restockChange: { answer: answerRestockChange, subject: restockSubject, sides: restockSides },
-  limitSources: { answer: answerLimitSources, subject: limitSubject, sides: limitSides },
-  restockSources: { answer: answerRestockSources, subject: restockSubject, sides: restockSides },
-  limitFairness: { answer: answerLimitFairness, subject: limitSubject, sides: limitSides },
-  restockFairness: { answer: answerRestockFairness, subject: restockSubject, sides: restockSides },
+  limitLevel: { answer: answerLimitLevel, sides: limitSides },
+  limitChange: { answer: answerLimitChange, sides: limitSides },
+  limitContrast: { answer: answerLimitContrast, sides: limitSides },
+  restockLevel: { answer: answerRestockLevel, sides: restockSides },
+  restockChange: { answer: answerRestockChange, sides: restockSides },
+  limitSources: { answer: answerLimitSources, sides: limitSides },
+  restockSources: { answer: answerRestockSources, sides: restockSides },
+  limitFairness: { answer: answerLimitFairness, sides: limitSides },
+  restockFairness: { answer: answerRestockFairness, sides: restockSides },
   limitTarget: {
     answer: answerLimitTarget,
-    subject: limitSubject,
     sides: limitSides,
     isWhatIf: true,
   },
   restockTarget: {
     answer: answerRestockTarget,
-    subject: restockSubject,
     sides: restockSides,
     isWhatIf: true,
   },
   limitForward: {
     answer: answerLimitForward,
-    subject: limitSubject,
     sides: limitSides,
     isWhatIf: true,
   },
   restockForward: {
     answer: answerRestockForward,
-    subject: restockSubject,
     sides: restockSides,
     isWhatIf: true,
   },
   restockContrast: {
     answer: answerRestockContrast,
-    subject: restockSubject,
     sides: restockSides,
     isWhatIf: true,
   },
   placementLevel: {
     answer: answerPlacementLevel,
-    subject: placementSubject,
     sides: buildingSides("placement"),
   },
   placementChange: {
     answer: answerPlacementChange,
-    subject: placementSubject,
     sides: buildingSides("placement"),
   },
   targetLevel: {
     answer: answerTargetLevel,
-    subject: atBuilding("subjectTarget"),
     sides: buildingSides("positioning"),
   },
   grantLevel: {
     answer: answerGrantLevel,
-    subject: monthly("subjectGrant"),
     sides: grantSides,
   },
   inStockChange: {
     answer: answerInStockChange,
-    subject: daily("subjectInStock"),
     ...counted,
   },
   stockOut: {
     answer: answerStockOut,
-    subject: ({ sku, day }, locale) => {
-      const values = { sku: sku ?? "", day: dayText(day ?? "", locale) };
-      return renderMessage("subjectStockOut", values, locale);
-    },
     ...counted,
   },
-  stockLevel: { answer: answerStockLevel, subject: stockSubject, ...counted },
-  stockChange: { answer: answerStockChange, subject: stockSubject, ...counted },
-  speedLevel: { answer: answerSpeedLevel, subject: speedSubject, ...counted },
-  speedChange: { answer: answerSpeedChange, subject: speedSubject, ...counted },
-  feeLevel: { answer: answerFeeLevel, subject: feeSubject, ...counted },
-  feeChange: { answer: answerFeeChange, subject: feeSubject, ...counted },
+  stockLevel: { answer: answerStockLevel, ...counted },
+  stockChange: { answer: answerStockChange, ...counted },
+  speedLevel: { answer: answerSpeedLevel, ...counted },
+  speedChange: { answer: answerSpeedChange, ...counted },
+  feeLevel: { answer: answerFeeLevel, ...counted },
+  feeChange: { answer: answerFeeChange, ...counted },
 };
 
 /** Kinds that count against the budget of what-ifs. */

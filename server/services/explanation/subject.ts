@@ -1,8 +1,91 @@
-// What a number is called.
-import type { Locale } from "@/lib/wording/index.ts";
+// What a number is called, by the kind of question about it.
+import {
+  dayText,
+  groupLabel,
+  inSentence,
+  type Locale,
+  monthText,
+  renderMessage,
+  storageTypeLabel,
+} from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
-import { questionKind } from "./question-kinds.ts";
+import type { Question } from "./question.ts";
+
+type Subject = StoredAnswer["subject"];
+type SubjectText = (subject: Subject, locale: Locale) => string;
+
+/** A subject by storage type and month. */
+const monthly =
+  (id: "subjectLimit" | "subjectGrant"): SubjectText =>
+  ({ storageType, monthOn }, locale) => {
+    const month = monthText(monthOn ?? "", locale);
+    const values = { storageType: storageTypeLabel(storageType ?? "", locale), month };
+    return renderMessage(id, values, locale);
+  };
+const limitSubject = monthly("subjectLimit");
+const restockSubject: SubjectText = ({ sku }, locale) =>
+  renderMessage("subjectRestock", { sku: sku ?? "" }, locale);
+/** A subject by product and building. */
+const atBuilding =
+  (id: "subjectPlacement" | "subjectTarget"): SubjectText =>
+  ({ sku, fc }, locale) =>
+    renderMessage(id, { sku: sku ?? "", fc: fc ?? "" }, locale);
+const placementSubject = atBuilding("subjectPlacement");
+/** A subject by day. */
+const daily =
+  (id: "subjectInStock" | "subjectStock"): SubjectText =>
+  ({ day }, locale) =>
+    renderMessage(id, { day: dayText(day ?? "", locale) }, locale);
+const stockSubject: SubjectText = (subject, locale) => {
+  const { sku, day } = subject;
+  if (sku === null) return daily("subjectStock")(subject, locale);
+  return renderMessage("subjectStockOf", { sku, day: dayText(day ?? "", locale) }, locale);
+};
+const speedSubject: SubjectText = ({ topic = "", day }, locale) =>
+  renderMessage("subjectSpeed", { measure: topic, day: dayText(day ?? "", locale) }, locale);
+const feeSubject: SubjectText = ({ topic = "all", sku, monthOn }, locale) => {
+  const fee = inSentence(groupLabel("fees", topic, locale), locale);
+  const values = { fee, month: monthText(monthOn ?? "", locale) };
+  return sku === null
+    ? renderMessage("subjectFees", values, locale)
+    : renderMessage("subjectFeesOf", { ...values, sku }, locale);
+};
+const stockOutSubject: SubjectText = ({ sku, day }, locale) => {
+  const values = { sku: sku ?? "", day: dayText(day ?? "", locale) };
+  return renderMessage("subjectStockOut", values, locale);
+};
+
+const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
+  limitLevel: limitSubject,
+  limitChange: limitSubject,
+  limitContrast: limitSubject,
+  restockLevel: restockSubject,
+  restockChange: restockSubject,
+  limitSources: limitSubject,
+  restockSources: restockSubject,
+  limitFairness: limitSubject,
+  restockFairness: restockSubject,
+  limitTarget: limitSubject,
+  restockTarget: restockSubject,
+  limitForward: limitSubject,
+  restockForward: restockSubject,
+  restockContrast: restockSubject,
+  placementLevel: placementSubject,
+  placementChange: placementSubject,
+  targetLevel: atBuilding("subjectTarget"),
+  grantLevel: monthly("subjectGrant"),
+  inStockChange: daily("subjectInStock"),
+  stockOut: stockOutSubject,
+  stockLevel: stockSubject,
+  stockChange: stockSubject,
+  speedLevel: speedSubject,
+  speedChange: speedSubject,
+  feeLevel: feeSubject,
+  feeChange: feeSubject,
+};
 
 /** "Your standard-size limit for December 2026". */
-export const subjectText = (answer: StoredAnswer, locale: Locale = "en"): string =>
-  questionKind(answer.question).subject(answer.subject, locale);
+export const subjectText = (
+  { question, subject }: Pick<StoredAnswer, "question" | "subject">,
+  locale: Locale = "en",
+): string => SUBJECTS[question.kind](subject, locale);

@@ -79,7 +79,7 @@ it("answers why so many units go to each building, replayed equal to the number 
       const { explanationId } = await askWhy(ctx, question);
       const view = await getExplanation(ctx, explanationId);
       expect(view.verification.isReplayEqual).toBe(true);
-      expect(view.title).toBe(`Units of ${sku} for ${code}`);
+      expect(view.title).toBe(`The quantity of ${sku} for ${code}`);
       expect(view.to.value).toBe(units);
       expect(view.steps.map(({ id }) => id)).toContain("placedUnits");
     }

@@ -37,10 +37,7 @@ const FOOT = 28_316_847;
 type Leaves = Readonly<Record<string, number>>;
 
 const leavesOf = (definition: Definition, values: Leaves): Float64Array =>
-  Float64Array.from(
-    definition.nodes.slice(0, definition.leafCount),
-    ({ id }) => values[id] ?? 0,
-  );
+  Float64Array.from(definition.nodes.slice(0, definition.leafCount), ({ id }) => values[id] ?? 0);
 
 const oneRow = (ids: readonly string[], values: Leaves) => ({
   count: 1,
@@ -123,11 +120,11 @@ const skuSubject = { ...NOTHING.subject, sku: "BL-204", day: "2026-11-23" };
 
 const before = limit({}, 24_000);
 const now = limit({ shippedWeeklyMm3: 34 * FOOT, excessShareMillionths: 260_000 }, 19_000);
-const valueOf = (definition: Definition, leaves: Float64Array): number =>
+const outputOf = (definition: Definition, leaves: Float64Array): number =>
   explainLevel(definition, leaves).value;
 
 function limitAnswers(): StoredAnswer[] {
-  const level = (leaves: Float64Array) => valueOf(capacityDefinition, leaves);
+  const level = (leaves: Float64Array) => outputOf(capacityDefinition, leaves);
   // Space and demand each made half of the way from one water level to the other.
   const split = {
     group: "network",
@@ -200,14 +197,12 @@ function limitAnswers(): StoredAnswer[] {
 function restockAnswers(): StoredAnswer[] {
   const less = advice({ onHandUnits: 80 }, 40_000);
   const more = advice({ onHandUnits: 30, leadTimeDays: 17 }, 46_000);
-  const value = valueOf(replenishmentDefinition, more);
+  const value = outputOf(replenishmentDefinition, more);
   const grid = outputGrid(value, 12);
-  const conflict = minimalConflict(
-    replenishmentDefinition,
-    more,
-    replenishmentConstraints(more),
-    { sense: "atLeast", value: value + 120 },
-  );
+  const conflict = minimalConflict(replenishmentDefinition, more, replenishmentConstraints(more), {
+    sense: "atLeast",
+    value: value + 120,
+  });
   const columns = oneRow(
     replenishmentDefinition.nodes.map(({ id }) => id),
     Object.fromEntries(
