@@ -10,7 +10,7 @@ import {
   planLimits,
 } from "../../lib/optimizer/capacity/index.ts";
 import { type RandomStream, stream } from "../../lib/optimizer/core/prng.ts";
-import { evaluate } from "../../lib/optimizer/decision/index.ts";
+import { evaluateOne } from "../../lib/optimizer/decision/index.ts";
 
 type FactLeaf = (typeof capacityFactLeaves)[number];
 export type AccountFacts = Record<FactLeaf, number>;
@@ -29,7 +29,8 @@ const ACCOUNTS = 24;
 const MONTHS = [1, 2, 3] as const;
 const MM3_PER_M3 = 1e9;
 
-function drawAccount(random: RandomStream, monthAhead: number): AccountFacts {
+/** One account's facts for a month so far ahead. */
+export function drawAccount(random: RandomStream, monthAhead: number): AccountFacts {
   const weekly = Math.round(random.lognormal(0.4 * MM3_PER_M3, 1));
   const about = (low: number, high: number) =>
     Math.round(weekly * (low + (high - low) * random.uniform()));
@@ -57,7 +58,7 @@ function drawAccount(random: RandomStream, monthAhead: number): AccountFacts {
 }
 
 /** The usual rules with a fixed share of overbooking, which is what most of a pricing's time would go to. */
-const policy: CapacityPolicy = {
+export const benchPolicy: CapacityPolicy = {
   ...defaultCapacityPolicy,
   overbooking: { ...defaultCapacityPolicy.overbooking, chanceMillionths: 0 },
 };
@@ -71,7 +72,7 @@ export function drawNetwork(seed: number): LimitNetwork {
   return {
     accounts,
     usableMm3: Math.round(weekly * (7 + 13 * random.uniform())),
-    policy,
+    policy: benchPolicy,
     monthAhead,
     usualWeeklyMm3: accounts[0]!.shippedWeeklyMm3,
   };
@@ -109,23 +110,27 @@ export const pricesOf = (network: LimitNetwork): SpacePrices => {
   return { waterLevelMilliWeeks, rationShareMillionths };
 };
 
-/** The first account's limit under given prices: the rule on its facts and the policy, no pricing. */
-export function limitUnder(
-  { accounts, policy, monthAhead }: LimitNetwork,
+/** The first account's leaves under given prices, in leaf order: no pricing. */
+export function limitLeaves(
+  { accounts, policy, monthAhead }: Pick<LimitNetwork, "accounts" | "policy" | "monthAhead">,
   prices: SpacePrices,
-): number {
+): Float64Array {
   const facts = factColumns(accounts.slice(0, 1));
   const { column } = capacityLeaves(facts, policy, () => monthAhead);
-  const values = evaluate(capacityDefinition, {
-    count: 1,
-    column: {
-      ...column,
-      waterLevelMilliWeeks: Float64Array.of(prices.waterLevelMilliWeeks),
-      rationShareMillionths: Float64Array.of(prices.rationShareMillionths),
-    },
-  });
-  return values.column.announced![0]!;
+  const priced: Readonly<Record<string, number>> = { ...prices };
+  return Float64Array.from(
+    capacityDefinition.nodes.slice(0, capacityDefinition.leafCount),
+    ({ id }) => priced[id] ?? column[id]![0]!,
+  );
 }
+
+/** The first account's limit under given prices: the rule on its facts and the policy. */
+export const limitUnder = (network: LimitNetwork, prices: SpacePrices): number =>
+  evaluateOne(
+    capacityDefinition,
+    limitLeaves(network, prices),
+    new Float64Array(capacityDefinition.nodes.length),
+  );
 
 /** The first account's traced leaves in a plan. */
 export function leavesOf(plan: LimitPlan): Float64Array {

@@ -5,6 +5,7 @@ import { askEngine } from "./engine.ts";
 import { type Answers, readAnswers, writeWorlds } from "./files.ts";
 import type { InferredWorld } from "./inferred.ts";
 import { askInference, inferredLines, inferredWorlds } from "./inferred-score.ts";
+import { comparePairs } from "./pairs.ts";
 import { plantedWorlds } from "./planted-worlds.ts";
 import { latencyText, scoreLines } from "./report.ts";
 import { score } from "./score.ts";
@@ -14,6 +15,7 @@ const USAGE = `usage: npm run why-bench [-- OPTIONS]
   --worlds N     worlds of a class and kind of number (default 33)
   --write DIR    write worlds.json and truths.json, ask nothing
   --answers DIR  score answers.json of another engine on the same worlds
+  --pairs N      compare a seller's answers in N pairs of worlds that differ in others' data alone
 `;
 
 const say = (...lines: readonly string[]) => process.stdout.write(`${lines.join("\n")}\n`);
@@ -52,17 +54,37 @@ function scoreInferred(worlds: readonly InferredWorld[], answers: Answers | null
   say(...inferredLines(scores), ...(answers ? [] : [`inferred: ${latencyText(times)}`]));
 }
 
+function countOf(option: string, text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new Error(`--${option} must be a whole number from 1 on, got ${text}`);
+  return count;
+}
+
+function sayPairs(count: number): void {
+  const startMs = performance.now();
+  const { different, priced } = comparePairs(count);
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(0);
+  say(
+    `${count} pairs of worlds that differ in others' data alone (${priced} also in a price of a run): ${different} answered differently, ${seconds} s`,
+  );
+  if (different > 0) process.exitCode = 1;
+}
+
 function run(): void {
   const { values } = parseArgs({
     options: {
       worlds: { type: "string", default: "33" },
       write: { type: "string" },
       answers: { type: "string" },
+      pairs: { type: "string" },
     },
   });
-  const count = Number(values.worlds);
-  if (!Number.isSafeInteger(count) || count < 1)
-    throw new Error(`--worlds must be a whole number from 1 on, got ${values.worlds}`);
+  if (values.pairs !== undefined) {
+    sayPairs(countOf("pairs", values.pairs));
+    return;
+  }
+  const count = countOf("worlds", values.worlds);
   const startMs = performance.now();
   const planted = [...plantedWorlds(count)];
   const inferred = [...inferredWorlds(count)];

@@ -87,7 +87,11 @@ function changesOf(
     // Space is shared by weeks of shipped volume: of next to nothing shipped, no level makes a share beyond the guarantees.
     pace:
       replay(pool, "fairShare") <= replay(pool, "lower")
-        ? { shippedWeeklyMm3: ANY_WEEKLY_MM3 }
+        ? {
+            shippedWeeklyMm3: ANY_WEEKLY_MM3,
+            // Of any pace any level makes share enough: what a level makes of a pace that is not the account's would tell the level.
+            waterLevelMilliWeeks: MAX_WATER_LEVEL_MILLI_WEEKS,
+          }
         : {},
   };
 }

@@ -1,4 +1,5 @@
 import { activeSlice, type Definition, evaluateOne } from "../decision/index.ts";
+import { CONFIDENTIAL } from "./confidential.ts";
 import { changePattern, shareOfMovement, shareWord } from "./pattern.ts";
 import { type Attribution, coalitionValues, owenInside, shapley, wholeUnits } from "./shapley.ts";
 import type {
@@ -185,6 +186,7 @@ function exchangesOf(
   });
 }
 
+/** Confidential leaves are listed whether they changed or not: which of them did is as confidential as they are. */
 function leafChanges(
   definition: Definition,
   leaves: readonly number[],
@@ -192,7 +194,7 @@ function leafChanges(
   to: Float64Array,
 ): LeafChange[] {
   return leaves
-    .filter((leaf) => from[leaf] !== to[leaf])
+    .filter((leaf) => from[leaf] !== to[leaf] || CONFIDENTIAL.has(definition.visibility[leaf]!))
     .map((leaf) => ({
       id: definition.nodes[leaf]!.id,
       unit: definition.nodes[leaf]!.unit,

@@ -8,6 +8,7 @@ export {
   type LeverChange,
   type Target,
 } from "./counterfactual.ts";
+export { DISCLOSURE, type Withheld, withheld } from "./disclosure.ts";
 export { type Forward, forward, type Outlook } from "./forward.ts";
 export { explainLevel } from "./level.ts";
 export { type Lever, leverValues, type OutputGrid, onGrid, outputGrid } from "./lever.ts";

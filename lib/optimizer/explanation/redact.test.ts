@@ -69,12 +69,15 @@ describe("redact", () => {
       });
   });
 
-  it("hides a confidential rule from everybody but policy admins", () => {
-    const seen = viewers.map(
-      (viewer) =>
-        redact(change, viewer).drivers.find(({ group }) => group === "rule")?.leaves[0]?.to,
-    );
-    expect(seen).toEqual([null, null, 30]);
+  it("hides a confidential rule from everybody but policy admins, and that it changed where it made no bar", () => {
+    const seenOf = (given: typeof change) =>
+      viewers.map(
+        (viewer) =>
+          redact(given, viewer).drivers.find(({ group }) => group === "rule")?.leaves[0]?.to,
+      );
+    expect(seenOf(change)).toEqual([undefined, undefined, 30]);
+    const binding = explainChange(definition, Float64Array.of(9, 3, 12), Float64Array.of(9, 4, 12));
+    expect(seenOf(binding)).toEqual([null, null, 4]);
   });
 
   it("keeps every total, so that what a seller sees still adds up", () => {
@@ -97,6 +100,28 @@ describe("redact", () => {
       next: { id: "threshold", slack: null },
     });
     expect(redact(level, "support").next).toMatchObject({ id: "level", slack: 3, value: 12 });
+  });
+
+  it("lists the same leaves whether hidden ones changed or not, as long as the bar is the same", () => {
+    // The level moves, or does not, above a need that binds: nothing of the seller's tells.
+    const leavesOf = (level: number) =>
+      redact(
+        explainChange(definition, Float64Array.of(9, 20, 12), Float64Array.of(8, 20, level)),
+        "seller",
+      ).drivers;
+    expect(leavesOf(12)).toEqual(leavesOf(14));
+    // Where the network has a bar its hidden leaf is listed; the rule, which has none, is listed for nobody.
+    const [bar] = redact(
+      explainChange(definition, Float64Array.of(9, 20, 5), Float64Array.of(9, 20, 7)),
+      "seller",
+    ).drivers;
+    expect(bar?.leaves).toMatchObject([{ id: "level", from: null }]);
+    expect(
+      redact(
+        explainChange(definition, Float64Array.of(9, 20, 5), Float64Array.of(9, 20, 7)),
+        "policyAdmin",
+      ).drivers.find(({ group }) => group === "rule")?.leaves,
+    ).toEqual([]);
   });
 
   it("changes nothing of what it is given", () => {

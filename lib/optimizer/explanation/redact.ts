@@ -1,8 +1,11 @@
 import type { Visibility } from "../decision/index.ts";
+import { CONFIDENTIAL } from "./confidential.ts";
 import type {
   ChangeExplanation,
   DecisionExplanation,
+  Driver,
   DriverPart,
+  LeafChange,
   LevelExplanation,
   PathStep,
 } from "./types.ts";
@@ -11,7 +14,7 @@ export type Viewer = "seller" | "support" | "policyAdmin";
 
 /** Classes of values that a viewer may not see. */
 export const HIDDEN_FROM: Record<Viewer, ReadonlySet<Visibility>> = {
-  seller: new Set(["policyConfidential", "networkConfidential"]),
+  seller: CONFIDENTIAL,
   support: new Set(["policyConfidential"]),
   policyAdmin: new Set(),
 };
@@ -40,12 +43,24 @@ function redactChange(
     ...explanation,
     drivers: explanation.drivers.map((driver) => ({
       ...driver,
-      leaves: driver.leaves.map((leaf) =>
-        hidden.has(leaf.visibility) ? { ...leaf, from: null, to: null } : leaf,
-      ),
+      leaves: shownLeaves(driver, hidden),
       parts: driver.parts.map(part),
     })),
   };
+}
+
+/**
+ * Leaves that changed. Of a bar that is not zero also all that are hidden, changed or not, and of one that is zero none of
+ * them: so that the list tells a viewer nothing but the bar.
+ */
+function shownLeaves(
+  { leaves, numerator }: Driver,
+  hidden: ReadonlySet<Visibility>,
+): readonly LeafChange[] {
+  return leaves.flatMap((leaf) => {
+    if (!hidden.has(leaf.visibility)) return leaf.from === leaf.to ? [] : [leaf];
+    return numerator === "0" ? [] : [{ ...leaf, from: null, to: null }];
+  });
 }
 
 // The decided value itself is the seller's own. A slack says as much as the runner-up's value: value and slack go together.

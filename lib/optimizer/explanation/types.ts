@@ -1,6 +1,6 @@
 import type { Owner, Unit, Visibility } from "../decision/index.ts";
 
-/** One leaf whose value differs between the two decisions; null where the viewer may not see it. */
+/** One leaf whose value differs between the two decisions, or that is confidential; null where the viewer may not see it. */
 export interface LeafChange {
   readonly id: string;
   readonly unit: Unit;

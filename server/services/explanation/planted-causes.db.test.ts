@@ -177,7 +177,9 @@ function totals(changes: readonly ChangeExplanation[]): [string, number][] {
 }
 
 const changedLeaves = (change: ChangeExplanation): string[] =>
-  change.drivers.flatMap(({ leaves }) => leaves.map(({ id }) => id)).sort();
+  change.drivers
+    .flatMap(({ leaves }) => leaves.filter(({ from, to }) => from !== to).map(({ id }) => id))
+    .sort();
 
 /** What other sellers' events change of a number: the network's levels, and what was announced on them. */
 const SHARED_LEAVES = [

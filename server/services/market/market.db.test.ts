@@ -240,4 +240,10 @@ describe("the book's sums", () => {
       { feeMicrosPerM3: 76e6, askedMm3: 250 * FOOT },
     ]);
   });
+
+  it("never tell by the difference of two of them what one seller asks for", () => {
+    // The last of 21 sellers, alone at the lowest fees, asks for nearly a quarter of all.
+    const requests = Array.from({ length: 21 }, (_, k) => request(k, k === 20 ? 60 : 10));
+    expect(disclosedBook(requests).book).toEqual([{ feeMicrosPerM3: 80e6, askedMm3: 260 * FOOT }]);
+  });
 });

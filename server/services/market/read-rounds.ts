@@ -1,4 +1,5 @@
 // The operator's view of rounds: space, book in sums, three payment rules side by side; and the word to clear one.
+import { DISCLOSURE, withheld } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import type { SendJob } from "@/server/repositories/job-queue.ts";
 import { sendFromWeb } from "@/server/repositories/job-queue.ts";
@@ -18,9 +19,6 @@ import { roundView } from "./get-market.ts";
 import type { AdminMarketView, AdminRound } from "./schemas.ts";
 
 const ROUNDS_SHOWN = 60;
-/** A sum over fewer sellers, or one with more than this share in it, would tell what one of them asks for. */
-const BOOK_SELLERS_MIN = 10;
-const BOOK_SHARE_MAX = 0.25;
 const FEES_SHOWN = 20;
 
 /** Rounds with their books in sums, newest first. */
@@ -65,19 +63,20 @@ function adminRound(
 export function disclosedBook(
   requests: readonly RequestRow[],
 ): Pick<AdminRound, "book" | "bookNote"> {
-  const bySeller = new Map<number, number>();
+  const bySeller: Cell = new Map();
   for (const { sellerId, askedMm3 } of requests)
-    bySeller.set(
+    add(
+      bySeller,
       sellerId,
-      askedMm3.reduce((sum, q) => sum + q, bySeller.get(sellerId) ?? 0),
+      askedMm3.reduce((sum, q) => sum + q, 0),
     );
-  const total = [...bySeller.values()].reduce((sum, asked) => sum + asked, 0);
-  if (bySeller.size < BOOK_SELLERS_MIN)
+  const reason = withheldOf(bySeller);
+  if (reason === "tooFew")
     return {
       book: null,
-      bookNote: `Shown from ${BOOK_SELLERS_MIN} sellers on; so far there are fewer.`,
+      bookNote: `Shown from ${DISCLOSURE.leastContributors} sellers on; so far there are fewer.`,
     };
-  if ([...bySeller.values()].some((asked) => asked > BOOK_SHARE_MAX * total))
+  if (reason)
     return { book: null, bookNote: "Not shown: one seller asks for more than a quarter." };
   const steps = requests
     .flatMap(({ sellerId, askedMm3, offeredMicrosPerM3 }) =>
@@ -93,30 +92,47 @@ interface BookStep {
   readonly fee: number;
 }
 
-/** Sums from the highest fee down, each with at least ten more sellers' steps than the one before it. */
+/** What each seller asks for between two fees. */
+type Cell = Map<number, number>;
+
+const add = (cell: Cell, sellerId: number, mm3: number) =>
+  cell.set(sellerId, (cell.get(sellerId) ?? 0) + mm3);
+
+const withheldOf = (cell: Cell) => withheld([...cell.values()]);
+
+/** Sums from the highest fee down, as fine as what lies between each two of them may be told of. */
 function disclosedSums(steps: readonly BookStep[]): NonNullable<AdminRound["book"]> {
   const wanted = Math.max(1, Math.ceil(steps.length / FEES_SHOWN));
-  const sums: { feeMicrosPerM3: number; askedMm3: number }[] = [];
-  let askedMm3 = 0;
-  let since = new Set<number>();
+  const cells: { readonly cell: Cell; feeMicrosPerM3: number }[] = [];
+  let cell: Cell = new Map();
   let count = 0;
-  steps.forEach(({ sellerId, mm3, fee }, k) => {
-    askedMm3 += mm3;
-    since.add(sellerId);
+  for (const { sellerId, mm3, fee } of steps) {
+    if (count === 0) cells.push({ cell, feeMicrosPerM3: fee });
+    add(cell, sellerId, mm3);
     count++;
-    const isLast = k === steps.length - 1;
-    const isFull = since.size >= BOOK_SELLERS_MIN && count >= wanted;
-    if (isFull) {
-      sums.push({ feeMicrosPerM3: fee, askedMm3 });
-      since = new Set();
-      count = 0;
-    } else if (isLast) {
-      // What is left is too few to stand alone: it joins the sum before it.
-      if (sums.length > 0) sums.pop();
-      sums.push({ feeMicrosPerM3: fee, askedMm3 });
-    }
+    const last = cells[cells.length - 1];
+    if (last) last.feeMicrosPerM3 = fee;
+    if (count < wanted || withheldOf(cell)) continue;
+    cell = new Map();
+    count = 0;
+  }
+  joinLast(cells);
+  let askedMm3 = 0;
+  return cells.map(({ cell: asked, feeMicrosPerM3 }) => {
+    for (const mm3 of asked.values()) askedMm3 += mm3;
+    return { feeMicrosPerM3, askedMm3 };
   });
-  return sums;
+}
+
+/** What is left at the lowest fees and cannot stand alone joins the cells before it. */
+function joinLast(cells: { readonly cell: Cell; feeMicrosPerM3: number }[]): void {
+  for (;;) {
+    const [before, last] = cells.slice(-2);
+    if (!before || !last || !withheldOf(last.cell)) return;
+    for (const [sellerId, mm3] of last.cell) add(before.cell, sellerId, mm3);
+    before.feeMicrosPerM3 = last.feeMicrosPerM3;
+    cells.pop();
+  }
 }
 
 function clearedView(round: RoundRow, book: BookRow): AdminRound["cleared"] {
