@@ -109,9 +109,15 @@ export function quantityText(
 const moneyText = (micros: number, currency: string, locale: Locale): string =>
   new Intl.NumberFormat(locale, { style: "currency", currency }).format(micros / 1_000_000);
 
-/** As a signed quantity: "+3 units", "−12 ft³" (with a true minus sign). */
+/** The difference of two shares is told in points: from 93.4% to 88.6% is down 4.8 points, not 4.8%. */
+function difference(writer: Writer): Writer {
+  const { isPercent, ...display } = writer.display;
+  return isPercent ? { ...writer, unit: "points", display } : writer;
+}
+
+/** As a signed difference: "+3 units", "−12 ft³" (with a true minus sign). */
 export function signedQuantityText(unit: string, value: number, locale: Locale = "en"): string {
-  const writer = writerOf(unit, locale);
+  const writer = difference(writerOf(unit, locale));
   return signedSteps(writer, stepsOf(writer.display, value));
 }
 
@@ -150,6 +156,7 @@ export function shownChange(
 ): ShownChange {
   const display = changeDisplay(unit, Math.max(Math.abs(from), Math.abs(to)));
   const writer = { unit, display, locale };
+  const moved = difference(writer);
   const fromSteps = stepsOf(display, from);
   const toSteps = stepsOf(display, to);
   const value = (steps: number) => steps / 10 ** display.digits;
@@ -158,11 +165,11 @@ export function shownChange(
     to: textOfSteps(writer, toSteps),
     fromValue: value(fromSteps),
     toValue: value(toSteps),
-    delta: textOfSteps(writer, Math.abs(toSteps - fromSteps)),
+    delta: textOfSteps(moved, Math.abs(toSteps - fromSteps)),
     direction: toSteps < fromSteps ? "fell" : toSteps > fromSteps ? "rose" : "same",
     parts: stepsAddingTo(display, toSteps - fromSteps, part).map((steps) => ({
-      text: signedSteps(writer, steps),
-      unsigned: textOfSteps(writer, Math.abs(steps)),
+      text: signedSteps(moved, steps),
+      unsigned: textOfSteps(moved, Math.abs(steps)),
       value: value(steps),
     })),
   };

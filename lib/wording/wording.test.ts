@@ -79,6 +79,14 @@ describe("quantities", () => {
     expect(quantityText("bool", 1)).toBe("yes");
   });
 
+  it("tell the difference of two shares in points", () => {
+    const shown = shownChange("millionths", 934_000, 886_000, [-61_000, 13_000]);
+    expect(shown).toMatchObject({ from: "93.4%", to: "88.6%", delta: "4.8 points" });
+    expect(shown.parts.map((part) => part.text)).toEqual(["−6.1 points", "+1.3 points"]);
+    expect(signedQuantityText("millionths", 10_000, "de")).toBe("+1 Prozentpunkt");
+    expect(signedQuantityText("millionths", -15_000, "ja")).toBe("−1.5ポイント");
+  });
+
   it("name their unit for an axis", () => {
     expect(["mm3", "units", "millionths", "count"].map((unit) => unitLabel(unit))).toEqual([
       "ft³",
