@@ -205,16 +205,29 @@ const DATE_TAGS: Readonly<Record<Locale, string>> = { en: "en-GB", de: "de", ja:
 
 const MS_PER_DAY = 86_400_000;
 
-function dateText(date: string, parts: Intl.DateTimeFormatOptions, locale: Locale): string {
-  if (!isDate(date)) return date;
-  const format = new Intl.DateTimeFormat(DATE_TAGS[locale], { ...parts, timeZone: "UTC" });
-  return format.format(dayFromDate(date) * MS_PER_DAY);
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: Locale, hasDay: boolean): Intl.DateTimeFormat {
+  const key = `${locale}${hasDay}`;
+  let known = dateFormats.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(DATE_TAGS[locale], {
+      year: "numeric",
+      month: "long",
+      ...(hasDay ? { day: "numeric" } : {}),
+      timeZone: "UTC",
+    });
+    dateFormats.set(key, known);
+  }
+  return known;
 }
+
+const dateText = (date: string, locale: Locale, hasDay: boolean): string =>
+  isDate(date) ? dateFormat(locale, hasDay).format(dayFromDate(date) * MS_PER_DAY) : date;
 
 /** "2026-12" or "2026-12-01" -> "December 2026". */
 export const monthText = (month: string, locale: Locale = "en"): string =>
-  dateText(`${month.slice(0, 7)}-01`, { month: "long", year: "numeric" }, locale);
+  dateText(`${month.slice(0, 7)}-01`, locale, false);
 
 /** "2026-11-23" -> "23 November 2026". */
-export const dayText = (day: string, locale: Locale = "en"): string =>
-  dateText(day, { day: "numeric", month: "long", year: "numeric" }, locale);
+export const dayText = (day: string, locale: Locale = "en"): string => dateText(day, locale, true);

@@ -6,8 +6,11 @@ import type {
   LevelExplanation,
 } from "../optimizer/explanation/index.ts";
 import { wordChange, wordLevel } from "./explanation.ts";
+import { LOCALES } from "./locale.ts";
 import { messagesEn } from "./messages-en.ts";
 import {
+  dayText,
+  monthText,
   quantityText,
   shownChange,
   shownValue,
@@ -85,6 +88,32 @@ describe("quantities", () => {
     expect(shown.parts.map((part) => part.text)).toEqual(["−6.1 points", "+1.3 points"]);
     expect(signedQuantityText("millionths", 10_000, "de")).toBe("+1 Prozentpunkt");
     expect(signedQuantityText("millionths", -15_000, "ja")).toBe("−1.5ポイント");
+  });
+
+  it("are written as each language writes them", () => {
+    expect(
+      LOCALES.map((locale) => quantityText("mm3", 28_316_847 * 1234.5, undefined, locale)),
+    ).toEqual(["1,234.5 ft³", "1.234,5\u00a0ft³", "1,234.5ft³"]);
+    expect(LOCALES.map((locale) => quantityText("units", 1, undefined, locale))).toEqual([
+      "1 unit",
+      "1 Einheit",
+      "1個",
+    ]);
+    expect(LOCALES.map((locale) => quantityText("millionths", 934_000, undefined, locale))).toEqual(
+      ["93.4%", "93,4\u00a0%", "93.4%"],
+    );
+    expect(LOCALES.map((locale) => dayText("2026-11-03", locale))).toEqual([
+      "3 November 2026",
+      "3. November 2026",
+      "2026年11月3日",
+    ]);
+    expect(LOCALES.map((locale) => monthText("2026-12", locale))).toEqual([
+      "December 2026",
+      "Dezember 2026",
+      "2026年12月",
+    ]);
+    expect(quantityText("micros:EUR", 1_234_500_000, undefined, "de")).toBe("1.234,50\u00a0EUR");
+    expect(quantityText("bool", 0, undefined, "ja")).toBe("いいえ");
   });
 
   it("name their unit for an axis", () => {
