@@ -18,7 +18,6 @@ export {
   ownerLabel,
   playerLabel,
   storageTypeLabel,
-  zoneLabel,
 } from "./labels.ts";
 export {
   type PoolPriceShown,

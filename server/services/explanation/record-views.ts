@@ -1,6 +1,12 @@
 // Answers about the record behind a number: the data it rests on, and whether its rules are everybody's.
 import { redact } from "@/lib/optimizer/explanation/index.ts";
-import { type MessageId, nodeLabel, quantityText, renderMessage } from "@/lib/wording/index.ts";
+import {
+  listText,
+  type MessageId,
+  nodeLabel,
+  quantityText,
+  renderMessage,
+} from "@/lib/wording/index.ts";
 import type { Fairness, Provenance, StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
 import { levelView } from "./level-view.ts";
@@ -58,7 +64,7 @@ export function fairnessView(
 ): AnswerView {
   const tell = (id: MessageId, values = {}) => renderMessage(id, values, locale);
   const labels = facts.special.map((id) => nodeLabel(facts.definition, id, locale));
-  const what = labels.join(locale === "ja" ? "、" : ", ");
+  const what = listText(labels, locale);
   const told = {
     facts,
     headline: tell("fairHeadline", { subject: subjectText(answer, locale) }),
