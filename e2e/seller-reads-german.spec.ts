@@ -34,7 +34,7 @@ test("a seller reads an answer in German and Japanese, and the browser remembers
   await expect(answer).toContainText(/ beträgt [\d.,]+\s?ft³: .* weniger als zuvor/);
   await expect(page.locator("[lang=de]").filter({ has: answer })).toHaveCount(1);
   await expect(page.getByRole("button", { name: /Platz im Netz/ })).toBeVisible();
-  await expect(page.getByRole("region", { name: "Was Sie tun können" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Wie dies geprüft wurde" })).toBeVisible();
   await page.reload();
   await expect(answer).toContainText("beträgt");
   const { violations } = await new AxeBuilder({ page }).analyze();
