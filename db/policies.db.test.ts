@@ -359,6 +359,7 @@ describe("writing past the first wall", () => {
       "network_event",
       "restock_decision",
       "placement_decision",
+      "placement_split",
       "stock_target",
       "trace_chunk",
       "order_line",

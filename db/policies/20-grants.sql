@@ -15,7 +15,7 @@ grant select, insert, update on plan_run to whystock_app;
 grant select, insert on run_stage to whystock_app;
 grant select on run_price, run_price_mix, run_network, run_network_price to whystock_app;
 -- What runs decided, and how well forecasts met what followed.
-grant select on forecast, forecast_score, limit_announcement, restock_decision, placement_decision, stock_target, trace_chunk to whystock_app;
+grant select on forecast, forecast_score, limit_announcement, restock_decision, placement_decision, placement_split, stock_target, trace_chunk to whystock_app;
 grant select, insert on explanation to whystock_app;
 -- Roots and public keys are everybody's; the key of the salts opens a seller's own commitments; nights and moves are the operator's.
 grant select on run_seal, signing_key, run_salt, trace_move, trace_audit to whystock_app;
@@ -29,6 +29,9 @@ grant update (recorded_to) on forecast_adjustment, declared_promotion, product_c
 -- What a seller sets by hand for its orders.
 grant select, insert on restock_override, restock_term to whystock_app;
 grant update (recorded_to) on restock_override, restock_term to whystock_app;
+-- The split that a seller chose for its shipments.
+grant select, insert on placement_split_choice to whystock_app;
+grant update (recorded_to) on placement_split_choice to whystock_app;
 -- What a seller declares for the limits ahead, and how it turned out.
 grant select, insert on declared_volume to whystock_app;
 grant update (recorded_to) on declared_volume to whystock_app;

@@ -34,6 +34,8 @@ create policy own_words on declared_promotion as restrictive for insert to whyst
   with check (created_by = context.user_id());
 create policy own_words on restock_override as restrictive for insert to whystock_app
   with check (created_by = context.user_id());
+create policy own_words on placement_split_choice as restrictive for insert to whystock_app
+  with check (created_by = context.user_id());
 create policy own_words on restock_term as restrictive for insert to whystock_app
   with check (created_by = context.user_id());
 create policy own_words on product_continuation as restrictive for insert to whystock_app

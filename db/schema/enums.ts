@@ -73,6 +73,17 @@ export const definitionName = pgEnum("definition_name", [
   "replenishment",
   "placement",
   "positioning",
+  "placementFee",
+]);
+/** Ways to split a shipment over FCs, and whether one is offered. */
+export const splitOption = pgEnum("split_option", ["optimised", "partial", "minimal"]);
+export const splitState = pgEnum("split_state", [
+  "offered",
+  "noRoom",
+  "noRate",
+  "sizeUnknown",
+  "alreadyFew",
+  "noRateCard",
 ]);
 /** How much of a trace is kept: all values, inputs only, inputs of chosen runs, nothing. */
 export const traceTier = pgEnum("trace_tier", ["hot", "warm", "cold", "released"]);

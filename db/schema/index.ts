@@ -12,6 +12,7 @@ export * from "./inventory.ts";
 export * from "./market.ts";
 export * from "./network.ts";
 export * from "./order.ts";
+export * from "./placement-split.ts";
 export * from "./policy.ts";
 export * from "./product.ts";
 export * from "./rate-limit.ts";

@@ -14,6 +14,7 @@ import {
   type NetworkCapacities,
   networkFlows,
   type PlacementFacts,
+  type PlacementFees,
   type PlacementNetwork,
   type PlanCalendar,
   type PlanFacts,
@@ -53,6 +54,8 @@ export interface PipelineInput {
     readonly capacities?: NetworkCapacities;
     readonly known: KnownOfAccounts;
     readonly placement: PlacementNetwork;
+    /** What splits of a shipment cost; left out, only the free one is offered. */
+    readonly fees?: PlacementFees;
   } | null;
 }
 
@@ -108,6 +111,7 @@ export async function planMarketplace(
             marginMicros: replenishment.plan.columns.column.marginMicros!,
           },
           network.placement,
+          network.fees ?? { card: null, zoneOfFc: new Int32Array(network.placement.fcCount) },
         );
   return { forecasts, limits, replenishment, positioning, placement, network: planned };
 }

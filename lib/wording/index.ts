@@ -17,6 +17,7 @@ export {
   nodeLabel,
   ownerLabel,
   playerLabel,
+  splitLabel,
   storageTypeLabel,
 } from "./labels.ts";
 export {

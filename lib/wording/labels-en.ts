@@ -72,6 +72,10 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     regions: "Buyers, shipping and other buildings, by regions joined anew",
     plan: "Shared out over the network",
   },
+  placementFee: {
+    shipment: "What you send, by size",
+    rates: "Published rates",
+  },
   market: {
     request: "Your request",
     sales: "Sales of your account",
@@ -312,6 +316,7 @@ export const nodeLabelsEn: Readonly<Record<string, Readonly<Record<string, strin
     coveredShare: "Chance to cover demand",
     advisedMm3: "Space the advice takes",
   },
+  placementFee: { feeMicros: "Fee" },
   placement: {
     marginMicros: "Margin per unit",
     unitVolumeMm3: "Unit volume",
@@ -376,18 +381,3 @@ export const nodeLabelsEn: Readonly<Record<string, Readonly<Record<string, strin
     targetUnits: "Target",
   },
 };
-
-/** Names of families of nodes that differ by a horizon in weeks and a level; $1, $2 are filled from the id. */
-export const nodeFamiliesEn: readonly (readonly [RegExp, string])[] = [
-  [/^mean_w(\d+)$/, "Mean demand, weeks ahead: $1"],
-  [/^spread_w(\d+)_l(\d+)$/, "Spread at level $2%, weeks ahead: $1"],
-  [/^quantile_w(\d+)$/, "Demand at the service level, weeks ahead: $1"],
-  [/^demand_z(\d+)$/, "Demand of area $1"],
-  [/^lane_z(\d+)$/, "Shipping a unit to area $1"],
-  [/^speed_z(\d+)$/, "Worth of fast delivery to area $1"],
-  [/^elsewhere_z(\d+)$/, "Best other place for area $1"],
-  [/^gain_z(\d+)$/, "What a unit for area $1 earns from here"],
-  [/^served_z(\d+)$/, "Demand of area $1 served from here"],
-  [/^pricedQuantile_w(\d+)$/, "Demand worth its space, weeks ahead: $1"],
-  [/^demand_l(\d+)$/, "Demand to cover at level $1%"],
-];

@@ -6,6 +6,7 @@ import { nodeFamiliesJa, nodeLabelsJa } from "./ja/nodes.ts";
 import * as jaTerms from "./ja/terms.ts";
 import * as en from "./labels-en.ts";
 import type { Locale } from "./locale.ts";
+import { nodeFamiliesEn } from "./node-families-en.ts";
 import * as enTerms from "./terms-en.ts";
 
 type Labels = Readonly<Record<string, string>>;
@@ -19,6 +20,7 @@ export interface LabelCatalogue {
   readonly contrastParts: Labels;
   readonly quantityRules: Labels;
   readonly zones: Labels;
+  readonly splits: Labels;
   readonly groups: Readonly<Record<string, Labels>>;
   readonly nodes: Readonly<Record<string, Labels>>;
   /** Names of families of nodes that differ by numbers in their id; $1, $2 are filled from it. */
@@ -34,9 +36,10 @@ export const LABELS: Readonly<Record<Locale, LabelCatalogue>> = {
     contrastParts: enTerms.contrastPartLabelsEn,
     quantityRules: enTerms.quantityRuleLabelsEn,
     zones: enTerms.zoneLabelsEn,
+    splits: enTerms.splitLabelsEn,
     groups: en.groupLabelsEn,
     nodes: en.nodeLabelsEn,
-    families: en.nodeFamiliesEn,
+    families: nodeFamiliesEn,
   },
   de: {
     owners: de.ownerLabelsDe,
@@ -46,6 +49,7 @@ export const LABELS: Readonly<Record<Locale, LabelCatalogue>> = {
     contrastParts: deTerms.contrastPartLabelsDe,
     quantityRules: deTerms.quantityRuleLabelsDe,
     zones: deTerms.zoneLabelsDe,
+    splits: deTerms.splitLabelsDe,
     groups: de.groupLabelsDe,
     nodes: nodeLabelsDe,
     families: nodeFamiliesDe,
@@ -58,6 +62,7 @@ export const LABELS: Readonly<Record<Locale, LabelCatalogue>> = {
     contrastParts: jaTerms.contrastPartLabelsJa,
     quantityRules: jaTerms.quantityRuleLabelsJa,
     zones: jaTerms.zoneLabelsJa,
+    splits: jaTerms.splitLabelsJa,
     groups: ja.groupLabelsJa,
     nodes: nodeLabelsJa,
     families: nodeFamiliesJa,
@@ -71,7 +76,8 @@ type Kind =
   | "storageTypes"
   | "contrastParts"
   | "quantityRules"
-  | "zones";
+  | "zones"
+  | "splits";
 
 const labelOf =
   (kind: Kind) =>
@@ -89,6 +95,8 @@ export const contrastPartLabel = labelOf("contrastParts");
 export const quantityRuleLabel = labelOf("quantityRules");
 /** Where a shipment is sent to, by the rate card. */
 export const zoneLabel = labelOf("zones");
+/** A way of splitting a shipment, inside a sentence, e.g. "minimal". */
+export const splitLabel = labelOf("splits");
 
 /** What a reader calls a driver group of a definition, e.g. ("capacity", "salesPace"). */
 export const groupLabel = (definition: string, group: string, locale: Locale = "en"): string =>

@@ -22,3 +22,10 @@ export const quantityRuleLabelsEn = {
 
 /** Where a shipment is sent to, by the rate card. */
 export const zoneLabelsEn = { east: "east", central: "central", west: "west" } as const;
+
+/** How a shipment is split over buildings. */
+export const splitLabelsEn = {
+  optimised: "optimised",
+  partial: "partial",
+  minimal: "minimal",
+} as const;

@@ -26,6 +26,9 @@ const product = (accountId: number, productId: number) => ({
   storageType: null,
   unitVolumeMm3: null,
   weightMg: null,
+  lengthUm: null,
+  widthUm: null,
+  heightUm: null,
   priceMicros: null,
   costMicros: null,
   casePackUnits: null,
@@ -59,6 +62,7 @@ const nothing: ShardRows = {
   shipments: [],
   overrides: [],
   terms: [],
+  splits: [],
 };
 
 it("takes orders for what was shipped in an account without a ledger, whatever its neighbours have", () => {
@@ -102,4 +106,30 @@ it("takes what sellers set by hand, and units between buildings only where no le
   expect([...facts.minimumUnits]).toEqual([48, 0, 0]);
   expect([...facts.transferUnits]).toEqual([0, 7, 0]);
   expect([...facts.budgetMicros]).toEqual([Number.NaN, 5_000_000]);
+});
+
+it("opens the buildings of a chosen split alone, the newest one's, and all where none of them is left", () => {
+  const rows: ShardRows = {
+    ...nothing,
+    accounts: [account(1), account(2), account(3)],
+    products: [],
+    splits: [
+      { accountId: 1, fcIds: [7] },
+      { accountId: 3, fcIds: [99] },
+      { accountId: 1, fcIds: [5, 9] },
+    ],
+  };
+  const facts = buildFacts({ rows, asOfDay, weeks, regionIds: [], fcIds: [5, 7, 9] });
+  expect([...facts.splitFc]).toEqual([1, 0, 1, 1, 1, 1, 1, 1, 1]);
+});
+
+it("sorts the sides of a unit, and takes none where one is not told", () => {
+  const sized = { ...product(1, 11), lengthUm: 20_000, widthUm: 300_000, heightUm: 100_000 };
+  const rows: ShardRows = {
+    ...nothing,
+    accounts: [account(1)],
+    products: [sized, { ...sized, productId: 12, widthUm: null }],
+  };
+  const { sideUm } = buildFacts({ rows, asOfDay, weeks, regionIds: [], fcIds: [] });
+  expect([...sideUm]).toEqual([300_000, 100_000, 20_000, Number.NaN, Number.NaN, Number.NaN]);
 });

@@ -38,6 +38,7 @@ export function buildFacts(input: FactsInput): PlanFacts {
     ...shipmentArrays(rows.accounts, rows.shipments, input.fcIds),
     ...productArrays(rows, stock),
     ...statedArrays(rows, rowOf),
+    splitFc: splitFcs(rows, input.fcIds),
     ...stockArrays(shape),
     ...wholesaleArrays(shape),
     ...historyArrays(shape, stock.weeklyShare(firstDay, weekCount)),
@@ -109,6 +110,7 @@ function productArrays({ accounts, products, shipments }: ShardRows, stock: Stoc
       (row) => row.unitVolumeMm3 ?? usualVolume.get(row.accountId) ?? ASSUMPTIONS.unitVolumeMm3,
     ),
     weightMg: Float64Array.from(products, ({ weightMg }) => orUnknown(weightMg)),
+    sideUm: Float64Array.from(products.flatMap(sidesUm)),
     priceMicros: Float64Array.from(products, ({ priceMicros }) => orUnknown(priceMicros)),
     costMicros: Float64Array.from(products, ({ costMicros }) => orUnknown(costMicros)),
     casePackUnits: Int32Array.from(
@@ -128,6 +130,26 @@ function productArrays({ accounts, products, shipments }: ShardRows, stock: Stoc
       );
     }),
   };
+}
+
+/** Sides of a unit, longest first; unknown unless all three are told. */
+function sidesUm({ lengthUm, widthUm, heightUm }: PlanProductRow): number[] {
+  if (lengthUm === null || widthUm === null || heightUm === null) {
+    return [Number.NaN, Number.NaN, Number.NaN];
+  }
+  return [lengthUm, widthUm, heightUm].sort((a, b) => b - a);
+}
+
+/** FCs of chosen splits; a split of which no FC is left holds nothing back. */
+function splitFcs({ accounts, splits }: ShardRows, fcIds: readonly number[]): Uint8Array {
+  const chosen = new Map(splits.map(({ accountId, fcIds: own }) => [accountId, new Set(own)]));
+  return Uint8Array.from(
+    accounts.flatMap(({ accountId }) => {
+      const own = chosen.get(accountId);
+      const isOpen = fcIds.map((id) => (own?.has(id) ? 1 : 0));
+      return own && isOpen.includes(1) ? isOpen : fcIds.map(() => 1);
+    }),
+  );
 }
 
 /** What sellers set by hand: quantities, least orders, budgets; and units that a stock report says are between buildings. */

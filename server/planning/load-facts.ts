@@ -5,6 +5,7 @@ import {
   listKnownAdjustments,
   listKnownPromotions,
 } from "@/server/repositories/forecast-statement.ts";
+import { type KnownSplitRow, listKnownSplits } from "@/server/repositories/placement-split.ts";
 import {
   type ContinuationRow,
   listKnownContinuations,
@@ -72,6 +73,8 @@ export interface ShardRows {
   /** Quantities set by hand that are in force, and the terms that the sellers buy on. */
   readonly overrides: readonly KnownOverrideRow[];
   readonly terms: readonly KnownTermRow[];
+  /** Splits that sellers chose and that are in force. */
+  readonly splits: readonly KnownSplitRow[];
 }
 
 export interface WeekWindow {
@@ -125,5 +128,6 @@ export async function loadShard(
     shipments: await listShipmentReceipts(tx, scope, set, pair, SHIPMENT_DAYS),
     overrides: await listKnownOverrides(tx, scope, set, pair),
     terms: await listKnownTerms(tx, scope, set, pair),
+    splits: await listKnownSplits(tx, scope, set, pair),
   };
 }

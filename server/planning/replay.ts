@@ -27,6 +27,7 @@ export const TREE_ORDER: readonly DefinitionName[] = [
   "replenishment",
   "positioning",
   "placement",
+  "placementFee",
 ];
 
 /**
@@ -40,7 +41,13 @@ export async function replayRun(
   visit: (definition: DefinitionName, row: TraceChunkRow, values: Columns) => void = () =>
     undefined,
 ): Promise<ReplayReport> {
-  const decisionCount = { capacity: 0, replenishment: 0, positioning: 0, placement: 0 };
+  const decisionCount = {
+    capacity: 0,
+    replenishment: 0,
+    positioning: 0,
+    placement: 0,
+    placementFee: 0,
+  };
   const differences: ReplayReport["differences"][number][] = [];
   for (const definition of TREE_ORDER) {
     const rows = await listTraceChunks(tx, scope, runId, definition);

@@ -28,6 +28,7 @@ import {
   type NetworkFlows,
   networkFlows,
   type PlacementFacts,
+  type PlacementFees,
   type PlacementNetwork,
   type PlanCalendar,
   type PlanFacts,
@@ -127,6 +128,7 @@ export interface PlacementTask {
   readonly shards: readonly PlacementFacts[];
   readonly advice: Advice;
   readonly network: PlacementNetwork;
+  readonly fees: PlacementFees;
 }
 
 export interface NetworkTask {
@@ -204,9 +206,9 @@ const positioning = (task: PositioningTask): PlannedPositioning =>
 // Loading the solver takes 50-90 ms; its thread stays, without keeping the process alive.
 let solver: SolverThread | undefined;
 
-function placement({ shards, advice, network }: PlacementTask): Promise<PlannedPlacement> {
+function placement({ shards, advice, network, fees }: PlacementTask): Promise<PlannedPlacement> {
   solver ??= openSolverThread();
-  return planAllPlacement(solver, shards, advice, network);
+  return planAllPlacement(solver, shards, advice, network, fees);
 }
 
 function network({ shards, capacities }: NetworkTask): Promise<PlannedNetwork> {

@@ -3,7 +3,8 @@ import type { Tx } from "@/db/client.ts";
 import { capacityDefinition } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import type { Columns, Definition } from "@/lib/optimizer/decision/index.ts";
-import { placementDefinition } from "@/lib/optimizer/placement/index.ts";
+import { SPLIT_OPTIONS, type SplitOption } from "@/lib/optimizer/fees/index.ts";
+import { placementDefinition, splitFeeDefinition } from "@/lib/optimizer/placement/index.ts";
 import { positioningDefinition } from "@/lib/optimizer/positioning/index.ts";
 import { replenishmentDefinition } from "@/lib/optimizer/replenishment/index.ts";
 import { sha256Hex } from "@/server/core/hash.ts";
@@ -23,6 +24,7 @@ export const definitions: Readonly<Record<DefinitionName, Definition>> = {
   replenishment: replenishmentDefinition,
   positioning: positioningDefinition,
   placement: placementDefinition,
+  placementFee: splitFeeDefinition,
 };
 
 const FC_KEYS = 4096;
@@ -42,6 +44,9 @@ export const limitOfKey = (key: number) => ({
   storageType: storageTypes[Math.floor(key / 16)] ?? "standard",
   monthAhead: key % 16,
 });
+
+/** Key of a split's fee among its account's decisions. */
+export const splitKey = (split: SplitOption): number => SPLIT_OPTIONS.indexOf(split);
 
 /** Inverse of {@link placementKey}. */
 export const productOfPlacementKey = (key: number) => ({

@@ -142,6 +142,9 @@ export interface PlanProductRow {
   readonly storageType: "standard" | "oversize" | "apparel" | null;
   readonly unitVolumeMm3: number | null;
   readonly weightMg: number | null;
+  readonly lengthUm: number | null;
+  readonly widthUm: number | null;
+  readonly heightUm: number | null;
   readonly priceMicros: number | null;
   readonly costMicros: number | null;
   readonly casePackUnits: number | null;
@@ -165,7 +168,8 @@ export async function listPlanProducts(
     select ${product.sellerId}::int as "sellerId", ${product.accountId}::int as "accountId",
       ${product.id}::int as "productId", ${product.sku} as sku,
       version.asin as asin, version.category as category, version.storage_type as "storageType", version.unit_volume_mm3::float8 as "unitVolumeMm3",
-      version.weight_mg::float8 as "weightMg", version.price_micros::float8 as "priceMicros",
+      version.weight_mg::float8 as "weightMg", version.length_um::float8 as "lengthUm",
+      version.width_um::float8 as "widthUm", version.height_um::float8 as "heightUm", version.price_micros::float8 as "priceMicros",
       version.cost_micros::float8 as "costMicros", version.case_pack_units as "casePackUnits",
       version.lead_time_days as "leadTimeDays", version.is_buyable as "isBuyable",
       version.is_discontinued as "isDiscontinued"

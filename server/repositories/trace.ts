@@ -4,7 +4,12 @@ import type { Tx } from "@/db/client.ts";
 import { formulaSet, traceChunk } from "@/db/schema/index.ts";
 import { type DataScope, ownedBy } from "./scope.ts";
 
-export type DefinitionName = "capacity" | "replenishment" | "positioning" | "placement";
+export type DefinitionName =
+  | "capacity"
+  | "replenishment"
+  | "positioning"
+  | "placement"
+  | "placementFee";
 
 /** hot: all values; warm and cold: leaves; released: nothing. */
 export type TraceKept = "hot" | "warm" | "cold" | "released";

@@ -26,6 +26,7 @@ export { scratchFor } from "./sku-plan.ts";
 export { splitFeeDefinition, splitFeeLeaves } from "./split-fee.ts";
 export {
   placedUse,
+  SPLIT_STATES,
   type SplitFacts,
   type SplitPlan,
   splitOptions,

@@ -21,6 +21,8 @@ export interface PlanFacts {
   readonly reviewDays: Int32Array;
   /** What the orders of one plan may cost together; NaN = no budget told. [accountCount] */
   readonly budgetMicros: Float64Array;
+  /** FCs of the split that the seller chose; all, where none was chosen. [accountCount, fcCount] */
+  readonly splitFc: Uint8Array;
   /** [skuCount] */
   readonly productId: Float64Array;
   /** Index into the account's categories. [skuCount] */
@@ -33,6 +35,8 @@ export interface PlanFacts {
   readonly unitVolumeMm3: Float64Array;
   /** NaN = unknown. [skuCount] */
   readonly weightMg: Float64Array;
+  /** Sides of a unit, longest first; NaN = unknown. [skuCount, 3] */
+  readonly sideUm: Float64Array;
   /** NaN = unknown. [skuCount] */
   readonly priceMicros: Float64Array;
   /** NaN = unknown. [skuCount] */

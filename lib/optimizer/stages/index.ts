@@ -55,6 +55,7 @@ export {
   type PlannedNetwork,
   planNetwork,
 } from "./network-stage.ts";
+export type { PlacementFees, PlannedSplits } from "./placement-splits.ts";
 export {
   type Advice,
   type DecidedPlacement,

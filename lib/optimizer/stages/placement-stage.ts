@@ -10,10 +10,17 @@ import {
   type PlacementPrices,
   type PlacementProblem,
   planEconomics,
+  zoneTransitDays,
 } from "../placement/index.ts";
 import type { LpBackend } from "../solver/index.ts";
 import type { PlanFacts } from "./facts.ts";
 import type { ShardForecast } from "./forecast-stage.ts";
+import {
+  type PlacementFees,
+  type PlannedSplits,
+  planSplits,
+  type SizedSku,
+} from "./placement-splits.ts";
 
 /** Days of receiving and shipping that one run's placement may use. */
 const PLAN_DAYS = 35;
@@ -36,6 +43,12 @@ export interface PlacementFacts {
   readonly unitVolumeMm3: Float64Array;
   /** NaN = unknown. [skuCount] */
   readonly weightMg: Float64Array;
+  /** Sides of a unit, longest first; NaN = unknown. [skuCount, 3] */
+  readonly sideUm: Float64Array;
+  /** Whose it is. [skuCount] */
+  readonly accountId: Float64Array;
+  /** FCs of the split that the account's seller chose; all, where none was chosen. [skuCount, fcCount] */
+  readonly splitFc: Uint8Array;
   /** [skuCount] */
   readonly casePackUnits: Int32Array;
   /** [skuCount] */
@@ -56,6 +69,8 @@ export const placementFacts = (facts: PlanFacts, forecast: ShardForecast): Place
   storageTypeIndex: facts.storageTypeIndex,
   unitVolumeMm3: facts.unitVolumeMm3,
   weightMg: facts.weightMg,
+  sideUm: facts.sideUm,
+  ...ownership(facts),
   casePackUnits: facts.casePackUnits,
   onHandUnits: facts.onHandUnits,
   regionShare: forecast.regionShare,
@@ -64,6 +79,19 @@ export const placementFacts = (facts: PlanFacts, forecast: ShardForecast): Place
   fcOnHandUnits: facts.fcOnHandUnits,
   fcOpenUnits: facts.fcOpenUnits,
 });
+
+function ownership({ accountId, accountStart, splitFc, fcCount, skuCount }: PlanFacts) {
+  const owner = new Float64Array(skuCount);
+  const allowed = new Uint8Array(skuCount * fcCount);
+  accountId.forEach((id, a) => {
+    const own = splitFc.subarray(a * fcCount, (a + 1) * fcCount);
+    for (let i = accountStart[a]!; i < accountStart[a + 1]!; i++) {
+      owner[i] = id;
+      allowed.set(own, i * fcCount);
+    }
+  });
+  return { accountId: owner, splitFc: allowed };
+}
 
 /** The network as the plan may use it; matrices row-major over FC. */
 export interface PlacementNetwork {
@@ -107,6 +135,7 @@ export interface PlannedPlacement {
   readonly regretMicros: Float64Array;
   readonly decided: DecidedPlacement;
   readonly price: PlacementPrices;
+  readonly splits: PlannedSplits;
   readonly summary: {
     readonly placedUnits: number;
     readonly unplacedUnits: number;
@@ -135,10 +164,12 @@ export async function planAllPlacement(
   shards: readonly PlacementFacts[],
   advice: Advice,
   network: PlacementNetwork,
+  fees: PlacementFees,
 ): Promise<PlannedPlacement> {
   const chosen = chooseSkus(shards, advice);
   const problem = problemOf(chosen, shards, network);
-  const e = economics(problem, demandZones(problem, PLACEMENT_OPTIONS.maxZones));
+  const zones = demandZones(problem, PLACEMENT_OPTIONS.maxZones);
+  const e = economics(problem, zones);
   const plan = await planEconomics(backend, e, problem.casePackUnits, PLACEMENT_OPTIONS);
   const decisions = decidePlacement(e, plan, problem.casePackUnits, OTHER_FCS);
   const { sku, fc, columns } = decisions;
@@ -150,8 +181,33 @@ export async function planAllPlacement(
       columns,
     },
     price: plan.price,
+    splits: planSplits(
+      e,
+      plan,
+      chosen.map(sizedSku),
+      problem.casePackUnits,
+      zoneTransitDays(problem, zones),
+      fees,
+    ),
     summary: summaryOf(plan, decisions),
   };
+}
+
+const sizedSku = ({ shard, i }: Chosen): SizedSku => ({
+  accountId: shard.accountId[i]!,
+  unitVolumeMm3: shard.unitVolumeMm3[i]!,
+  weightMg: shard.weightMg[i]!,
+  storageTypeIndex: shard.storageTypeIndex[i]!,
+  sideUm: shard.sideUm.subarray(3 * i, 3 * i + 3),
+});
+
+/** Where each SKU may go, if a chosen split holds any back. [chosen, fcCount] */
+function allowedFcs(chosen: readonly Chosen[], fcCount: number): Uint8Array | undefined {
+  const allowed = new Uint8Array(chosen.length * fcCount);
+  chosen.forEach(({ shard, i }, p) => {
+    allowed.set(shard.splitFc.subarray(i * fcCount, (i + 1) * fcCount), p * fcCount);
+  });
+  return allowed.includes(0) ? allowed : undefined;
 }
 
 function productOf(chosen: readonly Chosen[], p: number): number {
@@ -184,6 +240,7 @@ function problemOf(
 ): PlacementProblem {
   const { fcCount, regionCount } = network;
   const used = usedOf(shards, fcCount);
+  const allowedFc = allowedFcs(chosen, fcCount);
   const onHandUnits = new Int32Array(chosen.length * fcCount);
   const demandUnits = new Float32Array(chosen.length * regionCount);
   chosen.forEach(({ shard, i, units }, p) => {
@@ -222,6 +279,7 @@ function problemOf(
       Math.max(0, rate * PLAN_DAYS - used.comingUnits[w]!),
     ),
     outboundCapacityUnits: network.outboundUnitsPerDay.map((rate) => rate * PLAN_DAYS),
+    ...(allowedFc ? { allowedFc } : {}),
   };
 }
 

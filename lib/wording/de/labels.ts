@@ -71,6 +71,10 @@ export const groupLabelsDe: Readonly<Record<string, Readonly<Record<string, stri
     regions: "Käufer, Versand und andere Standorte, nach neu gefassten Gebieten",
     plan: "Über das Netz verteilt",
   },
+  placementFee: {
+    shipment: "Was Sie senden, nach Größe",
+    rates: "Veröffentlichte Sätze",
+  },
   market: {
     request: "Ihre Anfrage",
     sales: "Verkäufe Ihres Kontos",

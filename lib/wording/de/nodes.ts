@@ -1,5 +1,7 @@
 // German names of the nodes of every definition.
+import { splitFamilies } from "../split-families.ts";
 import { replenishmentNodesDe } from "./replenishment-nodes.ts";
+import { zoneLabelsDe } from "./terms.ts";
 
 export const nodeLabelsDe: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   capacity: {
@@ -112,6 +114,7 @@ export const nodeLabelsDe: Readonly<Record<string, Readonly<Record<string, strin
     fee: "Ihre Gebühr für den Monat",
   },
   replenishment: replenishmentNodesDe,
+  placementFee: { feeMicros: "Gebühr" },
   placement: {
     marginMicros: "Ertrag pro Einheit",
     unitVolumeMm3: "Volumen einer Einheit",
@@ -181,6 +184,16 @@ export const nodeFamiliesDe: readonly (readonly [RegExp, string])[] = [
   [/^mean_w(\d+)$/, "Mittlere Nachfrage, Wochen voraus: $1"],
   [/^spread_w(\d+)_l(\d+)$/, "Spanne beim Niveau $2 %, Wochen voraus: $1"],
   [/^quantile_w(\d+)$/, "Nachfrage beim Servicegrad, Wochen voraus: $1"],
+  ...splitFamilies({
+    units: {
+      smallStandard: "Kleine Standardeinheiten",
+      large: "Große Einheiten bis $1 $2",
+      bulky: "Sperrige Einheiten",
+    },
+    inZone: (units, zone) => `${units}, ${zone}`,
+    rateOf: (units) => `Satz je Einheit: ${units}`,
+    zones: zoneLabelsDe,
+  }),
   [/^demand_z(\d+)$/, "Nachfrage im Gebiet $1"],
   [/^lane_z(\d+)$/, "Versand einer Einheit ins Gebiet $1"],
   [/^speed_z(\d+)$/, "Wert schneller Lieferung ins Gebiet $1"],

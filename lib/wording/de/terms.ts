@@ -1,5 +1,10 @@
 // German short names that stand within sentences and lists.
-import type { contrastPartLabelsEn, quantityRuleLabelsEn, zoneLabelsEn } from "../terms-en.ts";
+import type {
+  contrastPartLabelsEn,
+  quantityRuleLabelsEn,
+  splitLabelsEn,
+  zoneLabelsEn,
+} from "../terms-en.ts";
 
 export const contrastPartLabelsDe: Readonly<Record<keyof typeof contrastPartLabelsEn, string>> = {
   lane: "Versand zu den Käufern",
@@ -23,4 +28,10 @@ export const zoneLabelsDe: Readonly<Record<keyof typeof zoneLabelsEn, string>> =
   east: "Osten",
   central: "Mitte",
   west: "Westen",
+};
+
+export const splitLabelsDe: Readonly<Record<keyof typeof splitLabelsEn, string>> = {
+  optimised: "optimierten",
+  partial: "teilweisen",
+  minimal: "geringsten",
 };

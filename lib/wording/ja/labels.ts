@@ -71,6 +71,10 @@ export const groupLabelsJa: Readonly<Record<string, Readonly<Record<string, stri
     regions: "購入者・配送・ほかの拠点（地域の区分を改めた分）",
     plan: "ネットワーク全体での割り振り",
   },
+  placementFee: {
+    shipment: "送る商品（大きさ別）",
+    rates: "公表された料率",
+  },
   market: {
     request: "ご自身の申請",
     sales: "アカウントの売上",

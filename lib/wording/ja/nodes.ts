@@ -1,5 +1,7 @@
 // Japanese names of the nodes of every definition.
+import { splitFamilies } from "../split-families.ts";
 import { replenishmentNodesJa } from "./replenishment-nodes.ts";
+import { zoneLabelsJa } from "./terms.ts";
 
 export const nodeLabelsJa: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   capacity: {
@@ -112,6 +114,7 @@ export const nodeLabelsJa: Readonly<Record<string, Readonly<Record<string, strin
     fee: "その月のお支払い",
   },
   replenishment: replenishmentNodesJa,
+  placementFee: { feeMicros: "料金" },
   placement: {
     marginMicros: "一個あたりの利益",
     unitVolumeMm3: "一個の体積",
@@ -181,6 +184,16 @@ export const nodeFamiliesJa: readonly (readonly [RegExp, string])[] = [
   [/^mean_w(\d+)$/, "$1週先までの平均需要"],
   [/^spread_w(\d+)_l(\d+)$/, "$1週先まで、水準$2%での幅"],
   [/^quantile_w(\d+)$/, "$1週先まで、サービス率での需要"],
+  ...splitFamilies({
+    units: {
+      smallStandard: "標準（小）の個数",
+      large: "標準（大、$1 $2まで）の個数",
+      bulky: "大型の個数",
+    },
+    inZone: (units, zone) => `${units}（${zone}）`,
+    rateOf: (units) => `一個の料率：${units}`,
+    zones: zoneLabelsJa,
+  }),
   [/^demand_z(\d+)$/, "地域$1の需要"],
   [/^lane_z(\d+)$/, "地域$1への一個の配送費用"],
   [/^speed_z(\d+)$/, "地域$1への速い配送の価値"],

@@ -1,5 +1,10 @@
 // Japanese short names that stand within sentences and lists.
-import type { contrastPartLabelsEn, quantityRuleLabelsEn, zoneLabelsEn } from "../terms-en.ts";
+import type {
+  contrastPartLabelsEn,
+  quantityRuleLabelsEn,
+  splitLabelsEn,
+  zoneLabelsEn,
+} from "../terms-en.ts";
 
 export const contrastPartLabelsJa: Readonly<Record<keyof typeof contrastPartLabelsEn, string>> = {
   lane: "購入者への配送",
@@ -23,4 +28,10 @@ export const zoneLabelsJa: Readonly<Record<keyof typeof zoneLabelsEn, string>> =
   east: "東部",
   central: "中部",
   west: "西部",
+};
+
+export const splitLabelsJa: Readonly<Record<keyof typeof splitLabelsEn, string>> = {
+  optimised: "最適",
+  partial: "一部",
+  minimal: "最少",
 };

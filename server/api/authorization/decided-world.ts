@@ -19,6 +19,7 @@ import {
   formulaSetOf,
   limitKey,
   placementKey,
+  splitKey,
 } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import {
@@ -65,6 +66,7 @@ function decide(name: DefinitionName, count: number, seed: number): Columns {
 
 function keysOf(name: DefinitionName, productId: number): number[] {
   if (name === "replenishment") return [productId];
+  if (name === "placementFee") return [splitKey("minimal")];
   if (name === "positioning" || name === "placement") return [placementKey(productId, FC_ID)];
   return storageTypes.flatMap((_, type) => MONTHS_AHEAD.map((ahead) => limitKey(type, ahead)));
 }
@@ -81,6 +83,7 @@ async function traceSeller(
       "replenishment",
       "positioning",
       "placement",
+      "placementFee",
     ];
     const ids = await ensureFormulaSets(tx, names.map(formulaSetOf));
     for (const name of names) {

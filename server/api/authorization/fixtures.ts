@@ -107,6 +107,9 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   },
   // The call before, in the order of names, put another quantity in its place.
   "replenishment.withdrawOverride": { mayAnswer: ["NOT_FOUND"] },
+  "placement.chooseSplit": {
+    input: ({ runId }, { slug }) => ({ account: slug, split: "minimal", runId }),
+  },
   // The world's runs have ended.
   "runs.cancel": { mayAnswer: ["PRECONDITION_FAILED:run_ended"] },
   "policies.publishDraft": { mayAnswer: ["PRECONDITION_FAILED:approve_first"] },

@@ -4,6 +4,7 @@ import {
   storageTypeIndex,
   storageTypes,
 } from "@/lib/optimizer/core/storage-type.ts";
+import { placementZone, type RateCard, validateRateCard } from "@/lib/optimizer/fees/index.ts";
 import {
   type Advice,
   type DecidedPlacement,
@@ -11,13 +12,16 @@ import {
   MONTHS_AHEAD,
   type NetworkFeeds,
   type PlacementFacts,
+  type PlacementFees,
   type PlacementNetwork,
+  type PlannedSplits,
   placementWithFeeds,
 } from "@/lib/optimizer/stages/index.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import {
   type FcRateRow,
   type FcRow,
+  findMarketplace,
   type LaneRow,
   listFcRates,
   listFcs,
@@ -26,6 +30,7 @@ import {
   listRegions,
   type PoolRow,
 } from "@/server/repositories/network.ts";
+import { findPolicyInForce } from "@/server/repositories/policy-read.ts";
 import { insertPrices, type PriceRow, type RunRow } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { type Decided, decidedOf, decidedPackage } from "../decided.ts";
@@ -34,6 +39,8 @@ import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../
 import { packageOf, structOf } from "../struct.ts";
 
 const MICROS_PER_DM3 = 1_000_000;
+/** ISO 4217. */
+const US_DOLLAR = 840;
 
 export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
   const { run } = ctx;
@@ -55,8 +62,10 @@ export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
     shards: facts,
     advice: await adviceOf(ctx),
     network: await pricedNetwork(ctx, found.network),
+    fees: await feesOf(ctx, found.fcs),
   });
-  const { price, summary, decided, ...rows } = planned;
+  const { price, summary, decided, splits, ...rows } = planned;
+  const { fees, ...splitRows } = splits;
   const prices = priceRows(found.fcs, price);
   return {
     status: "done",
@@ -64,6 +73,8 @@ export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
     artifacts: [
       { name: "placement", value: packageOf(rows) },
       { name: "placementDecided", value: decidedPackage(decidedRows(decided)) },
+      { name: "placementSplits", value: packageOf(splitRows) },
+      { name: "placementFees", value: decidedPackage(feeRows(fees)) },
     ],
     result: { ...summary },
     write: (tx) => insertPrices(tx, run.id, prices),
@@ -74,6 +85,30 @@ const decidedRows = ({ productId, fcIndex, columns }: DecidedPlacement): Decided
   values: columns,
   row: { productId, fcIndex },
 });
+
+const feeRows = ({ columns, ...row }: PlannedSplits["fees"]): Decided => ({ values: columns, row });
+
+/** The rate card in force on the run's day as it was known, where it is in the marketplace's currency. */
+async function feesOf({ db, run }: StageContext, fcs: readonly FcRow[]): Promise<PlacementFees> {
+  const card = await inScope(db, WORKER, async (tx) => {
+    const marketplace = await findMarketplace(tx, run.marketplaceId);
+    if (marketplace?.currency !== "USD") return null;
+    const inForce = { onDay: run.asOfOn, publishedBy: run.knownAt };
+    const found = (await findPolicyInForce(tx, "fees", inForce))?.body as RateCard | undefined;
+    return found?.currencyIso4217 === US_DOLLAR ? checkedCard(found) : null;
+  });
+  const zoneOfFc = Int32Array.from(fcs, ({ longitude }) =>
+    card ? placementZone(card, longitude) : 0,
+  );
+  return { card, zoneOfFc };
+}
+
+function checkedCard(card: RateCard): RateCard {
+  const [problem] = validateRateCard(card);
+  if (!problem) return card;
+  const { field, expected, got } = problem;
+  throw new Error(`fees policy: ${field} must be ${expected}, got ${got}`);
+}
 
 async function adviceOf(ctx: StageContext): Promise<Advice> {
   const decided = (await readArtifacts(ctx, "replenishment")).map(decidedOf);

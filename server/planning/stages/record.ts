@@ -1,7 +1,8 @@
 // Stage 7: a shard's decisions as rows and traces.
 import type { Tx } from "@/db/client.ts";
-import type { PlanCalendar, PlanFacts } from "@/lib/optimizer/stages/index.ts";
+import type { PlanCalendar, PlanFacts, PlannedSplits } from "@/lib/optimizer/stages/index.ts";
 import { insertDecisions } from "@/server/repositories/decision.ts";
+import { insertSplits } from "@/server/repositories/placement-split.ts";
 import {
   type DefinitionName,
   ensureFormulaSets,
@@ -19,6 +20,7 @@ import {
   targetRows,
 } from "../rows.ts";
 import { readRunModel } from "../run-model.ts";
+import { ownFees, splitRows } from "../split-rows.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { structOf } from "../struct.ts";
 import type { AdjustedForecast } from "../tasks.ts";
@@ -35,7 +37,7 @@ export async function recordStage(ctx: StageContext): Promise<StageOutcome> {
   if (ctx.shard === ctx.shardCount) return sealRun(ctx);
   const own = await shardDecisions(ctx);
   if (!own) return { status: "skipped", message: "no accounts" };
-  const { rows, limits, restock, targets, placed } = own;
+  const { rows, limits, restock, targets, placed, fees, splits } = own;
   return {
     status: "done",
     message: `${rows.restocks.length} products, ${rows.announcements.length} limits`,
@@ -45,13 +47,16 @@ export async function recordStage(ctx: StageContext): Promise<StageOutcome> {
         formulaSetOf("replenishment"),
         formulaSetOf("positioning"),
         formulaSetOf("placement"),
+        formulaSetOf("placementFee"),
       ]);
       await insertDecisions(tx, rows);
+      await insertSplits(tx, splits);
       const decided = {
         capacity: limits,
         replenishment: restock,
         positioning: targets,
         placement: placed,
+        placementFee: fees,
       };
       for (const name of TREE_ORDER) {
         const own = decided[name];
@@ -81,11 +86,19 @@ async function shardDecisions(ctx: StageContext) {
   const targets = targetPackage ? withFcId(decidedOf(targetPackage), fcIds) : null;
   const [placement] = await readArtifacts(ctx, "placement", 0);
   const [placementDecided] = await readArtifacts(ctx, "placementDecided", 0);
+  const [offered] = await readArtifacts(ctx, "placementSplits", 0);
+  const [allFees] = await readArtifacts(ctx, "placementFees", 0);
+  const fees = allFees ? ownFees(facts, decidedOf(allFees)) : null;
   const model = await readRunModel(ctx);
   return {
     limits,
     restock,
     targets,
+    fees,
+    splits:
+      offered && fees
+        ? splitRows(run.id, facts, structOf<Omit<PlannedSplits, "fees">>(offered), fees, fcIds)
+        : [],
     placed: placementDecided ? ownPlacement(facts, decidedOf(placementDecided), fcIds) : null,
     rows: {
       announcements: limits ? announcementRows(run, limits) : [],
@@ -159,6 +172,7 @@ async function chunksOf(
   const key = (i: number): number => {
     const productId = decided.row.productId?.[i] ?? 0;
     if (name === "replenishment") return productId;
+    if (name === "placementFee") return decided.row.split?.[i] ?? 0;
     if (name === "positioning" || name === "placement") {
       return placementKey(productId, decided.row.fcId?.[i] ?? 0);
     }

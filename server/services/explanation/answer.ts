@@ -131,6 +131,8 @@ export const StoredAnswer = z.strictObject({
     sku: z.string().nullable(),
     /** Code of the fulfilment centre. */
     fc: z.string().nullable(),
+    /** Way of splitting a shipment. */
+    split: z.string().optional(),
     storageType: z.string().nullable(),
     monthOn: z.string().nullable(),
     baseMonthOn: z.string().nullable(),

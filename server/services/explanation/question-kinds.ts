@@ -21,6 +21,7 @@ import { answerPlacementChange } from "./placement-change-answer.ts";
 import { answerLimitSources, answerRestockSources } from "./provenance-answers.ts";
 import type { Ask, Question } from "./question.ts";
 import { answerSpeedChange, answerSpeedLevel } from "./speed-answer.ts";
+import { answerSplitFee } from "./split-fee-answer.ts";
 import { answerStockChange, answerStockLevel } from "./stock-answer.ts";
 import { answerStockOut } from "./stock-out-answer.ts";
 import {
@@ -28,6 +29,7 @@ import {
   grantSides,
   limitSides,
   restockSides,
+  splitFeeSides,
   type TraceSides,
 } from "./trace-sides.ts";
 import {
@@ -93,6 +95,10 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   placementChange: {
     answer: answerPlacementChange,
     sides: buildingSides("placement"),
+  },
+  splitFeeLevel: {
+    answer: answerSplitFee,
+    sides: splitFeeSides,
   },
   targetLevel: {
     answer: answerTargetLevel,

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import { SPEED_MEASURES } from "@/lib/optimizer/delivery/index.ts";
-import { FEE_KINDS } from "@/lib/optimizer/fees/index.ts";
+import { FEE_KINDS, SPLIT_OPTIONS } from "@/lib/optimizer/fees/index.ts";
 
 const runId = z.number().int().positive();
 const productId = z.number().int().positive();
@@ -55,6 +55,11 @@ export const Question = z.discriminatedUnion("kind", [
     fcId: z.number().int().positive(),
     runId,
     baseRunId: runId,
+  }),
+  z.strictObject({
+    kind: z.literal("splitFeeLevel"),
+    split: z.enum(SPLIT_OPTIONS),
+    runId,
   }),
   z.strictObject({
     kind: z.literal("targetLevel"),

@@ -6,6 +6,7 @@ import {
   type Locale,
   monthText,
   renderMessage,
+  splitLabel,
   storageTypeLabel,
 } from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
@@ -55,6 +56,9 @@ const stockOutSubject: SubjectText = ({ sku, day }, locale) => {
   return renderMessage("subjectStockOut", values, locale);
 };
 
+const splitFeeSubject: SubjectText = ({ split }, locale) =>
+  renderMessage("subjectSplitFee", { split: splitLabel(split ?? "", locale) }, locale);
+
 const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   limitLevel: limitSubject,
   limitChange: limitSubject,
@@ -72,6 +76,7 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   restockContrast: restockSubject,
   placementLevel: placementSubject,
   placementChange: placementSubject,
+  splitFeeLevel: splitFeeSubject,
   targetLevel: atBuilding("subjectTarget"),
   grantLevel: monthly("subjectGrant"),
   inStockChange: daily("subjectInStock"),

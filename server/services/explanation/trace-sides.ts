@@ -3,7 +3,13 @@ import type { Tx } from "@/db/client.ts";
 import { type StorageType, storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import type { Definition } from "@/lib/optimizer/decision/index.ts";
 import { marketDefinition } from "@/lib/optimizer/market/index.ts";
-import { definitions, limitKey, loadDecision, placementKey } from "@/server/planning/traces.ts";
+import {
+  definitions,
+  limitKey,
+  loadDecision,
+  placementKey,
+  splitKey,
+} from "@/server/planning/traces.ts";
 import { findCoveringRun } from "@/server/repositories/latest-run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
@@ -121,4 +127,13 @@ export async function grantSides(
   const nodes = grantNodes(await resultOrThrow(tx, scope, question.roundId));
   const to = nodes && Object.fromEntries([...nodes].map(([id, v]) => [id, Float64Array.of(v)]));
   return { definition: marketDefinition, from: null, to };
+}
+
+export function splitFeeSides(
+  tx: Tx,
+  scope: SellerScope,
+  { split, runId }: Ask<"splitFeeLevel">,
+): Promise<TraceSides> {
+  const now = { definition: "placementFee", runId, key: splitKey(split) } as const;
+  return sidesOf(tx, scope, "placementFee", now, null);
 }

@@ -106,6 +106,8 @@ const asOnRecord = (skuCount: number) => ({
 });
 
 const nothingStated = (skuCount: number) => ({
+  splitFc: new Uint8Array(FCS).fill(1),
+  sideUm: new Float64Array(skuCount * 3).fill(Number.NaN),
   transferUnits: new Int32Array(skuCount),
   minimumUnits: new Int32Array(skuCount),
   overrideUnits: new Int32Array(skuCount).fill(-1),

@@ -18,7 +18,10 @@ export default async function PlacementPage({ params, searchParams }: PageProps)
   const { account } = await params;
   const state = await loadParams(searchParams);
   const queryClient = getQueryClient();
-  await queryClient.prefetchQuery(trpc.placement.list.queryOptions(placementInput(account, state)));
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.placement.list.queryOptions(placementInput(account, state))),
+    queryClient.prefetchQuery(trpc.placement.splits.queryOptions({ account })),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <PlacementScreen account={account} />

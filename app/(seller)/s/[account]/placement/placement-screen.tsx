@@ -16,8 +16,11 @@ import { NumberWithWhy } from "@/app/ui/number-with-why.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { Pagination } from "@/app/ui/pagination.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
+import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
+import { Skeleton } from "@/app/ui/skeleton.tsx";
 import { useTableState } from "@/app/ui/use-table-state.ts";
 import { ContrastDialog } from "./contrast-dialog.tsx";
+import { SplitPanel } from "./split-panel.tsx";
 
 type Page = RouterOutputs["placement"]["list"];
 type Row = Page["rows"][number];
@@ -38,6 +41,9 @@ export function PlacementScreen({ account }: { readonly account: string }) {
         description="Which building the units you are advised to send go to, so that they are near their buyers."
         actions={<AsOf completeToOn={data.asOfOn} />}
       />
+      <PanelBoundary fallback={<Skeleton className="h-40" />}>
+        <SplitPanel account={account} />
+      </PanelBoundary>
       <Panel
         isFlush
         footer={
