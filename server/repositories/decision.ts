@@ -9,6 +9,7 @@ import {
   restockDecision,
   stockTarget,
 } from "@/db/schema/index.ts";
+import { insertRows } from "./bulk-insert.ts";
 import { type DataScope, ownedBy } from "./scope.ts";
 
 export type NewAnnouncement = typeof limitAnnouncement.$inferInsert;
@@ -16,9 +17,6 @@ export type NewForecast = typeof forecast.$inferInsert;
 export type NewRestockDecision = typeof restockDecision.$inferInsert;
 export type NewPlacementDecision = typeof placementDecision.$inferInsert;
 export type NewStockTarget = typeof stockTarget.$inferInsert;
-
-// PostgreSQL takes at most 65,535 parameters in one statement.
-const ROWS_PER_INSERT = 1000;
 
 export interface NewDecisions {
   readonly announcements: readonly NewAnnouncement[];
@@ -30,18 +28,11 @@ export interface NewDecisions {
 
 /** Writes the decisions of one shard. */
 export async function insertDecisions(tx: Tx, rows: NewDecisions): Promise<void> {
-  for (const part of parts(rows.announcements)) await tx.insert(limitAnnouncement).values(part);
-  for (const part of parts(rows.forecasts)) await tx.insert(forecast).values(part);
-  for (const part of parts(rows.restocks)) await tx.insert(restockDecision).values(part);
-  for (const part of parts(rows.placements)) await tx.insert(placementDecision).values(part);
-  for (const part of parts(rows.targets)) await tx.insert(stockTarget).values(part);
-}
-
-function parts<Row>(rows: readonly Row[]): Row[][] {
-  const split: Row[][] = [];
-  for (let at = 0; at < rows.length; at += ROWS_PER_INSERT)
-    split.push(rows.slice(at, at + ROWS_PER_INSERT));
-  return split;
+  await insertRows(tx, limitAnnouncement, rows.announcements);
+  await insertRows(tx, forecast, rows.forecasts);
+  await insertRows(tx, restockDecision, rows.restocks);
+  await insertRows(tx, placementDecision, rows.placements);
+  await insertRows(tx, stockTarget, rows.targets);
 }
 
 export interface AnnouncementRow {

@@ -2,8 +2,7 @@
 import { and, asc, desc, eq, gte, isNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { account, forecast, forecastScore, orderLine, planRun } from "@/db/schema/index.ts";
-import { bulkInsert } from "./bulk-insert.ts";
-import { copyLine } from "./copy-rows.ts";
+import { insertRows } from "./bulk-insert.ts";
 import { ownedBy, type SellerScope, type WorkerScope } from "./scope.ts";
 import { knownThen } from "./snapshot.ts";
 
@@ -189,54 +188,13 @@ export interface NewScore extends ScoreWindow {
   readonly isBelow90: boolean | null;
 }
 
-const SCORE_COLUMNS = [
-  "seller_id",
-  "run_id",
-  "product_id",
-  "account_id",
-  "origin_on",
-  "start_week",
-  "week_count",
-  "actual_units",
-  "is_at_least",
-  "mean_milli_units",
-  "base_mean_milli_units",
-  "low_milli_units",
-  "high_milli_units",
-  "pinball_milli_units",
-  "is_in80",
-  "is_below90",
-] as const;
-
 /** Adds scores; a window that is there already fails the whole. */
 export async function insertScores(
   tx: Tx,
   _scope: WorkerScope,
   rows: readonly NewScore[],
 ): Promise<void> {
-  async function* lines(): AsyncGenerator<string> {
-    for (const row of rows) {
-      yield copyLine([
-        row.sellerId,
-        row.runId,
-        row.productId,
-        row.accountId,
-        row.originOn,
-        row.startWeek,
-        row.weekCount,
-        row.actualUnits,
-        row.isAtLeast,
-        row.meanMilliUnits,
-        row.baseMeanMilliUnits,
-        row.lowMilliUnits,
-        row.highMilliUnits,
-        row.pinballMilliUnits,
-        row.isIn80,
-        row.isBelow90,
-      ]);
-    }
-  }
-  await bulkInsert(tx, "forecast_score", SCORE_COLUMNS, lines());
+  await insertRows(tx, forecastScore, rows);
 }
 
 export interface ScoreRow extends ScoreWindow {
