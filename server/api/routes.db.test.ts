@@ -27,6 +27,12 @@ interface FileRoute {
 const OTHERS = ["auth/[...nextauth]", "health", "roots", "trpc/[trpc]"];
 
 const FILES: Readonly<Record<string, FileRoute>> = {
+  "export/fees": {
+    method: "GET",
+    query: ({ slug }) => ({ account: slug, month: "2026-10-01" }),
+    // That world has no rate card.
+    own: [412],
+  },
   "export/replenishment": {
     method: "GET",
     query: ({ slug }) => ({ account: slug }),

@@ -251,6 +251,8 @@ describe("the demo world in the database", () => {
       },
       { policy: "replenishment", ...first },
       { policy: "market", ...first },
+      { policy: "fees", version: 1, effectiveOn: "2024-04-01", isByTwo: null },
+      { policy: "fees", version: 2, effectiveOn: "2026-01-15", isByTwo: null },
     ]);
   });
 });
