@@ -41,37 +41,39 @@ export function PlacementScreen({ account }: { readonly account: string }) {
         description="Which building the units you are advised to send go to, so that they are near their buyers."
         actions={<AsOf completeToOn={data.asOfOn} />}
       />
-      <PanelBoundary fallback={<Skeleton className="h-40" />}>
-        <SplitPanel account={account} />
-      </PanelBoundary>
-      <Panel
-        isFlush
-        footer={
-          <Pagination
-            page={state.page}
-            pageSize={PAGE_ROWS}
-            total={data.totalCount}
-            noun="products"
-            onPage={goTo}
+      <div className="grid gap-5">
+        <PanelBoundary fallback={<Skeleton className="h-40" />}>
+          <SplitPanel account={account} />
+        </PanelBoundary>
+        <Panel
+          isFlush
+          footer={
+            <Pagination
+              page={state.page}
+              pageSize={PAGE_ROWS}
+              total={data.totalCount}
+              noun="products"
+              onPage={goTo}
+            />
+          }
+        >
+          <TableToolbar>
+            <SearchBox
+              label="Search SKU"
+              value={state.q}
+              onSearch={(q) => change({ q: q || null })}
+            />
+          </TableToolbar>
+          <DataTable
+            caption="Units by building"
+            columns={columnsOf(account, data)}
+            rows={data.rows}
+            rowKey={(row) => row.productId}
+            isRefreshing={isRefreshing}
+            empty={<Empty page={data} isFiltered={state.q !== ""} clear={clear} />}
           />
-        }
-      >
-        <TableToolbar>
-          <SearchBox
-            label="Search SKU"
-            value={state.q}
-            onSearch={(q) => change({ q: q || null })}
-          />
-        </TableToolbar>
-        <DataTable
-          caption="Units by building"
-          columns={columnsOf(account, data)}
-          rows={data.rows}
-          rowKey={(row) => row.productId}
-          isRefreshing={isRefreshing}
-          empty={<Empty page={data} isFiltered={state.q !== ""} clear={clear} />}
-        />
-      </Panel>
+        </Panel>
+      </div>
     </>
   );
 }
