@@ -126,7 +126,8 @@ const MOST_STEPS = 1_000_000;
 /**
  * The best plan of whole multiples of a base time, exactly (Wildeman, Frenk and Dekker 1997): as the base time falls,
  * product i's best multiple steps from m to m + 1 at sqrt(k / (slope m (m + 1))); between two steps the multiples are
- * constant, so the best plan is among those met. Below shared cost / best cost no base time can be better.
+ * constant, so the best plan is among those met. With base time T a plan costs at least shared / T + what the products
+ * would cost alone, each at its own best cycle: no base time below shared / (best - alone) can be better.
  * Throws RangeError without products or unless costs and rates are above 0. Cost O(steps * products).
  */
 export const jointReplenishment = (input: JointInput): SearchedJointPlan =>
@@ -142,13 +143,15 @@ function searchDown(input: JointInput, next: (multiple: number) => number): Sear
   const multiple = new Int32Array(fixed.length).fill(1);
   const stepAt = (i: number) => fixed[i]! / (slope[i]! * multiple[i]! * next(multiple[i]!));
   const step = Float64Array.from(fixed, (_, i) => stepAt(i));
+  let alone = 0;
+  for (let i = 0; i < fixed.length; i++) alone += 2 * Math.sqrt(fixed[i]! * slope[i]!);
   let best = planOf(data, multiple.slice());
   let isProved = false;
   for (let count = 0; count < MOST_STEPS; count++) {
     let i = 0;
     for (let k = 1; k < step.length; k++) if (step[k]! > step[i]!) i = k;
-    // Squares of base times are compared: below shared / best cost the supplier's orders alone cost more than the best.
-    if (step[i]! * best.costRate * best.costRate < shared * shared) {
+    // Squares of base times are compared.
+    if (step[i]! * (best.costRate - alone) ** 2 < shared * shared) {
       isProved = true;
       break;
     }
