@@ -3,12 +3,11 @@ import { and, asc, desc, eq, gte, inArray, lte, type SQL, sql } from "drizzle-or
 import type { Tx } from "@/db/client.ts";
 import { account, declaredVolume, declaredVolumeScore } from "@/db/schema/index.ts";
 import type { StorageType } from "@/lib/optimizer/core/storage-type.ts";
+import { CURRENT } from "./current-facts.ts";
 import { type DataScope, ownedBy, type SellerScope, type WorkerScope } from "./scope.ts";
 import { knownThen } from "./snapshot.ts";
 
 export type DeclaredKind = "launch" | "promotion" | "moving_volume" | "new_funds";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export interface NewDeclaration {
   readonly kind: DeclaredKind;

@@ -2,9 +2,8 @@
 import { and, asc, desc, eq, gte, isNull, like, lte, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { appUser, auditEvent, networkEvent } from "@/db/schema/index.ts";
+import { CURRENT } from "./current-facts.ts";
 import { ownedBy, type StaffScope } from "./scope.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export type NetworkEventKind = (typeof networkEvent.$inferSelect)["kind"];
 

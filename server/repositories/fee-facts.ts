@@ -13,9 +13,8 @@ import {
   product,
   productVersion,
 } from "@/db/schema/index.ts";
+import { CURRENT } from "./current-facts.ts";
 import { type DataScope, ownedBy } from "./scope.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 /** An account with its seller: every index of a seller's rows begins with the seller. */
 export interface AccountRef {

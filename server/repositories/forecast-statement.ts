@@ -2,12 +2,11 @@
 import { and, asc, eq, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { declaredPromotion, forecastAdjustment, product } from "@/db/schema/index.ts";
+import { CURRENT } from "./current-facts.ts";
 import { type DataScope, ownedBy, type SellerScope } from "./scope.ts";
 import { type AccountSet, knownThen, type SnapshotPair } from "./snapshot.ts";
 
 export type AdjustmentKind = "factor" | "units_per_week";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 const inSet = (table: typeof forecastAdjustment | typeof declaredPromotion, set: AccountSet): SQL =>
   sql`${table.sellerId} in ${set.sellerIds} and ${table.accountId} in ${set.accountIds}`;

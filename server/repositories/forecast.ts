@@ -2,9 +2,8 @@
 import { and, asc, desc, eq, lt, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { forecast, orderLine, planRun, product, productVersion } from "@/db/schema/index.ts";
+import { CURRENT } from "./current-facts.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export interface ForecastRow {
   readonly runId: number;

@@ -1,5 +1,5 @@
 // Which finished runs cover an account, and which rules they used.
-import { and, desc, eq, exists, isNull, or } from "drizzle-orm";
+import { and, desc, eq, exists, isNull, lte, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client.ts";
 import { account, marketplace, planRun, policyVersion, runPrice } from "@/db/schema/index.ts";
@@ -22,7 +22,13 @@ export interface CoveringRun {
   readonly runRootSha256: string | null;
 }
 
-function coveringRuns(tx: Tx, scope: SellerScope, runId?: number) {
+interface RunChoice {
+  readonly runId?: number | undefined;
+  /** As of this day or before it. */
+  readonly untilOn?: string | undefined;
+}
+
+function coveringRuns(tx: Tx, scope: SellerScope, { runId, untilOn }: RunChoice = {}) {
   return tx
     .select({
       runId: planRun.id,
@@ -49,14 +55,19 @@ function coveringRuns(tx: Tx, scope: SellerScope, runId?: number) {
         eq(planRun.status, "done"),
         or(isNull(planRun.accountId), eq(planRun.accountId, scope.accountId)),
         runId === undefined ? undefined : eq(planRun.id, runId),
+        untilOn === undefined ? undefined : lte(planRun.asOfOn, untilOn),
       ),
     )
     .orderBy(desc(planRun.asOfOn), desc(planRun.id));
 }
 
-/** The newest finished run that covers the account; undefined before the first. */
-export async function findLatestRun(tx: Tx, scope: SellerScope): Promise<CoveringRun | undefined> {
-  const [row] = await coveringRuns(tx, scope).limit(1);
+/** The newest finished run that covers the account, of a day or before it where one is given; undefined before the first. */
+export async function findLatestRun(
+  tx: Tx,
+  scope: SellerScope,
+  untilOn?: string,
+): Promise<CoveringRun | undefined> {
+  const [row] = await coveringRuns(tx, scope, { untilOn }).limit(1);
   return row;
 }
 
@@ -66,7 +77,7 @@ export async function findCoveringRun(
   scope: SellerScope,
   runId: number,
 ): Promise<CoveringRun | undefined> {
-  const [row] = await coveringRuns(tx, scope, runId).limit(1);
+  const [row] = await coveringRuns(tx, scope, { runId }).limit(1);
   return row;
 }
 

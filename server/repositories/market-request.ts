@@ -3,10 +3,9 @@ import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { account, marketRequest, marketResult, marketRound } from "@/db/schema/index.ts";
 import type { StorageType } from "@/lib/optimizer/core/storage-type.ts";
+import { CURRENT } from "./current-facts.ts";
 import type { PoolMonth } from "./market.ts";
 import { type DataScope, ownedBy, type SellerScope, type WorkerScope } from "./scope.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export interface RequestRow {
   readonly requestId: number;

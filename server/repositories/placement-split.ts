@@ -2,10 +2,9 @@
 import { and, asc, eq, gte, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { placementSplit, placementSplitChoice } from "@/db/schema/index.ts";
+import { CURRENT } from "./current-facts.ts";
 import { type DataScope, ownedBy, type SellerScope } from "./scope.ts";
 import { type AccountSet, knownThen, type SnapshotPair } from "./snapshot.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export type SplitName = (typeof placementSplit.$inferSelect)["split"];
 export type SplitStateName = (typeof placementSplit.$inferSelect)["state"];

@@ -3,10 +3,9 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client.ts";
 import { product, productContinuation } from "@/db/schema/index.ts";
+import { CURRENT } from "./current-facts.ts";
 import { type DataScope, ownedBy, type SellerScope } from "./scope.ts";
 import { type AccountSet, knownThen, type SnapshotPair } from "./snapshot.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export interface ContinuationRow {
   readonly continuationId: number;

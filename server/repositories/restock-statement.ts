@@ -2,10 +2,9 @@
 import { and, asc, eq, gte, isNull, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { product, restockOverride, restockTerm } from "@/db/schema/index.ts";
+import { CURRENT } from "./current-facts.ts";
 import { type DataScope, ownedBy, type SellerScope } from "./scope.ts";
 import { type AccountSet, knownThen, type SnapshotPair } from "./snapshot.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 const inSet = (table: typeof restockOverride | typeof restockTerm, set: AccountSet): SQL =>
   sql`${table.sellerId} in ${set.sellerIds} and ${table.accountId} in ${set.accountIds}`;

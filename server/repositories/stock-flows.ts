@@ -5,13 +5,11 @@ import {
   forecast,
   inventoryEvent,
   orderLine,
-  planRun,
   restockDecision,
   stockSnapshot,
 } from "@/db/schema/index.ts";
+import { CURRENT, currentOrders, currentSellableMoves } from "./current-facts.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export interface DaySpan {
   /** Not counted itself. */
@@ -36,10 +34,7 @@ export function listStockFlows(tx: Tx, scope: SellerScope, span: DaySpan): Promi
     .from(inventoryEvent)
     .where(
       and(
-        ownedBy(scope, inventoryEvent),
-        eq(inventoryEvent.accountId, scope.accountId),
-        eq(inventoryEvent.disposition, "sellable"),
-        eq(inventoryEvent.recordedTo, CURRENT),
+        currentSellableMoves(scope),
         gt(inventoryEvent.eventOn, span.afterOn),
         lte(inventoryEvent.eventOn, span.toOn),
       ),
@@ -76,34 +71,6 @@ export function listStatedStock(
       ),
     )
     .orderBy(asc(stockSnapshot.productId));
-}
-
-export interface StockPlanRow {
-  readonly runId: number;
-  readonly asOfOn: string;
-}
-
-/** The newest finished run of a day or before it that covers the account. */
-export async function findPlanBefore(
-  tx: Tx,
-  scope: SellerScope,
-  marketplaceId: string,
-  day: string,
-): Promise<StockPlanRow | undefined> {
-  const [row] = await tx
-    .select({ runId: planRun.id, asOfOn: planRun.asOfOn })
-    .from(planRun)
-    .where(
-      and(
-        eq(planRun.marketplaceId, marketplaceId),
-        eq(planRun.status, "done"),
-        sql`(${planRun.accountId} is null or ${planRun.accountId} = ${scope.accountId})`,
-        lte(planRun.asOfOn, day),
-      ),
-    )
-    .orderBy(sql`${planRun.asOfOn} desc`, sql`${planRun.id} desc`)
-    .limit(1);
-  return row;
 }
 
 export interface PlannedFlowRow {
@@ -169,11 +136,8 @@ export function listRegionOrders(
     .from(orderLine)
     .where(
       and(
-        ownedBy(scope, orderLine),
-        eq(orderLine.accountId, scope.accountId),
-        sql`${orderLine.status} <> 'cancelled'`,
+        currentOrders(scope),
         sql`${orderLine.regionId} is not null`,
-        eq(orderLine.recordedTo, CURRENT),
         gt(orderLine.purchasedOn, span.afterOn),
         lte(orderLine.purchasedOn, span.toOn),
       ),
@@ -208,11 +172,8 @@ export function listBuildingStock(
     .from(inventoryEvent)
     .where(
       and(
-        ownedBy(scope, inventoryEvent),
-        eq(inventoryEvent.accountId, scope.accountId),
-        eq(inventoryEvent.disposition, "sellable"),
+        currentSellableMoves(scope),
         sql`${inventoryEvent.fcId} is not null`,
-        eq(inventoryEvent.recordedTo, CURRENT),
         lte(inventoryEvent.eventOn, span.toOn),
       ),
     )

@@ -9,9 +9,8 @@ import {
   productVersion,
   restockDecision,
 } from "@/db/schema/index.ts";
+import { CURRENT } from "./current-facts.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export interface NextReceiptRow {
   readonly shipmentNumber: string;

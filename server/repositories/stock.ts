@@ -1,5 +1,5 @@
 // What stock an account's products had, day by day, as the inventory ledger tells it.
-import { and, asc, eq, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import {
   importFile,
@@ -9,9 +9,8 @@ import {
   product,
   productVersion,
 } from "@/db/schema/index.ts";
+import { CURRENT, currentOrders, currentSellableMoves } from "./current-facts.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export interface ProductRow {
   readonly productId: number;
@@ -97,15 +96,7 @@ export function listStockMoves(
       units: sql<number>`sum(${inventoryEvent.units})::int`,
     })
     .from(inventoryEvent)
-    .where(
-      and(
-        ownedBy(scope, inventoryEvent),
-        eq(inventoryEvent.accountId, scope.accountId),
-        eq(inventoryEvent.disposition, "sellable"),
-        eq(inventoryEvent.recordedTo, CURRENT),
-        lte(inventoryEvent.eventOn, asOfOn),
-      ),
-    )
+    .where(and(currentSellableMoves(scope), lte(inventoryEvent.eventOn, asOfOn)))
     .groupBy(inventoryEvent.productId, inventoryEvent.eventOn)
     .orderBy(asc(inventoryEvent.productId), asc(inventoryEvent.eventOn));
 }
@@ -123,15 +114,7 @@ export function listSoldUnits(
       units: sql<number>`sum(${orderLine.units})::int`,
     })
     .from(orderLine)
-    .where(
-      and(
-        ownedBy(scope, orderLine),
-        eq(orderLine.accountId, scope.accountId),
-        ne(orderLine.status, "cancelled"),
-        eq(orderLine.recordedTo, CURRENT),
-        lte(orderLine.purchasedOn, asOfOn),
-      ),
-    )
+    .where(and(currentOrders(scope), lte(orderLine.purchasedOn, asOfOn)))
     .groupBy(orderLine.productId, orderLine.purchasedOn)
     .orderBy(asc(orderLine.productId), asc(orderLine.purchasedOn));
 }

@@ -2,9 +2,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { inventoryEvent, orderLine } from "@/db/schema/index.ts";
+import { CURRENT } from "./current-facts.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
-
-const CURRENT = sql`'infinity'::timestamptz`;
 
 export interface UndemandedUnits {
   readonly cancelledUnits: number;

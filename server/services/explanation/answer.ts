@@ -16,6 +16,17 @@ import { Question } from "./question.ts";
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
 export const ANSWER_VERSION = 4;
 
+/** The subject of an answer before it says what it is about. */
+export const NOBODY = {
+  sku: null,
+  fc: null,
+  storageType: null,
+  monthOn: null,
+  baseMonthOn: null,
+  day: null,
+  baseDay: null,
+};
+
 const RunRef = z.strictObject({
   runId: z.number().int(),
   asOfOn: z.string(),

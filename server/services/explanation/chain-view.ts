@@ -4,7 +4,6 @@ import {
   quantityText,
   renderMessage,
   toldText,
-  unitLabel,
 } from "@/lib/wording/index.ts";
 import type { StoredAnswer } from "./answer.ts";
 import type { StockOutFacts } from "./chain.ts";
@@ -12,43 +11,24 @@ import type { AnswerView } from "./change-view.ts";
 import type { Reader } from "./reader.ts";
 import type { ExplanationView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
+import { plainView } from "./what-if-view.ts";
 
-const UNIT = "units";
+const OUT_OF_STOCK = { unit: "units", value: 0, definition: "stockOut", version: "1.0.0" };
 
 export function stockOutView(
   answer: StoredAnswer,
-  facts: StockOutFacts,
+  { links }: StockOutFacts,
   { locale }: Reader,
 ): AnswerView {
   const subject = subjectText(answer, locale);
-  const value = quantityText(UNIT, 0, undefined, locale);
-  return {
-    title: subject,
+  const value = quantityText(OUT_OF_STOCK.unit, OUT_OF_STOCK.value, undefined, locale);
+  const told = {
+    facts: OUT_OF_STOCK,
     headline: renderMessage("levelHeadline", { subject, value }, locale),
-    sentences: [renderMessage(sentenceId(facts.links.length), {}, locale)],
-    pattern: null,
-    unitLabel: unitLabel(UNIT, locale),
-    from: null,
-    to: { text: value, value: 0 },
-    delta: null,
-    drivers: [],
-    denominator: null,
-    interactions: [],
-    unexplained: null,
-    steps: [],
-    bindingLabel: null,
-    nextText: null,
-    verification: {
-      replayCount: facts.links.length,
-      isReplayEqual: answer.isReplayEqual,
-      isAdditive: true,
-      definition: "stockOut",
-      definitionVersion: "1.0.0",
-      codeSha256: null,
-      runRootSha256: null,
-    },
-    redactions: [],
+    sentences: [renderMessage(sentenceId(links.length), {}, locale)],
+    replayCount: links.length,
   };
+  return plainView(answer, told, locale);
 }
 
 function sentenceId(linkCount: number) {

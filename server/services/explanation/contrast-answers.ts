@@ -4,8 +4,8 @@ import { minimalConflict } from "@/lib/optimizer/explanation/index.ts";
 import { overrideEffect, replenishmentConstraints } from "@/lib/optimizer/replenishment/index.ts";
 import { definitionSha256, definitions } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
-import { NOBODY, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
+import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
+import { replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
 import type { Ask } from "./question.ts";
 
 export async function answerRestockContrast(

@@ -14,8 +14,8 @@ import { findFc } from "@/server/repositories/network.ts";
 import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
-import { monthsAhead, NOBODY, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
+import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
+import { monthsAhead, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
 import type { Ask } from "./question.ts";
 import { deedsOfLimit, deedsOfRestock, waysOfLimit, waysOfRestock } from "./what-if-answers.ts";
 

@@ -1,24 +1,14 @@
 // What every answer about a decision starts from: the run, and the leaves replayed equal to their trace.
 import type { Tx } from "@/db/client.ts";
 import { addMonths } from "@/lib/calendar/index.ts";
-import { evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
+import { type Definition, evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitions, loadDecision } from "@/server/planning/traces.ts";
+import { definitionSha256, definitions, loadDecision } from "@/server/planning/traces.ts";
 import { type CoveringRun, findCoveringRun } from "@/server/repositories/latest-run.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
-import type { RunRef } from "./answer.ts";
-
-export const NOBODY = {
-  sku: null,
-  fc: null,
-  storageType: null,
-  monthOn: null,
-  baseMonthOn: null,
-  day: null,
-  baseDay: null,
-};
+import { ANSWER_VERSION, NOBODY, type RunRef, type StoredAnswer } from "./answer.ts";
 
 export const runRef = (run: CoveringRun): RunRef => ({
   runId: run.runId,
@@ -89,3 +79,23 @@ export async function skuOrThrow(
   if (!row) throw new DomainError("not_found", { runId, productId });
   return row.sku;
 }
+
+/** What is common to answers about one decision of one run; its leaves were replayed equal. */
+export const decisionAnswer = (
+  question: StoredAnswer["question"],
+  run: CoveringRun,
+  subject: Partial<StoredAnswer["subject"]>,
+  definition: Definition,
+  facts: StoredAnswer["facts"],
+): StoredAnswer => ({
+  version: ANSWER_VERSION,
+  question,
+  subject: { ...NOBODY, ...subject },
+  facts,
+  run: runRef(run),
+  baseRun: null,
+  policyChange: null,
+  isReplayEqual: true,
+  codeSha256: definitionSha256(definition),
+  currency: run.currency,
+});

@@ -2,17 +2,16 @@
 import type { Tx } from "@/db/client.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import type { Definition } from "@/lib/optimizer/decision/index.ts";
-import { definitionSha256, definitions, limitKey } from "@/server/planning/traces.ts";
+import { definitions, limitKey } from "@/server/planning/traces.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
+import type { StoredAnswer } from "./answer.ts";
 import {
+  decisionAnswer,
   monthsAhead,
-  NOBODY,
   type Replayed,
   replayed,
   runOrThrow,
-  runRef,
   skuOrThrow,
 } from "./decision.ts";
 import type { Ask } from "./question.ts";
@@ -20,17 +19,14 @@ import type { Ask } from "./question.ts";
 /** Leaves by which one account may be treated apart, where they are not zero. */
 const SPECIAL = ["isIndividual", "grantedMm3", "confirmedMm3", "hasOverride"];
 
-const answerOf = (
+const fairnessAnswer = (
   question: StoredAnswer["question"],
   run: CoveringRun,
   definition: Definition,
   decision: Replayed,
   subject: Partial<StoredAnswer["subject"]>,
-): StoredAnswer => ({
-  version: ANSWER_VERSION,
-  question,
-  subject: { ...NOBODY, ...subject },
-  facts: {
+): StoredAnswer =>
+  decisionAnswer(question, run, subject, definition, {
     type: "fairness",
     definition: definition.name,
     version: definition.version,
@@ -45,13 +41,7 @@ const answerOf = (
       const leaf = definition.indexOf.get(id);
       return leaf !== undefined && decision.leaves[leaf] !== 0;
     }),
-  },
-  run: runRef(run),
-  baseRun: null,
-  policyChange: null,
-  isReplayEqual: decision.isReplayEqual,
-  codeSha256: definitionSha256(definition),
-});
+  });
 
 export async function answerLimitFairness(
   tx: Tx,
@@ -62,7 +52,7 @@ export async function answerLimitFairness(
   const run = await runOrThrow(tx, scope, runId);
   const key = limitKey(storageTypeIndex(storageType), monthsAhead(run, monthOn));
   const decision = await replayed(tx, scope, runId, "capacity", key);
-  return answerOf(question, run, definitions.capacity, decision, { storageType, monthOn });
+  return fairnessAnswer(question, run, definitions.capacity, decision, { storageType, monthOn });
 }
 
 export async function answerRestockFairness(
@@ -74,5 +64,5 @@ export async function answerRestockFairness(
   const run = await runOrThrow(tx, scope, runId);
   const sku = await skuOrThrow(tx, scope, runId, productId);
   const decision = await replayed(tx, scope, runId, "replenishment", productId);
-  return answerOf(question, run, definitions.replenishment, decision, { sku });
+  return fairnessAnswer(question, run, definitions.replenishment, decision, { sku });
 }

@@ -8,8 +8,7 @@ import { definitionSha256 } from "@/server/planning/traces.ts";
 import { findRound } from "@/server/repositories/market.ts";
 import { listResults, type ResultRow } from "@/server/repositories/market-request.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
-import { NOBODY } from "./decision.ts";
+import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
 import type { Ask } from "./question.ts";
 
 /** The account's result in a round. Throws not_found where it has none. */

@@ -11,7 +11,7 @@ import type { Told } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
-import { ANSWER_VERSION, type RateChange, type StoredAnswer } from "./answer.ts";
+import { ANSWER_VERSION, NOBODY, type RateChange, type StoredAnswer } from "./answer.ts";
 import type { Ask } from "./question.ts";
 
 const LISTED_SKUS = 12;
@@ -55,15 +55,7 @@ export async function answerInStockChange(
   return {
     version: ANSWER_VERSION,
     question,
-    subject: {
-      sku: null,
-      fc: null,
-      storageType: null,
-      monthOn: null,
-      baseMonthOn: null,
-      day: question.toOn,
-      baseDay: question.fromOn,
-    },
+    subject: { ...NOBODY, day: question.toOn, baseDay: question.fromOn },
     facts,
     run: null,
     baseRun: null,

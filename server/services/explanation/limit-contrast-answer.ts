@@ -5,8 +5,8 @@ import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { explainLevel } from "@/lib/optimizer/explanation/index.ts";
 import { definitionSha256, definitions, limitKey } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
-import { monthsAhead, NOBODY, replayed, runOrThrow, runRef } from "./decision.ts";
+import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
+import { monthsAhead, replayed, runOrThrow, runRef } from "./decision.ts";
 import type { Ask } from "./question.ts";
 
 export async function answerLimitContrast(

@@ -1,5 +1,5 @@
 import type { Told } from "@/lib/wording/index.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
+import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import type { Question } from "./question.ts";
 
@@ -53,16 +53,7 @@ export function measuredAnswer(
   return {
     version: ANSWER_VERSION,
     question,
-    subject: {
-      sku: null,
-      fc: null,
-      storageType: null,
-      monthOn: null,
-      baseMonthOn: null,
-      day: null,
-      baseDay: null,
-      ...subject,
-    },
+    subject: { ...NOBODY, ...subject },
     facts,
     run: null,
     baseRun: null,

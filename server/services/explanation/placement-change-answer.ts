@@ -7,8 +7,8 @@ import { definitionSha256, definitions, placementKey } from "@/server/planning/t
 import { findFc } from "@/server/repositories/network.ts";
 import { listRunZones } from "@/server/repositories/placement.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
-import { NOBODY, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
+import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
+import { replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
 import type { Ask } from "./question.ts";
 
 /** Throws not_found where one of the runs decided nothing about the product at the building. */

@@ -8,8 +8,8 @@ import { definitionSha256, definitions, limitKey } from "@/server/planning/trace
 import { findRun } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { SourceQuery } from "@/server/repositories/source-rows.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
-import { monthsAhead, NOBODY, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
+import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
+import { monthsAhead, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
 import type { Ask } from "./question.ts";
 import { sourceKind } from "./source-kind.ts";
 import { daysBack, sourcePage } from "./source-pages.ts";

@@ -3,8 +3,8 @@ import type { Tx } from "@/db/client.ts";
 import { explainLevel } from "@/lib/optimizer/explanation/index.ts";
 import { definitionSha256, definitions, splitKey } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
-import { NOBODY, replayed, runOrThrow, runRef } from "./decision.ts";
+import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
+import { replayed, runOrThrow, runRef } from "./decision.ts";
 import type { Ask } from "./question.ts";
 
 /** Throws not_found where the run offered no such split. */

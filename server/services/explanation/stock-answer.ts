@@ -9,11 +9,10 @@ import {
   stockIdentity,
 } from "@/lib/optimizer/inventory/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { findFeeAccount } from "@/server/repositories/fee-facts.ts";
+import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { ProductRow } from "@/server/repositories/stock.ts";
 import {
-  findPlanBefore,
   listPlannedFlows,
   listStatedStock,
   listStockFlows,
@@ -203,8 +202,7 @@ async function planNotes(
   scope: SellerScope,
   context: PlanContext,
 ): Promise<Measured["notes"]> {
-  const account = await findFeeAccount(tx, scope, scope.accountId);
-  const plan = account && (await findPlanBefore(tx, scope, account.marketplaceId, context.fromOn));
+  const plan = await findLatestRun(tx, scope, context.fromOn);
   if (!plan) return [];
   const planned = new Map(
     (await listPlannedFlows(tx, scope, plan.runId)).map((row) => [row.productId, row]),

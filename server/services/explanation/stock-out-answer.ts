@@ -25,9 +25,9 @@ import {
 } from "@/server/repositories/stock-out.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
 import type { StoredAnswer } from "./answer.ts";
-import { ANSWER_VERSION } from "./answer.ts";
+import { ANSWER_VERSION, NOBODY } from "./answer.ts";
 import type { StockOutFacts, ToldLink } from "./chain.ts";
-import { NOBODY, replayed } from "./decision.ts";
+import { replayed } from "./decision.ts";
 import type { Ask } from "./question.ts";
 
 /** Days before the stock-out that are replayed. */

@@ -24,19 +24,18 @@ import {
   replenishmentScenarios,
 } from "@/lib/optimizer/replenishment/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitionSha256, definitions, limitKey } from "@/server/planning/traces.ts";
+import { definitions, limitKey } from "@/server/planning/traces.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { capacityPolicyOfRun, weightOf } from "@/server/services/limits/declare-volume.ts";
-import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
+import type { StoredAnswer } from "./answer.ts";
 import {
+  decisionAnswer,
   monthsAhead,
-  NOBODY,
   type Replayed,
   replayed,
   runOrThrow,
-  runRef,
   skuOrThrow,
 } from "./decision.ts";
 import type { Ask } from "./question.ts";
@@ -45,26 +44,6 @@ const { capacity, replenishment } = definitions;
 
 const leafOf = (definition: Definition, { leaves }: Replayed, id: string): number =>
   leaves[definition.indexOf.get(id) ?? -1] ?? 0;
-
-/** What is common to answers about one decision of one run. */
-const answerOf = (
-  question: StoredAnswer["question"],
-  run: CoveringRun,
-  subject: Partial<StoredAnswer["subject"]>,
-  definition: Definition,
-  facts: StoredAnswer["facts"],
-): StoredAnswer => ({
-  version: ANSWER_VERSION,
-  question,
-  subject: { ...NOBODY, ...subject },
-  facts,
-  run: runRef(run),
-  baseRun: null,
-  policyChange: null,
-  isReplayEqual: true,
-  codeSha256: definitionSha256(definition),
-  currency: run.currency,
-});
 
 /** What the account's word counted for when the run was made: the record's weight, also while nothing is declared. */
 async function wordWeight(tx: Tx, scope: SellerScope, run: CoveringRun): Promise<number> {
@@ -168,7 +147,7 @@ export async function answerLimitTarget(
   const target: Target = { sense: "atLeast", value: question.targetMm3 };
   const facts = counterfactual(capacity, limit.leaves, levers, target, limitGrid(limit));
   const { storageType, monthOn } = question;
-  return answerOf(question, run, { storageType, monthOn }, capacity, facts);
+  return decisionAnswer(question, run, { storageType, monthOn }, capacity, facts);
 }
 
 export async function answerRestockTarget(
@@ -183,7 +162,7 @@ export async function answerRestockTarget(
   const target = atLeastOrMost(advice.output, targetUnits);
   const grid = restockGrid(advice);
   const facts = counterfactual(replenishment, advice.leaves, replenishmentLevers, target, grid);
-  return answerOf(question, run, { sku, day: run.asOfOn }, replenishment, facts);
+  return decisionAnswer(question, run, { sku, day: run.asOfOn }, replenishment, facts);
 }
 
 /** The leaves that a deed changes; throws invalid for what is no lever, or cannot move as far. */
@@ -221,7 +200,7 @@ export async function answerLimitForward(
   const deed = deedOf(capacity, limit, levers, question);
   const facts = forward(capacity, leaves, deed, capacityOutlooks(leaves), limitGrid(limit));
   const { storageType, monthOn } = question;
-  return answerOf(question, run, { storageType, monthOn }, capacity, facts);
+  return decisionAnswer(question, run, { storageType, monthOn }, capacity, facts);
 }
 
 export async function answerRestockForward(
@@ -236,5 +215,5 @@ export async function answerRestockForward(
   const deed = deedOf(replenishment, advice, replenishmentScenarios, question);
   const outlooks = replenishmentOutlooks(advice.leaves);
   const facts = forward(replenishment, advice.leaves, deed, outlooks, restockGrid(advice));
-  return answerOf(question, run, { sku, day: run.asOfOn }, replenishment, facts);
+  return decisionAnswer(question, run, { sku, day: run.asOfOn }, replenishment, facts);
 }
