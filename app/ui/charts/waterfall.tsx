@@ -52,36 +52,39 @@ export function Waterfall(props: WaterfallProps) {
   });
   return (
     <ChartFrame label={label} takeaway={takeaway} table={tableOf(props)}>
-      <ol className="-mx-2.5 grid">
-        <TotalRow
-          total={from}
-          span={layout.from}
-          isBroken={layout.isBroken}
-          joins={[false, true]}
-        />
-        {bars.map((bar, k) => (
-          <BarRow
-            key={bar.id}
-            bar={bar}
-            span={layout.parts[k] as PartSpan}
-            isSelected={bar.id === selectedId}
-            onSelect={onSelect}
+      <div className="@container">
+        <ol className="-mx-2.5 grid">
+          <TotalRow
+            total={from}
+            span={layout.from}
+            isBroken={layout.isBroken}
+            joins={[false, true]}
           />
-        ))}
-        <TotalRow total={to} span={layout.to} isBroken={layout.isBroken} joins={[true, false]} />
-      </ol>
-      <Axis ticks={layout.ticks} unit={unit} isBroken={layout.isBroken} low={layout.low} />
+          {bars.map((bar, k) => (
+            <BarRow
+              key={bar.id}
+              bar={bar}
+              span={layout.parts[k] as PartSpan}
+              isSelected={bar.id === selectedId}
+              onSelect={onSelect}
+            />
+          ))}
+          <TotalRow total={to} span={layout.to} isBroken={layout.isBroken} joins={[true, false]} />
+        </ol>
+        <Axis ticks={layout.ticks} unit={unit} isBroken={layout.isBroken} low={layout.low} />
+      </div>
     </ChartFrame>
   );
 }
 
+// By the room of the panel it stands in, not of the window: below 36rem amounts stand beside the names, bars beneath.
 const rowClass =
   "grid w-full items-center gap-x-4 px-2.5 text-left grid-cols-[minmax(0,1fr)_auto] " +
-  "sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)_7.5rem]";
+  "@xl:grid-cols-[minmax(0,13rem)_minmax(0,1fr)_7.5rem]";
 const trackClass =
-  "relative h-full min-h-8 max-sm:col-span-2 max-sm:row-start-2 max-sm:h-6 max-sm:min-h-0";
+  "relative h-full min-h-8 @max-xl:col-span-2 @max-xl:row-start-2 @max-xl:h-6 @max-xl:min-h-0";
 const amountClass =
-  "tabular text-right font-medium whitespace-nowrap max-sm:row-start-1 max-sm:col-start-2";
+  "tabular text-right font-medium whitespace-nowrap @max-xl:row-start-1 @max-xl:col-start-2";
 
 const percent = (share: number): string => `${share * 100}%`;
 
@@ -93,7 +96,7 @@ function Join({ at, half }: { readonly at: number; readonly half: "upper" | "low
       className={className(
         "absolute w-px bg-line-strong/70",
         half === "upper" ? "top-0 bottom-1/2" : "top-1/2 bottom-0",
-        "max-sm:hidden",
+        "@max-xl:hidden",
       )}
       style={{ left: percent(at) }}
     />
@@ -118,7 +121,7 @@ function TotalRow({ total, span, isBroken, joins }: TotalRowProps) {
         {joins[1] ? <Join at={edge} half="lower" /> : null}
         <span
           data-mark=""
-          className="absolute top-1/2 h-5 -translate-y-1/2 rounded-[3px] bg-muted max-sm:h-4"
+          className="absolute top-1/2 h-5 -translate-y-1/2 rounded-[3px] bg-muted @max-xl:h-4"
           style={{ left: percent(span.left), width: percent(span.right - span.left) }}
         />
         {isBroken ? <BreakMark /> : null}
@@ -160,7 +163,7 @@ function BarRow({ bar, span, isSelected, onSelect }: BarRowProps) {
         <Join at={span.after} half="lower" />
         <span
           data-owner={bar.owner}
-          className="owner-mark absolute top-1/2 h-5 min-w-0.5 -translate-y-1/2 rounded-[2px] max-sm:h-4"
+          className="owner-mark absolute top-1/2 h-5 min-w-0.5 -translate-y-1/2 rounded-[2px] @max-xl:h-4"
           style={{ left: percent(span.left), width: percent(span.right - span.left) }}
         />
       </span>
@@ -198,7 +201,7 @@ function Axis({ ticks, unit, isBroken, low }: AxisProps) {
       <span>{isBroken ? `Axis starts at ${formatNumber(low)} ${unit}` : ""}</span>
       <span
         aria-hidden="true"
-        className="relative h-8 border-t border-line-strong/70 max-sm:col-span-2"
+        className="relative h-8 border-t border-line-strong/70 @max-xl:col-span-2"
       >
         {ticks.map((tick) => (
           <span
@@ -213,7 +216,7 @@ function Axis({ ticks, unit, isBroken, low }: AxisProps) {
           </span>
         ))}
       </span>
-      <span className="self-start pt-1.5 text-right max-sm:col-start-2 max-sm:row-start-1">
+      <span className="self-start pt-1.5 text-right @max-xl:col-start-2 @max-xl:row-start-1">
         {unit}
       </span>
     </div>
