@@ -93,16 +93,22 @@ export async function openFeeBook(
   const loaded = asOfOn === null ? null : await loadAccountFees(tx, scope, account, asOfOn);
   if (asOfOn === null || loaded === null) return null;
   const cards = await listRateCards(tx);
+  const counted = new Map<number, Promise<FeeMonth | null>>();
+  const countMonth = async (month: number): Promise<FeeMonth | null> => {
+    const dated = cardOfMonth(cards, month, account.currency);
+    if (dated === null) return null;
+    const fees = await feesWith(tx, scope, loaded, { month, card: dated.card });
+    return { month, version: dated.version, fees };
+  };
   return {
     asOfOn,
     currency: account.currency,
     product: loaded.product,
     months: monthsOf(loaded),
-    monthOf: async (month) => {
-      const dated = cardOfMonth(cards, month, account.currency);
-      if (dated === null) return null;
-      const fees = await feesWith(tx, scope, loaded, { month, card: dated.card });
-      return { month, version: dated.version, fees };
+    monthOf: (month) => {
+      const found = counted.get(month) ?? countMonth(month);
+      counted.set(month, found);
+      return found;
     },
     monthWith: (month, card) => feesWith(tx, scope, loaded, { month, card }),
   };
