@@ -1,5 +1,6 @@
 // The door of wording: facts -> sentences, labels and quantities as a reader sees them. Runs on both sides.
 
+export { bandText, signedBandText } from "./band.ts";
 export {
   type PolicyChange,
   type WordedChange,

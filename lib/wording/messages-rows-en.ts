@@ -6,6 +6,7 @@ export const rowMessagesEn = {
   rowFees: "{$units}, {$money}",
   rowAmount: "{$label} ({$amount})",
   stepNext: "{$label}, {$slack} away",
+  withinBand: "{$low} to {$high}",
   hiddenNetwork:
     "How full the network is follows from all sellers together. You see its effect on your number, never another seller's figures.",
   hiddenValues:

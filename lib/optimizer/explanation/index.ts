@@ -1,4 +1,5 @@
 // The door of explanations: questions about decisions -> facts that add up. Never wording. Formulation: README.md.
+export { type Band, tenthBand } from "./band.ts";
 export { explainChange, type NetworkSplit } from "./change.ts";
 export { type Conflict, type Constraint, minimalConflict } from "./conflict.ts";
 export {
@@ -13,7 +14,7 @@ export { type Forward, forward, type Outlook } from "./forward.ts";
 export { explainLevel } from "./level.ts";
 export { type Lever, leverValues, type OutputGrid, onGrid, outputGrid } from "./lever.ts";
 export { changePattern, shareOfMovement, shareWord } from "./pattern.ts";
-export { HIDDEN_FROM, redact, type Viewer } from "./redact.ts";
+export { bandFor, HIDDEN_FROM, redact, type Viewer } from "./redact.ts";
 export { type Attribution, coalitionValues, owenInside, shapley, wholeUnits } from "./shapley.ts";
 export type {
   Binding,

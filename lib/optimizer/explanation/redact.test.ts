@@ -51,7 +51,7 @@ const change = explainChange(definition, Float64Array.of(9, 20, 5), Float64Array
 });
 
 describe("redact", () => {
-  it("hides a network price and the figures of the network's parts from the seller alone", () => {
+  it("hides a network price and the figures of the network's parts from the seller, and tells support bands", () => {
     const network = (viewer: Viewer) =>
       redact(change, viewer).drivers.find(({ group }) => group === "network");
     expect(network("seller")).toMatchObject({
@@ -62,11 +62,18 @@ describe("redact", () => {
         { player: "demand", amount: null, share: "aboutHalf" },
       ],
     });
-    for (const viewer of ["support", "policyAdmin"] as const)
-      expect(network(viewer)).toMatchObject({
-        leaves: [{ from: 5, to: 7 }],
-        parts: [{ amount: 1 }, { amount: 1 }],
-      });
+    expect(network("policyAdmin")).toMatchObject({
+      leaves: [{ from: 5, to: 7 }],
+      parts: [{ amount: 1 }, { amount: 1 }],
+    });
+    const band = { low: 0, high: 19 };
+    expect(network("support")).toMatchObject({
+      leaves: [{ from: null, to: null, fromBand: band, toBand: band }],
+      parts: [
+        { amount: null, band },
+        { amount: null, band },
+      ],
+    });
   });
 
   it("hides a confidential rule from everybody but policy admins, and that it changed where it made no bar", () => {
@@ -99,7 +106,15 @@ describe("redact", () => {
       value: 9,
       next: { id: "threshold", slack: null },
     });
-    expect(redact(level, "support").next).toMatchObject({ id: "level", slack: 3, value: 12 });
+    // Support sees a band of the price alone: bands of what follows from it would narrow it.
+    const banded = redact(level, "support");
+    expect(banded.next).toMatchObject({ id: "level", slack: null, value: null });
+    expect(banded.steps.map(({ id, value, band }) => [id, value ?? band ?? "hidden"])).toEqual(
+      level.steps.map(({ id, value }) => [
+        id,
+        { share: "hidden", threshold: "hidden", level: { low: 0, high: 19 } }[id] ?? value,
+      ]),
+    );
   });
 
   it("lists the same leaves whether hidden ones changed or not, as long as the bar is the same", () => {

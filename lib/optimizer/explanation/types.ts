@@ -1,4 +1,5 @@
 import type { Owner, Unit, Visibility } from "../decision/index.ts";
+import type { Band } from "./band.ts";
 
 /** One leaf whose value differs between the two decisions, or that is confidential; null where the viewer may not see it. */
 export interface LeafChange {
@@ -7,12 +8,17 @@ export interface LeafChange {
   readonly visibility: Visibility;
   readonly from: number | null;
   readonly to: number | null;
+  /** Where a hidden value lies, for viewers who may see that much. */
+  readonly fromBand?: Band | null;
+  readonly toBand?: Band | null;
 }
 
 /** A player inside the network group: what made the shared space scarcer or freer. */
 export interface DriverPart {
   readonly player: string;
   readonly amount: number | null;
+  /** Where a hidden amount lies, for viewers who may see that much. */
+  readonly band?: Band | null;
   /** The part's size in the fixed words of the share table, for viewers who may not see figures. */
   readonly share: ShareWord;
 }
@@ -99,6 +105,8 @@ export interface PathStep {
   readonly visibility: Visibility;
   /** null where the viewer may not see it. */
   readonly value: number | null;
+  /** Where a hidden value lies, for viewers who may see that much. */
+  readonly band?: Band | null;
   /** The formula as a reader writes it; null for leaves. */
   readonly text: string | null;
   readonly from: readonly string[];

@@ -8,6 +8,7 @@ export const rowMessagesDe: Readonly<Record<keyof typeof rowMessagesEn, string>>
   rowFees: "{$units}, {$money}",
   rowAmount: "{$label} ({$amount})",
   stepNext: "{$label}, noch {$slack} entfernt",
+  withinBand: "{$low} bis {$high}",
   hiddenNetwork:
     "Wie voll das Netz ist, folgt aus allen Händlern zusammen. Sie sehen die Wirkung auf Ihre Zahl, nie die Zahlen anderer Händler.",
   hiddenValues:

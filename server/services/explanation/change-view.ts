@@ -1,5 +1,11 @@
-import type { ChangeExplanation, Driver } from "@/lib/optimizer/explanation/index.ts";
+import type {
+  Band,
+  ChangeExplanation,
+  Driver,
+  DriverPart,
+} from "@/lib/optimizer/explanation/index.ts";
 import {
+  bandText,
   groupLabel,
   type Locale,
   nodeLabel,
@@ -7,6 +13,7 @@ import {
   quantityText,
   renderMessage,
   shownValue,
+  signedBandText,
   signedQuantityText,
   unitLabel,
   type WordedDriver,
@@ -74,7 +81,7 @@ export function changeView(
       codeSha256: answer.codeSha256,
       runRootSha256: answer.run?.runRootSha256 ?? null,
     },
-    redactions: viewer === "seller" ? changeRedactions(change, locale) : [],
+    redactions: viewer !== "policyAdmin" ? changeRedactions(change, locale) : [],
   };
 }
 
@@ -117,18 +124,33 @@ function driverView(
     leaves: driver.leaves.map((leaf) => ({
       id: leaf.id,
       label: nodeLabel(definition, leaf.id, locale),
-      from: leaf.from === null ? null : quantityText(leaf.unit, leaf.from, undefined, locale),
-      to: leaf.to === null ? null : quantityText(leaf.unit, leaf.to, undefined, locale),
-      isHidden: leaf.from === null || leaf.to === null,
+      from: leafText(leaf.unit, leaf.from, leaf.fromBand, locale),
+      to: leafText(leaf.unit, leaf.to, leaf.toBand, locale),
+      isHidden: (leaf.from === null && !leaf.fromBand) || (leaf.to === null && !leaf.toBand),
       hasSource: sourceKind(definition, leaf.id) !== "none",
     })),
     parts: driver.parts.map((part) => ({
       player: part.player,
       label: playerLabel(part.player, locale),
       share: part.share,
-      amount: part.amount === null ? null : signedQuantityText(unit, part.amount, locale),
+      amount: partText(unit, part, locale),
     })),
   };
+}
+
+function leafText(
+  unit: string,
+  value: number | null,
+  band: Band | null | undefined,
+  locale: Locale,
+): string | null {
+  if (value !== null) return quantityText(unit, value, undefined, locale);
+  return band ? bandText(unit, band, locale) : null;
+}
+
+function partText(unit: string, { amount, band }: DriverPart, locale: Locale): string | null {
+  if (amount !== null) return signedQuantityText(unit, amount, locale);
+  return band ? signedBandText(unit, band, locale) : null;
 }
 
 function changeRedactions(change: ChangeExplanation, locale: Locale): string[] {

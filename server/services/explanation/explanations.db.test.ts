@@ -156,10 +156,10 @@ describe("why a limit is not higher", () => {
     const view = (viewer: Viewer) => getExplanation(planned.seller(slug), explanationId, viewer);
     const seen = await view("seller");
     expect(seen.sentences.join(" ")).toContain(`step ${price?.tightnessStep} of 20`);
-    for (const { steps } of [seen, await view("support")]) {
-      const step = steps.find(({ id }) => id === "waterLevelMilliWeeks");
-      expect(step?.value ?? null).toBeNull();
-    }
+    const levelOf = ({ steps }: ExplanationView) =>
+      steps.find(({ id }) => id === "waterLevelMilliWeeks")?.value ?? null;
+    expect(levelOf(seen)).toBeNull();
+    expect(levelOf(await view("support"))).not.toBe(exact);
     const full = await view("policyAdmin");
     expect(full.steps.find(({ id }) => id === "waterLevelMilliWeeks")?.value ?? exact).toBe(exact);
   });
@@ -201,7 +201,7 @@ describe("an explanation of observed facts", () => {
 });
 
 describe("who sees what", () => {
-  it("shows the network's levels and the figures of its parts to support, never to the seller", async () => {
+  it("shows where the network's levels and its parts lie to support, nothing of them to the seller", async () => {
     const { explanationId } = await askWhy(planned.seller(slug), ask.limitChange());
     const seen = await getExplanation(planned.seller(slug), explanationId);
     const full = await getExplanation(planned.seller(slug, "support"), explanationId);
@@ -214,10 +214,13 @@ describe("who sees what", () => {
     const shares = network(seen)?.parts.map(({ share }) => share);
     expect(shares).toEqual(network(full)?.parts.map(({ share }) => share));
     expect(shares?.[0]).toMatch(/^(nearlyAll|most|aboutHalf)$/);
-    for (const leaf of network(full)?.leaves ?? []) expect(leaf.from).not.toBeNull();
-    for (const part of network(full)?.parts ?? []) expect(part.amount).not.toBeNull();
+    for (const leaf of network(full)?.leaves ?? []) expect(leaf.from).toContain(" to ");
+    for (const part of network(full)?.parts ?? []) expect(part.amount).toContain(" to ");
     expect(seen.redactions).not.toEqual([]);
-    expect(full.redactions).toEqual([]);
+    expect(full.redactions).toEqual(seen.redactions);
+    const all = await getExplanation(planned.seller(slug), explanationId, "policyAdmin");
+    expect(all.redactions).toEqual([]);
+    for (const leaf of network(all)?.leaves ?? []) expect(leaf.from).not.toContain(" to ");
   });
 
   it("hides the same values on the path of a level", async () => {
@@ -239,7 +242,11 @@ describe("who sees what", () => {
         expect(step.value === null, step.id).toBe(confidential.has(step.id));
         if (step.value === null) expect(step.next ?? "").not.toContain("away");
       }
-      expect(full.steps.every(({ value }) => value !== null)).toBe(true);
+      for (const step of full.steps) {
+        const isInput = step.kind === "leaf";
+        expect(step.value === null, step.id).toBe(confidential.has(step.id) && !isInput);
+        if (confidential.has(step.id) && isInput) expect(step.value, step.id).toContain(" to ");
+      }
     }
   });
 
@@ -249,7 +256,10 @@ describe("who sees what", () => {
     const full = await getTrace(planned.seller(slug, "support"), explanationId);
     const hidden = seen.nodes.filter(({ from, to }) => from === null && to === null);
     expect(hidden.map(({ id }) => id)).toEqual(["waterLevelMilliWeeks", "rationShareMillionths"]);
-    expect(full.nodes.every(({ from, to }) => from !== null && to !== null)).toBe(true);
+    for (const { id, from, to } of full.nodes) {
+      expect(`${from} ${to}`, id).not.toContain("null");
+      expect(`${from} ${to}`.includes(" to "), id).toBe(hidden.some((node) => node.id === id));
+    }
     expect(full.definition).toBe(`capacity@${definitions.capacity.version}`);
   });
 

@@ -1,6 +1,6 @@
 // The raw trace behind an explanation: every node of both decisions, as stored.
 
-import { HIDDEN_FROM } from "@/lib/optimizer/explanation/index.ts";
+import { bandFor, HIDDEN_FROM } from "@/lib/optimizer/explanation/index.ts";
 import { nodeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
@@ -19,13 +19,17 @@ export function getTrace(ctx: SellerContext, explanationId: string): Promise<Tra
     const sides = await questionKind(answer.question).sides(tx, ctx.scope, answer.question);
     if (!sides) return { definition: null, nodes: [] };
     const { definition } = sides;
-    const hidden = HIDDEN_FROM[viewerOf(ctx.scope)];
+    const viewer = viewerOf(ctx.scope);
     return {
       definition: `${definition.name}@${definition.version}`,
       nodes: definition.nodes.map((node, index) => {
-        const isHidden = hidden.has(definition.visibility[index] ?? "networkConfidential");
-        const text = (value: number | undefined) =>
-          isHidden || value === undefined ? null : String(value);
+        const visibility = definition.visibility[index] ?? "networkConfidential";
+        const text = (value: number | undefined) => {
+          if (value === undefined) return null;
+          if (!HIDDEN_FROM[viewer].has(visibility)) return String(value);
+          const band = bandFor(viewer, { kind: node.kind, visibility }, value);
+          return band && `${band.low} to ${band.high}`;
+        };
         return {
           id: node.id,
           label: nodeLabel(definition.name, node.id),

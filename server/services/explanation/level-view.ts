@@ -1,5 +1,6 @@
 import type { LevelExplanation, PathStep } from "@/lib/optimizer/explanation/index.ts";
 import {
+  bandText,
   type Locale,
   nodeLabel,
   quantityText,
@@ -48,7 +49,7 @@ export function levelView(
       codeSha256: answer.codeSha256,
       runRootSha256: answer.run?.runRootSha256 ?? null,
     },
-    redactions: viewer === "seller" && hasHidden ? [renderMessage("hiddenValues", {}, locale)] : [],
+    redactions: viewer !== "policyAdmin" && hasHidden ? [renderMessage("hiddenValues", {}, locale)] : [],
   };
 }
 
@@ -58,8 +59,8 @@ function stepView(level: LevelExplanation, step: PathStep, locale: Locale): Path
     id: step.id,
     label: nodeLabel(definition, step.id, locale),
     kind: step.kind,
-    value: step.value === null ? null : quantityText(step.unit, step.value, undefined, locale),
-    isHidden: step.value === null,
+    value: valueText(step, locale),
+    isHidden: step.value === null && !step.band,
     formula: step.text,
     inputs: step.from.map((id) => ({
       id,
@@ -70,6 +71,11 @@ function stepView(level: LevelExplanation, step: PathStep, locale: Locale): Path
     isOnSpine: level.spine.includes(step.id),
     hasSource: step.kind === "leaf" && sourceKind(definition, step.id) !== "none",
   };
+}
+
+function valueText({ unit, value, band }: PathStep, locale: Locale): string | null {
+  if (value !== null) return quantityText(unit, value, undefined, locale);
+  return band ? bandText(unit, band, locale) : null;
 }
 
 function nextText(level: LevelExplanation, step: PathStep, locale: Locale): string | null {

@@ -1,6 +1,6 @@
 // Why a limit is not higher, in words: what binds first, and the price of shared space as the viewer may see it.
 import { MAX_WATER_LEVEL_MILLI_WEEKS, TIGHTNESS_STEPS } from "@/lib/optimizer/capacity/index.ts";
-import { redact, type Viewer } from "@/lib/optimizer/explanation/index.ts";
+import { redact, tenthBand, type Viewer } from "@/lib/optimizer/explanation/index.ts";
 import { nodeLabel, type PoolPriceShown, wordLimitContrast } from "@/lib/wording/index.ts";
 import type { LimitContrastFacts, StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
@@ -8,9 +8,7 @@ import { levelView } from "./level-view.ts";
 import type { Reader } from "./reader.ts";
 import { subjectText } from "./subject.ts";
 
-const BAND = 1.1;
 const MILLION = 1_000_000;
-const TENTH = MILLION / 10;
 
 /**
  * The price of shared space as the viewer may see it: sellers get the step that is the same for all of them, support a band a
@@ -23,15 +21,11 @@ export function shownPrice(price: LimitContrastFacts["price"], viewer: Viewer): 
   if (viewer === "policyAdmin")
     return { as: "exact", levelMilliWeeks: level, rationShareMillionths };
   if (level === 0) {
-    const low = Math.floor(rationShareMillionths / TENTH) * TENTH;
-    return { as: "rationBand", lowMillionths: low, highMillionths: Math.min(MILLION, low + TENTH) };
+    const { low, high } = tenthBand(rationShareMillionths);
+    return { as: "rationBand", lowMillionths: low, highMillionths: Math.min(MILLION, high) };
   }
-  const step = Math.floor(Math.log(level) / Math.log(BAND));
-  return {
-    as: "band",
-    lowMilliWeeks: Math.round(BAND ** step),
-    highMilliWeeks: Math.round(BAND ** (step + 1)),
-  };
+  const { low, high } = tenthBand(level);
+  return { as: "band", lowMilliWeeks: low, highMilliWeeks: high };
 }
 
 export function limitContrastView(
@@ -39,9 +33,7 @@ export function limitContrastView(
   facts: LimitContrastFacts,
   { viewer, locale }: Reader,
 ): AnswerView {
-  // The exact level behind a band would make the band pointless, so the path hides it from support too.
-  const eyes = viewer === "policyAdmin" ? viewer : "seller";
-  const view = levelView(answer, redact(facts.level, eyes), { viewer, locale });
+  const view = levelView(answer, redact(facts.level, viewer), { viewer, locale });
   const worded = wordLimitContrast(
     subjectText(answer, locale),
     facts,
