@@ -67,6 +67,11 @@ lane {{{$other} is farther from the buyers of these units: shipping decides.}}
 speed {{{$other} would take longer to deliver: speed decides.}}
 building {{{$other} costs more to bring units to and hold them: the building decides.}}
 * {{{$other} is fuller: its room goes to products that gain more from it.}}`,
+  contrastBand: `.input {$band :string}
+.match $band
+noDearer {{no dearer there}}
+dearer {{dearer there}}
+* {{clearly dearer there}}`,
   subjectSplitFee: "The fee of the {$split} split",
   subjectTarget: "The target for {$sku} at {$fc}",
   subjectInStock: "Your in-stock rate on {$day}",

@@ -5,6 +5,9 @@ import { placementDefinition, ZONE_SLOTS, zoneLeaf } from "./definition.ts";
 export const CONTRAST_PARTS = ["lane", "speed", "building", "room"] as const;
 export type ContrastPart = (typeof CONTRAST_PARTS)[number];
 
+/** How much a part speaks against the other FC, without its figure. */
+export type ContrastBand = "noDearer" | "dearer" | "clearlyDearer";
+
 /** "Why not the other FC": the units of one FC, forced to another. Money in micros; positive = the other FC costs more. */
 export interface PlacementContrast {
   /** Units this FC would serve at these prices, in thousandths: those that are compared. */
@@ -107,4 +110,14 @@ function worded(
     deciding,
     isOutsideSplit: there[INDEX.isInSplit] === 0,
   };
+}
+
+/**
+ * A part as those may read it who must not learn what carriers and buildings are paid: no dearer, dearer, or clearly dearer
+ * (at least half of all that speaks against the other FC).
+ */
+export function contrastBand({ part }: PlacementContrast, id: ContrastPart): ContrastBand {
+  if (part[id] <= 0) return "noDearer";
+  const against = CONTRAST_PARTS.reduce((sum, one) => sum + Math.max(0, part[one]), 0);
+  return 2 * part[id] >= against ? "clearlyDearer" : "dearer";
 }

@@ -21,11 +21,16 @@ export const zoneLeaf = (name: "demand" | "lane" | "speed" | "elsewhere", z: num
   `${name}_z${z + 1}`;
 
 const demand: LeafLabel = { group: "demand", owner: "customers", visibility: "own" };
-const lanes: LeafLabel = { group: "lanes", owner: "carrier", visibility: "policyPublic" };
+// What carriers and buildings are paid is agreed in contracts: never a seller's to read.
+const lanes: LeafLabel = { group: "lanes", owner: "carrier", visibility: "networkConfidential" };
 const speed: LeafLabel = { group: "speed", owner: "policy", visibility: "policyPublic" };
 const product: LeafLabel = { group: "product", owner: "seller", visibility: "own" };
 const split: LeafLabel = { group: "split", owner: "seller", visibility: "own" };
-const building: LeafLabel = { group: "building", owner: "fulfilment", visibility: "policyPublic" };
+const building: LeafLabel = {
+  group: "building",
+  owner: "fulfilment",
+  visibility: "networkConfidential",
+};
 const room: LeafLabel = { group: "room", owner: "network", visibility: "networkConfidential" };
 const elsewhere: LeafLabel = {
   group: "elsewhere",
@@ -159,7 +164,7 @@ const unitNodes: readonly ComputedSpec[] = [
 /** The units of a SKU at an FC as a decision: output `placedUnits`. */
 export const placementDefinition: Definition = defineDecision({
   name: "placement",
-  version: "1.1.0",
+  version: "1.2.0",
   nodes: [...leaves, ...priceNodes, ...zoneNodes, ...unitNodes],
   output: "placedUnits",
 });

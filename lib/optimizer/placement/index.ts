@@ -4,6 +4,7 @@ export { placementByCause } from "./causes.ts";
 export {
   CONTRAST_PARTS,
   type ContrastPart,
+  contrastBand,
   contrastPlacement,
   type PlacementContrast,
 } from "./contrast.ts";

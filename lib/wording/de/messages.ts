@@ -68,6 +68,11 @@ lane {{{$other} liegt weiter weg von den Käufern dieser Einheiten: Der Versand 
 speed {{{$other} würde langsamer liefern: Die Lieferzeit entscheidet.}}
 building {{{$other} kostet bei Anlieferung und Lagerung mehr: Der Standort entscheidet.}}
 * {{{$other} ist voller: Der Platz dort geht an Produkte, die mehr davon haben.}}`,
+  contrastBand: `.input {$band :string}
+.match $band
+noDearer {{dort nicht teurer}}
+dearer {{dort teurer}}
+* {{dort deutlich teurer}}`,
   subjectSplitFee: "Die Gebühr der {$split} Aufteilung",
   subjectTarget: "Das Ziel für {$sku} in {$fc}",
   subjectInStock: "Ihre Verfügbarkeit am {$day}",

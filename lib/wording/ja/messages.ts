@@ -68,6 +68,11 @@ lane {{{$other}は購入者からより遠く、配送が決め手です。}}
 speed {{{$other}からは届くのが遅くなり、配送の速さが決め手です。}}
 building {{{$other}は搬入と保管の費用が高く、拠点の費用が決め手です。}}
 * {{{$other}は混んでいて、そのスペースはより効果の大きい商品に使われます。}}`,
+  contrastBand: `.input {$band :string}
+.match $band
+noDearer {{高くならない}}
+dearer {{高くなる}}
+* {{明らかに高くなる}}`,
   subjectSplitFee: "{$split}の分け方の料金",
   subjectTarget: "{$fc}での{$sku}の目標",
   subjectInStock: "{$day}の在庫あり率",

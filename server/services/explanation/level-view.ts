@@ -49,7 +49,8 @@ export function levelView(
       codeSha256: answer.codeSha256,
       runRootSha256: answer.run?.runRootSha256 ?? null,
     },
-    redactions: viewer !== "policyAdmin" && hasHidden ? [renderMessage("hiddenValues", {}, locale)] : [],
+    redactions:
+      viewer !== "policyAdmin" && hasHidden ? [renderMessage("hiddenValues", {}, locale)] : [],
   };
 }
 

@@ -2,13 +2,23 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { readLeaves } from "@/lib/optimizer/decision/index.ts";
-import { HIDDEN_FROM } from "@/lib/optimizer/explanation/index.ts";
+import { tenthBand, type Viewer } from "@/lib/optimizer/explanation/index.ts";
 import {
   CONTRAST_PARTS,
+  type ContrastPart,
+  contrastBand,
   contrastPlacement,
   type PlacementContrast,
 } from "@/lib/optimizer/placement/index.ts";
-import { contrastPartLabel, wordContrast } from "@/lib/wording/index.ts";
+import {
+  contrastPartLabel,
+  moneyUnit,
+  priceUnit,
+  renderMessage,
+  signedBandText,
+  signedQuantityText,
+  wordContrast,
+} from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import {
   definitions,
@@ -30,7 +40,7 @@ interface FcDecision {
   readonly units: number;
 }
 
-/** The newest run's units at an FC against the other FCs that were decided about for the product. */
+/** The newest run's units at an FC against the other FCs that were decided about for the product, the least dear one first. */
 export function contrastOf(
   ctx: SellerContext,
   { productId, fcId }: Omit<z.infer<typeof ContrastInput>, "account">,
@@ -45,19 +55,20 @@ export function contrastOf(
     const fcs = await listFcs(tx, run.marketplaceId, run.asOfOn);
     const codes = new Map(fcs.map(({ id, code }) => [id, code]));
     const code = (id: number) => codes.get(id) ?? String(id);
-    const isRoomHidden = HIDDEN_FROM[viewerOf(ctx.scope)].has("networkConfidential");
+    const reader = { viewer: viewerOf(ctx.scope), currency: run.currency };
     return {
       sku: product.sku,
       code: code(fcId),
       units: chosen.units,
       asOfOn: run.asOfOn,
-      currency: run.currency,
       others: decisions
         .filter((other) => other.fcId !== fcId)
+        .map((other) => ({ ...other, ...contrastPlacement(chosen.leaves, other.leaves) }))
+        .sort((a, b) => a.totalMicros - b.totalMicros || a.fcId - b.fcId)
         .map((other) => ({
           fcId: other.fcId,
           code: code(other.fcId),
-          ...viewOf(contrastPlacement(chosen.leaves, other.leaves), code(other.fcId), isRoomHidden),
+          ...viewOf(other, code(other.fcId), reader),
         })),
     };
   });
@@ -85,17 +96,44 @@ function decisionOf({ values }: RunColumns, row: number, fcId: number): FcDecisi
   return { fcId, leaves, units: values.column.placedUnits?.[row] ?? 0 };
 }
 
-/** Prices of room are the network's: a seller reads whether room decides, and gets the sum of the other parts. */
-function viewOf(contrast: PlacementContrast, other: string, isRoomHidden: boolean) {
-  const shown = CONTRAST_PARTS.filter((id) => !(isRoomHidden && id === "room"));
-  const totalMicros = shown.reduce((sum, id) => sum + contrast.part[id], 0);
-  const { milliUnits } = contrast;
+interface MoneyReader {
+  readonly viewer: Viewer;
+  readonly currency: string;
+}
+
+/** What carriers and buildings are paid is nobody's but the policy admins' to read, nor is a sum that it follows from. */
+function viewOf(contrast: PlacementContrast, other: string, reader: MoneyReader) {
+  const { viewer, currency } = reader;
+  const money = (micros: number) => signedQuantityText(moneyUnit(currency), micros);
+  const { perUnitMicros } = contrast;
   return {
     units: contrast.otherUnits,
     forcedUnits: contrast.forcedUnits,
     sentence: wordContrast(contrast, other),
-    totalMicros,
-    perUnitMicros: milliUnits === 0 ? null : Math.trunc((totalMicros * 1000) / milliUnits),
-    parts: shown.map((id) => ({ label: contrastPartLabel(id), micros: contrast.part[id] })),
+    parts: CONTRAST_PARTS.map((id) => ({
+      label: contrastPartLabel(id),
+      text: partText(contrast, id, reader),
+    })),
+    sum:
+      viewer === "policyAdmin"
+        ? {
+            total: money(contrast.totalMicros),
+            perUnit: perUnitMicros === null ? null : money(perUnitMicros),
+          }
+        : null,
   };
+}
+
+/** A seller reads one of three words, support a band a tenth wide for one unit, a policy admin the figure for all units. */
+function partText(
+  contrast: PlacementContrast,
+  id: ContrastPart,
+  { viewer, currency }: MoneyReader,
+): string {
+  if (viewer === "seller")
+    return renderMessage("contrastBand", { band: contrastBand(contrast, id) });
+  if (viewer === "policyAdmin") return signedQuantityText(moneyUnit(currency), contrast.part[id]);
+  const { milliUnits } = contrast;
+  const perUnit = milliUnits === 0 ? 0 : Math.trunc((contrast.part[id] * 1000) / milliUnits);
+  return signedBandText(priceUnit(currency), tenthBand(perUnit));
 }

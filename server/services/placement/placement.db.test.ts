@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
+import { placementDefinition } from "@/lib/optimizer/placement/index.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
 import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
 import { getTrace } from "@/server/services/explanation/get-trace.ts";
@@ -126,36 +127,66 @@ it("answers why a building now gets other units than in the run before, in parts
   expect(shown).toMatchObject({ units: changed?.to, previousUnits: changed?.from });
 });
 
-it("shows a seller no price of room and nothing of what other buildings offer; a policy admin all", async () => {
+/** Nodes of a placement that tell what carriers and buildings are paid, or what room costs. */
+const COSTS = placementDefinition.nodes.flatMap(({ id }, index) =>
+  placementDefinition.visibility[index] === "networkConfidential" ? [id] : [],
+);
+
+/** Whole numbers of at least four digits in a text, written in whatever way. */
+const figuresOf = (text: string): Set<string> =>
+  new Set((text.match(/\d[\d,.]*/g) ?? []).map((one) => one.replace(/[,.]/g, "")));
+
+it("A5: tells a seller and support no cost term of any building, in answers, trace or comparison; a policy admin all", async () => {
   const { productId, fcId } = first();
   const question = { kind: "placementLevel", productId, fcId, runId: page.runId ?? 0 } as const;
   const { explanationId } = await askWhy(planned.seller(slug), question);
-  const hidden = ["storagePriceMicrosPerDm3", "roomMicros", "elsewhere_z1", "inboundPriceMicros"];
-  const seen = await getTrace(planned.seller(slug), explanationId);
   const all = await getTrace(planned.seller(slug, "policy_admin"), explanationId);
-  for (const id of hidden) {
-    expect(seen.nodes.find((node) => node.id === id)?.to, id).toBeNull();
-    expect(all.nodes.find((node) => node.id === id)?.to, id).not.toBeNull();
+  const costs = all.nodes.filter(({ id }) => COSTS.includes(id));
+  expect(costs.every(({ to }) => to !== null)).toBe(true);
+  const secrets = costs.flatMap(({ to }) => (to && Number(to) >= 1000 ? [to] : []));
+  expect(new Set(secrets).size).toBeGreaterThan(5);
+  for (const viewedBy of [undefined, "support"] as const) {
+    const ctx = planned.seller(slug, viewedBy);
+    const trace = await getTrace(ctx, explanationId);
+    const inputs = new Set(["lane_z1", "inboundMicros", "storagePriceMicrosPerDm3"]);
+    for (const node of trace.nodes.filter(({ id }) => inputs.has(id)))
+      if (viewedBy) expect(node.to, node.id).toMatch(/^-?\d+ to -?\d+$/);
+      else expect(node.to, node.id).toBeNull();
+    const told = [
+      trace,
+      await getExplanation(ctx, explanationId),
+      await contrastOf(ctx, { productId, fcId }),
+    ];
+    const figures = figuresOf(JSON.stringify(told));
+    expect(secrets.filter((secret) => figures.has(secret))).toEqual([]);
+    expect(trace.nodes.find((node) => node.id === "placedUnits")?.to).not.toBeNull();
   }
-  expect(seen.nodes.find((node) => node.id === "placedUnits")?.to).not.toBeNull();
 });
 
-it("says what the other buildings would cost: shown parts add up, and room has no figure for sellers", async () => {
+it("A5: compares buildings by order and three words to a seller, by bands to support, exactly to a policy admin", async () => {
   const { productId, fcId, main } = first();
-  const view = await contrastOf(planned.seller(slug), { productId, fcId });
-  expect(view).toMatchObject({ code: main.code, units: main.units });
-  expect(view.others.length).toBeGreaterThanOrEqual(1);
-  for (const other of view.others) {
-    expect(other.sentence).not.toBe("");
-    expect(other.parts.map(({ label }) => label)).not.toContain("Room in the building");
-    expect(other.parts.reduce((sum, { micros }) => sum + micros, 0)).toBe(other.totalMicros);
+  const of = (viewedBy?: "support" | "policy_admin") =>
+    contrastOf(planned.seller(slug, viewedBy), { productId, fcId });
+  const seen = await of();
+  const support = await of("support");
+  const admins = await of("policy_admin");
+  expect(seen).toMatchObject({ code: main.code, units: main.units });
+  expect(seen.others.length).toBeGreaterThanOrEqual(1);
+  const amount = (text: string | undefined) =>
+    Number(text?.replace("−", "-").replace(/[^\d.-]/g, ""));
+  const totals = admins.others.map(({ sum }) => amount(sum?.total));
+  // With room counted, nothing elsewhere is better than what was chosen; the least dear comes first.
+  expect(totals).toEqual([...totals].sort((a, b) => a - b));
+  expect(totals[0]).toBeGreaterThanOrEqual(0);
+  for (const [k, other] of admins.others.entries()) {
+    const sum = other.parts.reduce((all, { text }) => all + amount(text), 0);
+    expect(Math.abs(sum - (totals[k] ?? 0))).toBeLessThanOrEqual(0.02);
     expect(other.forcedUnits).toBeGreaterThanOrEqual(other.units);
-  }
-  const admins = await contrastOf(planned.seller(slug, "policy_admin"), { productId, fcId });
-  for (const other of admins.others) {
-    expect(other.parts.map(({ label }) => label)).toContain("Room in the building");
-    // With room counted, nothing elsewhere is better than what was chosen.
-    expect(other.totalMicros).toBeGreaterThanOrEqual(0);
+    for (const coarse of [seen.others[k], support.others[k]])
+      expect(coarse).toMatchObject({ code: other.code, sentence: other.sentence, sum: null });
+    for (const { text } of seen.others[k]?.parts ?? [])
+      expect(text).toMatch(/^(no dearer|dearer|clearly dearer) there$/);
+    for (const { text } of support.others[k]?.parts ?? []) expect(text).toContain(" to ");
   }
 });
 

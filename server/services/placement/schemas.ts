@@ -42,8 +42,8 @@ export const ContrastInput = z.strictObject({
 
 const ContrastPartView = z.strictObject({
   label: z.string(),
-  /** Of all units; positive = the other FC costs more. */
-  micros: z.number().int(),
+  /** As the viewer may read it: a word, a band for one unit, or the money of all units; plus = the other FC costs more. */
+  text: z.string(),
 });
 
 export const ContrastView = z.strictObject({
@@ -51,7 +51,7 @@ export const ContrastView = z.strictObject({
   code: z.string(),
   units: z.number().int(),
   asOfOn: z.string(),
-  currency: z.string(),
+  /** The least dear first. */
   others: z.array(
     z.strictObject({
       fcId: z.number().int(),
@@ -60,10 +60,9 @@ export const ContrastView = z.strictObject({
       units: z.number().int(),
       forcedUnits: z.number().int(),
       sentence: z.string(),
-      /** Sum of the shown parts, of all units and of one; room is the network's and not in it for sellers. */
-      totalMicros: z.number().int(),
-      perUnitMicros: z.number().int().nullable(),
       parts: z.array(ContrastPartView),
+      /** Money of all parts, of all units and of one; null for those who may not read the parts' figures. */
+      sum: z.strictObject({ total: z.string(), perUnit: z.string().nullable() }).nullable(),
     }),
   ),
 });

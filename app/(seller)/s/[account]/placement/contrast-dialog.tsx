@@ -5,7 +5,7 @@ import { useTRPC } from "@/app/trpc/client.tsx";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { Button } from "@/app/ui/button.tsx";
 import { Dialog } from "@/app/ui/dialog.tsx";
-import { formatMoney, formatUnits } from "@/app/ui/format.ts";
+import { formatUnits } from "@/app/ui/format.ts";
 import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
 import { Skeleton } from "@/app/ui/skeleton.tsx";
 
@@ -17,7 +17,7 @@ interface ContrastDialogProps {
   readonly row: Row;
 }
 
-/** The units at the product's main building, forced to the others: what that would cost. */
+/** The units at the product's main building, forced to the others: what speaks against each, the least dear first. */
 export function ContrastDialog({ account, row }: ContrastDialogProps) {
   const [main] = row.fcs;
   if (!main) return null;
@@ -53,7 +53,7 @@ function Comparison({ account, productId, fcId }: ComparisonProps) {
   return (
     <ul className="grid gap-4">
       {data.others.map((other) => (
-        <Other key={other.fcId} other={other} currency={data.currency} />
+        <Other key={other.fcId} other={other} />
       ))}
     </ul>
   );
@@ -61,26 +61,22 @@ function Comparison({ account, productId, fcId }: ComparisonProps) {
 
 interface OtherProps {
   readonly other: Contrast["others"][number];
-  readonly currency: string;
 }
 
-function Other({ other, currency }: OtherProps) {
-  const money = (micros: number) => formatMoney(micros, currency, { isSigned: true });
+function Other({ other }: OtherProps) {
   return (
     <li className="grid gap-1 border-t border-line pt-3 first:border-t-0 first:pt-0">
       <h3 className="font-medium">{other.code}</h3>
       <p className="text-pretty">{other.sentence}</p>
       <dl className="grid grid-cols-[1fr_auto] gap-x-4 text-sm">
-        {other.parts.map(({ label, micros }) => (
-          <Amount key={label} term={label} value={money(micros)} />
+        {other.parts.map(({ label, text }) => (
+          <Amount key={label} term={label} value={text} />
         ))}
-        <Amount term="Together" value={money(other.totalMicros)} />
-        {other.perUnitMicros === null ? null : (
-          <Amount term="A unit" value={money(other.perUnitMicros)} />
-        )}
+        {other.sum ? <Amount term="Together" value={other.sum.total} /> : null}
+        {other.sum?.perUnit ? <Amount term="A unit" value={other.sum.perUnit} /> : null}
       </dl>
       <p className="text-xs text-muted">
-        {`It gets ${formatUnits(other.units)} as planned, ${formatUnits(other.forcedUnits)} with these. A plus costs more there.`}
+        {`It gets ${formatUnits(other.units)} as planned, ${formatUnits(other.forcedUnits)} with these.`}
       </p>
     </li>
   );
