@@ -11,11 +11,13 @@ import {
   leverValues,
   outputGrid,
   redact,
+  tenthBand,
 } from "../../lib/optimizer/explanation/index.ts";
 import { marketDefinition } from "../../lib/optimizer/market/index.ts";
 import { placementDefinition } from "../../lib/optimizer/placement/index.ts";
 import {
   replenishmentDefinition,
+  replenishmentOutlooks,
   replenishmentScenarios,
 } from "../../lib/optimizer/replenishment/index.ts";
 import { adviceLeaves, drawAdvice, planAdvice } from "./advice-network.ts";
@@ -41,41 +43,114 @@ describe("worlds that differ in others' data alone", () => {
 const isSecret = (definition: Definition, leaf: string): boolean =>
   CONFIDENTIAL.includes(definition.visibility[definition.indexOf.get(leaf) ?? -1] ?? "");
 
-/** All what-ifs of an advised quantity that the product answers: each lever at each step, prices as they are. */
-function whatIfs(leaves: Float64Array, output: number): (price: number) => number[] {
-  const grid = outputGrid(
-    output,
-    leaves[replenishmentDefinition.indexOf.get("casePackUnits") ?? 0],
-  );
+const PRICE = replenishmentDefinition.indexOf.get("networkPriceMicrosPerDm3Week")!;
+const priceOf = (leaves: Float64Array): number => leaves[PRICE]!;
+
+/** Networks in which space has a price, and the leaves of each account's products. */
+function scarceAdvice(count: number) {
+  const found = [];
+  for (let seed = 0; found.length < count; seed++) {
+    const network = drawAdvice(seed);
+    const { column } = planAdvice(network).columns;
+    const price = column.networkPriceMicrosPerDm3Week![0]!;
+    if (price < 1000) continue;
+    const leavesAt = (row: number) =>
+      Float64Array.from(
+        replenishmentDefinition.nodes.slice(0, replenishmentDefinition.leafCount),
+        ({ id }) => column[id]![row]!,
+      );
+    const account = (one: number) =>
+      network.products.flatMap((product, row) => (product.account === one ? [leavesAt(row)] : []));
+    found.push({ price, accountCount: network.limitMm3.length, account });
+  }
+  return found;
+}
+
+/** What an advised quantity and all what-ifs of it would tell if the price of space were another. */
+function whatIfs(leaves: Float64Array) {
+  const values = new Float64Array(replenishmentDefinition.nodes.length);
+  const output = evaluateOne(replenishmentDefinition, leaves, values);
+  const pack = leaves[replenishmentDefinition.indexOf.get("casePackUnits")!]!;
+  const grid = outputGrid(output, pack);
   const deeds = replenishmentScenarios.flatMap((lever: Lever) =>
     leverValues(replenishmentDefinition, leaves, lever, output)
       .slice(1)
-      .map((value) => ({ [lever.leaf]: value })),
+      .map((value) => ({ [lever.leaf]: value, ...lever.also })),
   );
-  return (networkPriceMicrosPerDm3Week) =>
-    deeds.map((deed) => {
-      const same = { id: "same", leaves: { networkPriceMicrosPerDm3Week } } as const;
-      return forward(replenishmentDefinition, leaves, deed, [same], grid).high;
+  const priced = (price: number) => {
+    const changed = leaves.slice();
+    changed[PRICE] = price;
+    return changed;
+  };
+  const quantity = (price: number) =>
+    String(evaluateOne(replenishmentDefinition, priced(price), values));
+  const all = (price: number) => {
+    const outlooks = replenishmentOutlooks(priced(price));
+    const told = deeds.map((deed) => {
+      const { low, high, without } = forward(replenishmentDefinition, leaves, deed, outlooks, grid);
+      return [low, high, without.low, without.high];
     });
+    return `${quantity(price)} ${told.join(" ")}`;
+  };
+  return { quantity, all };
 }
 
-describe("attacks", () => {
-  it("A1: every what-if of a quantity together leaves the price of space at least 1 % wide, as a rule", () => {
-    const widths: number[] = [];
-    for (let seed = 0; widths.length < 20; seed++) {
-      const leaves = adviceLeaves(planAdvice(drawAdvice(seed)));
-      const at = replenishmentDefinition.indexOf.get("networkPriceMicrosPerDm3Week") ?? 0;
-      const price = leaves[at] ?? 0;
-      const values = new Float64Array(replenishmentDefinition.nodes.length);
-      const output = evaluateOne(replenishmentDefinition, leaves, values);
-      if (price < 1000 || output === 0) continue;
-      const answers = whatIfs(leaves, output);
-      const seen = String(answers(price));
-      const fits = (share: number) => String(answers(Math.round(price * (1 + share)))) === seen;
-      widths.push([-0.01, 0.01, -0.005, 0.005].filter(fits).length / 4);
+type Range = readonly [number, number];
+
+/** The prices next to the true one under which the same would be told. */
+function priceRange(told: (price: number) => string, price: number): Range {
+  const seen = told(price);
+  const end = (way: 1 | -1): number => {
+    const isSame = (away: number) => price + way * away >= 0 && told(price + way * away) === seen;
+    let [same, other] = [0, 1];
+    while (other < 20 * price && isSame(other)) [same, other] = [other, 2 * other];
+    while (other - same > 1) {
+      const middle = (same + other) >> 1;
+      if (isSame(middle)) same = middle;
+      else other = middle;
     }
-    const wide = widths.filter((width) => width > 0).length;
-    expect(wide).toBeGreaterThanOrEqual(15);
+    return price + way * same;
+  };
+  return [end(-1), end(1)];
+}
+
+const narrowed = (ranges: readonly Range[]): Range => [
+  Math.max(...ranges.map(([low]) => low)),
+  Math.min(...ranges.map(([, high]) => high)),
+];
+const widthOf = ([low, high]: Range): number => high - low;
+
+describe("attacks", () => {
+  it("A1: every what-if of a quantity together says of the price of space no more than the quantity and a tenth-wide band", () => {
+    for (const { account } of scarceAdvice(6))
+      for (const leaves of account(0)) {
+        const price = priceOf(leaves);
+        const { low, high } = tenthBand(price);
+        const answers = whatIfs(leaves);
+        for (const other of [low, high])
+          if (answers.quantity(other) === answers.quantity(price))
+            expect(answers.all(other)).toBe(answers.all(price));
+      }
+  });
+
+  it("A4: two accounts that ask everything learn hardly more than one and the bulletin, and a cartel no more than its quantities say", () => {
+    const gains: number[] = [];
+    for (const { accountCount, account, price } of scarceAdvice(2)) {
+      const of = (pick: "all" | "quantity") =>
+        Array.from({ length: accountCount }, (_, a) =>
+          narrowed(account(a).map((leaves) => priceRange(whatIfs(leaves)[pick], price))),
+        );
+      const asked = of("all");
+      for (let a = 0; a < accountCount; a++)
+        for (let b = a + 1; b < accountCount; b++) {
+          const alone = Math.min(widthOf(asked[a]!), widthOf(asked[b]!));
+          gains.push(alone === 0 ? 0 : 1 - widthOf(narrowed([asked[a]!, asked[b]!])) / alone);
+        }
+      const band = tenthBand(price);
+      const cartel = narrowed(asked);
+      expect(cartel).toEqual(narrowed([...of("quantity"), [band.low, band.high]]));
+    }
+    expect(gains.reduce((sum, gain) => sum + gain, 0) / gains.length).toBeLessThanOrEqual(0.1);
   });
 
   it.each([

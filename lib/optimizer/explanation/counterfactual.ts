@@ -54,8 +54,9 @@ interface Candidate {
 /**
  * What must change for the output to be at least (at most) a value: over the levers' grids, the cheapest set of at most three
  * levers and up to two more of other levers, each replayed. `leaves` in leaf order. Levers that move the output the other way
- * are left out. Because every lever moves the output one way only, the last lever of a set is found by bisection.
- * Cost: O(levers^3 * steps^2 * log steps) replays.
+ * are left out. Because every lever moves the output one way only, the last lever of a set is found by bisection. `careful` are
+ * leaves as the search takes them, where they must not be told from answers: no better for the target than those given, which is
+ * checked on every answer. Cost: O(levers^3 * steps^2 * log steps) replays.
  */
 export function counterfactual(
   definition: Definition,
@@ -63,14 +64,18 @@ export function counterfactual(
   levers: readonly Lever[],
   asked: Target,
   grid: OutputGrid,
+  careful: Readonly<Record<string, number>> = {},
 ): Counterfactual {
-  const replays = new WhatIf(definition, leaves);
-  const value = replays.value();
+  const exact = new WhatIf(definition, leaves);
+  const value = exact.value();
+  const replays = new WhatIf(definition, exchanged(definition, leaves, careful));
   const way = asked.sense === "atLeast" ? 1 : -1;
   const target = { sense: asked.sense, value: onGrid(grid, asked.value, way) };
   const search = new Search(replays, leaves, levers, target, value);
   const isMet = (value - target.value) * way >= 0;
-  const answers = isMet ? [] : diverse(search.candidates()).map((one) => search.answer(one, grid));
+  const answers = isMet
+    ? []
+    : diverse(search.candidates()).map((one) => search.answer(one, grid, exact));
   const farthest = onGrid(grid, search.farthest(), way === 1 ? -1 : 1);
   return {
     type: "counterfactual",
@@ -84,8 +89,18 @@ export function counterfactual(
     answers,
     farthest,
     leverCount: search.count,
-    replayCount: replays.count,
+    replayCount: replays.count + exact.count,
   };
+}
+
+function exchanged(
+  definition: Definition,
+  leaves: Float64Array,
+  exchange: Readonly<Record<string, number>>,
+): Float64Array {
+  const changed = leaves.slice();
+  for (const [id, value] of Object.entries(exchange)) changed[leafIndex(definition, id)] = value;
+  return changed;
 }
 
 class Search {
@@ -129,7 +144,12 @@ class Search {
     return found;
   }
 
-  answer({ levers, steps, effort }: Candidate, grid: OutputGrid): CounterfactualAnswer {
+  /** A way with what it was found to give; throws Error where `exact`, which replays the leaves themselves, does not confirm it. */
+  answer(
+    { levers, steps, effort }: Candidate,
+    grid: OutputGrid,
+    exact: WhatIf,
+  ): CounterfactualAnswer {
     const { definition } = this.replays;
     const changes = levers.map((lever, at): LeverChange => {
       const values = this.values[lever]!;
@@ -138,7 +158,7 @@ class Search {
       return { leaf, unit, from: values[0]!, to: values[steps[at]!]!, steps: steps[at]! };
     });
     const reached = this.valueAt(levers, steps);
-    if (!this.meets(reached))
+    if (!this.meets(reached) || !this.meets(this.valueAt(levers, steps, exact)))
       throw new Error(`counterfactual: ${definition.name} does not reach ${this.target.value}`);
     return { changes, effort, reached: onGrid(grid, reached, this.way === 1 ? -1 : 1) };
   }
@@ -161,13 +181,17 @@ class Search {
     return (value - this.target.value) * this.way >= 0;
   }
 
-  private valueAt(levers: readonly number[], steps: readonly number[]): number {
+  private valueAt(
+    levers: readonly number[],
+    steps: readonly number[],
+    replays: WhatIf = this.replays,
+  ): number {
     const exchanges = levers.flatMap((lever, at) => {
       const { leaf, also } = this.levers[lever]!;
       const moved = { [leaf]: this.values[lever]![steps[at]!]! };
       return also ? [moved, also] : [moved];
     });
-    return this.replays.value(...exchanges);
+    return replays.value(...exchanges);
   }
 
   private effortOf(levers: readonly number[], steps: readonly number[]): number {

@@ -4,6 +4,7 @@
 export { replenishmentDefinition } from "./definition.ts";
 export { certainLeadTime, safetyDaysWorth } from "./lead-time-safety.ts";
 export {
+  bandedPrice,
   replenishmentConstraints,
   replenishmentLevers,
   replenishmentOutlooks,

@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluateOne } from "../decision/index.ts";
-import { counterfactual, leverValues, minimalConflict, outputGrid } from "../explanation/index.ts";
 import {
+  counterfactual,
+  leverValues,
+  minimalConflict,
+  outputGrid,
+  tenthBand,
+} from "../explanation/index.ts";
+import {
+  bandedPrice,
   defaultReplenishmentPolicy,
   replenishmentColumns,
   replenishmentConstraints,
@@ -47,6 +54,21 @@ describe("levers of an advised quantity", () => {
           const gain = (units - advice[Math.max(0, step - 1)]!) * lever.move * lever.direction;
           expect(gain).toBeGreaterThanOrEqual(0);
         });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("are searched at an end of the price's band: what holds there holds at the price itself, whatever the lever", () => {
+    fc.assert(
+      fc.property(decisions, fc.constantFrom(...moved), fc.nat(5), (leaves, lever, step) => {
+        const steps = leverValues(replenishmentDefinition, leaves, lever, adviceOf(leaves));
+        const deed = { [lever.leaf]: steps[Math.min(step, steps.length - 1)]! };
+        const [dear, cheap] = (["dear", "cheap"] as const).map((end) =>
+          adviceOf(leaves, { ...deed, ...bandedPrice(leaves, end) }),
+        );
+        expect(dear).toBeLessThanOrEqual(adviceOf(leaves, deed));
+        expect(cheap).toBeGreaterThanOrEqual(adviceOf(leaves, deed));
       }),
       { numRuns: 400 },
     );
@@ -104,8 +126,13 @@ describe("rules that hold an advised quantity down", () => {
   });
 });
 
-it("has a looser and a tighter outlook around the prices of space", () => {
-  const outlooks = replenishmentOutlooks(leavesOf(sku, 1000));
-  const prices = outlooks.map(({ leaves }) => leaves.networkPriceMicrosPerDm3Week);
-  expect(prices).toEqual([500, 1000, 1500]);
+it("has a looser and a tighter outlook around the middle of the price's band, the same for every price of the band", () => {
+  const outlooks = (price: number) =>
+    replenishmentOutlooks(leavesOf(sku, price)).map(
+      ({ leaves }) => leaves.networkPriceMicrosPerDm3Week,
+    );
+  const { low, high } = tenthBand(1000);
+  expect(outlooks(low)).toEqual([521, 1043, 1564]);
+  expect(outlooks(high)).toEqual([521, 1043, 1564]);
+  expect(outlooks(0)).toEqual([0, 0, 0]);
 });

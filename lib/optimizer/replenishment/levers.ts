@@ -1,4 +1,10 @@
-import type { Constraint, Lever, Outlook } from "../explanation/index.ts";
+import {
+  type Band,
+  type Constraint,
+  type Lever,
+  type Outlook,
+  tenthBand,
+} from "../explanation/index.ts";
 import { replenishmentDefinition } from "./definition.ts";
 
 /**
@@ -27,13 +33,36 @@ export const replenishmentScenarios: readonly Lever[] = [
 const at = (leaves: Float64Array, id: string): number =>
   leaves[replenishmentDefinition.indexOf.get(id)!]!;
 
-/** Three outlooks of the prices of space around those a quantity was advised with. `leaves` in leaf order. */
+/** Where the network's price of space lies, with edges that are the same for every account; a pool that is not scarce has none. */
+function priceBand(leaves: Float64Array): Band {
+  const price = at(leaves, "networkPriceMicrosPerDm3Week");
+  return price === 0 ? { low: 0, high: 0 } : tenthBand(price);
+}
+
+/**
+ * The network's price of space as what-ifs know it: one end of its band. Answers then follow from the asker's own inputs and the
+ * band, so any number of accounts together learn no more of the price than the band. The dear end for what must hold at least,
+ * the cheap end for what must hold at most: what holds there holds at the price itself.
+ */
+export function bandedPrice(
+  leaves: Float64Array,
+  end: "cheap" | "dear",
+): Readonly<Record<string, number>> {
+  const { low, high } = priceBand(leaves);
+  return { networkPriceMicrosPerDm3Week: end === "cheap" ? low : high };
+}
+
+/** Three outlooks of the prices of space around those a quantity was advised with, the network's as its band. `leaves` in leaf order. */
 export function replenishmentOutlooks(leaves: Float64Array): readonly Outlook[] {
-  const prices = ["networkPriceMicrosPerDm3Week", "accountPriceMicrosPerDm3Week"] as const;
+  const { low, high } = priceBand(leaves);
+  const prices = {
+    networkPriceMicrosPerDm3Week: Math.floor((low + high) / 2),
+    accountPriceMicrosPerDm3Week: at(leaves, "accountPriceMicrosPerDm3Week"),
+  };
   const outlook = (id: Outlook["id"], halves: number): Outlook => ({
     id,
     leaves: Object.fromEntries(
-      prices.map((price) => [price, Math.floor((at(leaves, price) * halves) / 2)]),
+      Object.entries(prices).map(([price, micros]) => [price, Math.floor((micros * halves) / 2)]),
     ),
   });
   return [outlook("looser", 1), outlook("same", 2), outlook("tighter", 3)];

@@ -1,7 +1,11 @@
 // Why this quantity and not another: the other one forced, and what keeps the advice from it.
 import type { Tx } from "@/db/client.ts";
 import { minimalConflict } from "@/lib/optimizer/explanation/index.ts";
-import { overrideEffect, replenishmentConstraints } from "@/lib/optimizer/replenishment/index.ts";
+import {
+  bandedPrice,
+  overrideEffect,
+  replenishmentConstraints,
+} from "@/lib/optimizer/replenishment/index.ts";
 import { definitionSha256, definitions } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
@@ -21,7 +25,11 @@ export async function answerRestockContrast(
   const column = Object.fromEntries(
     Array.from(leaves, (value, k) => [definition.nodes[k]?.id ?? "", Float64Array.of(value)]),
   );
-  const constraints = replenishmentConstraints(leaves);
+  // At the dear end of the price's band no rule is found too weak, and no answer says where in the band the price lies.
+  const banded = leaves.slice();
+  for (const [id, price] of Object.entries(bandedPrice(leaves, "dear")))
+    banded[definition.indexOf.get(id) ?? -1] = price;
+  const constraints = replenishmentConstraints(banded);
   const target = { sense: "atLeast", value: units } as const;
   return {
     version: ANSWER_VERSION,
@@ -34,7 +42,7 @@ export async function answerRestockContrast(
       unit: "units",
       value: output,
       other: units,
-      conflict: units > output ? minimalConflict(definition, leaves, constraints, target) : null,
+      conflict: units > output ? minimalConflict(definition, banded, constraints, target) : null,
       effect: overrideEffect({ count: 1, column }, 0, units),
     },
     run: runRef(run),

@@ -19,6 +19,7 @@ import {
   type Target,
 } from "@/lib/optimizer/explanation/index.ts";
 import {
+  bandedPrice,
   replenishmentLevers,
   replenishmentOutlooks,
   replenishmentScenarios,
@@ -81,8 +82,14 @@ export async function waysOfLimit(
 /** What the seller can do for a tenth more of an advised quantity, or for a case pack. */
 export function waysOfRestock(advice: Replayed): Counterfactual {
   const grid = restockGrid(advice);
-  const target: Target = { sense: "atLeast", value: advice.output + grid.step };
-  return counterfactual(replenishment, advice.leaves, replenishmentLevers, target, grid);
+  return restockWays(advice, { sense: "atLeast", value: advice.output + grid.step });
+}
+
+/** The network's price is taken as its band, so that the ways say no more of it. */
+function restockWays(advice: Replayed, target: Target): Counterfactual {
+  const careful = bandedPrice(advice.leaves, target.sense === "atLeast" ? "dear" : "cheap");
+  const grid = restockGrid(advice);
+  return counterfactual(replenishment, advice.leaves, replenishmentLevers, target, grid, careful);
 }
 
 type Deeds = NonNullable<StoredAnswer["deeds"]>;
@@ -159,9 +166,7 @@ export async function answerRestockTarget(
   const run = await runOrThrow(tx, scope, runId);
   const sku = await skuOrThrow(tx, scope, runId, productId);
   const advice = await replayed(tx, scope, runId, "replenishment", productId);
-  const target = atLeastOrMost(advice.output, targetUnits);
-  const grid = restockGrid(advice);
-  const facts = counterfactual(replenishment, advice.leaves, replenishmentLevers, target, grid);
+  const facts = restockWays(advice, atLeastOrMost(advice.output, targetUnits));
   return decisionAnswer(question, run, { sku, day: run.asOfOn }, replenishment, facts);
 }
 
