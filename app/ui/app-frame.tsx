@@ -1,3 +1,4 @@
+import { KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Logo } from "./logo.tsx";
 import { MobileMenu } from "./mobile-menu.tsx";
@@ -13,19 +14,29 @@ interface AppFrameProps {
   readonly switcher?: ReactNode;
   readonly nav: readonly NavItem[];
   readonly person: { readonly name: string; readonly email: string };
+  /** The page of the person's access tokens. */
+  readonly tokensHref: string;
   readonly theme: Theme;
   readonly children: ReactNode;
 }
 
 /** The frame around every signed-in page: rail on a desk, bar and sheet on a phone, skip link, one main. */
-export function AppFrame({ area, switcher, nav, person, theme, children }: AppFrameProps) {
+export function AppFrame({
+  area,
+  switcher,
+  nav,
+  person,
+  tokensHref,
+  theme,
+  children,
+}: AppFrameProps) {
   const rail = (
     <>
       {switcher}
       <nav aria-label={area} className="min-h-0 flex-1 overflow-y-auto">
         <NavList items={nav} />
       </nav>
-      <Person {...person} theme={theme} />
+      <Person {...person} tokensHref={tokensHref} theme={theme} />
     </>
   );
   return (
@@ -72,16 +83,22 @@ function Brand({ area }: { readonly area: string }) {
 interface PersonProps {
   readonly name: string;
   readonly email: string;
+  readonly tokensHref: string;
   readonly theme: Theme;
 }
 
-function Person({ name, email, theme }: PersonProps) {
+function Person({ name, email, tokensHref, theme }: PersonProps) {
   return (
     <div className="grid gap-3 border-t border-line pt-3">
       <div className="px-2 text-xs">
         <p className="truncate font-medium">{name}</p>
         <p className="truncate text-muted">{email}</p>
       </div>
+      <NavList
+        items={[
+          { href: tokensHref, label: "Access tokens", icon: <KeyRound aria-hidden="true" /> },
+        ]}
+      />
       <div className="flex items-center justify-between gap-2">
         <SignOutButton />
         <ThemeSwitch initial={theme} />

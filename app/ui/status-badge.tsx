@@ -58,6 +58,11 @@ const looks = {
     active: { label: "In use", tone: "good", icon: Check },
     retired: { label: "Retired", tone: "neutral", icon: CircleSlash },
   },
+  token: {
+    live: { label: "Valid", tone: "good", icon: Check },
+    expired: { label: "Expired", tone: "neutral", icon: CalendarClock },
+    revoked: { label: "Revoked", tone: "neutral", icon: CircleSlash },
+  },
   limit: {
     estimate: { label: "Estimate", tone: "neutral", icon: CircleDashed },
     confirmed: { label: "Confirmed", tone: "good", icon: Check },

@@ -21,6 +21,9 @@ create or replace function context.sign_in_email() returns text language sql sta
 create or replace function context.session_key() returns text language sql stable parallel safe
   as $$ select nullif(current_setting('app.session_key', true), '') $$;
 
+create or replace function context.token_key() returns text language sql stable parallel safe
+  as $$ select nullif(current_setting('app.token_key', true), '') $$;
+
 -- Staff read every seller; staff who look through one seller's eyes read that one.
 create or replace function context.may_read(row_seller_id bigint) returns boolean language sql stable parallel safe
   as $$ select row_seller_id = context.seller_id() or (context.seller_id() is null and context.staff_role() is not null) $$;

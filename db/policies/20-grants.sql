@@ -62,6 +62,8 @@ grant select, insert, update on policy_draft to whystock_app;
 grant select on app_user, membership to whystock_app;
 grant select, insert, delete on user_session to whystock_app;
 grant update (last_seen_at, expires_at, revoked_at) on user_session to whystock_app;
+grant select, insert on access_token to whystock_app;
+grant update (last_used_at, revoked_at) on access_token to whystock_app;
 grant select, insert, update, delete on rate_limit to whystock_app;
 grant select, insert on audit_event to whystock_app;
 

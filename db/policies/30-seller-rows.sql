@@ -9,7 +9,7 @@ begin
     select c.relname from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'seller_id' and not a.attisdropped)
-        or c.relname in ('seller', 'app_user', 'user_session', 'policy_version', 'policy_draft',
+        or c.relname in ('seller', 'app_user', 'user_session', 'access_token', 'policy_version', 'policy_draft',
                          'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price', 'run_salt', 'trace_move', 'trace_audit',
                          'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event',
                          'market_round', 'market_book'))
@@ -21,7 +21,7 @@ begin
       execute format('drop policy %I on %I', old_policy, walled);
     end loop;
     execute format('create policy worker_all on %I to whystock_worker using (true) with check (true)', walled);
-    continue when walled in ('seller', 'account', 'membership', 'audit_event', 'app_user', 'user_session',
+    continue when walled in ('seller', 'account', 'membership', 'audit_event', 'app_user', 'user_session', 'access_token',
                              'policy_version', 'policy_draft', 'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price', 'run_salt', 'trace_move', 'trace_audit',
                              'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event',
                              'market_round', 'market_book');

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns.ts";
 import { staffRole } from "./enums.ts";
 import { seller } from "./seller.ts";
@@ -49,4 +49,28 @@ export const userSession = pgTable(
     revokedAt: instant(),
   },
   (t) => [index("user_session_user").on(t.userId)],
+);
+
+/** A person's key for programs that ask on their behalf: we hold its hash, and it ends at the latest on `expiresAt`. */
+export const accessToken = pgTable(
+  "access_token",
+  {
+    id: id().primaryKey().generatedByDefaultAsIdentity(),
+    userId: id()
+      .notNull()
+      .references(() => appUser.id),
+    name: text().notNull(),
+    tokenSha256: text().notNull(),
+    /** The person's staff role when it was made: with another role it opens nothing. */
+    staffRole: staffRole(),
+    createdAt: instant().notNull().defaultNow(),
+    expiresAt: instant().notNull(),
+    lastUsedAt: instant(),
+    revokedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("access_token_sha256").on(t.tokenSha256),
+    index("access_token_user").on(t.userId, t.createdAt),
+    check("access_token_name", sql`length(${t.name}) between 1 and 60`),
+  ],
 );

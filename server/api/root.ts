@@ -18,6 +18,7 @@ import { runsRouter } from "./routers/runs.ts";
 import { sellerViewRouter } from "./routers/seller-view.ts";
 import { sessionRouter } from "./routers/session.ts";
 import { supportRouter } from "./routers/support.ts";
+import { tokensRouter } from "./routers/tokens.ts";
 import { whyRouter } from "./routers/why.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
@@ -41,6 +42,7 @@ export const appRouter = router({
   sellerView: sellerViewRouter,
   session: sessionRouter,
   support: supportRouter,
+  tokens: tokensRouter,
   why: whyRouter,
 });
 

@@ -30,6 +30,8 @@ const Environment = z
       .string()
       .regex(/^[0-9a-f]{64}$/, "must be 64 hex digits")
       .optional(),
+    /** "1" lets assistants connect at /api/mcp with a person's access token. */
+    WHYSTOCK_MCP: z.enum(["0", "1"]).default("0"),
     WHYSTOCK_CODE_VERSION: z.string().min(1).default("development"),
   })
   .refine(

@@ -7,6 +7,7 @@ import {
   type SellerScope,
   type SessionScope,
   type StaffScope,
+  type TokenScope,
   type UserScope,
   type WorkerScope,
 } from "./scope.ts";
@@ -49,7 +50,7 @@ const accounts = (tx: Tx) =>
 /** The accounts of every seller this person is a member of, by name. */
 export function listAccountsOfMember(
   tx: Tx,
-  _scope: UserScope | SessionScope,
+  _scope: UserScope | SessionScope | TokenScope,
   userId: number,
 ): Promise<AccountRow[]> {
   return accounts(tx)

@@ -50,7 +50,13 @@ export interface SessionScope {
   readonly keySha256: string;
 }
 
-export type Scope = DataScope | UserScope | SignInScope | SessionScope;
+/** A request that presents an access token: the one token of this hash, and its user. */
+export interface TokenScope {
+  readonly kind: "token";
+  readonly tokenSha256: string;
+}
+
+export type Scope = DataScope | UserScope | SignInScope | SessionScope | TokenScope;
 
 export interface ScopeSettings {
   readonly seller_id: string;
@@ -59,6 +65,7 @@ export interface ScopeSettings {
   readonly staff_role: string;
   readonly sign_in_email: string;
   readonly session_key: string;
+  readonly token_key: string;
 }
 
 const NO_CONTEXT: ScopeSettings = {
@@ -68,6 +75,7 @@ const NO_CONTEXT: ScopeSettings = {
   staff_role: "",
   sign_in_email: "",
   session_key: "",
+  token_key: "",
 };
 
 /** The context of a scope, as db/policies reads it; an empty string is no context. */
@@ -89,6 +97,8 @@ export function scopeSettings(scope: Scope): ScopeSettings {
       return { ...NO_CONTEXT, sign_in_email: scope.email };
     case "session":
       return { ...NO_CONTEXT, session_key: scope.keySha256 };
+    case "token":
+      return { ...NO_CONTEXT, token_key: scope.tokenSha256 };
     case "worker":
       return NO_CONTEXT;
   }

@@ -16,7 +16,13 @@ const nav = [
 export default async function PolicyLayout({ children }: { readonly children: ReactNode }) {
   const { name, email } = await requirePagePrincipal(["policy_admin"], "/policy/policies");
   return (
-    <AppFrame area="Policy desk" nav={nav} person={{ name, email }} theme={await pageTheme()}>
+    <AppFrame
+      area="Policy desk"
+      nav={nav}
+      person={{ name, email }}
+      tokensHref="/policy/tokens"
+      theme={await pageTheme()}
+    >
       {children}
     </AppFrame>
   );

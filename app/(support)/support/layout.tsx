@@ -12,7 +12,13 @@ const nav = [
 export default async function SupportLayout({ children }: { readonly children: ReactNode }) {
   const { name, email } = await requirePagePrincipal(["support"], "/support/queue");
   return (
-    <AppFrame area="Support desk" nav={nav} person={{ name, email }} theme={await pageTheme()}>
+    <AppFrame
+      area="Support desk"
+      nav={nav}
+      person={{ name, email }}
+      tokensHref="/support/tokens"
+      theme={await pageTheme()}
+    >
       {children}
     </AppFrame>
   );

@@ -1,4 +1,5 @@
 import { DomainError } from "@/server/core/errors.ts";
+import { revokeTokensOfUser } from "@/server/repositories/access-token.ts";
 import { revokeSessionsOfUser, updateUser } from "@/server/repositories/identity.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { recordEvent } from "@/server/services/audit/record-event.ts";
@@ -7,7 +8,7 @@ import { hashPassword } from "./password.ts";
 
 type UserChange = Parameters<typeof updateUser>[3];
 
-/** Whatever changes in who a person is ends all their sessions: the next request must sign in again. */
+/** Whatever changes in who a person is ends all their sessions and tokens: the next request must sign in again. */
 async function changeUser(
   ctx: WorkerContext,
   userId: number,
@@ -17,8 +18,11 @@ async function changeUser(
   await inScope(ctx.db, ctx.scope, async (tx) => {
     if (!(await updateUser(tx, ctx.scope, userId, change)))
       throw new DomainError("not_found", { userId });
-    const closedSessions = await revokeSessionsOfUser(tx, ctx.scope, userId, ctx.clock.now());
-    await recordEvent(tx, ctx, { action, target: `user:${userId}`, detail: { closedSessions } });
+    const now = ctx.clock.now();
+    const closedSessions = await revokeSessionsOfUser(tx, ctx.scope, userId, now);
+    const revokedTokens = await revokeTokensOfUser(tx, ctx.scope, userId, now);
+    const detail = { closedSessions, revokedTokens };
+    await recordEvent(tx, ctx, { action, target: `user:${userId}`, detail });
   });
 }
 

@@ -36,14 +36,18 @@ const KEPT_MS = 30 * DAY_MS;
 /** The idle limit moves in steps of a minute, so that most requests write nothing. */
 const TOUCH_EVERY_MS = MINUTE_MS;
 
-/** Who makes a request: a person with a live session. */
-export interface Principal {
+/** Somebody who may ask. */
+export interface Person {
   readonly userId: number;
   readonly email: string;
   readonly name: string;
   readonly role: Role;
   /** Accounts of the sellers this person is a member of; empty for staff. */
   readonly accounts: readonly AccountRow[];
+}
+
+/** Who makes a request: a person with a live session. */
+export interface Principal extends Person {
   readonly session: SessionScope;
 }
 

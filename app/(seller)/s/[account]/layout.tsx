@@ -54,6 +54,7 @@ export default async function SellerLayout({ params, children }: SellerLayoutPro
       switcher={<AccountSwitcher accounts={switchable} current={account} />}
       nav={areas.map(({ path, ...area }) => ({ ...area, href: `/s/${account}/${path}` }))}
       person={{ name, email }}
+      tokensHref={`/s/${account}/tokens`}
       theme={await pageTheme()}
     >
       {children}
