@@ -1,6 +1,7 @@
 // The door of wording: facts -> sentences, labels and quantities as a reader sees them. Runs on both sides.
 
 export { bandText, signedBandText } from "./band.ts";
+export { dataText, plainText } from "./data-text.ts";
 export {
   type PolicyChange,
   type WordedChange,
@@ -35,6 +36,7 @@ export {
   sentencesText,
 } from "./locale.ts";
 export type { MessageId } from "./messages-en.ts";
+export { type Mutation, type MutationKind, mutationsOf } from "./mutate-text.ts";
 export { wordContrast } from "./placement.ts";
 export {
   dayText,
@@ -50,6 +52,14 @@ export {
 } from "./quantity.ts";
 export { isMessageId, renderMessage } from "./render.ts";
 export { type Told, type ToldMessage, type ToldQuantity, toldText } from "./told.ts";
+export {
+  type TextFacts,
+  type TextFailure,
+  type TextRule,
+  type ToldView,
+  textFacts,
+  verifyText,
+} from "./verify-text.ts";
 export {
   type WordedWay,
   wordForward,

@@ -42,7 +42,7 @@ aboutHalf {{About half of the network's part came from {$player}.}}
     "Without that as well it would be {$limit}, {$gain} more again. Then it would be held by {$next}.",
   limitWithoutLast: "Beyond that, none of the rules for sharing space would hold it.",
   limitAlone: "Lifting only {$rules} would make it {$limit}.",
-  limitPoint: "One point better: {$share}. That alone would give {$gain}.",
+  limitPoint: "One point better: {$share}. That alone would give {$gain} more.",
   limitTightness: `.input {$isFree :string}
 .match $isFree
 yes {{Space for this month is not tight: step {$step} of {$steps} on the scale that all sellers see.}}
@@ -76,7 +76,7 @@ dearer {{dearer there}}
   subjectTarget: "The target for {$sku} at {$fc}",
   subjectInStock: "Your in-stock rate on {$day}",
   rateParts:
-    "Changes in how long each product was in stock made {$rate}; changes in what sells made {$mix}; products that entered or left the rate made {$entry}.",
+    "Changes in time in stock made {$rate}; changes in what sold made {$mix}; products that entered or left the rate made {$entry}.",
   rateSku: "{$sku} alone made {$amount}.",
   subjectGrant: "Your extra {$storageType} space for {$month}",
   grantGranted: "{$asked} of {$storageType} space for {$month} was granted in full.",

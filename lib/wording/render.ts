@@ -1,4 +1,5 @@
 import { MessageFormat } from "messageformat";
+import { dataText } from "./data-text.ts";
 import { messagesDe } from "./de/messages.ts";
 import { isolated } from "./isolate.ts";
 import { messagesJa } from "./ja/messages.ts";
@@ -34,7 +35,8 @@ export function renderMessage(
     compiled.set(key, message);
   }
   const shown: Record<string, string> = {};
-  for (const [name, value] of Object.entries(values)) shown[name] = isolated(value);
+  for (const [name, value] of Object.entries(values))
+    shown[name] = isolated(name === "sku" ? dataText(value) : value);
   return message.format(shown, (problem) => {
     throw new Error(`message "${id}": ${String(problem)}`);
   });

@@ -233,6 +233,8 @@ describe("values written from right to left", () => {
 
   it("cannot turn what follows: marks of direction and control characters are taken out", () => {
     const hostile = "A\u202e1\u2066 \u200f\n\u0007B";
-    expect(renderMessage("subjectRestock", { sku: hostile })).toBe("The advised quantity for A1 B");
+    expect(renderMessage("subjectRestock", { sku: hostile })).toBe(
+      "The advised quantity for “A1 B”",
+    );
   });
 });

@@ -43,7 +43,7 @@ aboutHalf {{Etwa die Hälfte vom Anteil des Netzes kommt daher: {$player}.}}
     "Ohne auch dies wären es {$limit}, also noch {$gain} mehr. Dann würde die Grenze gesetzt durch: {$next}.",
   limitWithoutLast: "Darüber hinaus würde keine Regel zum Teilen des Platzes mehr begrenzen.",
   limitAlone: "Fiele nur diese Regel weg, wären es {$limit}: {$rules}.",
-  limitPoint: "Um einen Punkt besser: {$share}. Das allein ergäbe {$gain}.",
+  limitPoint: "Um einen Punkt besser: {$share}. Das allein ergäbe {$gain} mehr.",
   limitTightness: `.input {$isFree :string}
 .match $isFree
 yes {{Der Platz für diesen Monat ist nicht knapp: Stufe {$step} von {$steps} auf der Skala, die alle Händler sehen.}}
@@ -77,7 +77,7 @@ dearer {{dort teurer}}
   subjectTarget: "Das Ziel für {$sku} in {$fc}",
   subjectInStock: "Ihre Verfügbarkeit am {$day}",
   rateParts:
-    "Wie lange jedes Produkt vorrätig war, machte {$rate} aus. Was verkauft wird, machte {$mix} aus. Neue und weggefallene Produkte machten {$entry} aus.",
+    "Die Zeit mit Bestand machte {$rate} aus. Was verkauft wurde, machte {$mix} aus. Neue und weggefallene Produkte machten {$entry} aus.",
   rateSku: "{$sku} allein machte {$amount} aus.",
   subjectGrant: "Ihr zusätzlicher Platz für {$storageType} im {$month}",
   grantGranted: "{$asked} Platz für {$storageType} im {$month} wurden ganz gewährt.",

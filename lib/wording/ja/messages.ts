@@ -77,7 +77,7 @@ dearer {{高くなる}}
   subjectTarget: "{$fc}での{$sku}の目標",
   subjectInStock: "{$day}の在庫あり率",
   rateParts:
-    "各商品の在庫があった期間の変化で{$rate}、売れる商品の変化で{$mix}、対象になった商品や外れた商品で{$entry}動きました。",
+    "在庫のあった期間の変化で{$rate}、売れた商品の変化で{$mix}、対象になった商品と外れた商品で{$entry}動きました。",
   rateSku: "{$sku}だけで{$amount}動きました。",
   subjectGrant: "{$month}の{$storageType}の追加スペース",
   grantGranted: "{$month}の{$storageType}のスペース{$asked}は、全量が認められました。",

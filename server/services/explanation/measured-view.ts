@@ -1,6 +1,7 @@
 // A measured figure in words: what it is, the parts it is made of or that moved it, and the rows behind each.
 import { shareWord } from "@/lib/optimizer/explanation/index.ts";
 import {
+  dataText,
   groupLabel,
   inSentence,
   type Locale,
@@ -101,11 +102,11 @@ function driverOf(
   shown: { readonly text: string; readonly value: number } | undefined,
   locale: Locale,
 ): DriverView {
-  const rowLabel = ({ label, amount }: MeasuredPart["rows"][number]) =>
+  const rowLabel = ({ id, label, amount }: MeasuredPart["rows"][number]) =>
     renderMessage(
       "rowAmount",
       {
-        label: toldText(label, locale),
+        label: id.startsWith("sku:") ? dataText(toldText(label, locale)) : toldText(label, locale),
         amount: signedQuantityText(facts.unit, amount, locale),
       },
       locale,

@@ -1,4 +1,5 @@
 import {
+  dataText,
   groupLabel,
   type Locale,
   ownerLabel,
@@ -104,7 +105,7 @@ function leavesOf(
   const moved = change.skus.filter((sku) => sku[effect] !== 0);
   const rows = moved.map((sku) => ({
     id: `sku:${sku.productId}`,
-    label: withAmount(sku.sku, sku[effect]),
+    label: withAmount(dataText(sku.sku), sku[effect]),
     from: toldText(sku.fromText, locale),
     to: toldText(sku.toText, locale),
     isHidden: false,

@@ -12,6 +12,18 @@ type Choice = AskBoxProposal["choices"][number];
 type Type = LimitsView["storageTypes"][number];
 type Month = Type["months"][number];
 
+/** Every limit in force or ahead: why it changed, or why it is what it is where nothing came before. */
+export function limitsChoices({
+  storageTypes,
+}: LimitsView): { readonly choice: Choice; readonly limitMm3: number }[] {
+  return storageTypes.flatMap((type) =>
+    type.months.slice(-4).map((month) => ({
+      choice: changeOf(type, month)[0] ?? levelOf(type, month),
+      limitMm3: month.current.limitMm3,
+    })),
+  );
+}
+
 /** The best fit first, then why it is what it is and why it changed. */
 export async function limitChoices(
   tx: Tx,

@@ -11,10 +11,13 @@ type Choice = AskBoxProposal["choices"][number];
 const FOUR_WEEKS = 28;
 
 /** Metrics whose figures are counted from reports. */
-export type MeasuredMetric = Extract<
-  Metric,
-  "in_stock_rate" | "units_on_hand" | "delivery_speed" | "fees"
->;
+export const MEASURED_METRICS = [
+  "in_stock_rate",
+  "units_on_hand",
+  "delivery_speed",
+  "fees",
+] as const satisfies readonly Metric[];
+export type MeasuredMetric = (typeof MEASURED_METRICS)[number];
 
 /** Why it changed and why it is what it is, in the order that was meant; the in-stock rate knows changes only. */
 export function measuredChoices(
