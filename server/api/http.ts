@@ -1,6 +1,7 @@
 // The API over HTTP: /api/trpc/*. Bodies are small JSON; files go elsewhere.
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { createApiContext, requestIdOf, webRequestContext } from "./context.ts";
+import { readLimited } from "./limited-body.ts";
 import { appRouter } from "./root.ts";
 
 const ENDPOINT = "/api/trpc";
@@ -12,22 +13,10 @@ const tooLarge = (): Response =>
     { status: 413, headers: { "cache-control": "private, no-store" } },
   );
 
-/** The body up to the limit; null when it is longer, whatever its header says. */
-async function readLimited(body: ReadableStream<Uint8Array>): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let byteCount = 0;
-  for await (const chunk of body) {
-    byteCount += chunk.length;
-    if (byteCount > BODY_BYTES_MAX) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 async function withLimitedBody(request: Request): Promise<Request | null> {
   if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) return null;
   if (request.body === null) return request;
-  const bytes = await readLimited(request.body);
+  const bytes = await readLimited(request.body, BODY_BYTES_MAX);
   if (bytes === null) return null;
   const { url, method, headers, signal } = request;
   return new Request(url, { method, headers, signal, body: new Uint8Array(bytes) });

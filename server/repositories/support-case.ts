@@ -1,5 +1,5 @@
 // Sellers' questions and what was said about them.
-import { and, asc, desc, eq, ilike, inArray, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, ne, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import {
   account,
@@ -78,6 +78,16 @@ export function listCases(
       asc(supportCase.id),
     )
     .limit(limit);
+}
+
+/** Whether the account of this name has a case that is not closed. */
+export async function hasOpenCase(tx: Tx, scope: StaffScope, slug: string): Promise<boolean> {
+  const rows = await caseRows(tx)
+    .where(
+      and(ownedBy(scope, supportCase), eq(account.slug, slug), ne(supportCase.status, "closed")),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 export async function findCase(
