@@ -51,15 +51,9 @@ export {
   unitLabel,
 } from "./quantity.ts";
 export { isMessageId, renderMessage } from "./render.ts";
+export { type TextFacts, type ToldView, textFacts } from "./text-facts.ts";
 export { type Told, type ToldMessage, type ToldQuantity, toldText } from "./told.ts";
-export {
-  type TextFacts,
-  type TextFailure,
-  type TextRule,
-  type ToldView,
-  textFacts,
-  verifyText,
-} from "./verify-text.ts";
+export { type TextFailure, type TextRule, verifyText } from "./verify-text.ts";
 export {
   type WordedWay,
   wordForward,

@@ -1,7 +1,8 @@
 // Prose that an assistant might write about one explanation: what holds, and what does not and why.
 import { describe, expect, it } from "vitest";
 import { claimsOf } from "./claims.ts";
-import { type TextRule, type ToldView, textFacts, verifyText } from "./verify-text.ts";
+import { type ToldView, textFacts } from "./text-facts.ts";
+import { type TextRule, verifyText } from "./verify-text.ts";
 
 const driver = (group: string, label: string, value: number) => ({
   group,
