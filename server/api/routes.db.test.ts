@@ -23,8 +23,8 @@ interface FileRoute {
   readonly own: readonly number[];
 }
 
-/** Routes that are no file of one account have tests of their own: procedures, sign-in, health, published roots. */
-const OTHERS = ["auth/[...nextauth]", "health", "roots", "trpc/[trpc]"];
+/** Routes that are no file of one account have tests of their own: procedures, sign-in, health, assistants, published roots. */
+const OTHERS = ["auth/[...nextauth]", "health", "mcp", "roots", "trpc/[trpc]"];
 
 const FILES: Readonly<Record<string, FileRoute>> = {
   "export/fees": {

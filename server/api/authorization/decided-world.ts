@@ -137,6 +137,14 @@ async function sourcedLeaf(connection: Connection, explanationId: string): Promi
   return leaf;
 }
 
+/** An access token of the seller's person. */
+async function addToken({ sql }: Connection, seller: SellerWorld): Promise<number> {
+  const [row] = await sql<{ id: string }[]>`
+    insert into access_token (user_id, name, token_sha256, expires_at)
+    values (${seller.userId}, ${seller.marker}, ${`hash of ${seller.marker}`}, '2100-01-01T00:00:00Z') returning id`;
+  return Number(row?.id);
+}
+
 /** The pools' space, as the run priced it: enough for both. */
 async function pricePools(connection: Connection, runId: number): Promise<void> {
   for (const storageType of storageTypes)
@@ -170,7 +178,11 @@ export async function createDecidedWorld(connection: Connection): Promise<Tenant
       await traceSeller(connection, seller, runId, seed + (runId === world.runId ? 5 : 0));
     const explanationId = await explain(connection, seller, world.runId);
     const leafId = await sourcedLeaf(connection, explanationId);
-    return { ...seller, rowIds: { ...seller.rowIds, explanation: explanationId, leaf: leafId } };
+    const token = await addToken(connection, seller);
+    return {
+      ...seller,
+      rowIds: { ...seller.rowIds, explanation: explanationId, leaf: leafId, access_token: token },
+    };
   };
   return { ...world, own: await decided(world.own, 1), rival: await decided(world.rival, 2) };
 }

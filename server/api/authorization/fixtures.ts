@@ -20,6 +20,7 @@ export function inputNames(
   return {
     account: account.slug,
     caseId: rows.rowIds.support_case,
+    tokenId: rows.rowIds.access_token,
     adjustmentId: rows.rowIds.forecast_adjustment,
     overrideId: rows.rowIds.restock_override,
     promotionId: rows.rowIds.declared_promotion,
@@ -110,6 +111,9 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   "placement.chooseSplit": {
     input: ({ runId }, { slug }) => ({ account: slug, split: "minimal", runId }),
   },
+  // Tokens are a person's own, and the world's are its sellers'.
+  "tokens.revoke": { mayAnswer: ["NOT_FOUND"] },
+  "tokens.create": { input: () => ({ name: "An assistant", days: 30 }) },
   // The world's runs have ended.
   "runs.cancel": { mayAnswer: ["PRECONDITION_FAILED:run_ended"] },
   "policies.publishDraft": { mayAnswer: ["PRECONDITION_FAILED:approve_first"] },
