@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "limit-kpis": async () => (await import("./limit-kpis.ts")).limitKpisCommand,
   "market-games": async () => (await import("./market-games.ts")).marketGamesCommand,
   plan: async () => (await import("./plan.ts")).planCommand,
+  "question-bank": async () => (await import("./question-bank.ts")).questionBankCommand,
   traces: async () => (await import("./traces.ts")).tracesCommand,
   "train-model": async () => (await import("./train-model.ts")).trainModelCommand,
   user: async () => (await import("./user.ts")).userCommand,
@@ -19,7 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 async function usage(): Promise<string> {
   const lines = await Promise.all(
     Object.entries(COMMANDS).map(
-      async ([name, load]) => `  ${name.padEnd(12)} ${(await load()).summary}`,
+      async ([name, load]) => `  ${name.padEnd(13)} ${(await load()).summary}`,
     ),
   );
   return [

@@ -80,7 +80,12 @@ async function accountDecisions(ctx: SellerContext, input: Input): Promise<ListO
     const run = await findLatestRun(tx, ctx.scope);
     if (!run) return [];
     return MEASURED_METRICS.flatMap((metric) =>
-      measuredChoices(metric, run, null, { type: "change", metric, figures: [] }).slice(0, 1),
+      measuredChoices(metric, run, null, {
+        type: "change",
+        metric,
+        figures: [],
+        units: null,
+      }).slice(0, 1),
     );
   });
   const first = limits.map(({ choice, limitMm3 }) =>

@@ -39,6 +39,16 @@ describe("a plain question", () => {
     ]);
   });
 
+  it.each([
+    ["What if I order 200 instead of 120?", 200],
+    ["Why is the advised quantity 120 and not 200?", 200],
+    ["What if my supplier takes 10 days longer?", null],
+    ["Why did the forecast drop 30% in one week?", null],
+    ["What if I send 1,200 units for $3 each?", 1200],
+  ])("counts units, and neither days nor shares nor money: %s", (text, units) => {
+    expect(classify(text).units).toBe(units);
+  });
+
   it("means the same in capitals and with spaces around it", () => {
     for (const [text] of QUESTIONS)
       expect(classify(`  ${text.toUpperCase()} `)).toEqual(classify(text));

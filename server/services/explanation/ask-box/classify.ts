@@ -27,6 +27,8 @@ export interface Understood {
   readonly metric: Metric | null;
   /** Figures in the question, in their order. */
   readonly figures: readonly number[];
+  /** The figure that counts units: none of days, shares or space, and of "200 instead of 120" the first; null without one. */
+  readonly units: number | null;
 }
 
 type Rule<T> = readonly [T, number, RegExp];
@@ -161,10 +163,29 @@ function best<T extends string>(rules: readonly Rule<T>[], text: string): T | nu
 
 const FIGURE = /(?<![\w-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w-])|(?<![\w-])\d+(?:\.\d+)?(?![\w-])/g;
 
+/** What a figure counts when it counts no units. */
+const OTHER_UNIT =
+  /^\s?-?(?:days?|weeks?|months?|years?|%|per ?cent|points?|cubic|cu\.? ?ft|ft|usd|eur|gbp)/;
+const MOST_UNITS = 10_000_000;
+
+function unitsIn(text: string): number | null {
+  const counts = [...text.matchAll(FIGURE)].flatMap(({ index, 0: digits }) => {
+    const value = Number(digits.replaceAll(",", ""));
+    const isCount = Number.isInteger(value) && value <= MOST_UNITS;
+    const after = text.slice(index + digits.length);
+    const isMoney = /[$€£]$/.test(text.slice(0, index));
+    return isCount && !isMoney && !OTHER_UNIT.test(after) ? [{ value, after }] : [];
+  });
+  const wanted = counts.find(({ after }) =>
+    /^ (?:units )?(?:instead of|rather than)\b/.test(after),
+  );
+  return (wanted ?? counts.at(-1))?.value ?? null;
+}
+
 /** What a question asks, in any words; a question that names nothing known has no metric. */
 export function classify(question: string): Understood {
   const text = question.trim().toLowerCase().replaceAll("’", "'");
   const type = best(TYPE_RULES, text) ?? "level";
   const figures = [...text.matchAll(FIGURE)].map(([digits]) => Number(digits.replaceAll(",", "")));
-  return { type, metric: best(METRIC_RULES, text), figures };
+  return { type, metric: best(METRIC_RULES, text), figures, units: unitsIn(text) };
 }

@@ -15,7 +15,7 @@ type Choice = AskBoxProposal["choices"][number];
 /** The best fit first, then why it is what it is and why it changed. */
 export function quantityChoices(
   { productId, sku, runId, baseRunId }: Product,
-  { type, figures }: Understood,
+  { type, units }: Understood,
 ): Choice[] {
   const subject = renderMessage("askBoxQuantity", { sku });
   const of = { productId, runId };
@@ -32,14 +32,13 @@ export function quantityChoices(
             question: { kind: "restockChange", ...of, baseRunId },
           },
         ];
-  const units = figures.findLast((figure) => Number.isInteger(figure) && figure <= 10_000_000);
   const others: Choice[] = [];
-  if (units !== undefined && (type === "contrast" || type === "forward"))
+  if (units !== null && (type === "contrast" || type === "forward"))
     others.push({
       label: renderMessage("askBoxContrast", { subject, target: quantityText("units", units) }),
       question: { kind: "restockContrast", ...of, units },
     });
-  if (units !== undefined && type === "counterfactual")
+  if (units !== null && type === "counterfactual")
     others.push({
       label: renderMessage("askBoxTarget", { subject, target: quantityText("units", units) }),
       question: { kind: "restockTarget", ...of, targetUnits: units },

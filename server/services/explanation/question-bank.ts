@@ -1,0 +1,141 @@
+// A bank of plain questions, asked one by one as a person would ask them, and what became of each.
+import { LOCALES, sentencesText, textFacts, verifyText } from "@/lib/wording/index.ts";
+import { isDomainError } from "@/server/core/errors.ts";
+import type { SellerContext } from "@/server/services/context.ts";
+import { classify, type Metric } from "./ask-box/classify.ts";
+import { proposeQuestions } from "./ask-box/propose.ts";
+import { askWhy } from "./ask-why.ts";
+import { getExplanation } from "./get-explanation.ts";
+import type { Question } from "./question.ts";
+
+export interface BankQuestion {
+  readonly id: string;
+  readonly viewer: string;
+  readonly type: string;
+  readonly metric: string;
+  readonly question: string;
+}
+
+/**
+ * answered: the first choice is of the type and about the number that was asked for; nearest: it is another answer near to it; declined: with a
+ * reason and, where there is one, a page; misunderstood: taken for another type or number.
+ */
+export type BankOutcome = "answered" | "nearest" | "declined" | "misunderstood";
+
+export interface BankResult {
+  readonly asked: BankQuestion;
+  readonly understood: string;
+  readonly outcome: BankOutcome;
+  /** Replayed equal, adds up, and its words hold against what the other languages say; null where nothing was answered. */
+  readonly isVerified: boolean | null;
+  /** The answer's headline, or the reason. */
+  readonly text: string;
+}
+
+/** Rows of a CSV with the columns id, viewer, type, metric and question, quoted where they hold commas. Throws RangeError without them. */
+export function readBank(csv: string): BankQuestion[] {
+  const [header = [], ...rows] = csv
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .map(cellsOf);
+  const cell = (row: readonly string[], name: string) => {
+    const at = header.indexOf(name);
+    if (at < 0)
+      throw new RangeError(`question bank: expected a column "${name}", got ${header.join()}`);
+    return row[at] ?? "";
+  };
+  return rows.map((row) => ({
+    id: cell(row, "id"),
+    viewer: cell(row, "viewer"),
+    type: cell(row, "type"),
+    metric: cell(row, "metric"),
+    question: cell(row, "question"),
+  }));
+}
+
+const cellsOf = (line: string): string[] =>
+  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "",
+  );
+
+const TYPE_OF_ENDING: readonly (readonly [RegExp, string])[] = [
+  [/Level$|^stockOut$/, "level"],
+  [/Change$/, "change"],
+  [/Contrast$/, "contrast"],
+  [/Target$/, "counterfactual"],
+  [/Forward$/, "forward"],
+  [/Sources$/, "provenance"],
+  [/Fairness$/, "fairness"],
+];
+
+const METRIC_OF_KIND: readonly (readonly [RegExp, string])[] = [
+  [/^(?:limit|grant)/, "capacity_limit"],
+  [/^restock/, "recommended_qty"],
+  [/^(?:placement|target)/, "placement_share"],
+  [/^(?:inStock|stockOut)/, "in_stock_rate"],
+  [/^stock(?:Level|Change)$/, "units_on_hand"],
+  [/^speed/, "delivery_speed"],
+  [/^(?:fee|splitFee)/, "fees"],
+];
+
+const metricOfKind = ({ kind }: Question): string =>
+  METRIC_OF_KIND.find(([start]) => start.test(kind))?.[1] ?? kind;
+
+const typeOfKind = ({ kind }: Question): string =>
+  TYPE_OF_ENDING.find(([ending]) => ending.test(kind))?.[1] ?? kind;
+
+/** A bank has one name for limits and for extra space on top of them. */
+const bankMetric = (metric: Metric | null): string =>
+  metric === "market_result" ? "capacity_limit" : (metric ?? "none");
+
+/** Asks one question about the account of the context; `productId` is the product whose page it is asked on. */
+export async function askBankQuestion(
+  ctx: SellerContext,
+  asked: BankQuestion,
+  productId: number | null,
+): Promise<BankResult> {
+  const { type, metric } = classify(asked.question);
+  const understood = `${type} ${bankMetric(metric)}`;
+  const result = (outcome: BankOutcome, isVerified: boolean | null, text: string): BankResult => ({
+    asked,
+    understood,
+    outcome,
+    isVerified,
+    text,
+  });
+  if (asked.viewer === "admin")
+    return result(
+      "declined",
+      null,
+      "The box answers about one account; the policy desk has its own pages.",
+    );
+  const isRight = asked.metric === "any" || asked.metric === bankMetric(metric);
+  if (type !== asked.type || !isRight) return result("misunderstood", null, "");
+  const { choices, note } = await proposeQuestions(ctx, { text: asked.question, productId });
+  const [first] = choices;
+  if (!first) return result("declined", null, note ?? "Nothing about it is known yet.");
+  try {
+    const { isVerified, headline } = await checkedAnswer(ctx, first.question, asked.viewer);
+    const isAsked =
+      typeOfKind(first.question) === type && metricOfKind(first.question) === bankMetric(metric);
+    const outcome = isAsked ? "answered" : "nearest";
+    return result(outcome, isVerified, headline);
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    return result("declined", null, `${error.code} ${JSON.stringify(error.data)}`);
+  }
+}
+
+async function checkedAnswer(ctx: SellerContext, question: Question, asked: string) {
+  const viewer = asked === "support" ? "support" : "seller";
+  const { explanationId } = await askWhy(ctx, question);
+  const [view, ...others] = await Promise.all(
+    LOCALES.map((locale) => getExplanation(ctx, explanationId, viewer, locale)),
+  );
+  if (!view) throw new Error("checkedAnswer: no view");
+  const text = sentencesText([view.headline, ...view.sentences], view.locale);
+  const failures = verifyText(text, textFacts(view, others), view.locale);
+  const { isReplayEqual, isAdditive } = view.verification;
+  const isVerified = isReplayEqual && isAdditive && failures.length === 0;
+  return { isVerified, headline: view.headline };
+}
