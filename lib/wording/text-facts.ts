@@ -67,7 +67,8 @@ const NAMED_SHARE = 0.15;
 
 /**
  * The facts of an explanation. `reader` is the view in the text's language, which names the causes; `told` are views of the same
- * explanation, in any language, whose figures may be said; `whole` is a view of everything, for what must not be.
+ * explanation, in any language, whose figures may be said; `whole` is a view of everything, for what must not be: pass it only where
+ * the reader does not learn which rule failed, as it tells a hidden figure from a wrong one.
  */
 export function textFacts(
   reader: ToldView,

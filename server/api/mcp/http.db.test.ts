@@ -7,6 +7,7 @@ import { type TenantWorld, traceOf } from "@/db/testing/tenant-world.ts";
 import { createTestDatabase, type TestDatabase } from "@/scripts/test-database-client.ts";
 import { addMs } from "@/server/core/clock.ts";
 import type { RequestContext } from "@/server/services/context.ts";
+import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
 import {
   createToken,
   endToken,
@@ -100,6 +101,24 @@ const restock = () => ({
   },
 });
 
+/** Values on the path of the own explanation as policy admins read them, and sellers do not. */
+async function hiddenValues(): Promise<string[]> {
+  const { sellerId, accountId, userId } = world.own;
+  const seller = {
+    ...ctx,
+    scope: { kind: "seller", sellerId, accountId, userId },
+    actor: { kind: "user", userId, role: "seller" },
+  } as const;
+  const id = String(world.own.rowIds.explanation);
+  const [shown, whole] = [
+    await getExplanation(seller, id),
+    await getExplanation(seller, id, "policyAdmin"),
+  ];
+  return whole.steps.flatMap(({ id: step, value }) =>
+    value !== null && shown.steps.find((one) => one.id === step)?.isHidden ? [value] : [],
+  );
+}
+
 describe("an assistant of a seller", () => {
   it("finds nine tools, each with schemas for what goes in and what comes out", async () => {
     const client = await connected(tokens.seller ?? "");
@@ -163,6 +182,15 @@ describe("an assistant of a seller", () => {
       leafId: world.own.rowIds.leaf,
     });
     expect(data.rows).toMatchObject({ totalCount: expect.any(Number) });
+  });
+
+  it("learns from no check of a text which figures are hidden from it", async () => {
+    const hidden = await hiddenValues();
+    expect(hidden.length).toBeGreaterThan(0);
+    const about = { account: world.own.slug, explanationId: world.own.rowIds.explanation };
+    const { data } = await call("seller", "verify_text", { ...about, text: hidden.join("; ") });
+    const rules = (data.failures as { rule: string }[]).map(({ rule }) => rule);
+    expect(new Set(rules)).not.toContain("hidden_number");
   });
 
   it("is told nothing of a rival: by account, by product, by explanation", async () => {

@@ -120,7 +120,7 @@ export const TOOLS: readonly Tool[] = [
     name: "verify_text",
     title: "Check a text against an answer",
     description:
-      "Checks prose about an answer before it is shown: every number is one of the answer's, signs and words for up and down agree, parts add up, every large cause is named, nothing hidden is told. Returns what fails, with its place.",
+      "Checks prose about an answer before it is shown: every number is one of the answer's, signs and words for up and down agree, parts add up, every large cause is named. A figure that its reader is not shown fails like any that is wrong. Returns what fails, with its place.",
     input: VerifyTextInput,
     output: VerifyTextOutput,
     run: verifyAnswerText,
