@@ -85,6 +85,7 @@ async function accountDecisions(ctx: SellerContext, input: Input): Promise<ListO
         metric,
         figures: [],
         units: null,
+        fee: "all",
       }).slice(0, 1),
     );
   });

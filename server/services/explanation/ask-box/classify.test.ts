@@ -49,6 +49,15 @@ describe("a plain question", () => {
     expect(classify(text).units).toBe(units);
   });
 
+  it.each([
+    ["Why was I charged a low-inventory fee?", "lowInventory"],
+    ["Why did the placement fee go up on this shipment?", "placement"],
+    ["How can I avoid the aged-stock fee?", "aged"],
+    ["Why are my fees so high?", "all"],
+  ])("knows which fee is meant: %s", (text, fee) => {
+    expect(classify(text)).toMatchObject({ metric: "fees", fee });
+  });
+
   it("means the same in capitals and with spaces around it", () => {
     for (const [text] of QUESTIONS)
       expect(classify(`  ${text.toUpperCase()} `)).toEqual(classify(text));

@@ -1,5 +1,7 @@
 // A plain question as one of the types about one of the numbers: rules only, so that the same words always mean the same.
 
+import type { FeeKind } from "@/lib/optimizer/fees/index.ts";
+
 export type QuestionType =
   | "level"
   | "change"
@@ -29,6 +31,8 @@ export interface Understood {
   readonly figures: readonly number[];
   /** The figure that counts units: none of days, shares or space, and of "200 instead of 120" the first; null without one. */
   readonly units: number | null;
+  /** The fee it names; "all" where it names none. */
+  readonly fee: FeeKind | "all";
 }
 
 type Rule<T> = readonly [T, number, RegExp];
@@ -163,6 +167,15 @@ function best<T extends string>(rules: readonly Rule<T>[], text: string): T | nu
 
 const FIGURE = /(?<![\w-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w-])|(?<![\w-])\d+(?:\.\d+)?(?![\w-])/g;
 
+const FEE_RULES: readonly (readonly [FeeKind, RegExp])[] = [
+  ["lowInventory", /\blow[- ]inventory\b/],
+  ["aged", /\b(aged|ag(e|ing) (fee|surcharge)|long[- ]term)\b/],
+  ["utilisation", /\butili[sz]ation\b/],
+  ["overage", /\boverage\b/],
+  ["placement", /\bplacement\b/],
+  ["storage", /\bstorage\b/],
+];
+
 /** What a figure counts when it counts no units. */
 const OTHER_UNIT =
   /^\s?-?(?:days?|weeks?|months?|years?|%|per ?cent|points?|cubic|cu\.? ?ft|ft|usd|eur|gbp)/;
@@ -187,5 +200,6 @@ export function classify(question: string): Understood {
   const text = question.trim().toLowerCase().replaceAll("’", "'");
   const type = best(TYPE_RULES, text) ?? "level";
   const figures = [...text.matchAll(FIGURE)].map(([digits]) => Number(digits.replaceAll(",", "")));
-  return { type, metric: best(METRIC_RULES, text), figures, units: unitsIn(text) };
+  const fee = FEE_RULES.find(([, pattern]) => pattern.test(text))?.[0] ?? "all";
+  return { type, metric: best(METRIC_RULES, text), figures, units: unitsIn(text), fee };
 }

@@ -1,6 +1,6 @@
 // Questions about measured figures that a plain question can mean: over the four weeks before the newest run, or by month.
 import { addMonths, dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { dayText, monthText, renderMessage } from "@/lib/wording/index.ts";
+import { dayText, groupLabel, inSentence, monthText, renderMessage } from "@/lib/wording/index.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import type { Metric, Understood } from "./classify.ts";
 import type { Product } from "./quantity-choices.ts";
@@ -24,15 +24,16 @@ export function measuredChoices(
   metric: MeasuredMetric,
   run: CoveringRun,
   product: Product | null,
-  { type }: Understood,
+  { type, fee }: Understood,
 ): Choice[] {
-  const [change, level] = pairOf(metric, run, product);
+  const [change, level] =
+    metric === "fees" ? feePair(run.asOfOn, product, fee) : pairOf(metric, run, product);
   if (!level) return [change];
   return type === "change" ? [change, level] : [level, change];
 }
 
 function pairOf(
-  metric: MeasuredMetric,
+  metric: Exclude<MeasuredMetric, "fees">,
   { asOfOn }: CoveringRun,
   product: Product | null,
 ): readonly [Choice, Choice?] {
@@ -77,18 +78,18 @@ function pairOf(
         },
       ];
     }
-    case "fees":
-      return feePair(asOfOn, productId, product);
   }
 }
 
-function feePair(asOfOn: string, productId: number, product: Product | null): [Choice, Choice] {
+function feePair(
+  asOfOn: string,
+  product: Product | null,
+  fee: Understood["fee"],
+): readonly [Choice, Choice] {
   const monthOn = `${asOfOn.slice(0, 7)}-01`;
   const baseMonthOn = `${addMonths(asOfOn.slice(0, 7), -1)}-01`;
-  const subject = product
-    ? renderMessage("askBoxFeesOf", { sku: product.sku, month: monthText(monthOn) })
-    : renderMessage("askBoxFees", { month: monthText(monthOn) });
-  const of = { fee: "all", monthOn, productId } as const;
+  const subject = feeSubject(product, fee, monthText(monthOn));
+  const of = { fee, monthOn, productId: product?.productId ?? 0 };
   return [
     {
       label: renderMessage("askBoxBetween", {
@@ -100,4 +101,17 @@ function feePair(asOfOn: string, productId: number, product: Product | null): [C
     },
     { label: renderMessage("askBoxLevel", { subject }), question: { kind: "feeLevel", ...of } },
   ];
+}
+
+function feeSubject(product: Product | null, fee: Understood["fee"], month: string): string {
+  if (fee === "all")
+    return product
+      ? renderMessage("askBoxFeesOf", { sku: product.sku, month })
+      : renderMessage("askBoxFees", { month });
+  const values = { fee: inSentence(groupLabel("fees", fee)), month };
+  return inSentence(
+    product
+      ? renderMessage("subjectFeesOf", { ...values, sku: product.sku })
+      : renderMessage("subjectFees", values),
+  );
 }
