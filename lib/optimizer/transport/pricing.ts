@@ -6,7 +6,7 @@ import { movePrice, outPrice, type Prices } from "./prices.ts";
 type NodeValues = Float64Array;
 
 /**
- * Prices every service and transfer of the graph: adds, per demand, the two that would lower its cost most, and all
+ * Prices every service and transfer of the graph: adds, per demand, the eight that would lower its cost most, and all
  * transfers that pay; returns how many were added. Cost O(demands * fcCount * delays + transfers * nodes).
  */
 export function addPaying(
@@ -50,7 +50,7 @@ function moveGain(
 }
 
 /** Services that a demand gets at once, at most. */
-const SERVICES_AT_ONCE = 2;
+const SERVICES_AT_ONCE = 8;
 
 function addPayingServices(
   columns: Columns,

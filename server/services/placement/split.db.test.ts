@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
 import { parseInstant } from "@/server/core/clock.ts";
-import { openComputePool } from "@/server/planning/compute-pool.ts";
 import { replayRun } from "@/server/planning/replay.ts";
 import { runInProcess } from "@/server/planning/run-in-process.ts";
 import { inScope } from "@/server/repositories/scope.ts";
@@ -12,6 +11,7 @@ import { getExplanation } from "@/server/services/explanation/get-explanation.ts
 import {
   createPlannedWorld,
   type PlannedWorld,
+  sharedPool,
 } from "@/server/services/explanation/testing/planned-world.ts";
 import { refusal } from "@/server/services/explanation/testing/questions.ts";
 import { startRun } from "@/server/services/planning/start-run.ts";
@@ -112,12 +112,7 @@ describe("a chosen split", { timeout: 240_000 }, () => {
     const knownAt = parseInstant("2030-01-01T00:00:00Z");
     const request = { marketplaceId: "US", accountId: null, asOfOn, knownAt };
     const { runId } = await startRun(worker, request, null);
-    const compute = openComputePool();
-    try {
-      await runInProcess({ ...worker, compute }, runId);
-    } finally {
-      await compute.close();
-    }
+    await runInProcess({ ...worker, compute: sharedPool() }, runId);
     const placed = await admin.sql<{ code: string; units: number }[]>`
       select f.code, sum(p.units)::int as units from placement_decision p join fc f on f.id = p.fc_id
       where p.run_id = ${runId} and p.account_id = ${ctx.scope.accountId} group by 1`;

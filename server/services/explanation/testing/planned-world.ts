@@ -6,6 +6,7 @@ import { type Clock, systemClock } from "@/server/core/clock.ts";
 import { createLogger } from "@/server/core/logger.ts";
 import { openComputePool } from "@/server/planning/compute-pool.ts";
 import { runInProcess } from "@/server/planning/run-in-process.ts";
+import type { Compute } from "@/server/planning/tasks.ts";
 import { connect, type Db } from "@/server/repositories/database.ts";
 import { listAccountsBySlug } from "@/server/repositories/demo-world.ts";
 import { listRuns } from "@/server/repositories/run.ts";
@@ -29,6 +30,14 @@ import {
 } from "../../../../scripts/test-database-client.ts";
 
 const logger = createLogger({ name: "test", level: "silent" });
+
+let pool: Compute | null = null;
+
+/** One pool for all plans of a test file: starting its threads costs as much as planning a small world. They end with the process. */
+export function sharedPool(): Compute {
+  pool ??= openComputePool();
+  return pool;
+}
 
 export interface PlannedWorldOptions {
   readonly sizeShare: number;
@@ -131,12 +140,7 @@ export class PlannedWorld {
     const asOfOn = dateText(day);
     const request = { marketplaceId: DEMO_MARKETPLACE, accountId: null, asOfOn, knownAt: known };
     const { runId } = await startRun(this.worker, request, null);
-    const compute = openComputePool();
-    try {
-      await runInProcess({ ...this.worker, compute }, runId);
-    } finally {
-      await compute.close();
-    }
+    await runInProcess({ ...this.worker, compute: sharedPool() }, runId);
     const run = { runId, asOfOn };
     this.runs.push(run);
     return run;
