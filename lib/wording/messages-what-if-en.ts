@@ -71,6 +71,21 @@ yes {{With all inputs as they really became, the range holds.}}
     "Some inputs say who you are, so equal treatment cannot be shown here. Ask support.",
   fairSpecial: "What holds for your account alone: {$what}.",
   fairPlain: "Nothing was set by hand for your account alone.",
+  fairSwap:
+    "Put in the place of {$places} other accounts, your inputs gave the same number each time.",
+  fairHandSet: `.input {$many :string}
+.match $many
+yes {{Quantities that sellers set by hand in this plan: at least {$count}.}}
+* {{Quantities that sellers set by hand in this plan: fewer than {$count}.}}`,
+  fairStanding: `.input {$among :string}
+.match $among
+size {{Between {$low} and {$high} of the accounts that sell about as much get less space for their sales.}}
+* {{Between {$low} and {$high} of all accounts get less space for their sales.}}`,
+  fairNoStanding: `.input {$reason :string}
+.match $reason
+tooFew {{Where you stand among others is not told: there are too few sellers, and figures of few would give one away.}}
+noSales {{Where you stand among others is not told: it is counted by sales, and you have none yet.}}
+* {{Where you stand among others is not told: this plan has not kept it.}}`,
   fairCohort: "How you compare with similar sellers is not part of this answer.",
   quantityHeadline: "The last plan advises {$value} of {$sku}, not {$other}.",
   quantityConflict: "What keeps it from {$other}: {$rules}.",

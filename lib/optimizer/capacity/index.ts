@@ -57,4 +57,5 @@ export {
   type PricedCapacity,
   priceCapacity,
 } from "./pricing.ts";
+export { limitStandings, type StandingGroup, type StandingRows, standingOf } from "./standing.ts";
 export { type Claims, fillingLevel } from "./water-filling.ts";

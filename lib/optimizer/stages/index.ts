@@ -44,6 +44,7 @@ export {
   type PricingSide,
   planAllLimits,
   poolCount,
+  poolIndex,
   poolOf,
 } from "./limits-stage.ts";
 export { NETWORK_COSTS, SPEED_CLASSES } from "./network-costs.ts";

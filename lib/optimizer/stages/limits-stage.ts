@@ -64,7 +64,8 @@ export interface PlannedLimits {
   readonly firstEstimateMm3: Float64Array;
 }
 
-const poolIndex = (storageTypeIndex: number, monthAhead: number) =>
+/** Number of the pool of a storage type and months ahead. */
+export const poolIndex = (storageTypeIndex: number, monthAhead: number) =>
   storageTypeIndex * MONTHS_AHEAD + monthAhead - 1;
 
 /** Usable volume of every pool, [storageTypeCount * 3] in pool order. */

@@ -92,6 +92,21 @@ loss {{Das bräuchte {$amount} weniger Platz.}}
     "Einige Angaben sagen, wer Sie sind. Gleiche Behandlung lässt sich hier deshalb nicht zeigen. Fragen Sie den Support.",
   fairSpecial: "Was nur für Ihr Konto gilt: {$what}.",
   fairPlain: "Nichts wurde nur für Ihr Konto von Hand gesetzt.",
+  fairSwap:
+    "Anstelle anderer Konten (Anzahl: {$places}) ergaben Ihre Angaben jedes Mal dieselbe Zahl.",
+  fairHandSet: `.input {$many :string}
+.match $many
+yes {{Mengen, die Händler in diesem Plan von Hand setzten: mindestens {$count}.}}
+* {{Mengen, die Händler in diesem Plan von Hand setzten: weniger als {$count}.}}`,
+  fairStanding: `.input {$among :string}
+.match $among
+size {{Zwischen {$low} und {$high} der Konten, die etwa so viel verkaufen, bekommen für ihren Absatz weniger Platz.}}
+* {{Zwischen {$low} und {$high} aller Konten bekommen für ihren Absatz weniger Platz.}}`,
+  fairNoStanding: `.input {$reason :string}
+.match $reason
+tooFew {{Wo Sie unter anderen stehen, wird nicht gesagt: Es sind zu wenige Händler, und ihre Zahlen verrieten einzelne.}}
+noSales {{Wo Sie unter anderen stehen, wird nicht gesagt: Gezählt wird nach Absatz, und Sie haben noch keinen.}}
+* {{Wo Sie unter anderen stehen, wird nicht gesagt: Dieser Plan hat es nicht festgehalten.}}`,
   fairCohort: "Wie Sie im Vergleich mit ähnlichen Händlern stehen, gehört nicht zu dieser Antwort.",
   askBoxLimit: "Ihr Limit für {$storageType} im {$month}",
   askBoxQuantity: "die empfohlene Menge für {$sku}",

@@ -89,6 +89,20 @@ loss {{必要なスペースは{$amount}減ります。}}
     "どなたかを示す入力があるため、ここでは公平な扱いを示せません。サポートにお尋ねください。",
   fairSpecial: "このアカウントだけに適用されるもの：{$what}。",
   fairPlain: "このアカウントだけに手動で設定されたものはありません。",
+  fairSwap: "ほかの{$places}のアカウントの位置で計算しても、毎回同じ数字になりました。",
+  fairHandSet: `.input {$many :string}
+.match $many
+yes {{この計画で出品者が手動で設定した数量：{$count}件以上。}}
+* {{この計画で出品者が手動で設定した数量：{$count}件未満。}}`,
+  fairStanding: `.input {$among :string}
+.match $among
+size {{販売が同じくらいのアカウントの{$low}から{$high}は、販売のわりにスペースが少なめです。}}
+* {{すべてのアカウントの{$low}から{$high}は、販売のわりにスペースが少なめです。}}`,
+  fairNoStanding: `.input {$reason :string}
+.match $reason
+tooFew {{ほかと比べた位置は示せません。出品者が少なく、個々の数字が分かってしまうためです。}}
+noSales {{ほかと比べた位置は示せません。販売をもとに数えますが、まだ販売がないためです。}}
+* {{ほかと比べた位置は示せません。この計画には記録がないためです。}}`,
   fairCohort: "似た出品者との比較は、この回答には含まれません。",
   askBoxLimit: "{$month}の{$storageType}の保管上限",
   askBoxQuantity: "{$sku}の推奨数量",

@@ -1,8 +1,9 @@
 // Stage 3: the shared space priced: one water level per pool, and the same on every mix with the runs that changes are explained against.
 
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { limitKpis } from "@/lib/optimizer/capacity/index.ts";
+import { limitKpis, limitStandings } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
+import { tenthBand } from "@/lib/optimizer/explanation/index.ts";
 import {
   type CapacityFacts,
   type MixPrice,
@@ -12,6 +13,7 @@ import {
   type PoolVolumes,
   planAllLimits,
   poolCount,
+  poolIndex,
   poolOf,
 } from "@/lib/optimizer/stages/index.ts";
 import type { JsonValue } from "@/server/core/hash.ts";
@@ -59,6 +61,7 @@ export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
         cohorts,
       }) as unknown as JsonValue,
       mix: mixed.message,
+      standings: standingsOf(planned) as unknown as JsonValue,
       pools: planned.plan.sigma.map(({ certificate }, index) => ({
         ...poolOf(index),
         status: certificate.status,
@@ -75,6 +78,18 @@ export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
     },
   };
 }
+
+/** Where accounts stand among others, for every seller to read: edges a tenth wide, groups of many sellers. */
+const standingsOf = ({ rows, plan }: PlannedLimits) =>
+  limitStandings(
+    {
+      sellerId: rows.sellerId,
+      pool: rows.storageTypeIndex.map((type, row) => poolIndex(type, rows.monthAhead[row] ?? 1)),
+      limitMm3: plan.limits,
+      shippedWeeklyMm3: plan.columns.column.shippedWeeklyMm3 ?? [],
+    },
+    (milliWeeks) => tenthBand(milliWeeks).low,
+  );
 
 /** Leaves of every limit, the prices found among them, and the volumes they were found on. */
 function pricingPackage({ rows, plan }: PlannedLimits, usableMm3: PoolVolumes) {

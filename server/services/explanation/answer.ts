@@ -14,7 +14,7 @@ import { Measured, Told } from "./measured.ts";
 import { Question } from "./question.ts";
 
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
-export const ANSWER_VERSION = 4;
+export const ANSWER_VERSION = 5;
 
 /** The subject of an answer before it says what it is about. */
 export const NOBODY = {
@@ -104,6 +104,14 @@ export interface Fairness {
   readonly identityLeafCount: number;
   /** Leaves that were set for this account by hand or by its kind. */
   readonly special: readonly string[];
+  /** The same inputs computed in the places of other accounts: how many, and in how many another number came out. */
+  readonly swap: { readonly placeCount: number; readonly differentCount: number };
+  /** Quantities that sellers set by hand in the plan, in whole tens; null where the plan has not kept count. */
+  readonly handSetTens: number | null;
+  /** Where the number stands among other accounts, or why that is not told. */
+  readonly standing:
+    | { readonly status: "told"; readonly tenthsBelow: number; readonly isOfSize: boolean }
+    | { readonly status: "tooFew" | "noSales" | "notKept" | "notALimit" };
 }
 
 /** Facts that lib/optimizer made; written and read by this build only, so their shape is not parsed again. */

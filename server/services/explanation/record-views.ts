@@ -1,6 +1,7 @@
 // Answers about the record behind a number: the data it rests on, and whether its rules are everybody's.
 import { redact } from "@/lib/optimizer/explanation/index.ts";
 import {
+  type Locale,
   listText,
   type MessageId,
   nodeLabel,
@@ -76,10 +77,42 @@ export function fairnessView(
       facts.identityLeafCount === 0
         ? tell("fairIdentity", { inputs: String(facts.leafCount) })
         : tell("fairNotIdentity"),
+      ...swapSentences(facts, locale),
       what === "" ? tell("fairPlain") : tell("fairSpecial", { what }),
-      tell("fairCohort"),
+      ...handSetSentences(facts, locale),
+      standingSentence(facts, locale),
     ],
-    replayCount: 1,
+    replayCount: 1 + facts.swap.placeCount,
   };
   return plainView(answer, told, locale);
+}
+
+function swapSentences({ swap }: Fairness, locale: Locale): string[] {
+  if (swap.differentCount > 0) return [];
+  return [renderMessage("fairSwap", { places: String(swap.placeCount) }, locale)];
+}
+
+function handSetSentences({ handSetTens }: Fairness, locale: Locale): string[] {
+  if (handSetTens === null) return [];
+  const values = {
+    many: handSetTens > 0 ? "yes" : "no",
+    count: quantityText("count", Math.max(10, handSetTens), undefined, locale),
+  };
+  return [renderMessage("fairHandSet", values, locale)];
+}
+
+function standingSentence({ standing }: Fairness, locale: Locale): string {
+  if (standing.status === "notALimit") return renderMessage("fairCohort", {}, locale);
+  if (standing.status !== "told")
+    return renderMessage("fairNoStanding", { reason: standing.status }, locale);
+  const share = (tenths: number) => quantityText("millionths", tenths * 100_000, undefined, locale);
+  return renderMessage(
+    "fairStanding",
+    {
+      among: standing.isOfSize ? "size" : "all",
+      low: share(standing.tenthsBelow),
+      high: share(standing.tenthsBelow + 1),
+    },
+    locale,
+  );
 }

@@ -235,8 +235,14 @@ describe("the record behind a number", () => {
       productId,
       runId,
     });
-    expect(facts).toMatchObject({ identityLeafCount: 0, special: [] });
-    expect(view.sentences).toHaveLength(4);
+    expect(facts).toMatchObject({
+      identityLeafCount: 0,
+      special: [],
+      swap: { placeCount: 64, differentCount: 0 },
+      handSetTens: 0,
+      standing: { status: "notALimit" },
+    });
+    expect(view.sentences).toHaveLength(6);
     const { monthOn, storageType } = ask.limitLevel();
     const individual = planned.world.accounts.find(({ kind }) => kind === "individual");
     if (!individual) throw new Error("no individual account");
@@ -247,6 +253,9 @@ describe("the record behind a number", () => {
       runId,
     });
     expect(limit.facts.special).toContain("isIndividual");
+    // Forty accounts are too few to say where one of them stands.
+    expect(limit.facts.standing).toEqual({ status: "tooFew" });
+    expect(limit.view.sentences.at(-1)).toContain("too few sellers");
     expect(limit.facts.value).toBe(await limitWith(individual.slug, 1, {}));
   });
 });

@@ -123,6 +123,21 @@ const now = limit({ shippedWeeklyMm3: 34 * FOOT, excessShareMillionths: 260_000 
 const outputOf = (definition: Definition, leaves: Float64Array): number =>
   explainLevel(definition, leaves).value;
 
+const fairLimit = (value: number): StoredAnswer["facts"] => ({
+  type: "fairness",
+  definition: "capacity",
+  version: "1.0.0",
+  unit: "mm3",
+  value,
+  policyVersion: 3,
+  leafCount: capacityDefinition.leafCount,
+  identityLeafCount: 0,
+  special: [],
+  swap: { placeCount: 64, differentCount: 0 },
+  handSetTens: 120,
+  standing: { status: "told", tenthsBelow: 4, isOfSize: true },
+});
+
 function limitAnswers(): StoredAnswer[] {
   const level = (leaves: Float64Array) => outputOf(capacityDefinition, leaves);
   // Space and demand each made half of the way from one water level to the other.
@@ -173,17 +188,7 @@ function limitAnswers(): StoredAnswer[] {
       },
     }),
     answer("limitTarget", ways),
-    answer("limitFairness", {
-      type: "fairness",
-      definition: "capacity",
-      version: "1.0.0",
-      unit: "mm3",
-      value: level(now),
-      policyVersion: 3,
-      leafCount: capacityDefinition.leafCount,
-      identityLeafCount: 0,
-      special: [],
-    }),
+    answer("limitFairness", fairLimit(level(now))),
     answer("limitSources", {
       type: "provenance",
       definition: "capacity",

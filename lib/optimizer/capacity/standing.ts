@@ -1,0 +1,104 @@
+/** Limits over weekly sales of a group of accounts in one pool, coarse enough for every seller to read. */
+export interface StandingGroup {
+  /** Storage type index * 3 + months ahead - 1, as pools are numbered. */
+  readonly pool: number;
+  /** Index of the group's size, by volume shipped a week; null = accounts of every size. */
+  readonly sizeBand: number | null;
+  /** Edges between tenths of the accounts, rising, in thousandths of a week of sales. [9] */
+  readonly edgeMilliWeeks: readonly number[];
+}
+
+/** One limit: whose, in which pool, how large, and what the account ships a week. All of one length. */
+export interface StandingRows {
+  readonly sellerId: ArrayLike<number>;
+  readonly pool: ArrayLike<number>;
+  readonly limitMm3: ArrayLike<number>;
+  readonly shippedWeeklyMm3: ArrayLike<number>;
+}
+
+/** Sellers that a group must have, and that the accounts outside it must have. */
+export const LEAST_SELLERS = 50;
+const MOST_SHARE = 0.25;
+const TENTHS = 10;
+/** Volume shipped a week that parts small, middle and large accounts: 0.1, 1 and 10 cubic metres. */
+const SIZE_EDGES_MM3 = [1e8, 1e9, 1e10] as const;
+
+/** Which size an account has among others: 0 = the smallest. */
+export const sizeBandOf = (shippedWeeklyMm3: number): number =>
+  SIZE_EDGES_MM3.filter((edge) => shippedWeeklyMm3 >= edge).length;
+
+interface Member {
+  readonly sellerId: number;
+  readonly sizeBand: number;
+  readonly milliWeeks: number;
+}
+
+/**
+ * Where accounts stand among others: limit over weekly sales, in tenths. A pool is told by size where every size that has accounts
+ * has at least 50 sellers, so that no difference of what is told is about fewer; else all sizes together, else not at all. No seller
+ * may hold more than a quarter of a group. `edge` makes an edge coarser. Accounts without sales are in no group. Cost O(n log n).
+ */
+export function limitStandings(
+  rows: StandingRows,
+  edge: (milliWeeks: number) => number,
+): readonly StandingGroup[] {
+  const pools = new Map<number, Member[]>();
+  for (let row = 0; row < rows.pool.length; row++) {
+    const shipped = rows.shippedWeeklyMm3[row]!;
+    if (shipped <= 0) continue;
+    const members = pools.get(rows.pool[row]!) ?? [];
+    members.push({
+      sellerId: rows.sellerId[row]!,
+      sizeBand: sizeBandOf(shipped),
+      milliWeeks: Math.floor((1000 * rows.limitMm3[row]!) / shipped),
+    });
+    pools.set(rows.pool[row]!, members);
+  }
+  return [...pools]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([pool, members]) =>
+      tellable(members).map(({ sizeBand, group }) => ({
+        pool,
+        sizeBand,
+        edgeMilliWeeks: edgesOf(group).map(edge),
+      })),
+    );
+}
+
+function tellable(members: readonly Member[]) {
+  const bySize = Map.groupBy(members, ({ sizeBand }) => sizeBand);
+  const sizes = [...bySize].sort(([a], [b]) => a - b);
+  if (sizes.length > 1 && sizes.every(([, group]) => isMany(group)))
+    return sizes.map(([sizeBand, group]) => ({ sizeBand, group }));
+  return isMany(members) ? [{ sizeBand: null, group: members }] : [];
+}
+
+function isMany(group: readonly Member[]): boolean {
+  const bySeller = Map.groupBy(group, ({ sellerId }) => sellerId);
+  const most = Math.max(...[...bySeller.values()].map((own) => own.length));
+  return bySeller.size >= LEAST_SELLERS && most <= MOST_SHARE * group.length;
+}
+
+function edgesOf(group: readonly Member[]): number[] {
+  const sorted = group.map(({ milliWeeks }) => milliWeeks).sort((a, b) => a - b);
+  return Array.from(
+    { length: TENTHS - 1 },
+    (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / TENTHS)]!,
+  );
+}
+
+/** Where a limit stands in its group: how many tenths of the accounts have less for their sales. null where no group is told. */
+export function standingOf(
+  groups: readonly StandingGroup[],
+  own: { readonly pool: number; readonly limitMm3: number; readonly shippedWeeklyMm3: number },
+): { readonly tenthsBelow: number; readonly isOfSize: boolean } | null {
+  if (own.shippedWeeklyMm3 <= 0) return null;
+  const sizeBand = sizeBandOf(own.shippedWeeklyMm3);
+  const group = groups.find(
+    (one) => one.pool === own.pool && (one.sizeBand === null || one.sizeBand === sizeBand),
+  );
+  if (!group) return null;
+  const milliWeeks = Math.floor((1000 * own.limitMm3) / own.shippedWeeklyMm3);
+  const tenthsBelow = group.edgeMilliWeeks.filter((edge) => edge <= milliWeeks).length;
+  return { tenthsBelow, isOfSize: group.sizeBand !== null };
+}
