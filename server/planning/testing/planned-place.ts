@@ -7,20 +7,25 @@ import { listRuns, type RunRow } from "@/server/repositories/run.ts";
 import { inScope, type WorkerScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { type RunRequest, startRun } from "@/server/services/planning/start-run.ts";
-import { createTestDatabase } from "../../../scripts/test-database-client.ts";
+import { createTestDatabase, ensureTemplate } from "../../../scripts/test-database-client.ts";
 import { runInProcess } from "../run-in-process.ts";
 import type { PlanningDeps } from "../stage.ts";
 import { inlineCompute } from "../tasks.ts";
+import { withKnownNetworks } from "./known-networks.ts";
 
 export const SCOPE: WorkerScope = { kind: "worker" };
 export const AS_OF_ON = "2026-11-22";
 
 export type PlannedPlace = Awaited<ReturnType<typeof openPlannedPlace>>;
 
-/** About 5 s. */
+const TEMPLATE = "planned_place";
+
+/** Seeded once (about 25 s) and cloned for every test file that asks. */
 export async function openPlannedPlace() {
-  const database = await createTestDatabase();
-  await seedDemoWorld({ ...database, sizeShare: 0.03, runCount: 2, onProgress: () => undefined });
+  await ensureTemplate(TEMPLATE, null, (database) =>
+    seedDemoWorld({ ...database, sizeShare: 0.03, runCount: 2, onProgress: () => undefined }),
+  );
+  const database = await createTestDatabase(TEMPLATE);
   const pool = connect(database.workerUrl);
   const admin = connect(database.adminUrl, { max: 1 });
   const ctx: WorkerContext = {
@@ -31,7 +36,7 @@ export async function openPlannedPlace() {
     scope: SCOPE,
     actor: { kind: "system", name: "command" },
   };
-  const deps: PlanningDeps = { ...ctx, compute: inlineCompute };
+  const deps: PlanningDeps = { ...ctx, compute: withKnownNetworks(inlineCompute) };
   const asWorker = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inScope(pool.db, SCOPE, work);
   return {
     pool,

@@ -7,6 +7,7 @@ import { createLogger } from "@/server/core/logger.ts";
 import { openComputePool } from "@/server/planning/compute-pool.ts";
 import { runInProcess } from "@/server/planning/run-in-process.ts";
 import type { Compute } from "@/server/planning/tasks.ts";
+import { withKnownNetworks } from "@/server/planning/testing/known-networks.ts";
 import { connect, type Db } from "@/server/repositories/database.ts";
 import { listAccountsBySlug } from "@/server/repositories/demo-world.ts";
 import { listRuns } from "@/server/repositories/run.ts";
@@ -35,7 +36,7 @@ let pool: Compute | null = null;
 
 /** One pool for all plans of a test file: starting its threads costs as much as planning a small world. They end with the process. */
 export function sharedPool(): Compute {
-  pool ??= openComputePool();
+  pool ??= withKnownNetworks(openComputePool());
   return pool;
 }
 
