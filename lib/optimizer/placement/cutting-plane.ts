@@ -91,6 +91,8 @@ const IDLE_MASTERS = 12;
 /** Objectives of masters are about this large, so that the solver's tolerances are relative ones. */
 const MASTER_SIZE = 1e4;
 const SUFFICIENT = 0.1;
+/** Smallest half-width of the box, in usual prices: a smaller one creeps. */
+const LEAST_RADIUS = 1e-3;
 
 export const gapShareOf = (bound: number, value: number): number =>
   Math.max(0, bound - value) / (1 + Math.abs(value));
@@ -118,7 +120,7 @@ export async function lowestBound(
   search.bound = await evaluateAt(search, search.center);
   if (start.some((price) => price > 0)) await evaluateAt(search, new Float64Array(start.length));
   for (;;) {
-    const master = await solveMaster(search, search.radius);
+    const master = await boxedMaster(search);
     const promised = search.bound - master.model;
     const isClose = promised <= 0.5 * options.gapWanted * (1 + Math.abs(search.bound));
     if (!isClose && search.passes < options.maxPasses) {
@@ -129,9 +131,16 @@ export async function lowestBound(
       search.radius *= 8;
       continue;
     }
-    const final = master.isBoxed ? await solveMaster(search, Infinity) : master;
-    return resultOf(search, final);
+    // Few cuts may leave prices without end outside the box; then the mixture of the box stands, with the gap it has.
+    const final = master.isBoxed ? await solveMaster(search, Infinity) : null;
+    return resultOf(search, final ?? master);
   }
+}
+
+async function boxedMaster(search: Search): Promise<Master> {
+  const master = await solveMaster(search, search.radius);
+  if (master === null) throw new Error("placement: the master is unbounded within its box");
+  return master;
 }
 
 /** Evaluates at the master's prices; moves there when a fair part of what the model promised came true. */
@@ -142,7 +151,7 @@ async function step(search: Search, master: Master, promised: number): Promise<v
   if (came >= SUFFICIENT) {
     search.center = master.price;
     if (came > 0.5 && master.isBoxed) search.radius *= 2;
-  } else if (came < -1) search.radius /= 2;
+  } else if (came < -1) search.radius = Math.max(LEAST_RADIUS, search.radius / 2);
   search.bound = Math.min(before, reached);
 }
 
@@ -169,13 +178,14 @@ async function evaluateAt(search: Search, price: Float64Array): Promise<number> 
 
 /**
  * min capacity . price + sum over parts of theta  s.t.  theta >= gain - use . price for each of the part's cuts, prices
- * within the box. Prices are measured in usual prices, money so that the objective is about MASTER_SIZE.
+ * within the box. Prices are measured in usual prices, money so that the objective is about MASTER_SIZE. null = unbounded.
  */
-async function solveMaster(search: Search, radius: number): Promise<Master> {
+async function solveMaster(search: Search, radius: number): Promise<Master | null> {
   const { parts, cuts, center } = search;
   const unit = MASTER_SIZE / Math.max(1e-9, Math.abs(search.bound));
   const program = masterProgram(parts, cuts, center, radius, unit);
   const answer = await solveLinearProgram(search.backend, program);
+  if (answer.status === "unbounded") return null;
   if (answer.status !== "optimal") throw new Error(`placement: the master is ${answer.status}`);
   const price = new Float64Array(parts.rowCount);
   let isBoxed = false;

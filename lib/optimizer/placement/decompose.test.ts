@@ -79,7 +79,8 @@ test("named choices: the mixture is worth what the solver proves, and the prices
         for (const price of found.price) expect(price).toBeGreaterThanOrEqual(0);
       },
     ),
-    { numRuns: 12 },
+    // The example needs nearly all passes; its box once shrank until the prices stood still.
+    { numRuns: 12, examples: [[712_209, 38]] },
   );
 });
 
