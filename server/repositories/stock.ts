@@ -1,5 +1,6 @@
 // What stock an account's products had, day by day, as the inventory ledger tells it.
 import { and, asc, eq, lte, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client.ts";
 import {
   importFile,
@@ -77,46 +78,50 @@ export function listOffers(tx: Tx, scope: SellerScope, asOfOn: string): Promise<
     .orderBy(asc(productVersion.validFromOn), asc(productVersion.id));
 }
 
-export interface ProductDayRow {
+/** What moved of a product: an entry per record, several of one day among them. Arrays, as a row each takes most of a query's time. */
+export interface ProductMovesRow {
   readonly productId: number;
-  readonly day: string;
-  readonly units: number;
+  /** Epoch days. */
+  readonly day: readonly number[];
+  readonly units: readonly number[];
 }
 
-/** Signed change of sellable units per product and day, up to a day. */
+const epochDay = (day: PgColumn) => sql`${day} - date '1970-01-01'`;
+
+/** Signed changes of sellable units per product, up to a day. */
 export function listStockMoves(
   tx: Tx,
   scope: SellerScope,
   asOfOn: string,
-): Promise<ProductDayRow[]> {
+): Promise<ProductMovesRow[]> {
   return tx
     .select({
       productId: inventoryEvent.productId,
-      day: inventoryEvent.eventOn,
-      units: sql<number>`sum(${inventoryEvent.units})::int`,
+      day: sql<number[]>`array_agg(${epochDay(inventoryEvent.eventOn)})`,
+      units: sql<number[]>`array_agg(${inventoryEvent.units})`,
     })
     .from(inventoryEvent)
     .where(and(currentSellableMoves(scope), lte(inventoryEvent.eventOn, asOfOn)))
-    .groupBy(inventoryEvent.productId, inventoryEvent.eventOn)
-    .orderBy(asc(inventoryEvent.productId), asc(inventoryEvent.eventOn));
+    .groupBy(inventoryEvent.productId)
+    .orderBy(asc(inventoryEvent.productId));
 }
 
-/** Units ordered per product and day, cancelled lines left out, up to a day. */
+/** Units ordered per product, cancelled lines left out, up to a day. */
 export function listSoldUnits(
   tx: Tx,
   scope: SellerScope,
   asOfOn: string,
-): Promise<ProductDayRow[]> {
+): Promise<ProductMovesRow[]> {
   return tx
     .select({
       productId: orderLine.productId,
-      day: orderLine.purchasedOn,
-      units: sql<number>`sum(${orderLine.units})::int`,
+      day: sql<number[]>`array_agg(${epochDay(orderLine.purchasedOn)})`,
+      units: sql<number[]>`array_agg(${orderLine.units})`,
     })
     .from(orderLine)
     .where(and(currentOrders(scope), lte(orderLine.purchasedOn, asOfOn)))
-    .groupBy(orderLine.productId, orderLine.purchasedOn)
-    .orderBy(asc(orderLine.productId), asc(orderLine.purchasedOn));
+    .groupBy(orderLine.productId)
+    .orderBy(asc(orderLine.productId));
 }
 
 export interface NetworkEventRow {

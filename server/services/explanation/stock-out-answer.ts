@@ -14,7 +14,6 @@ import type { ToldQuantity } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { definitions } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import { listStockMoves } from "@/server/repositories/stock.ts";
 import {
   type AdviceBeforeRow,
   findAdviceBefore,
@@ -56,8 +55,7 @@ export async function answerStockOut(
   if (i < 0) throw new DomainError("not_found", { productId });
   const spell = spellOf(account, i);
   if (!spell) throw new DomainError("precondition_failed", { rule: "in_stock", day });
-  const moves = (await listStockMoves(tx, scope, day)).filter((row) => row.productId === productId);
-  const table = stockDays(account, i, moves);
+  const table = stockDays(account, i);
   const found = await behind(tx, scope, question);
   const links = stockOutChain(
     table.days,
@@ -96,20 +94,17 @@ function spellOf(account: AccountStock, i: number): string | null {
   return dayToDate(account.firstDay + d);
 }
 
-function stockDays(
-  account: AccountStock,
-  i: number,
-  moves: readonly { readonly day: string; readonly units: number }[],
-) {
+function stockDays(account: AccountStock, i: number) {
   const { dayCount } = account;
   const { onHandUnits, soldUnits } = account.stockOn(dayCount - 1);
   const first = Math.max(0, dayCount - REPLAYED_DAYS);
   const count = dayCount - first;
   const at = (table: Int32Array, d: number) => table[i * dayCount + first + d] ?? 0;
   const change = new Float64Array(count);
-  for (const { day, units } of moves) {
-    const d = dayFromDate(day) - account.firstDay - first;
-    if (d >= 0) change[d] = (change[d] ?? 0) + units;
+  const { skuIndex, day, changeUnits } = account.moves;
+  for (const [e, sku] of skuIndex.entries()) {
+    const d = (day[e] ?? 0) - first;
+    if (sku === i && d >= 0) change[d] = (change[d] ?? 0) + (changeUnits[e] ?? 0);
   }
   const days: StockDays = {
     openingUnits: first === 0 ? 0 : (onHandUnits[i * dayCount + first - 1] ?? 0),

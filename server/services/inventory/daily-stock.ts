@@ -2,7 +2,11 @@
 
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { type DailyStock, dailyBalances } from "@/lib/optimizer/inventory/index.ts";
+import {
+  type DailyStock,
+  dailyBalances,
+  type LedgerMoves,
+} from "@/lib/optimizer/inventory/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import {
   listOffers,
@@ -10,7 +14,7 @@ import {
   listSoldUnits,
   listStockMoves,
   type OfferRow,
-  type ProductDayRow,
+  type ProductMovesRow,
   type ProductRow,
 } from "@/server/repositories/stock.ts";
 
@@ -19,6 +23,8 @@ export interface AccountStock {
   readonly product: readonly ProductRow[];
   /** Calendar day of day index 0 (epoch day). */
   readonly firstDay: number;
+  /** Signed changes of sellable units. */
+  readonly moves: LedgerMoves;
   /** The stock as of a day index: products that were hidden then do not count, whatever became of them later. */
   readonly stockOn: (index: number) => DailyStock;
 }
@@ -34,15 +40,13 @@ export async function loadAccountStock(
   const product = await listProducts(tx, scope, asOfOn);
   const sold = await listSoldUnits(tx, scope, asOfOn);
   const offer = await listOffers(tx, scope, asOfOn);
-  const firstDay = move.reduce((first, row) => Math.min(first, dayFromDate(row.day)), Infinity);
+  const firstDay = move.reduce(
+    (first, row) => row.day.reduce((least, day) => Math.min(least, day), first),
+    Infinity,
+  );
   const dayCount = dayFromDate(asOfOn) - firstDay + 1;
   const index = new Map(product.map((row, i) => [row.productId, i]));
-  const known = move.filter((row) => index.has(row.productId));
-  const moves = {
-    skuIndex: Int32Array.from(known, (row) => index.get(row.productId) ?? 0),
-    day: Int32Array.from(known, (row) => dayFromDate(row.day) - firstDay),
-    changeUnits: Int32Array.from(known, (row) => row.units),
-  };
+  const moves = movesOf(move, index, firstDay);
   const opening = new Int32Array(product.length);
   const { onHandUnits } = dailyBalances(product.length, dayCount, opening, moves);
   const shared = {
@@ -56,7 +60,7 @@ export async function loadAccountStock(
     ...shared,
     isExcluded: hiddenOn(offer, index, dayToDate(firstDay + day)),
   });
-  return { dayCount, product, firstDay, stockOn };
+  return { dayCount, product, firstDay, moves, stockOn };
 }
 
 function hiddenOn(
@@ -76,8 +80,32 @@ function hiddenOn(
 export const dayOfIndex = (account: AccountStock, index: number): string =>
   dayToDate(account.firstDay + index);
 
+function movesOf(
+  rows: readonly ProductMovesRow[],
+  index: ReadonlyMap<number, number>,
+  firstDay: number,
+): LedgerMoves {
+  const known = rows.filter((row) => index.has(row.productId));
+  const count = known.reduce((sum, row) => sum + row.day.length, 0);
+  const moves = {
+    skuIndex: new Int32Array(count),
+    day: new Int32Array(count),
+    changeUnits: new Int32Array(count),
+  };
+  let e = 0;
+  for (const row of known) {
+    moves.skuIndex.fill(index.get(row.productId) ?? 0, e, e + row.day.length);
+    for (const [k, day] of row.day.entries()) {
+      moves.day[e] = day - firstDay;
+      moves.changeUnits[e] = row.units[k] ?? 0;
+      e += 1;
+    }
+  }
+  return moves;
+}
+
 function soldTable(
-  sold: readonly ProductDayRow[],
+  sold: readonly ProductMovesRow[],
   index: ReadonlyMap<number, number>,
   firstDay: number,
   dayCount: number,
@@ -85,8 +113,12 @@ function soldTable(
   const table = new Int32Array(index.size * dayCount);
   for (const row of sold) {
     const i = index.get(row.productId);
-    const day = dayFromDate(row.day) - firstDay;
-    if (i !== undefined && day >= 0 && day < dayCount) table[i * dayCount + day] = row.units;
+    if (i === undefined) continue;
+    for (const [k, day] of row.day.entries()) {
+      const cell = i * dayCount + day - firstDay;
+      if (day >= firstDay && day < firstDay + dayCount)
+        table[cell] = (table[cell] ?? 0) + (row.units[k] ?? 0);
+    }
   }
   return table;
 }
