@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Waterfall } from "@/app/ui/charts/waterfall.tsx";
 import { EmptyState } from "@/app/ui/empty-state.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
@@ -13,12 +14,30 @@ const METHOD =
 const ANCHOR = "what-changed";
 
 /** Why the forecast is not what the plan before said. */
-export function ForecastChange({ change }: { readonly change: Change }) {
+export function ForecastChange({
+  change,
+  whyHref,
+}: {
+  readonly change: Change;
+  /** The answer that can be kept, checked and passed on. */
+  readonly whyHref: string;
+}) {
   return (
     <div id={ANCHOR} className="scroll-mt-4">
       <Panel
         title="What changed since the last plan"
         description={change.status === "explained" ? METHOD : null}
+        actions={
+          change.status === "explained" ? (
+            <Link
+              href={whyHref}
+              prefetch={false}
+              className="font-medium text-accent hover:underline"
+            >
+              Ask why
+            </Link>
+          ) : null
+        }
       >
         {change.status === "explained" ? <Causes change={change} /> : <NoCauses change={change} />}
       </Panel>

@@ -1,7 +1,9 @@
 import Link from "next/link";
+import { whyHref } from "@/app/explanation/why-link.ts";
 import { type Description, DescriptionList } from "@/app/ui/description-list.tsx";
 import { formatCount, formatNumber } from "@/app/ui/format.ts";
 import { formatDay } from "@/app/ui/format-date.ts";
+import { NumberWithWhy } from "@/app/ui/number-with-why.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { StatGrid, StatTile } from "@/app/ui/stat-tile.tsx";
 import { demandText, expectedUnits, type ForecastView, hitsText } from "./forecast-words.ts";
@@ -9,17 +11,37 @@ import { demandText, expectedUnits, type ForecastView, hitsText } from "./foreca
 const SUM_WEEKS = [4, 8, 13] as const;
 
 /** What buying rests on: expected demand of the first weeks, and how high their sum may come out. */
-export function ForecastTiles({ forecast }: { readonly forecast: ForecastView }) {
-  const { accuracy } = forecast;
+export function ForecastTiles({
+  forecast,
+  base,
+}: {
+  readonly forecast: ForecastView;
+  /** The account's part of the address. */
+  readonly base: string;
+}) {
+  const { accuracy, productId, run } = forecast;
+  const whyWeeks = SUM_WEEKS.at(-1);
   return (
     <StatGrid>
       {SUM_WEEKS.map((weeks) => {
         const sum = forecast.sums.find((row) => row.weeks === weeks);
+        const value = demandText(expectedUnits(forecast, weeks));
+        const href = whyHref(base, { kind: "forecastLevel", productId, runId: run.runId });
         return (
           <StatTile
             key={weeks}
             label={`Next ${weeks} weeks`}
-            value={demandText(expectedUnits(forecast, weeks))}
+            value={
+              weeks === whyWeeks ? (
+                <NumberWithWhy
+                  value={value}
+                  subject={`the forecast for ${forecast.sku}`}
+                  href={href}
+                />
+              ) : (
+                value
+              )
+            }
             unit="units"
             note={sum?.high80 == null ? null : `at most ${demandText(sum.high80)} in 9 of 10 cases`}
           />

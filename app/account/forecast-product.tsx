@@ -3,6 +3,7 @@
 import { skipToken, useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
+import { whyHref } from "@/app/explanation/why-link.ts";
 import { AsOf } from "@/app/ui/as-of.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
@@ -40,7 +41,8 @@ export function ForecastProduct(props: ForecastProductProps) {
   );
   const compared = run === null ? null : (data ?? null);
   const effect = effectOf(forecast.ahead, draft);
-  const listHref = `${accountBase(viewer, account)}/forecast`;
+  const base = accountBase(viewer, account);
+  const listHref = `${base}/forecast`;
   const recent = forecast.past.slice(-STATUS_WEEKS);
   const row = {
     ...forecast,
@@ -57,7 +59,7 @@ export function ForecastProduct(props: ForecastProductProps) {
         actions={<AsOf completeToOn={forecast.run.originOn} computedAt={forecast.run.finishedAt} />}
       />
       <div className="grid gap-5">
-        <ForecastTiles forecast={forecast} />
+        <ForecastTiles forecast={forecast} base={base} />
         <Panel
           title="Demand by week"
           actions={
@@ -84,7 +86,14 @@ export function ForecastProduct(props: ForecastProductProps) {
         </Panel>
         <div className="grid items-start gap-5 xl:grid-cols-2">
           <div className="grid gap-5">
-            <ForecastChange change={forecast.change} />
+            <ForecastChange
+              change={forecast.change}
+              whyHref={whyHref(base, {
+                kind: "forecastChange",
+                productId,
+                runId: forecast.run.runId,
+              })}
+            />
             <ForecastAccuracy forecast={forecast} compared={compared} />
             <ForecastFacts forecast={forecast} base={listHref} />
           </div>

@@ -80,21 +80,26 @@ function AskLimit({ question, onAsk }: AskProps) {
   );
 }
 
+const isForecast = ({ kind }: Question): boolean => kind.startsWith("forecast");
+
 function AskQuantity({ question, onAsk }: AskProps) {
   const [units, setUnits] = useState("");
   if (!("productId" in question) || !("runId" in question)) return null;
   const { productId, runId } = question;
   const isAsked = /^\d{1,7}$/.test(units);
+  const [title, field, contrast] = isForecast(question)
+    ? (["Why not your own figure?", "Units you expect instead", "forecastContrast"] as const)
+    : (["Why not another quantity?", "Units to send instead", "restockContrast"] as const);
   return (
-    <Panel title="Why not another quantity?">
+    <Panel title={title}>
       <form
         className="flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isAsked) onAsk({ kind: "restockContrast", productId, runId, units: Number(units) });
+          if (isAsked) onAsk({ kind: contrast, productId, runId, units: Number(units) });
         }}
       >
-        <Field label="Units to send instead">
+        <Field label={field}>
           {(control) => (
             <Input
               {...control}
@@ -107,14 +112,16 @@ function AskQuantity({ question, onAsk }: AskProps) {
           )}
         </Field>
         <Button type="submit">Why not this</Button>
-        <Button
-          disabled={!isAsked}
-          onClick={() =>
-            onAsk({ kind: "restockTarget", productId, runId, targetUnits: Number(units) })
-          }
-        >
-          What would it take
-        </Button>
+        {isForecast(question) ? null : (
+          <Button
+            disabled={!isAsked}
+            onClick={() =>
+              onAsk({ kind: "restockTarget", productId, runId, targetUnits: Number(units) })
+            }
+          >
+            What would it take
+          </Button>
+        )}
       </form>
     </Panel>
   );
@@ -122,6 +129,11 @@ function AskQuantity({ question, onAsk }: AskProps) {
 
 interface WhatIfProps extends AskProps {
   readonly deeds: Deeds;
+}
+
+function subjectOf(question: Question, { monthText }: Deeds): string {
+  if (monthText) return `the limit for ${monthText}`;
+  return isForecast(question) ? "the forecast" : "the advised quantity";
 }
 
 const idOf = ({ leaf, move }: Deeds["levers"][number]) => `${leaf}/${move}`;
@@ -138,11 +150,7 @@ function WhatIf({ question, deeds, onAsk }: WhatIfProps) {
   return (
     <Panel
       title="What happens if?"
-      description={
-        deeds.monthText
-          ? `To the limit for ${deeds.monthText}, when the next plan decides it.`
-          : "To the advised quantity, when the next plan decides it."
-      }
+      description={`To ${subjectOf(question, deeds)}, when the next plan decides it.`}
     >
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
         <Field label="What changes">
@@ -191,8 +199,10 @@ function forwardQuestion(
   if (!("runId" in question)) return null;
   const { runId } = question;
   const deed = { leaf: lever?.leaf ?? "none", move: lever?.move ?? (1 as const), steps };
-  if ("productId" in question)
-    return { kind: "restockForward", productId: question.productId, runId, ...deed };
+  if ("productId" in question) {
+    const kind = isForecast(question) ? "forecastForward" : "restockForward";
+    return { kind, productId: question.productId, runId, ...deed };
+  }
   if (monthOn === null || !("storageType" in question)) return null;
   return { kind: "limitForward", storageType: question.storageType, monthOn, runId, ...deed };
 }

@@ -156,6 +156,10 @@ function relatedTo(question: Question, words: PageWords): readonly (readonly [st
       [fairness, { kind: "restockFairness", productId, runId }],
     ];
   }
+  if (question.kind === "forecastLevel" || question.kind === "forecastChange") {
+    const { productId, runId } = question;
+    return [[sources, { kind: "forecastSources", productId, runId }]];
+  }
   return [];
 }
 

@@ -11,6 +11,13 @@ const words: Readonly<Record<string, string>> = {
   fee_not_published:
     "Too few sellers took part in the round for its clearing fee to be published, and an answer would tell it.",
   other_rules: "This was decided by rules of an earlier version, which cannot be computed again.",
+  forecast_first:
+    "The last plan did not forecast this product, so there is nothing to compare with.",
+  forecast_causes_waiting:
+    "The causes are found in the minutes after a plan is done. Ask again soon.",
+  forecast_too_far_apart: "The last plan is so old that it did not reach the weeks ahead of now.",
+  forecast_replay_differs:
+    "Computing one of the two forecasts again did not give the stored figures, so we do not tell causes.",
   stock_unknown: "No report says yet what is in stock.",
   nothing_sold: "Nothing was sold in these days, so there is no rate to explain.",
 };

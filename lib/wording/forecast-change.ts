@@ -2,11 +2,25 @@ import type { ShareWord } from "../optimizer/explanation/index.ts";
 import { groupLabel, ownerLabel } from "./labels.ts";
 import { inSentence, type Locale } from "./locale.ts";
 import type { MessageId } from "./messages-en.ts";
-import { dayText, quantityText, shownChange, unitLabel } from "./quantity.ts";
+import { dayText, shownChange, unitLabel } from "./quantity.ts";
 import { renderMessage } from "./render.ts";
+import { type ToldMessage, toldText } from "./told.ts";
+
+/** What happened between two runs that a driver speaks of. */
+export interface ForecastChangeEvidence {
+  /** Weeks since the earlier run: units sold in them, milli-units that it had expected, weeks in which stock ran out. */
+  readonly newWeeks: number;
+  readonly newSoldUnits: number;
+  /** Of the units sold, those in wholesale orders, which are not taken for demand. */
+  readonly newWholesaleUnits: number;
+  readonly newExpectedMilliUnits: number;
+  readonly newStockOutWeeks: number;
+  /** Units by which the product's older weeks were corrected. */
+  readonly correctedUnits: number;
+}
 
 /** What moved one product's forecast between two runs; amounts in milli-units, the parts add up to `to - from`. */
-export interface ForecastChangeFacts {
+export interface ForecastChangeFacts extends ForecastChangeEvidence {
   /** First and last day of the weeks that are summed. */
   readonly fromOn: string;
   readonly toOn: string;
@@ -18,15 +32,6 @@ export interface ForecastChangeFacts {
     readonly amount: number;
     readonly share: ShareWord;
   }[];
-  /** Weeks since the earlier run: units sold in them, milli-units that it had expected, weeks in which stock ran out. */
-  readonly newWeeks: number;
-  readonly newSoldUnits: number;
-  /** Of the units sold, those in wholesale orders, which are not taken for demand. */
-  readonly newWholesaleUnits: number;
-  readonly newExpectedMilliUnits: number;
-  readonly newStockOutWeeks: number;
-  /** Units by which the product's older weeks were corrected. */
-  readonly correctedUnits: number;
 }
 
 /** A driver in words, with its figure as it is shown; the shown figures add up to the shown change. */
@@ -69,6 +74,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   rounding: "unexplained",
 };
 
+/** Whose doing a driver is. */
+export const forecastOwner = (driver: string): string => OWNERS[driver] ?? "unexplained";
+
 /** Why a forecast is not what the plan before said, in words. */
 export function wordForecastChange(
   facts: ForecastChangeFacts,
@@ -83,7 +91,7 @@ export function wordForecastChange(
     locale,
   );
   const drivers = parts.map(({ driver }, k): WordedForecastDriver => {
-    const owner = OWNERS[driver] ?? "unexplained";
+    const owner = forecastOwner(driver);
     return {
       driver,
       label: groupLabel("forecast", driver, locale),
@@ -91,7 +99,7 @@ export function wordForecastChange(
       ownerLabel: ownerLabel(owner, locale),
       amount: shown.parts[k]?.text ?? "",
       value: shown.parts[k]?.value ?? 0,
-      meaning: meaningOf(driver, facts, locale),
+      meaning: meaningText(driver, facts, locale),
     };
   });
   const span = { from: dayText(fromOn, locale), to: dayText(toOn, locale) };
@@ -109,6 +117,11 @@ export function wordForecastChange(
     unitLabel: unitLabel(UNIT, locale),
     drivers,
   };
+}
+
+function meaningText(driver: string, facts: ForecastChangeEvidence, locale: Locale): string {
+  const meaning = forecastMeaning(driver, facts);
+  return meaning ? toldText(meaning, locale) : "";
 }
 
 /** Causes that largely cancel out, a main cause, or nothing. */
@@ -131,25 +144,27 @@ function takeawayOf(
   return renderMessage("mainCause", { share, cause, amount: driver.amount }, locale);
 }
 
-function meaningOf(driver: string, facts: ForecastChangeFacts, locale: Locale): string {
-  const text = (unit: string, value: number) => quantityText(unit, value, undefined, locale);
-  const tell = (id: MessageId, values = {}) => renderMessage(id, values, locale);
-  const units = (value: number) => text("units", value);
-  const weeks = (value: number) => text("weeks", value);
+/** What a driver means, with the facts behind it; null for what has no meaning of its own. */
+export function forecastMeaning(driver: string, facts: ForecastChangeEvidence): ToldMessage | null {
+  const units = (value: number) => ({ unit: "units", value });
+  const weeks = (value: number) => ({ unit: "weeks", value });
   if (driver === "newSales")
-    return tell("forecastNewSales", {
-      weeks: weeks(facts.newWeeks),
-      sold: units(facts.newSoldUnits),
-      expected: text(UNIT, facts.newExpectedMilliUnits),
-    });
+    return {
+      id: "forecastNewSales",
+      values: {
+        weeks: weeks(facts.newWeeks),
+        sold: units(facts.newSoldUnits),
+        expected: { unit: UNIT, value: facts.newExpectedMilliUnits },
+      },
+    };
   if (driver === "correctedHistory" && facts.correctedUnits > 0)
-    return tell("forecastCorrectedOwn", { units: units(facts.correctedUnits) });
+    return { id: "forecastCorrectedOwn", values: { units: units(facts.correctedUnits) } };
   if (driver === "wholesale" && facts.newWholesaleUnits > 0)
-    return tell("forecastWholesaleNew", { units: units(facts.newWholesaleUnits) });
+    return { id: "forecastWholesaleNew", values: { units: units(facts.newWholesaleUnits) } };
   if (driver === "stockOut" && facts.newStockOutWeeks > 0)
-    return tell("forecastStockOutNew", { weeks: weeks(facts.newStockOutWeeks) });
-  const meaning = MEANINGS[driver];
-  return meaning ? tell(meaning) : "";
+    return { id: "forecastStockOutNew", values: { weeks: weeks(facts.newStockOutWeeks) } };
+  const id = MEANINGS[driver];
+  return id ? { id, values: {} } : null;
 }
 
 const MEANINGS: Readonly<Record<string, MessageId>> = {

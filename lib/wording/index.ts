@@ -10,7 +10,12 @@ export {
   wordChange,
   wordLevel,
 } from "./explanation.ts";
-export { type WordedForecastChange, wordForecastChange } from "./forecast-change.ts";
+export {
+  forecastMeaning,
+  forecastOwner,
+  type WordedForecastChange,
+  wordForecastChange,
+} from "./forecast-change.ts";
 export {
   contrastPartLabel,
   groupLabel,
@@ -52,7 +57,13 @@ export {
 } from "./quantity.ts";
 export { isMessageId, renderMessage } from "./render.ts";
 export { type TextFacts, type ToldView, textFacts } from "./text-facts.ts";
-export { type Told, type ToldMessage, type ToldQuantity, toldText } from "./told.ts";
+export {
+  type Told,
+  type ToldMessage,
+  type ToldQuantity,
+  type ToldValue,
+  toldText,
+} from "./told.ts";
 export { type TextFailure, type TextRule, verifyText } from "./verify-text.ts";
 export {
   type WordedWay,

@@ -1,4 +1,5 @@
 // What a reader calls the groups, owners, players and nodes of the definitions.
+import { forecastLabelsEn, forecastNodesEn } from "./forecast-en.ts";
 import { measuredLabelsEn } from "./measured-en.ts";
 
 export const ownerLabelsEn: Readonly<Record<string, string>> = {
@@ -93,22 +94,11 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     service: "Published rules",
     capacity: "Waiting at the building's doors",
   },
-  forecast: {
-    newSales: "New sales",
-    correctedHistory: "Corrected history",
-    wholesale: "Wholesale orders",
-    stockOut: "Correction for stock-outs",
-    season: "Season learnt anew",
-    events: "Sale events",
-    price: "Prices",
-    promotion: "Promotions",
-    model: "Forecast method",
-    ownAdjustment: "Your own adjustments",
-    rounding: "Rounding",
-  },
+  ...forecastLabelsEn,
 };
 
 export const nodeLabelsEn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...forecastNodesEn,
   capacity: {
     shippedWeeklyMm3: "Volume you shipped a week",
     forecastWeeklyMm3: "Volume we expect you to sell a week",

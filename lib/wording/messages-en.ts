@@ -1,4 +1,5 @@
 // English messages in MessageFormat 2. No message holds a figure of its own: every number comes in as an argument.
+import { forecastMessagesEn } from "./forecast-en.ts";
 import { measuredMessagesEn } from "./measured-en.ts";
 import { rowMessagesEn } from "./messages-rows-en.ts";
 import { whatIfMessagesEn } from "./messages-what-if-en.ts";
@@ -7,6 +8,7 @@ export const messagesEn = {
   ...whatIfMessagesEn,
   ...measuredMessagesEn,
   ...rowMessagesEn,
+  ...forecastMessagesEn,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject} is {$to}, down {$delta} from {$from}.}}

@@ -1,8 +1,8 @@
 // Sentences and figures as they are kept: facts, told in a reader's language when they are read.
-import { zoneLabel } from "./labels.ts";
-import type { Locale } from "./locale.ts";
+import { splitLabel, storageTypeLabel, zoneLabel } from "./labels.ts";
+import { type Locale, listText } from "./locale.ts";
 import type { MessageId } from "./messages-en.ts";
-import { dayText, quantityText } from "./quantity.ts";
+import { dayText, monthText, quantityText } from "./quantity.ts";
 import { renderMessage } from "./render.ts";
 
 /** A number with its unit. */
@@ -16,7 +16,11 @@ export type ToldValue =
   | string
   | ToldQuantity
   | { readonly day: string }
-  | { readonly zone: string };
+  | { readonly month: string }
+  | { readonly zone: string }
+  | { readonly split: string }
+  | { readonly storageType: string }
+  | { readonly names: readonly string[] };
 
 export interface ToldMessage {
   readonly id: MessageId;
@@ -28,7 +32,11 @@ export type Told = string | ToldQuantity | ToldMessage;
 function valueText(value: ToldValue, locale: Locale): string {
   if (typeof value === "string") return value;
   if ("day" in value) return dayText(value.day, locale);
+  if ("month" in value) return monthText(value.month, locale);
   if ("zone" in value) return zoneLabel(value.zone, locale);
+  if ("split" in value) return splitLabel(value.split, locale);
+  if ("storageType" in value) return storageTypeLabel(value.storageType, locale);
+  if ("names" in value) return listText(value.names, locale);
   return quantityText(value.unit, value.value, undefined, locale);
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client.ts";
 import { forecast, orderLine, planRun, product, productVersion } from "@/db/schema/index.ts";
 import { CURRENT } from "./current-facts.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
+import { knownThen, type SnapshotPair } from "./snapshot.ts";
 
 export interface ForecastRow {
   readonly runId: number;
@@ -161,12 +162,16 @@ export interface WeekSalesRow {
   readonly units: number;
 }
 
-/** Units ordered in the weeks up to an origin, as they are known now; weeks without orders have no row. */
+/** Units ordered in the weeks up to an origin, as they are known now or were at `known`; weeks without orders have no row. */
 export function listWeekSales(
   tx: Tx,
   scope: SellerScope,
   productId: number,
-  at: { readonly originOn: string; readonly weekCount: number },
+  at: {
+    readonly originOn: string;
+    readonly weekCount: number;
+    readonly known?: SnapshotPair;
+  },
 ): Promise<WeekSalesRow[]> {
   const weeksBack = sql<number>`((${at.originOn}::date - ${orderLine.purchasedOn}) / 7)::int`;
   return tx
@@ -178,7 +183,7 @@ export function listWeekSales(
         eq(orderLine.accountId, scope.accountId),
         eq(orderLine.productId, productId),
         ne(orderLine.status, "cancelled"),
-        eq(orderLine.recordedTo, CURRENT),
+        at.known ? knownThen(orderLine, at.known) : eq(orderLine.recordedTo, CURRENT),
         sql`${orderLine.purchasedOn} <= ${at.originOn}::date`,
         sql`${orderLine.purchasedOn} > ${at.originOn}::date - 7 * ${at.weekCount}::int`,
       ),

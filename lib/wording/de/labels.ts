@@ -1,4 +1,5 @@
 // German names of owners, players, rules and groups.
+import { forecastLabelsDe } from "./forecast.ts";
 import { measuredLabelsDe } from "./measured.ts";
 
 export const ownerLabelsDe: Readonly<Record<string, string>> = {
@@ -92,17 +93,5 @@ export const groupLabelsDe: Readonly<Record<string, Readonly<Record<string, stri
     service: "Veröffentlichte Regeln",
     capacity: "Warten vor dem Tor des Standorts",
   },
-  forecast: {
-    newSales: "Neue Verkäufe",
-    correctedHistory: "Berichtigte Vergangenheit",
-    wholesale: "Großbestellungen",
-    stockOut: "Ausgleich für Tage ohne Bestand",
-    season: "Neu gelernte Saison",
-    events: "Aktionstage",
-    price: "Preise",
-    promotion: "Aktionen",
-    model: "Prognoseverfahren",
-    ownAdjustment: "Ihre eigenen Anpassungen",
-    rounding: "Rundung",
-  },
+  ...forecastLabelsDe,
 };

@@ -1,5 +1,6 @@
 // German messages in MessageFormat 2: Sie-form, short sentences. Names of causes stand after a colon, so that no case has to fit.
 import type { MessageId } from "../messages-en.ts";
+import { forecastMessagesDe } from "./forecast.ts";
 import { measuredMessagesDe } from "./measured.ts";
 import { rowMessagesDe } from "./rows.ts";
 import { whatIfMessagesDe } from "./what-if.ts";
@@ -8,6 +9,7 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   ...whatIfMessagesDe,
   ...measuredMessagesDe,
   ...rowMessagesDe,
+  ...forecastMessagesDe,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject} beträgt {$to}: {$delta} weniger als zuvor ({$from}).}}

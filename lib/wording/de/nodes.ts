@@ -1,9 +1,11 @@
 // German names of the nodes of every definition.
 import { splitFamilies } from "../split-families.ts";
+import { forecastNodesDe } from "./forecast.ts";
 import { replenishmentNodesDe } from "./replenishment-nodes.ts";
 import { zoneLabelsDe } from "./terms.ts";
 
 export const nodeLabelsDe: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...forecastNodesDe,
   capacity: {
     shippedWeeklyMm3: "Von Ihnen pro Woche versandtes Volumen",
     forecastWeeklyMm3: "Erwartetes Verkaufsvolumen pro Woche",

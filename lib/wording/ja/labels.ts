@@ -1,4 +1,5 @@
 // Japanese names of owners, players, rules and groups.
+import { forecastLabelsJa } from "./forecast.ts";
 import { measuredLabelsJa } from "./measured.ts";
 
 export const ownerLabelsJa: Readonly<Record<string, string>> = {
@@ -92,17 +93,5 @@ export const groupLabelsJa: Readonly<Record<string, Readonly<Record<string, stri
     service: "公開している規則",
     capacity: "拠点の入口での待ち",
   },
-  forecast: {
-    newSales: "新しい売上",
-    correctedHistory: "訂正された履歴",
-    wholesale: "大口の注文",
-    stockOut: "在庫切れの補正",
-    season: "学習し直した季節性",
-    events: "セール",
-    price: "価格",
-    promotion: "販促",
-    model: "予測方法",
-    ownAdjustment: "ご自身の調整",
-    rounding: "端数処理",
-  },
+  ...forecastLabelsJa,
 };

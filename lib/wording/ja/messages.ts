@@ -1,5 +1,6 @@
 // Japanese messages in MessageFormat 2: です・ます, half-width digits, no spaces around numbers.
 import type { MessageId } from "../messages-en.ts";
+import { forecastMessagesJa } from "./forecast.ts";
 import { measuredMessagesJa } from "./measured.ts";
 import { rowMessagesJa } from "./rows.ts";
 import { whatIfMessagesJa } from "./what-if.ts";
@@ -8,6 +9,7 @@ export const messagesJa: Readonly<Record<MessageId, string>> = {
   ...whatIfMessagesJa,
   ...measuredMessagesJa,
   ...rowMessagesJa,
+  ...forecastMessagesJa,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject}は{$to}で、以前の{$from}から{$delta}減りました。}}

@@ -1,9 +1,11 @@
 // Japanese names of the nodes of every definition.
 import { splitFamilies } from "../split-families.ts";
+import { forecastNodesJa } from "./forecast.ts";
 import { replenishmentNodesJa } from "./replenishment-nodes.ts";
 import { zoneLabelsJa } from "./terms.ts";
 
 export const nodeLabelsJa: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...forecastNodesJa,
   capacity: {
     shippedWeeklyMm3: "週あたりの出荷量",
     forecastWeeklyMm3: "週あたりの予測販売量",

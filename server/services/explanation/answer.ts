@@ -12,6 +12,7 @@ import type { OverrideEffect } from "@/lib/optimizer/replenishment/index.ts";
 import { StockOutFacts } from "./chain.ts";
 import { Measured, Told } from "./measured.ts";
 import { Question } from "./question.ts";
+import { ToldFacts } from "./told.ts";
 
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
 export const ANSWER_VERSION = 5;
@@ -160,7 +161,14 @@ export const StoredAnswer = z.strictObject({
     /** What of the metric was asked for: a fee, a number of days. */
     topic: z.string().optional(),
   }),
-  facts: z.union([RateChange, Measured, StockOutFacts, LimitContrastFacts, DecisionFacts]),
+  facts: z.union([
+    RateChange,
+    Measured,
+    ToldFacts,
+    StockOutFacts,
+    LimitContrastFacts,
+    DecisionFacts,
+  ]),
   run: RunRef.nullable(),
   baseRun: RunRef.nullable(),
   policyChange: z.strictObject({ version: z.number().int(), reason: z.string() }).nullable(),

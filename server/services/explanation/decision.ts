@@ -80,12 +80,11 @@ export async function skuOrThrow(
   return row.sku;
 }
 
-/** What is common to answers about one decision of one run; its leaves were replayed equal. */
-export const decisionAnswer = (
+/** What is common to answers about one number of one run. */
+export const runAnswer = (
   question: StoredAnswer["question"],
   run: CoveringRun,
   subject: Partial<StoredAnswer["subject"]>,
-  definition: Definition,
   facts: StoredAnswer["facts"],
 ): StoredAnswer => ({
   version: ANSWER_VERSION,
@@ -96,6 +95,18 @@ export const decisionAnswer = (
   baseRun: null,
   policyChange: null,
   isReplayEqual: true,
-  codeSha256: definitionSha256(definition),
+  codeSha256: null,
   currency: run.currency,
+});
+
+/** What is common to answers about one decision of one run; its leaves were replayed equal. */
+export const decisionAnswer = (
+  question: StoredAnswer["question"],
+  run: CoveringRun,
+  subject: Partial<StoredAnswer["subject"]>,
+  definition: Definition,
+  facts: StoredAnswer["facts"],
+): StoredAnswer => ({
+  ...runAnswer(question, run, subject, facts),
+  codeSha256: definitionSha256(definition),
 });

@@ -9,7 +9,7 @@ import { measuredView } from "./measured-view.ts";
 import { rateView } from "./rate-view.ts";
 import type { Reader } from "./reader.ts";
 import { fairnessView, provenanceView } from "./record-views.ts";
-import { forwardView, quantityContrastView, targetView } from "./what-if-view.ts";
+import { forwardView, quantityContrastView, targetView, toldView } from "./what-if-view.ts";
 
 type Facts = StoredAnswer["facts"];
 type FactsOf<T extends Facts["type"]> = Extract<Facts, { readonly type: T }>;
@@ -29,6 +29,7 @@ const VIEWS: {
   provenance: provenanceView,
   fairness: fairnessView,
   forward: forwardView,
+  told: toldView,
   quantityContrast: quantityContrastView,
   measured: measuredView,
   stockOutChain: stockOutView,

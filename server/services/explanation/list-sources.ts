@@ -95,7 +95,8 @@ function leafSource({ facts, question }: StoredAnswer, leafId: string): LeafSour
     if (!product) throw new DomainError("not_found", { leafId });
     return { kind: "stock", leafLabel: product.sku, subject: { productId: product.productId } };
   }
-  if (facts.type === "stockOutChain") throw new DomainError("not_found", { leafId });
+  if (facts.type === "stockOutChain" || facts.type === "told")
+    throw new DomainError("not_found", { leafId });
   if (facts.type === "measured") return measuredSource(facts, leafId);
   const decided =
     facts.type === "limitContrast" || facts.type === "provenance" ? facts.level : facts;
@@ -126,7 +127,8 @@ function measuredSource(facts: Measured, leafId: string): LeafSource {
   const row = facts.parts.flatMap(({ rows }) => rows).find(({ id }) => id === leafId);
   const productId = Number(/^sku:(\d+)$/.exec(leafId)?.[1]);
   if (!row?.hasSource || !productId) throw new DomainError("not_found", { leafId });
-  return { kind: "stock", leafLabel: toldText(row.label), subject: { productId } };
+  const kind = facts.metric === "forecast" ? "forecast" : "stock";
+  return { kind, leafLabel: toldText(row.label), subject: { productId } };
 }
 
 function noteOf(kind: SourceKind): string {

@@ -84,7 +84,7 @@ export function measuredView(
       definition: facts.metric,
       definitionVersion: "1.0.0",
       codeSha256: null,
-      runRootSha256: null,
+      runRootSha256: answer.run?.runRootSha256 ?? null,
     },
     redactions: [],
   };

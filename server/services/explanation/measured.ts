@@ -13,7 +13,11 @@ export const ToldMessage = z.strictObject({
       z.string(),
       ToldQuantity,
       z.strictObject({ day: z.string() }),
+      z.strictObject({ month: z.string() }),
       z.strictObject({ zone: z.string() }),
+      z.strictObject({ split: z.string() }),
+      z.strictObject({ storageType: z.string() }),
+      z.strictObject({ names: z.array(z.string()).readonly() }),
     ]),
   ),
 });
@@ -44,7 +48,7 @@ export type MeasuredPart = z.infer<typeof MeasuredPart>;
 /** A figure counted from reports, as a sum of parts: of its change, or from nothing to its level. */
 export const Measured = z.strictObject({
   type: z.literal("measured"),
-  metric: z.enum(["fees", "unitsOnHand", "deliverySpeed"]),
+  metric: z.enum(["fees", "unitsOnHand", "deliverySpeed", "forecast"]),
   /** A unit of lib/wording. */
   unit: z.string(),
   /** null = a level: its parts add up to it from 0. */

@@ -71,6 +71,7 @@ const TYPE_OF_ENDING: readonly (readonly [RegExp, string])[] = [
 const METRIC_OF_KIND: readonly (readonly [RegExp, string])[] = [
   [/^(?:limit|grant)/, "capacity_limit"],
   [/^restock/, "recommended_qty"],
+  [/^forecast/, "forecast"],
   [/^(?:placement|target)/, "placement_share"],
   [/^(?:inStock|stockOut)/, "in_stock_rate"],
   [/^stock(?:Level|Change)$/, "units_on_hand"],

@@ -14,6 +14,12 @@ import {
 } from "./decision-answers.ts";
 import { answerLimitFairness, answerRestockFairness } from "./fairness-answers.ts";
 import { answerFeeChange, answerFeeLevel } from "./fee-answer.ts";
+import {
+  answerForecastChange,
+  answerForecastLevel,
+  answerForecastSources,
+} from "./forecast-answers.ts";
+import { answerForecastContrast, answerForecastForward } from "./forecast-what-ifs.ts";
 import { answerGrantLevel } from "./grant-answer.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
@@ -52,6 +58,9 @@ export interface QuestionKind<K extends Question["kind"]> {
 
 /** Counted from reports: no decision stands behind it. */
 const counted = { sides: async () => null, isObserved: true } as const;
+
+/** Of a run, and told from what it stored: no traced decision stands behind it. */
+const stored = { sides: async () => null } as const;
 
 const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   limitLevel: { answer: answerLimitLevel, sides: limitSides },
@@ -104,6 +113,11 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
     answer: answerTargetLevel,
     sides: buildingSides("positioning"),
   },
+  forecastLevel: { answer: answerForecastLevel, ...stored },
+  forecastChange: { answer: answerForecastChange, ...stored },
+  forecastSources: { answer: answerForecastSources, ...stored },
+  forecastContrast: { answer: answerForecastContrast, ...stored, isWhatIf: true },
+  forecastForward: { answer: answerForecastForward, ...stored, isWhatIf: true },
   grantLevel: {
     answer: answerGrantLevel,
     sides: grantSides,

@@ -92,6 +92,17 @@ export const Question = z.discriminatedUnion("kind", [
     runId,
     units: z.number().int().min(0).max(10_000_000),
   }),
+  z.strictObject({ kind: z.literal("forecastLevel"), productId, runId }),
+  // Since the run before, which its causes were found against.
+  z.strictObject({ kind: z.literal("forecastChange"), productId, runId }),
+  z.strictObject({ kind: z.literal("forecastSources"), productId, runId }),
+  z.strictObject({
+    kind: z.literal("forecastContrast"),
+    productId,
+    runId,
+    units: z.number().int().min(0).max(10_000_000),
+  }),
+  z.strictObject({ kind: z.literal("forecastForward"), productId, runId, ...deed }),
   z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
   z.strictObject({

@@ -55,6 +55,11 @@ const stockOutSubject: SubjectText = ({ sku, day }, locale) => {
   const values = { sku: sku ?? "", day: dayText(day ?? "", locale) };
   return renderMessage("subjectStockOut", values, locale);
 };
+/** The first and the last day that it is about. */
+const forecastSubject: SubjectText = ({ sku, baseDay, day }, locale) => {
+  const span = { from: dayText(baseDay ?? "", locale), to: dayText(day ?? "", locale) };
+  return renderMessage("subjectForecastOf", { sku: sku ?? "", ...span }, locale);
+};
 
 const splitFeeSubject: SubjectText = ({ split }, locale) =>
   renderMessage("subjectSplitFee", { split: splitLabel(split ?? "", locale) }, locale);
@@ -78,6 +83,11 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   placementChange: placementSubject,
   splitFeeLevel: splitFeeSubject,
   targetLevel: atBuilding("subjectTarget"),
+  forecastLevel: forecastSubject,
+  forecastChange: forecastSubject,
+  forecastSources: forecastSubject,
+  forecastContrast: forecastSubject,
+  forecastForward: forecastSubject,
   grantLevel: monthly("subjectGrant"),
   inStockChange: daily("subjectInStock"),
   stockOut: stockOutSubject,

@@ -6,6 +6,7 @@ import {
   nodeLabel,
   quantityText,
   shownValue,
+  toldText,
   unitLabel,
   wordForward,
   wordQuantityContrast,
@@ -17,6 +18,7 @@ import type { AnswerView } from "./change-view.ts";
 import type { Reader } from "./reader.ts";
 import type { DeedsView, WayView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
+import type { ToldFacts } from "./told.ts";
 
 interface Told {
   readonly facts: {
@@ -80,10 +82,16 @@ export function waysView(
   }));
 }
 
+function definitionOf(facts: StoredAnswer["facts"]): string | null {
+  if ("definition" in facts) return facts.definition;
+  return facts.type === "measured" ? facts.metric : null;
+}
+
 /** What can be asked to be done instead; null where nothing can. */
 export function deedsView(answer: StoredAnswer): DeedsView | null {
   const { deeds, facts, currency } = answer;
-  if (!deeds || !("definition" in facts)) return null;
+  const definition = definitionOf(facts);
+  if (!deeds || definition === null) return null;
   return {
     monthOn: deeds.monthOn,
     monthText: deeds.monthOn && monthText(deeds.monthOn),
@@ -92,7 +100,7 @@ export function deedsView(answer: StoredAnswer): DeedsView | null {
       return {
         leaf,
         move,
-        label: nodeLabel(facts.definition, leaf),
+        label: nodeLabel(definition, leaf),
         now: text(now),
         steps: steps.map(text),
       };
@@ -108,6 +116,15 @@ export function targetView(
   const ways = wordWays(facts, answer.currency, locale);
   const words = wordTarget(subjectText(answer, locale), facts, ways, locale);
   return plainView(answer, { facts, ...words, replayCount: facts.replayCount }, locale);
+}
+
+/** The subject is named in the reader's language. */
+export function toldView(answer: StoredAnswer, facts: ToldFacts, { locale }: Reader): AnswerView {
+  const subject = subjectText(answer, locale);
+  const tell = ({ id, values }: ToldFacts["headline"]) =>
+    toldText({ id, values: { ...values, subject } }, locale);
+  const told = { facts, headline: tell(facts.headline), sentences: facts.sentences.map(tell) };
+  return plainView(answer, { ...told, replayCount: facts.replayCount }, locale);
 }
 
 export function forwardView(answer: StoredAnswer, facts: Forward, { locale }: Reader): AnswerView {

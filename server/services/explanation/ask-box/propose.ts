@@ -7,6 +7,7 @@ import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { classify, type Metric, type Understood } from "./classify.ts";
+import { forecastChoices } from "./forecast-choices.ts";
 import { limitChoices } from "./limit-choices.ts";
 import { measuredChoices } from "./measured-choices.ts";
 import { type Product, quantityChoices } from "./quantity-choices.ts";
@@ -51,6 +52,10 @@ async function proposalOf(
     case "recommended_qty": {
       if (!product) return { choices: [], page, note: renderMessage("askBoxProduct") };
       return { choices: quantityChoices(product, understood), page, note: null };
+    }
+    case "forecast": {
+      if (!product) return { choices: [], page, note: renderMessage("askBoxProduct") };
+      return { choices: await forecastChoices(tx, scope, product, understood), page, note: null };
     }
     case "in_stock_rate":
     case "units_on_hand":

@@ -31,6 +31,7 @@ import {
 } from "@/lib/optimizer/replenishment/index.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "../answer.ts";
 import { measuredAnswer } from "../measured-answer.ts";
+import { forecastAnswers } from "./golden-forecast.ts";
 
 const FOOT = 28_316_847;
 
@@ -339,4 +340,5 @@ export const goldenAnswers = (): readonly StoredAnswer[] => [
   ...limitAnswers(),
   ...restockAnswers(),
   ...measuredAnswers(),
+  ...forecastAnswers(NOTHING),
 ];

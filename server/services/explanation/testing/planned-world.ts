@@ -23,6 +23,7 @@ import { addDemoPolicies } from "@/server/services/demo-world/demo-policies.ts";
 import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
 import { loadWorldFacts } from "@/server/services/demo-world/load-facts.ts";
 import { DEMO_MARKETPLACE, registerWorld } from "@/server/services/demo-world/register-world.ts";
+import { explainForecasts } from "@/server/services/forecasting/explain-forecasts.ts";
 import { startRun } from "@/server/services/planning/start-run.ts";
 import {
   createTestDatabase,
@@ -145,6 +146,12 @@ export class PlannedWorld {
     const run = { runId, asOfOn };
     this.runs.push(run);
     return run;
+  }
+
+  /** Finds the causes of what the last run forecasts, as the job after a run does. */
+  async explainForecasts(): Promise<void> {
+    const last = this.runs.at(-1);
+    if (last) await explainForecasts({ ...this.worker, compute: sharedPool() }, last.runId);
   }
 
   async close(): Promise<void> {
