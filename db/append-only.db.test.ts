@@ -49,6 +49,15 @@ describe("append-only tables", () => {
     }
   });
 
+  it("let a bundle be added to a rule that has none, and nothing of a rule be changed", async () => {
+    await worker.sql`update formula_set set bundle = '\\x01', bundle_sha256 = 'x' where bundle is null`;
+    for (const change of ["bundle = '\\x02'", "bundle_sha256 = null", "spec = '[]'"])
+      await expect(worker.sql.unsafe(`update formula_set set ${change}`)).rejects.toMatchObject({
+        code: "23001",
+      });
+    await expect(worker.sql`delete from formula_set`).rejects.toMatchObject({ code: "23001" });
+  });
+
   it("let a trace be packed more tightly, never loosened or changed, and removed only once its run is released", async () => {
     const [before] = await worker.sql`select run_id, tier from trace_chunk limit 1`;
     const runId = Number(before?.run_id);

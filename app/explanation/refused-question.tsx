@@ -10,7 +10,6 @@ const words: Readonly<Record<string, string>> = {
     "This is not one of the steps that can be asked about. Open the number's own page and choose one there.",
   fee_not_published:
     "Too few sellers took part in the round for its clearing fee to be published, and an answer would tell it.",
-  other_rules: "This was decided by rules of an earlier version, which cannot be computed again.",
   forecast_first:
     "The last plan did not forecast this product, so there is nothing to compare with.",
   forecast_causes_waiting:
@@ -18,6 +17,8 @@ const words: Readonly<Record<string, string>> = {
   forecast_too_far_apart: "The last plan is so old that it did not reach the weeks ahead of now.",
   forecast_replay_differs:
     "Computing one of the two forecasts again did not give the stored figures, so we do not tell causes.",
+  other_rules:
+    "This was decided by an earlier version of the rules. This question can be asked of decisions of the present version only.",
   stock_unknown: "No report says yet what is in stock.",
   nothing_sold: "Nothing was sold in these days, so there is no rate to explain.",
 };

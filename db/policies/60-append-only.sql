@@ -80,3 +80,20 @@ end $$;
 create or replace trigger append_only_update before update on trace_chunk for each row execute function context.only_repack();
 create or replace trigger append_only_delete before delete on trace_chunk for each row execute function context.only_released();
 create or replace trigger append_only_truncate before truncate on trace_chunk for each statement execute function context.refuse_change();
+
+-- A rule stays what it was recorded as; a bundle may be added to one that has none.
+create or replace function context.only_add_bundle() returns trigger language plpgsql as $$
+declare
+  unchanged record;
+begin
+  unchanged := new;
+  unchanged.bundle := old.bundle;
+  unchanged.bundle_sha256 := old.bundle_sha256;
+  if old.bundle_sha256 is not null or unchanged is distinct from old then
+    raise exception 'formula_set is append-only: only a bundle that is missing may be added' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create or replace trigger append_only_update before update on formula_set for each row execute function context.only_add_bundle();
+create or replace trigger append_only_delete before delete on formula_set for each row execute function context.refuse_change();
+create or replace trigger append_only_truncate before truncate on formula_set for each statement execute function context.refuse_change();

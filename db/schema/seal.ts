@@ -23,6 +23,8 @@ export const runSeal = pgTable("run_seal", {
   snapshotSha256: text().notNull(),
   policySha256: text().notNull(),
   codeSha256: text().notNull(),
+  /** What codeSha256 is the hash of; null in runs of before bundles were sealed. */
+  rules: jsonb().$type<readonly { readonly codeSha256: string; readonly bundleSha256: string }[]>(),
   previousRootSha256: text(),
   rootSha256: text().notNull(),
   keyId: text()

@@ -67,7 +67,9 @@ describe("a recorded run", () => {
     const commit = chunkCommitter(saltKey);
     const roots: Uint8Array[] = [];
     await place.asWorker((tx) =>
-      replayRun(tx, SCOPE, second.id, (name, row, values) => roots.push(commit(name, row, values))),
+      replayRun(tx, SCOPE, second.id, (definition, row, values) =>
+        roots.push(commit(definition, row, values)),
+      ),
     );
     expect(Buffer.concat(roots).equals(Buffer.from(seal.chunkRoots))).toBe(true);
     const hashOf = (text: string) => Buffer.from(text, "hex");

@@ -1,6 +1,11 @@
 // A stored run recomputed: every decision from its traced leaves, compared bit for bit with what was stored.
 import type { Tx } from "@/db/client.ts";
-import { type Columns, type ReplayDifference, replay } from "@/lib/optimizer/decision/index.ts";
+import {
+  type Columns,
+  type Definition,
+  type ReplayDifference,
+  replay,
+} from "@/lib/optimizer/decision/index.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
 import {
   type DefinitionName,
@@ -38,8 +43,7 @@ export async function replayRun(
   tx: Tx,
   scope: DataScope,
   runId: number,
-  visit: (definition: DefinitionName, row: TraceChunkRow, values: Columns) => void = () =>
-    undefined,
+  visit: (definition: Definition, row: TraceChunkRow, values: Columns) => void = () => undefined,
 ): Promise<ReplayReport> {
   const decisionCount = {
     capacity: 0,
@@ -60,7 +64,7 @@ export async function replayRun(
         const { accountId, chunkNo } = row;
         differences.push({ definition, accountId, chunkNo, difference });
       }
-      visit(definition, row, values);
+      visit(definitions[definition], row, values);
     }
   }
   return { decisionCount, differences };

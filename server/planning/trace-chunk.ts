@@ -3,6 +3,7 @@ import {
   CHUNK_ROWS,
   type Columns,
   chunkRoot,
+  type DecodedChunk,
   type Definition,
   decodeChunk,
   encodeChunk,
@@ -124,14 +125,19 @@ function contentRoot(
   return Buffer.from(chunkRoot({ definitionHash, keys, bytes }, sha256Bytes)).toString("hex");
 }
 
-/** The values of a chunk (all nodes) from its bytes and its base's values; nothing of it is checked but its checksum and form. */
-export function decodeRow(
+/** What is stored of a chunk, from its bytes and its base's values; nothing of it is checked but its checksum and form. */
+export function decodeStored(
   definition: Definition,
   row: TraceChunkRow,
   base: Pick<BaseChunk, "keys" | "values"> | null,
-): Columns {
+): DecodedChunk {
   const bytes = unpackChunk(row.packing, row.columns);
-  const { tier, columns } = decodeChunk(definition, bytes, base && baseFor(base, row.decisionKeys));
+  return decodeChunk(definition, bytes, base && baseFor(base, row.decisionKeys));
+}
+
+/** As `decodeStored`, all nodes. */
+export function decodeRow(...[definition, ...of]: Parameters<typeof decodeStored>): Columns {
+  const { tier, columns } = decodeStored(definition, ...of);
   return tier === "values" ? columns : evaluate(definition, columns);
 }
 

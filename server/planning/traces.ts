@@ -7,17 +7,16 @@ import { SPLIT_OPTIONS, type SplitOption } from "@/lib/optimizer/fees/index.ts";
 import { placementDefinition, splitFeeDefinition } from "@/lib/optimizer/placement/index.ts";
 import { positioningDefinition } from "@/lib/optimizer/positioning/index.ts";
 import { replenishmentDefinition } from "@/lib/optimizer/replenishment/index.ts";
-import { sha256Hex } from "@/server/core/hash.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
 import {
   type DefinitionName,
   findTraceChunk,
   listBaseChunks,
   listTraceChunks,
-  type NewFormulaSet,
   type TraceChunkRow,
 } from "@/server/repositories/trace.ts";
-import { type BaseChunk, checkContent, decodeRow, MAX_BASE_DEPTH } from "./trace-chunk.ts";
+import { definitionSha256, presentRule, type ReadChunk, type Rule, rulesOf } from "./rules.ts";
+import { type BaseChunk, checkContent, decodeStored, MAX_BASE_DEPTH } from "./trace-chunk.ts";
 
 export const definitions: Readonly<Record<DefinitionName, Definition>> = {
   capacity: capacityDefinition,
@@ -54,43 +53,56 @@ export const productOfPlacementKey = (key: number) => ({
   fcId: key % FC_KEYS,
 });
 
-/** Hash of a definition's canonical text: the code a run used. */
-export const definitionSha256 = (definition: Definition): string =>
-  sha256Hex(definition.canonicalText);
-
-export const formulaSetOf = (name: DefinitionName): NewFormulaSet => ({
-  definition: name,
-  version: definitions[name].version,
-  codeSha256: definitionSha256(definitions[name]),
-  spec: JSON.parse(definitions[name].canonicalText) as unknown,
-});
-
 /** Whether the definition of this build decided the chunk. */
 export const isOfThisBuild = (name: DefinitionName, { codeSha256 }: TraceChunkRow): boolean =>
   codeSha256 === definitionSha256(definitions[name]);
 
-function requireThisBuild(name: DefinitionName, row: TraceChunkRow): void {
-  if (isOfThisBuild(name, row)) return;
-  throw new Error(
-    `trace: ${name} ${row.version} (${row.codeSha256.slice(0, 12)}) is not the definition of this build`,
-  );
+type Rules = ReadonlyMap<string, Rule>;
+
+function presentRules(name: DefinitionName): Rules {
+  const rule = presentRule(definitions[name]);
+  return new Map([[rule.codeSha256, rule]]);
 }
 
 /**
- * The values of chunks of one definition (all nodes), read through their bases; in the rows' order. Throws when the bytes of one are not
- * those that were hashed, or another definition than this build's wrote it.
+ * Chunks of one definition, read through their bases; in the rows' order. Throws when the bytes of one are not those that were
+ * hashed, or `rules` lack those that decided it.
  */
+async function readByRules(
+  tx: Tx,
+  scope: DataScope,
+  name: DefinitionName,
+  rows: readonly TraceChunkRow[],
+  rules: Rules,
+): Promise<ReadChunk[]> {
+  const read = await readUnchecked(tx, scope, name, rows, rules);
+  rows.forEach((row, i) => {
+    const { rule, values } = read[i] as ReadChunk;
+    checkContent(rule.definition, row, values);
+  });
+  return read;
+}
+
+/** The values of chunks (all nodes), in the rows' order. Throws also when another build's rules decided one. */
 export async function readChunks(
   tx: Tx,
   scope: DataScope,
   name: DefinitionName,
   rows: readonly TraceChunkRow[],
 ): Promise<Columns[]> {
-  const read = await readUnchecked(tx, scope, name, rows);
-  rows.forEach((row, i) => {
-    checkContent(definitions[name], row, read[i] as Columns);
-  });
-  return read;
+  const read = await readByRules(tx, scope, name, rows, presentRules(name));
+  return read.map(({ values }) => values);
+}
+
+/** Chunks as `readChunks`, whichever rules decided them, as long as their bundle is kept and sealed. */
+export async function readRuledChunks(
+  tx: Tx,
+  scope: DataScope,
+  name: DefinitionName,
+  rows: readonly TraceChunkRow[],
+): Promise<ReadChunk[]> {
+  const rules = await rulesOf(tx, definitions[name], rows);
+  return readByRules(tx, scope, name, rows, rules);
 }
 
 // A base is not checked by itself: what is read through it would not have its hash if the base were another.
@@ -99,32 +111,32 @@ async function readUnchecked(
   scope: DataScope,
   name: DefinitionName,
   rows: readonly TraceChunkRow[],
-): Promise<Columns[]> {
-  for (const row of rows) requireThisBuild(name, row);
+  rules: Rules,
+): Promise<ReadChunk[]> {
+  const ruleOf = (row: TraceChunkRow): Rule => {
+    const rule = rules.get(row.codeSha256);
+    if (rule) return rule;
+    const code = row.codeSha256.slice(0, 12);
+    throw new Error(`trace: ${name} ${row.version} (${code}) is not the definition of this build`);
+  };
+  rows.forEach(ruleOf);
   const bases = rows.some(({ baseRunId }) => baseRunId !== null)
-    ? await readBases(tx, scope, name, rows)
+    ? await readBases(tx, scope, name, rows, rules)
     : [];
-  return rows.map((row, i) => {
+  const read: ReadChunk[] = [];
+  for (const [i, row] of rows.entries()) {
     const base = bases[i] ?? null;
     if (row.baseRunId !== null && !base)
       throw new Error(`trace: chunk ${row.chunkNo} of account ${row.accountId} lacks its base`);
-    return decodeRow(definitions[name], row, base);
-  });
+    const rule = ruleOf(row);
+    const { tier, columns } = decodeStored(rule.definition, row, base);
+    read.push({ rule, values: tier === "values" ? columns : await rule.evaluate(columns) });
+  }
+  return read;
 }
 
 const chunkKey = (row: TraceChunkRow, runId: number): string =>
   [runId, row.sellerId, row.accountId, row.chunkNo].join("/");
-
-/** The values of one chunk, as `readChunks`. */
-export async function readChunk(
-  tx: Tx,
-  scope: DataScope,
-  name: DefinitionName,
-  row: TraceChunkRow,
-): Promise<Columns> {
-  const [values] = await readChunks(tx, scope, name, [row]);
-  return values as Columns;
-}
 
 /** What each row was written on, in the rows' order; null for one that stands alone. */
 export async function readBases(
@@ -132,22 +144,23 @@ export async function readBases(
   scope: DataScope,
   name: DefinitionName,
   rows: readonly TraceChunkRow[],
+  rules: Rules = presentRules(name),
 ): Promise<(BaseChunk | null)[]> {
   const baseRows = await listBaseChunks(
     tx,
     scope,
     rows.filter(({ baseRunId }) => baseRunId !== null),
   );
-  const values = await readUnchecked(tx, scope, name, baseRows);
+  const read = await readUnchecked(tx, scope, name, baseRows, rules);
   const bases = new Map(
-    baseRows.map((row, i) => [chunkKey(row, row.runId), baseChunk(row, values[i] as Columns)]),
+    baseRows.map((row, i) => [chunkKey(row, row.runId), baseChunk(row, read[i] as ReadChunk)]),
   );
   return rows.map((row) =>
     row.baseRunId === null ? null : (bases.get(chunkKey(row, row.baseRunId)) ?? null),
   );
 }
 
-const baseChunk = (row: TraceChunkRow, values: Columns): BaseChunk => ({
+const baseChunk = (row: TraceChunkRow, { values }: ReadChunk): BaseChunk => ({
   runId: row.runId,
   depth: row.baseDepth,
   keys: row.decisionKeys,
@@ -164,11 +177,11 @@ export async function loadBases(
 ): Promise<ReadonlyMap<number, readonly BaseChunk[]>> {
   const all = await listTraceChunks(tx, scope, runId, name, accountIds);
   const rows = all.filter((row) => isOfThisBuild(name, row) && row.baseDepth < MAX_BASE_DEPTH);
-  const values = await readUnchecked(tx, scope, name, rows);
+  const read = await readUnchecked(tx, scope, name, rows, presentRules(name));
   const bases = new Map<number, BaseChunk[]>();
   rows.forEach((row, i) => {
     const own = bases.get(row.accountId) ?? [];
-    own.push(baseChunk(row, values[i] as Columns));
+    own.push(baseChunk(row, read[i] as ReadChunk));
     bases.set(row.accountId, own);
   });
   return bases;
@@ -178,28 +191,43 @@ export async function loadBases(
 export interface LoadedDecision {
   readonly accountId: number;
   readonly key: number;
+  readonly rule: Rule;
   /** Leaves only, one row. */
   readonly leaves: Columns;
   /** All nodes, one row. */
   readonly values: Columns;
 }
 
-/** The decision `key` of an account in a run; null when the run did not decide it or the scope may not see it. */
-export async function loadDecision(
+/**
+ * The decision `key` of an account in a run, whichever rules made it; null when the run did not decide it or the scope may not
+ * see it. Throws as `readRuledChunks`.
+ */
+export async function loadRuledDecision(
   tx: Tx,
   scope: DataScope,
   runId: number,
-  definition: DefinitionName,
+  name: DefinitionName,
   decision: { readonly accountId: number; readonly key: number },
 ): Promise<LoadedDecision | null> {
-  const row = await findTraceChunk(tx, scope, runId, definition, decision);
+  const row = await findTraceChunk(tx, scope, runId, name, decision);
   if (!row) return null;
-  const chunk = await readChunk(tx, scope, definition, row);
-  const values = pickRow(chunk, row.decisionKeys.indexOf(decision.key));
-  const { nodes, leafCount } = definitions[definition];
+  const [chunk] = await readRuledChunks(tx, scope, name, [row]);
+  const { rule, values: all } = chunk as ReadChunk;
+  const values = pickRow(all, row.decisionKeys.indexOf(decision.key));
+  const { nodes, leafCount } = rule.definition;
   const column: Record<string, Float64Array> = {};
   for (const { id } of nodes.slice(0, leafCount)) column[id] = values.column[id] as Float64Array;
-  return { ...decision, leaves: { count: 1, column }, values };
+  return { ...decision, rule, leaves: { count: 1, column }, values };
+}
+
+/** As `loadRuledDecision`; throws also when another build's rules made it, so that this build's may compute with its leaves. */
+export async function loadDecision(
+  ...asked: Parameters<typeof loadRuledDecision>
+): Promise<LoadedDecision | null> {
+  const found = await loadRuledDecision(...asked);
+  if (found && !found.rule.isOfThisBuild)
+    throw new Error(`trace: ${asked[3]} of run ${asked[2]} was not decided by this build's rules`);
+  return found;
 }
 
 function pickRow(columns: Columns, row: number): Columns {

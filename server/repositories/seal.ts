@@ -56,6 +56,27 @@ export function listSeals(tx: Tx, limit: number, beforeRunId: number | null): Pr
     .limit(limit);
 }
 
+/** A rule that a run's root commits to. */
+export interface SealedRule {
+  readonly codeSha256: string;
+  readonly bundleSha256: string;
+}
+
+/** The rules that a run was sealed with; null for one that was sealed before bundles were. */
+export async function findSealedRules(
+  tx: Tx,
+  runId: number,
+): Promise<
+  { readonly codeSha256: string; readonly rules: readonly SealedRule[] | null } | undefined
+> {
+  const [row] = await tx
+    .select({ codeSha256: runSeal.codeSha256, rules: runSeal.rules })
+    .from(runSeal)
+    .where(eq(runSeal.runId, runId))
+    .limit(1);
+  return row;
+}
+
 export interface SigningKeyRow {
   readonly keyId: string;
   readonly publicKey: string;
@@ -85,6 +106,7 @@ export async function findSaltKey(tx: Tx, runId: number): Promise<Uint8Array | u
 }
 
 export interface NewSeal extends Omit<SealRow, "sealedAt"> {
+  readonly rules: readonly SealedRule[];
   readonly chunkRoots: Uint8Array;
   readonly saltKey: Uint8Array;
   readonly sealedAt: Date;

@@ -1,5 +1,5 @@
 // Traces of decisions: chunks of up to 1,024 decisions of one account, compressed; and the definitions that computed them.
-import { and, arrayContains, asc, eq, inArray } from "drizzle-orm";
+import { and, arrayContains, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { formulaSet, traceChunk } from "@/db/schema/index.ts";
 import { type DataScope, ownedBy } from "./scope.ts";
@@ -154,26 +154,56 @@ export interface NewFormulaSet {
   readonly version: string;
   readonly codeSha256: string;
   readonly spec: unknown;
+  readonly bundle: Uint8Array;
+  readonly bundleSha256: string;
 }
 
-/** The ids of these definitions by code hash; those that are new are added. */
-export async function ensureFormulaSets(
-  tx: Tx,
-  sets: readonly NewFormulaSet[],
-): Promise<ReadonlyMap<string, number>> {
+/** Adds definitions by code hash, and the bundle to one that was recorded without. What is there stays. */
+export async function insertFormulaSets(tx: Tx, sets: readonly NewFormulaSet[]): Promise<void> {
   await tx
     .insert(formulaSet)
     .values([...sets])
-    .onConflictDoNothing({ target: formulaSet.codeSha256 });
+    .onConflictDoUpdate({
+      target: formulaSet.codeSha256,
+      set: {
+        bundle: sql.raw("excluded.bundle"),
+        bundleSha256: sql.raw("excluded.bundle_sha256"),
+      },
+      setWhere: isNull(formulaSet.bundleSha256),
+    });
+}
+
+export interface FormulaSetRow {
+  readonly id: number;
+  readonly codeSha256: string;
+  readonly bundleSha256: string;
+}
+
+/** The definitions of these code hashes that were recorded with a bundle. */
+export async function listFormulaSets(
+  tx: Tx,
+  codeSha256s: readonly string[],
+): Promise<FormulaSetRow[]> {
+  const { id, codeSha256, bundleSha256 } = formulaSet;
   const rows = await tx
-    .select({ id: formulaSet.id, codeSha256: formulaSet.codeSha256 })
+    .select({ id, codeSha256, bundleSha256 })
     .from(formulaSet)
-    .where(
-      inArray(
-        formulaSet.codeSha256,
-        sets.map((set) => set.codeSha256),
-      ),
-    )
-    .orderBy(asc(formulaSet.id));
-  return new Map(rows.map((row) => [row.codeSha256, row.id]));
+    .where(and(inArray(codeSha256, [...codeSha256s]), isNotNull(bundleSha256)))
+    .orderBy(asc(id));
+  return rows.map((row) => ({ ...row, bundleSha256: row.bundleSha256 ?? "" }));
+}
+
+/** The bundle of a definition, compressed, and its hash; undefined where the definition was never recorded. */
+export async function findBundle(
+  tx: Tx,
+  codeSha256: string,
+): Promise<
+  { readonly bundle: Uint8Array | null; readonly bundleSha256: string | null } | undefined
+> {
+  const [row] = await tx
+    .select({ bundle: formulaSet.bundle, bundleSha256: formulaSet.bundleSha256 })
+    .from(formulaSet)
+    .where(eq(formulaSet.codeSha256, codeSha256))
+    .limit(1);
+  return row;
 }

@@ -26,7 +26,9 @@ export {
 } from "./commitment.ts";
 export { type Definition, defineDecision, type Group, type Step } from "./define.ts";
 export { evaluate, evaluateOne, readLeaves } from "./evaluate.ts";
+
 export { recomputer } from "./recompute.ts";
+export { recordedDefinition } from "./recorded.ts";
 export { type ReplayDifference, replay } from "./replay.ts";
 export {
   auditPath,
@@ -39,6 +41,7 @@ export {
   runRoot,
   treeRoot,
 } from "./root.ts";
+export { columnsOfText, columnsText, type RuleText, ruleText } from "./rule.ts";
 export {
   type ActiveSlice,
   activeSlice,

@@ -11,7 +11,7 @@ export {
 } from "./counterfactual.ts";
 export { DISCLOSURE, type Withheld, withheld } from "./disclosure.ts";
 export { type Forward, forward, type Outlook } from "./forward.ts";
-export { explainLevel } from "./level.ts";
+export { explainComputed, explainLevel } from "./level.ts";
 export { type Lever, leverValues, type OutputGrid, onGrid, outputGrid } from "./lever.ts";
 export { changePattern, shareOfMovement, shareWord } from "./pattern.ts";
 export { bandFor, HIDDEN_FROM, redact, type Viewer } from "./redact.ts";

@@ -7,7 +7,12 @@ import type { LevelExplanation, PathStep, RunnerUp } from "./types.ts";
  */
 export function explainLevel(definition: Definition, leaves: Float64Array): LevelExplanation {
   const values = new Float64Array(definition.nodes.length);
-  const value = evaluateOne(definition, leaves, values);
+  evaluateOne(definition, leaves, values);
+  return explainComputed(definition, values);
+}
+
+/** As `explainLevel`, of values (all nodes) that were computed already: by the bundle of a recorded definition. */
+export function explainComputed(definition: Definition, values: Float64Array): LevelExplanation {
   const slice = activeSlice(definition, values);
   const visibilityOf = (id: string) => definition.visibility[definition.indexOf.get(id)!]!;
   const runnerUp = ({ id, slack }: { id: string; slack: number }): RunnerUp => ({
@@ -36,7 +41,7 @@ export function explainLevel(definition: Definition, leaves: Float64Array): Leve
     version: definition.version,
     output: definition.output,
     unit: definition.nodes[definition.outputIndex]!.unit,
-    value,
+    value: values[definition.outputIndex]!,
     steps,
     spine: slice.spine,
     binding: slice.binding,

@@ -12,21 +12,12 @@ import { type Columns, type Definition, evaluate } from "@/lib/optimizer/decisio
 import { defaultReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import { manualClock } from "@/server/core/clock.ts";
 import { createLogger } from "@/server/core/logger.ts";
+import { recordRules } from "@/server/planning/record-rules.ts";
+import { definitionSha256 } from "@/server/planning/rules.ts";
 import { traceChunks } from "@/server/planning/trace-chunk.ts";
-import {
-  definitionSha256,
-  definitions,
-  formulaSetOf,
-  limitKey,
-  placementKey,
-  splitKey,
-} from "@/server/planning/traces.ts";
+import { definitions, limitKey, placementKey, splitKey } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
-import {
-  type DefinitionName,
-  ensureFormulaSets,
-  insertTraceChunks,
-} from "@/server/repositories/trace.ts";
+import { type DefinitionName, insertTraceChunks } from "@/server/repositories/trace.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
 import { sourceKind } from "@/server/services/explanation/source-kind.ts";
 
@@ -85,7 +76,7 @@ async function traceSeller(
       "placement",
       "placementFee",
     ];
-    const ids = await ensureFormulaSets(tx, names.map(formulaSetOf));
+    const ids = new Map((await recordRules(tx)).map((row) => [row.codeSha256, row.id]));
     for (const name of names) {
       const keys = keysOf(name, Number(seller.rowIds.product));
       const { sellerId, accountId } = seller;

@@ -31,9 +31,10 @@ import { knownOfAccounts } from "../known-of-accounts.ts";
 import { limitCohorts } from "../limit-cohorts.ts";
 import { monthOn } from "../plan-calendar.ts";
 import { loadPolicies } from "../policies.ts";
+import { definitionSha256 } from "../rules.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { structOf } from "../struct.ts";
-import { definitionSha256, definitions, limitOfKey, loadComparableColumns } from "../traces.ts";
+import { definitions, limitOfKey, loadComparableColumns } from "../traces.ts";
 
 export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
   const { run } = ctx;

@@ -5,11 +5,11 @@ import { insertDecisions } from "@/server/repositories/decision.ts";
 import { insertSplits } from "@/server/repositories/placement-split.ts";
 import {
   type DefinitionName,
-  ensureFormulaSets,
   insertTraceChunks,
   type NewTraceChunk,
 } from "@/server/repositories/trace.ts";
 import { accountRows, type Decided, decidedOf, pickRows } from "../decided.ts";
+import { recordRules } from "../record-rules.ts";
 import { TREE_ORDER } from "../replay.ts";
 import {
   announcementRows,
@@ -19,13 +19,14 @@ import {
   restockRows,
   targetRows,
 } from "../rows.ts";
+import { definitionSha256 } from "../rules.ts";
 import { readRunModel } from "../run-model.ts";
 import { ownFees, splitRows } from "../split-rows.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { structOf } from "../struct.ts";
 import type { AdjustedForecast } from "../tasks.ts";
 import { traceChunks } from "../trace-chunk.ts";
-import { definitions, formulaSetOf, limitKey, loadBases, placementKey } from "../traces.ts";
+import { definitions, limitKey, loadBases, placementKey } from "../traces.ts";
 import { sealRun } from "./seal.ts";
 
 interface Axes {
@@ -42,13 +43,7 @@ export async function recordStage(ctx: StageContext): Promise<StageOutcome> {
     status: "done",
     message: `${rows.restocks.length} products, ${rows.announcements.length} limits`,
     write: async (tx) => {
-      const ids = await ensureFormulaSets(tx, [
-        formulaSetOf("capacity"),
-        formulaSetOf("replenishment"),
-        formulaSetOf("positioning"),
-        formulaSetOf("placement"),
-        formulaSetOf("placementFee"),
-      ]);
+      const ids = new Map((await recordRules(tx)).map((row) => [row.codeSha256, row.id]));
       await insertDecisions(tx, rows);
       await insertSplits(tx, splits);
       const decided = {
@@ -167,7 +162,7 @@ async function chunksOf(
   formulaSetIds: ReadonlyMap<string, number>,
   decided: Decided,
 ): Promise<NewTraceChunk[]> {
-  const formulaSetId = formulaSetIds.get(formulaSetOf(name).codeSha256);
+  const formulaSetId = formulaSetIds.get(definitionSha256(definitions[name]));
   if (formulaSetId === undefined) throw new Error(`record: ${name} has no formula set`);
   const key = (i: number): number => {
     const productId = decided.row.productId?.[i] ?? 0;

@@ -10,14 +10,15 @@ import {
 } from "@/server/repositories/run.ts";
 import { deleteArtifacts } from "@/server/repositories/run-artifact.ts";
 import { inScope } from "@/server/repositories/scope.ts";
-import { insertSeal, type NewSeal } from "@/server/repositories/seal.ts";
+import { insertSeal, type NewSeal, type SealedRule } from "@/server/repositories/seal.ts";
 import { chunkCommitter } from "../commitments.ts";
 import { loadPolicies, type RunPolicies } from "../policies.ts";
+import { recordRules } from "../record-rules.ts";
 import { replayRun } from "../replay.ts";
+import { codeRoot } from "../rules.ts";
 import type { PassedOverModel, RunModel } from "../run-model.ts";
 import { configuredSigner, type RunSigner } from "../sealing.ts";
 import { type StageContext, type StageOutcome, WORKER } from "../stage.ts";
-import { definitionSha256, definitions } from "../traces.ts";
 
 interface SnapshotResult {
   readonly sha256: string;
@@ -34,14 +35,18 @@ export async function sealRun(ctx: StageContext): Promise<StageOutcome> {
   const { run } = ctx;
   const signer = configuredSigner();
   const policies = await loadPolicies(ctx, run);
-  const { stages, previousRoot } = await inScope(ctx.db, WORKER, async (tx) => {
+  const { stages, previousRoot, rules } = await inScope(ctx.db, WORKER, async (tx) => {
     const previous = run.previousRunId === null ? undefined : await findRun(tx, run.previousRunId);
     return {
       stages: await listStages(tx, run.id),
       previousRoot: previous?.runRootSha256 ?? null,
+      rules: (await recordRules(tx)).map(({ codeSha256, bundleSha256 }) => ({
+        codeSha256,
+        bundleSha256,
+      })),
     };
   });
-  const hashes = inputHashes(run, stages, policies);
+  const hashes = inputHashes(run, stages, policies, rules);
   const saltKey = signer.saltKey(hashes.inputSha256, previousRoot);
   const { report, chunkRoots } = await replayAndCommit(ctx, saltKey);
   const seal = sealOf(hashes, chunkRoots, previousRoot, signer);
@@ -58,7 +63,7 @@ export async function sealRun(ctx: StageContext): Promise<StageOutcome> {
         finishedAt,
         summary: summaryOf(stages, report.decisionCount, run.startedAt, finishedAt),
       });
-      await insertSeal(tx, { runId: run.id, ...seal, saltKey, sealedAt: finishedAt });
+      await insertSeal(tx, { runId: run.id, ...seal, rules, saltKey, sealedAt: finishedAt });
       await deleteArtifacts(tx, run.id);
     },
   };
@@ -80,7 +85,12 @@ async function replayAndCommit({ db, run }: StageContext, saltKey: Uint8Array) {
 }
 
 /** What went into a run, as one hash and by kind: the facts, the rules, the code. */
-function inputHashes(run: RunRow, stages: readonly StageRow[], policies: RunPolicies) {
+function inputHashes(
+  run: RunRow,
+  stages: readonly StageRow[],
+  policies: RunPolicies,
+  rules: readonly SealedRule[],
+) {
   const facts = {
     marketplaceId: run.marketplaceId,
     asOfOn: run.asOfOn,
@@ -89,22 +99,27 @@ function inputHashes(run: RunRow, stages: readonly StageRow[], policies: RunPoli
     snapshot: snapshots(stages).map(({ sha256 }) => sha256),
     model: modelInput(modelOf(stages)),
   };
-  const rules = policies.rows.map(({ bodySha256 }) => bodySha256);
-  const code = Object.values(definitions).map(definitionSha256);
+  const published = policies.rows.map(({ bodySha256 }) => bodySha256);
+  const code = codeRoot(rules);
   return {
-    inputSha256: jsonSha256Hex({ ...facts, policies: rules, code }),
+    inputSha256: jsonSha256Hex({ ...facts, policies: published, code }),
     snapshotSha256: jsonSha256Hex(facts),
-    policySha256: jsonSha256Hex(rules),
-    codeSha256: jsonSha256Hex(code),
+    policySha256: jsonSha256Hex(published),
+    codeSha256: code,
   };
 }
 
-function sealOf(
-  { snapshotSha256, policySha256, codeSha256 }: ReturnType<typeof inputHashes>,
+/** The root of a run and the signature under it. */
+export function sealOf(
+  {
+    snapshotSha256,
+    policySha256,
+    codeSha256,
+  }: Pick<NewSeal, "snapshotSha256" | "policySha256" | "codeSha256">,
   chunkRoots: readonly Uint8Array[],
   previousRootSha256: string | null,
   signer: RunSigner,
-): Omit<NewSeal, "runId" | "saltKey" | "sealedAt"> {
+): Omit<NewSeal, "runId" | "rules" | "saltKey" | "sealedAt"> {
   const content = {
     chunkRoots,
     snapshot: Buffer.from(snapshotSha256, "hex"),

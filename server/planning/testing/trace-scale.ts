@@ -65,7 +65,7 @@ function checkChunk(
     return read;
   });
   if (timed("replay", () => replay(definition, values, values))) figures.differences++;
-  timed("commit", () => commit(name, row, values));
+  timed("commit", () => commit(definition, row, values));
   figures.decisions += values.count;
   figures.bytes += row.columns.length;
   figures.chunks++;

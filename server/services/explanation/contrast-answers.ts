@@ -6,7 +6,8 @@ import {
   overrideEffect,
   replenishmentConstraints,
 } from "@/lib/optimizer/replenishment/index.ts";
-import { definitionSha256, definitions } from "@/server/planning/traces.ts";
+import { definitionSha256 } from "@/server/planning/rules.ts";
+import { definitions } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
 import { replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";

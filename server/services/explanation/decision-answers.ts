@@ -4,20 +4,28 @@ import type { Tx } from "@/db/client.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import {
   explainChange,
-  explainLevel,
+  explainComputed,
   type NetworkSplit,
 } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitionSha256, definitions, limitKey, placementKey } from "@/server/planning/traces.ts";
+import { definitionSha256 } from "@/server/planning/rules.ts";
+import { definitions, limitKey, placementKey } from "@/server/planning/traces.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import { findFc } from "@/server/repositories/network.ts";
 import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
-import { monthsAhead, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
+import {
+  monthsAhead,
+  replayed,
+  replayedByItsRules,
+  runOrThrow,
+  runRef,
+  skuOrThrow,
+} from "./decision.ts";
 import type { Ask } from "./question.ts";
-import { deedsOfLimit, deedsOfRestock, waysOfLimit, waysOfRestock } from "./what-if-answers.ts";
+import { furtherOfLimit, furtherOfRestock } from "./what-if-answers.ts";
 
 function policyChangeOf(
   name: DefinitionName,
@@ -36,19 +44,18 @@ export async function answerLimitLevel(
 ): Promise<StoredAnswer> {
   const run = await runOrThrow(tx, scope, question.runId);
   const key = limitKey(storageTypeIndex(question.storageType), monthsAhead(run, question.monthOn));
-  const limit = await replayed(tx, scope, run.runId, "capacity", key);
+  const limit = await replayedByItsRules(tx, scope, run.runId, "capacity", key);
   return {
     version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, storageType: question.storageType, monthOn: question.monthOn },
-    facts: explainLevel(definitions.capacity, limit.leaves),
+    facts: explainComputed(limit.rule.definition, limit.values),
     run: runRef(run),
     baseRun: null,
     policyChange: null,
     isReplayEqual: limit.isReplayEqual,
-    codeSha256: definitionSha256(definitions.capacity),
-    ways: await waysOfLimit(tx, scope, run, limit),
-    deeds: await deedsOfLimit(tx, scope, run, question),
+    codeSha256: limit.rule.codeSha256,
+    ...(await furtherOfLimit(tx, scope, run, limit, question)),
   };
 }
 
@@ -85,8 +92,7 @@ export async function answerLimitChange(
     policyChange: policyChangeOf("capacity", run, base),
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
     codeSha256: definitionSha256(definitions.capacity),
-    ways: await waysOfLimit(tx, scope, run, to),
-    deeds: await deedsOfLimit(tx, scope, run, question),
+    ...(await furtherOfLimit(tx, scope, run, to, question)),
   };
 }
 
@@ -127,19 +133,24 @@ export async function answerRestockLevel(
 ): Promise<StoredAnswer> {
   const run = await runOrThrow(tx, scope, question.runId);
   const sku = await skuOrThrow(tx, scope, run.runId, question.productId);
-  const decision = await replayed(tx, scope, run.runId, "replenishment", question.productId);
+  const decision = await replayedByItsRules(
+    tx,
+    scope,
+    run.runId,
+    "replenishment",
+    question.productId,
+  );
   return {
     version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, sku, day: run.asOfOn },
-    facts: explainLevel(definitions.replenishment, decision.leaves),
+    facts: explainComputed(decision.rule.definition, decision.values),
     run: runRef(run),
     baseRun: null,
     policyChange: null,
     isReplayEqual: decision.isReplayEqual,
-    codeSha256: definitionSha256(definitions.replenishment),
-    ways: waysOfRestock(decision),
-    deeds: deedsOfRestock(decision),
+    codeSha256: decision.rule.codeSha256,
+    ...furtherOfRestock(decision),
     currency: run.currency,
   };
 }
@@ -154,17 +165,17 @@ export async function answerPlacementLevel(
   const fc = await findFc(tx, run.marketplaceId, question.fcId);
   if (!fc) throw new DomainError("not_found", { fcId: question.fcId });
   const key = placementKey(question.productId, question.fcId);
-  const decision = await replayed(tx, scope, run.runId, "placement", key);
+  const decision = await replayedByItsRules(tx, scope, run.runId, "placement", key);
   return {
     version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, sku, fc: fc.code, day: run.asOfOn },
-    facts: explainLevel(definitions.placement, decision.leaves),
+    facts: explainComputed(decision.rule.definition, decision.values),
     run: runRef(run),
     baseRun: null,
     policyChange: null,
     isReplayEqual: decision.isReplayEqual,
-    codeSha256: definitionSha256(definitions.placement),
+    codeSha256: decision.rule.codeSha256,
   };
 }
 
@@ -190,8 +201,7 @@ export async function answerRestockChange(
     policyChange: policyChangeOf("replenishment", run, base),
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
     codeSha256: definitionSha256(definitions.replenishment),
-    ways: waysOfRestock(to),
-    deeds: deedsOfRestock(to),
+    ...furtherOfRestock(to),
     currency: run.currency,
   };
 }
@@ -207,16 +217,16 @@ export async function answerTargetLevel(
   const fc = await findFc(tx, run.marketplaceId, fcId);
   if (!fc) throw new DomainError("not_found", { fcId });
   const key = placementKey(productId, fcId);
-  const decision = await replayed(tx, scope, run.runId, "positioning", key);
+  const decision = await replayedByItsRules(tx, scope, run.runId, "positioning", key);
   return {
     version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, sku, fc: fc.code, day: run.asOfOn },
-    facts: explainLevel(definitions.positioning, decision.leaves),
+    facts: explainComputed(decision.rule.definition, decision.values),
     run: runRef(run),
     baseRun: null,
     policyChange: null,
     isReplayEqual: decision.isReplayEqual,
-    codeSha256: definitionSha256(definitions.positioning),
+    codeSha256: decision.rule.codeSha256,
   };
 }

@@ -1,9 +1,10 @@
 // What every answer about a decision starts from: the run, and the leaves replayed equal to their trace.
 import type { Tx } from "@/db/client.ts";
 import { addMonths } from "@/lib/calendar/index.ts";
-import { type Definition, evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
+import type { Definition } from "@/lib/optimizer/decision/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitionSha256, definitions, loadDecision } from "@/server/planning/traces.ts";
+import { definitionSha256, type Rule, ruleDifference } from "@/server/planning/rules.ts";
+import { loadRuledDecision } from "@/server/planning/traces.ts";
 import { type CoveringRun, findCoveringRun } from "@/server/repositories/latest-run.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
@@ -40,33 +41,48 @@ export function monthsAhead(run: CoveringRun, monthOn: string): number {
 }
 
 export interface Replayed {
+  /** The rules that decided. */
+  readonly rule: Rule;
+  /** All nodes; the first are the leaves. */
+  readonly values: Float64Array;
   readonly leaves: Float64Array;
   /** What was decided. */
   readonly output: number;
   readonly isReplayEqual: boolean;
 }
 
-/** The decision's leaves, and whether the rules give its stored values again. A difference is never explained away. */
-export async function replayed(
+/**
+ * The decision's values, and whether the rules that decided it give them again, this build's or another's. A difference is never
+ * explained away.
+ */
+export async function replayedByItsRules(
   tx: Tx,
   scope: SellerScope,
   runId: number,
   name: DefinitionName,
   key: number,
 ): Promise<Replayed> {
-  const decision = await loadDecision(tx, scope, runId, name, { accountId: scope.accountId, key });
+  const decision = await loadRuledDecision(tx, scope, runId, name, {
+    accountId: scope.accountId,
+    key,
+  });
   if (!decision) throw new DomainError("not_found", { runId });
-  const definition = definitions[name];
-  const leaves = new Float64Array(definition.leafCount);
-  readLeaves(definition, decision.leaves, 0, leaves);
-  const values = new Float64Array(definition.nodes.length);
-  const output = evaluateOne(definition, leaves, values);
-  const isReplayEqual = definition.nodes.every(
-    (node, index) => decision.values.column[node.id]?.[0] === values[index],
-  );
-  if (!isReplayEqual)
+  const { rule } = decision;
+  const { nodes, leafCount, outputIndex } = rule.definition;
+  if (await ruleDifference(decision))
     throw new Error(`explanation: replay of ${name} ${key} in run ${runId} differs from its trace`);
-  return { leaves, output, isReplayEqual };
+  const { column } = decision.values;
+  const values = Float64Array.from(nodes, ({ id }) => column[id]?.[0] ?? Number.NaN);
+  const leaves = values.subarray(0, leafCount);
+  return { rule, values, leaves, output: values[outputIndex] ?? Number.NaN, isReplayEqual: true };
+}
+
+/** As `replayedByItsRules`, for what this build's rules compute further with. Throws precondition_failed for decisions of other rules. */
+export async function replayed(...asked: Parameters<typeof replayedByItsRules>): Promise<Replayed> {
+  const decision = await replayedByItsRules(...asked);
+  if (!decision.rule.isOfThisBuild)
+    throw new DomainError("precondition_failed", { rule: "other_rules" });
+  return decision;
 }
 
 export async function skuOrThrow(

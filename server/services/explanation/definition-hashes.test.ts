@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { marketDefinition } from "@/lib/optimizer/market/index.ts";
-import { definitionSha256, definitions } from "@/server/planning/traces.ts";
+import { definitionSha256 } from "@/server/planning/rules.ts";
+import { definitions } from "@/server/planning/traces.ts";
 
 // Traces name the code that made them by this hash. A line is added with every new version and never changed: a formula
 // that changes without a new version would make runs of the same version differ.

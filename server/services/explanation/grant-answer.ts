@@ -4,7 +4,7 @@ import { evaluateOne } from "@/lib/optimizer/decision/index.ts";
 import { explainLevel } from "@/lib/optimizer/explanation/index.ts";
 import { marketDefinition } from "@/lib/optimizer/market/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitionSha256 } from "@/server/planning/traces.ts";
+import { definitionSha256 } from "@/server/planning/rules.ts";
 import { findRound } from "@/server/repositories/market.ts";
 import { listResults, type ResultRow } from "@/server/repositories/market-request.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";

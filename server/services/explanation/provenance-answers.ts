@@ -2,14 +2,14 @@
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
-import { explainLevel } from "@/lib/optimizer/explanation/index.ts";
+import { explainComputed } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitionSha256, definitions, limitKey } from "@/server/planning/traces.ts";
+import { limitKey } from "@/server/planning/traces.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { SourceQuery } from "@/server/repositories/source-rows.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
-import { monthsAhead, replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
+import { monthsAhead, replayedByItsRules, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
 import type { Ask } from "./question.ts";
 import { sourceKind } from "./source-kind.ts";
 import { daysBack, sourcePage } from "./source-pages.ts";
@@ -52,10 +52,9 @@ async function provenanceOf(
   question: Ask<"limitSources"> | Ask<"restockSources">,
   { name, key, subject }: Decided,
 ): Promise<StoredAnswer> {
-  const definition = definitions[name];
   const run = await runOrThrow(tx, scope, question.runId);
-  const { leaves, isReplayEqual } = await replayed(tx, scope, run.runId, name, key);
-  const level = explainLevel(definition, leaves);
+  const decision = await replayedByItsRules(tx, scope, run.runId, name, key);
+  const level = explainComputed(decision.rule.definition, decision.values);
   const steps = level.steps.filter((step) => step.kind === "leaf");
   const of =
     question.kind === "limitSources"
@@ -70,13 +69,13 @@ async function provenanceOf(
       definition: level.definition,
       version: level.version,
       level: { ...level, steps },
-      rowCount: await rowCounts(tx, scope, run.runId, definition.name, steps, of),
+      rowCount: await rowCounts(tx, scope, run.runId, level.definition, steps, of),
     },
     run: runRef(run),
     baseRun: null,
     policyChange: null,
-    isReplayEqual,
-    codeSha256: definitionSha256(definition),
+    isReplayEqual: decision.isReplayEqual,
+    codeSha256: decision.rule.codeSha256,
   };
 }
 

@@ -12,8 +12,9 @@ import {
 import { DomainError } from "@/server/core/errors.ts";
 import { sha256Bytes } from "@/server/core/hash.ts";
 import { subjectsOf } from "@/server/planning/commitments.ts";
+import type { ReadChunk } from "@/server/planning/rules.ts";
 import { saltOf } from "@/server/planning/sealing.ts";
-import { definitionSha256, definitions, readChunk } from "@/server/planning/traces.ts";
+import { readRuledChunks } from "@/server/planning/traces.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import { findSaltKey, findSeal, type SealRow } from "@/server/repositories/seal.ts";
@@ -92,8 +93,9 @@ async function receiptOf(
     throw new DomainError("precondition_failed", { reason: "run_not_sealed", runId });
   const row = await findTraceChunk(tx, scope, runId, name, { accountId, key });
   if (!row) throw new DomainError("not_found", { runId });
-  const definition = definitions[name];
-  const values = await readChunk(tx, scope, name, row);
+  const [chunk] = await readRuledChunks(tx, scope, name, [row]);
+  const { rule, values } = chunk as ReadChunk;
+  const { definition, codeSha256 } = rule;
   const salt = saltOf(saltKey);
   const { digests, leaves } = committer(definition, salt, sha256Bytes);
   const subjects = subjectsOf(row);
@@ -102,7 +104,6 @@ async function receiptOf(
   const found = digests(values, at, { accountId, key });
   if (hex(decisionLeaf(found, sha256Bytes)) !== hex(all[at] ?? new Uint8Array()))
     throw new Error(`receipt: ${name} ${key} of run ${runId} has no leaf`);
-  const codeSha256 = definitionSha256(definition);
   const root = chunkCommitment(Buffer.from(codeSha256, "hex"), all, sha256Bytes);
   return {
     definition: definition.name,

@@ -1,10 +1,10 @@
 // Why a split of what is to be sent costs what it does: units by size and zone, each at the rate card's figure.
 import type { Tx } from "@/db/client.ts";
-import { explainLevel } from "@/lib/optimizer/explanation/index.ts";
-import { definitionSha256, definitions, splitKey } from "@/server/planning/traces.ts";
+import { explainComputed } from "@/lib/optimizer/explanation/index.ts";
+import { splitKey } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
-import { replayed, runOrThrow, runRef } from "./decision.ts";
+import { replayedByItsRules, runOrThrow, runRef } from "./decision.ts";
 import type { Ask } from "./question.ts";
 
 /** Throws not_found where the run offered no such split. */
@@ -15,16 +15,16 @@ export async function answerSplitFee(
 ): Promise<StoredAnswer> {
   const run = await runOrThrow(tx, scope, question.runId);
   const key = splitKey(question.split);
-  const decision = await replayed(tx, scope, run.runId, "placementFee", key);
+  const decision = await replayedByItsRules(tx, scope, run.runId, "placementFee", key);
   return {
     version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, split: question.split, day: run.asOfOn },
-    facts: explainLevel(definitions.placementFee, decision.leaves),
+    facts: explainComputed(decision.rule.definition, decision.values),
     run: runRef(run),
     baseRun: null,
     policyChange: null,
     isReplayEqual: decision.isReplayEqual,
-    codeSha256: definitionSha256(definitions.placementFee),
+    codeSha256: decision.rule.codeSha256,
   };
 }

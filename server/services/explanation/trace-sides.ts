@@ -6,7 +6,7 @@ import { marketDefinition } from "@/lib/optimizer/market/index.ts";
 import {
   definitions,
   limitKey,
-  loadDecision,
+  loadRuledDecision,
   placementKey,
   splitKey,
 } from "@/server/planning/traces.ts";
@@ -20,8 +20,9 @@ import type { Ask } from "./question.ts";
 type Values = Readonly<Record<string, Float64Array>>;
 
 export interface TraceSides {
+  /** Of the present side. */
   readonly definition: Definition;
-  /** null where the question has no such side or the trace is of another build's rules. */
+  /** null where the question has no such side. */
   readonly from: Values | null;
   readonly to: Values | null;
   /** The decisions of runs that the sides were read from, the present one first; absent where no run decided. */
@@ -35,14 +36,9 @@ export interface TracedDecision {
   readonly key: number;
 }
 
-async function valuesOf(
-  tx: Tx,
-  scope: SellerScope,
-  { definition, runId, key }: TracedDecision,
-): Promise<Values | null> {
+function traced(tx: Tx, scope: SellerScope, { definition, runId, key }: TracedDecision) {
   const { accountId } = scope;
-  const found = await loadDecision(tx, scope, runId, definition, { accountId, key });
-  return found?.values.column ?? null;
+  return loadRuledDecision(tx, scope, runId, definition, { accountId, key });
 }
 
 /** Sides of one definition from the decisions behind them. */
@@ -53,10 +49,14 @@ async function sidesOf(
   now: TracedDecision | null,
   before: TracedDecision | null,
 ): Promise<TraceSides> {
-  const to = now && (await valuesOf(tx, scope, now));
-  const from = before && (await valuesOf(tx, scope, before));
-  const decisions = [...(now && to ? [now] : []), ...(before && from ? [before] : [])];
-  return { definition: definitions[definition], from, to, decisions };
+  const to = now && (await traced(tx, scope, now));
+  const from = before && (await traced(tx, scope, before));
+  return {
+    definition: to?.rule.definition ?? definitions[definition],
+    from: from?.values.column ?? null,
+    to: to?.values.column ?? null,
+    decisions: [...(now && to ? [now] : []), ...(before && from ? [before] : [])],
+  };
 }
 
 interface LimitOf {

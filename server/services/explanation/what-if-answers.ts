@@ -67,7 +67,7 @@ const atLeastOrMost = (present: number, value: number): Target => ({
 const TENTH = 2;
 
 /** What the seller can do for a tenth more of a limit. */
-export async function waysOfLimit(
+async function waysOfLimit(
   tx: Tx,
   scope: SellerScope,
   run: CoveringRun,
@@ -80,7 +80,7 @@ export async function waysOfLimit(
 }
 
 /** What the seller can do for a tenth more of an advised quantity, or for a case pack. */
-export function waysOfRestock(advice: Replayed): Counterfactual {
+function waysOfRestock(advice: Replayed): Counterfactual {
   const grid = restockGrid(advice);
   return restockWays(advice, { sense: "atLeast", value: advice.output + grid.step });
 }
@@ -91,6 +91,25 @@ function restockWays(advice: Replayed, target: Target): Counterfactual {
   const grid = restockGrid(advice);
   return counterfactual(replenishment, advice.leaves, replenishmentLevers, target, grid, careful);
 }
+
+/** What else can be told of a limit by this build's rules; nothing where others decided it. */
+export const furtherOfLimit = async (
+  tx: Tx,
+  scope: SellerScope,
+  run: CoveringRun,
+  limit: Replayed,
+  asked: { readonly storageType: LimitOf["storageType"]; readonly monthOn: string },
+): Promise<Pick<StoredAnswer, "ways" | "deeds">> =>
+  limit.rule.isOfThisBuild
+    ? {
+        ways: await waysOfLimit(tx, scope, run, limit),
+        deeds: await deedsOfLimit(tx, scope, run, asked),
+      }
+    : {};
+
+/** What else can be told of an advised quantity by this build's rules; nothing where others decided it. */
+export const furtherOfRestock = (advice: Replayed): Pick<StoredAnswer, "ways" | "deeds"> =>
+  advice.rule.isOfThisBuild ? { ways: waysOfRestock(advice), deeds: deedsOfRestock(advice) } : {};
 
 type Deeds = NonNullable<StoredAnswer["deeds"]>;
 
@@ -109,7 +128,7 @@ const leversOf = (
     .filter(({ values }) => values.length > 1);
 
 /** What can be done about the month asked of, or about the next one where that is confirmed already. */
-export async function deedsOfLimit(
+async function deedsOfLimit(
   tx: Tx,
   scope: SellerScope,
   run: CoveringRun,
@@ -125,7 +144,7 @@ export async function deedsOfLimit(
   };
 }
 
-export const deedsOfRestock = (advice: Replayed): Deeds => ({
+const deedsOfRestock = (advice: Replayed): Deeds => ({
   monthOn: null,
   levers: leversOf(replenishment, advice, replenishmentScenarios),
 });

@@ -8,7 +8,7 @@ import {
   type SpaceRequest,
 } from "@/lib/optimizer/market/index.ts";
 import { jsonSha256Hex } from "@/server/core/hash.ts";
-import { definitionSha256 } from "@/server/planning/traces.ts";
+import { definitionSha256 } from "@/server/planning/rules.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import {
   type BookRow,

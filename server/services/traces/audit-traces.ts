@@ -96,7 +96,7 @@ async function proveSample(tx: Tx, scope: WorkerScope, { runId }: TracedRun, nig
     const rows = await rowsOf(tx, scope, runId, name, wanted);
     const proof = await prover.prove(name, rows);
     failures.push(...proof.failures);
-    if (!proof.values) continue;
+    if (!proof.chunks) continue;
     for (const { accountId, decisionKeys } of rows) {
       if (explained.has(accountId)) explainedCount += decisionKeys.length;
       else sampledCount += decisionKeys.length;

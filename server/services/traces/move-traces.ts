@@ -1,9 +1,9 @@
 // A run's traces in a cheaper tier. Every decision that is moved is proved first; nothing is moved where one does not hold.
-import type { Columns } from "@/lib/optimizer/decision/index.ts";
 import { TREE_ORDER } from "@/server/planning/replay.ts";
+import type { ReadChunk } from "@/server/planning/rules.ts";
 import { type BaseChunk, repack } from "@/server/planning/trace-chunk.ts";
 import { SMALL } from "@/server/planning/trace-packing.ts";
-import { definitions, readBases } from "@/server/planning/traces.ts";
+import { readBases } from "@/server/planning/traces.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import type { WorkerScope } from "@/server/repositories/scope.ts";
 import {
@@ -22,14 +22,14 @@ import { openRunProver, type ProofFailure } from "./prove-traces.ts";
 
 export type MoveOutcome =
   | { readonly status: "moved" }
-  /** Other rules than this build's decided the run: its values are kept as they are. */
+  /** Rules of which no bundle is kept decided the run: its values are kept as they are. */
   | { readonly status: "other_rules" }
   | { readonly status: "failed"; readonly failures: readonly ProofFailure[] };
 
 interface Proved {
   readonly name: DefinitionName;
   readonly rows: readonly TraceChunkRow[];
-  readonly values: readonly Columns[];
+  readonly chunks: readonly ReadChunk[];
 }
 
 /** Moves a run inside `tx`; on any outcome but "moved" nothing was written. */
@@ -48,9 +48,9 @@ export async function moveTraces(
     const rows = await listTraceChunks(tx, scope, runId, name);
     const proof = await prover.prove(name, rows);
     failures.push(...proof.failures);
-    if (proof.failures.length === 0 && proof.values === null) return { status: "other_rules" };
+    if (proof.failures.length === 0 && proof.chunks === null) return { status: "other_rules" };
     provedCount += proof.provedCount;
-    if (proof.values) proved.push({ name, rows, values: proof.values });
+    if (proof.chunks) proved.push({ name, rows, chunks: proof.chunks });
   }
   if (failures.length > 0) return { status: "failed", failures };
   await insertTraceMove(tx, scope, { runId, tier, movedAt, provedCount });
@@ -65,14 +65,16 @@ export async function moveTraces(
 async function keepLeaves(
   tx: Tx,
   scope: WorkerScope,
-  { name, rows, values }: Proved,
+  { name, rows, chunks }: Proved,
   tier: "warm" | "cold",
 ): Promise<void> {
-  const bases = tier === "warm" ? await readBases(tx, scope, name, rows) : [];
+  const rules = new Map(chunks.map(({ rule }) => [rule.codeSha256, rule]));
+  const bases = tier === "warm" ? await readBases(tx, scope, name, rows, rules) : [];
   for (const [i, row] of rows.entries()) {
     const base: BaseChunk | null = bases[i] ?? null;
     const how = { tier: "leaves", quality: SMALL, base } as const;
-    const packed = repack(definitions[name], row, values[i] as Columns, how);
+    const { rule, values } = chunks[i] as ReadChunk;
+    const packed = repack(rule.definition, row, values, how);
     await repackTraceChunk(tx, scope, row, { ...packed, tier });
   }
 }
@@ -84,15 +86,16 @@ async function standAlone(tx: Tx, scope: WorkerScope, runId: number): Promise<vo
     for (const name of TREE_ORDER) {
       const all = await listTraceChunks(tx, scope, dependent, name);
       const rows = all.filter(({ baseRunId }) => baseRunId === runId);
-      const { values, failures } = await prover.prove(name, rows);
-      if (!values)
+      const { chunks, failures } = await prover.prove(name, rows);
+      if (!chunks)
         throw new Error(
           `traces: run ${dependent} rests on run ${runId}: ${failures[0]?.what ?? "other rules decided it"}`,
         );
       for (const [i, row] of rows.entries()) {
         const tier = row.tier === "hot" ? "values" : "leaves";
         const how = { tier, quality: SMALL, base: null } as const;
-        const packed = repack(definitions[name], row, values[i] as Columns, how);
+        const { rule, values } = chunks[i] as ReadChunk;
+        const packed = repack(rule.definition, row, values, how);
         await repackTraceChunk(tx, scope, row, { ...packed, tier: row.tier });
       }
     }

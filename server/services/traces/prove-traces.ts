@@ -1,12 +1,13 @@
 // Proof that a run's traces are what they were: read through their bases, re-derived by the rules, and led to the signed root.
-import { type Columns, replay, runRoot, treeRoot } from "@/lib/optimizer/decision/index.ts";
+import { runRoot, treeRoot } from "@/lib/optimizer/decision/index.ts";
 import { sha256Bytes } from "@/server/core/hash.ts";
 import { chunkCommitter } from "@/server/planning/commitments.ts";
+import { type ReadChunk, ruleDifference } from "@/server/planning/rules.ts";
 import { isSignedRoot } from "@/server/planning/sealing.ts";
-import { definitions, isOfThisBuild, readChunks } from "@/server/planning/traces.ts";
+import { isOfThisBuild, readRuledChunks } from "@/server/planning/traces.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import type { WorkerScope } from "@/server/repositories/scope.ts";
-import { findSaltKey, findSeal } from "@/server/repositories/seal.ts";
+import { findSaltKey, findSeal, findSealedRules } from "@/server/repositories/seal.ts";
 import type { DefinitionName, TraceChunkRow } from "@/server/repositories/trace.ts";
 
 const HASH_BYTES = 32;
@@ -23,12 +24,12 @@ export interface ProofFailure {
 export interface RunProver {
   /** null = the root, its parts and its signature hold. */
   readonly sealFailure: ProofFailure | null;
-  /** Proves chunks of one definition; `values` are null where reading already failed, or another build's rules decided. */
+  /** Proves chunks of one definition; `chunks` are null where reading already failed, or rules of before bundles were kept decided. */
   readonly prove: (
     name: DefinitionName,
     rows: readonly TraceChunkRow[],
   ) => Promise<{
-    readonly values: readonly Columns[] | null;
+    readonly chunks: readonly ReadChunk[] | null;
     readonly provedCount: number;
     readonly failures: readonly ProofFailure[];
   }>;
@@ -42,30 +43,32 @@ export async function openRunProver(tx: Tx, scope: WorkerScope, runId: number): 
   const roots = chunksOf(seal.chunkRoots);
   const sealed = new Set(roots.map(hex));
   const commit = chunkCommitter(saltKey);
+  const hasRules = (await findSealedRules(tx, runId))?.rules !== null;
   const sealText = sealProblem(seal, roots);
   return {
     sealFailure: sealText === null ? null : { ...NOWHERE, runId, what: sealText },
     prove: async (name, rows) => {
-      const own = rows.filter((row) => isOfThisBuild(name, row));
-      if (own.length < rows.length) return { values: null, provedCount: 0, failures: [] };
-      let values: Columns[];
+      const isOwn = rows.every((row) => isOfThisBuild(name, row));
+      if (!isOwn && !hasRules) return { chunks: null, provedCount: 0, failures: [] };
+      let chunks: ReadChunk[];
       try {
-        values = await readChunks(tx, scope, name, rows);
+        chunks = await readRuledChunks(tx, scope, name, rows);
       } catch (error) {
         const what = error instanceof Error ? error.message : String(error);
         return {
-          values: null,
+          chunks: null,
           provedCount: 0,
           failures: [{ ...NOWHERE, runId, definition: name, what }],
         };
       }
-      const failures = rows.flatMap((row, i): ProofFailure[] => {
-        const what = chunkProblem(name, row, values[i] as Columns, commit, sealed);
+      const failures: ProofFailure[] = [];
+      for (const [i, row] of rows.entries()) {
+        const what = await chunkProblem(row, chunks[i] as ReadChunk, commit, sealed);
         const { accountId, chunkNo } = row;
-        return what === null ? [] : [{ runId, definition: name, accountId, chunkNo, what }];
-      });
+        if (what !== null) failures.push({ runId, definition: name, accountId, chunkNo, what });
+      }
       const provedCount = rows.reduce((sum, row) => sum + row.decisionKeys.length, 0);
-      return { values, provedCount, failures };
+      return { chunks, provedCount, failures };
     },
   };
 }
@@ -98,19 +101,18 @@ function sealProblem(seal: Seal, chunkRoots: readonly Uint8Array[]): string | nu
   return isSignedRoot(seal) ? null : "the signature is not that of its key";
 }
 
-function chunkProblem(
-  name: DefinitionName,
+async function chunkProblem(
   row: TraceChunkRow,
-  values: Columns,
+  chunk: ReadChunk,
   commit: ReturnType<typeof chunkCommitter>,
   sealed: ReadonlySet<string>,
-): string | null {
-  const difference = replay(definitions[name], values, values);
+): Promise<string | null> {
+  const difference = await ruleDifference(chunk);
   if (difference) {
     const { node, stored, computed } = difference;
     return `${node} was ${stored}, the rules give ${computed}`;
   }
-  return sealed.has(hex(commit(name, row, values)))
+  return sealed.has(hex(commit(chunk.rule.definition, row, chunk.values)))
     ? null
     : "its decisions are not those that were sealed";
 }

@@ -1,9 +1,9 @@
 // What a run's traces take as they are kept, and what they would take as leaves: nothing is written.
-import type { Columns } from "@/lib/optimizer/decision/index.ts";
 import { TREE_ORDER } from "@/server/planning/replay.ts";
+import type { ReadChunk } from "@/server/planning/rules.ts";
 import { repack } from "@/server/planning/trace-chunk.ts";
 import { SMALL } from "@/server/planning/trace-packing.ts";
-import { definitions, readBases, readChunks } from "@/server/planning/traces.ts";
+import { readBases, readRuledChunks } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { type DefinitionName, listTraceChunks } from "@/server/repositories/trace.ts";
 import { listTracedRuns } from "@/server/repositories/trace-audit.ts";
@@ -31,9 +31,10 @@ export async function listTraceSizes({ db, scope }: WorkerContext): Promise<Trac
     for (const definition of TREE_ORDER) {
       const size = await inScope(db, scope, async (tx) => {
         const rows = await listTraceChunks(tx, scope, runId, definition);
-        const values = await readChunks(tx, scope, definition, rows);
-        const bases = await readBases(tx, scope, definition, rows);
-        return sizesOf(definition, rows, values, bases);
+        const chunks = await readRuledChunks(tx, scope, definition, rows);
+        const rules = new Map(chunks.map(({ rule }) => [rule.codeSha256, rule]));
+        const bases = await readBases(tx, scope, definition, rows, rules);
+        return sizesOf(rows, chunks, bases);
       });
       if (size.decisionCount > 0) sizes.push({ runId, definition, tier, ...size });
     }
@@ -41,17 +42,16 @@ export async function listTraceSizes({ db, scope }: WorkerContext): Promise<Trac
 }
 
 function sizesOf(
-  name: DefinitionName,
   rows: Awaited<ReturnType<typeof listTraceChunks>>,
-  values: readonly Columns[],
+  chunks: readonly ReadChunk[],
   bases: Awaited<ReturnType<typeof readBases>>,
 ) {
   const total = { decisions: 0, kept: 0, leaves: 0, alone: 0, onBase: 0 };
   for (const [i, row] of rows.entries()) {
     const count = row.decisionKeys.length;
-    const own = values[i] as Columns;
+    const { rule, values } = chunks[i] as ReadChunk;
     const packed = (base: (typeof bases)[number]) =>
-      repack(definitions[name], row, own, { tier: "leaves", quality: SMALL, base }).columns.length;
+      repack(rule.definition, row, values, { tier: "leaves", quality: SMALL, base }).columns.length;
     total.decisions += count;
     total.kept += row.columns.length;
     total.leaves += packed(bases[i] ?? null);

@@ -1,0 +1,1 @@
+ALTER TABLE "run_seal" ADD COLUMN "rules" jsonb;

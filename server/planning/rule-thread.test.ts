@@ -1,0 +1,93 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { stream } from "@/lib/optimizer/core/prng.ts";
+import { columnsOfText, columnsText, recordedDefinition } from "@/lib/optimizer/decision/index.ts";
+import type { DefinitionName } from "@/server/repositories/trace.ts";
+import { bundleRule, ruleSources } from "./rule-bundle.ts";
+import { runRule } from "./rule-thread.ts";
+import { randomDecisions } from "./testing/random-decisions.ts";
+import { definitions } from "./traces.ts";
+
+describe.each(Object.keys(ruleSources) as DefinitionName[])("the bundle of %s", (name) => {
+  it("has the same bytes each time and gives the very values that the definition gives", async () => {
+    const definition = definitions[name];
+    const bundle = bundleRule(ruleSources[name]);
+    expect(bundleRule(ruleSources[name])).toBe(bundle);
+    const all = randomDecisions(definition, 20, stream(1, "bundle"));
+    const { canonicalText, values } = await runRule(bundle, columnsText(all));
+    expect(canonicalText).toBe(definition.canonicalText);
+    expect(values && columnsOfText(values)).toEqual(all);
+  });
+
+  it("says all of the definition but how it computes", async () => {
+    const { nodes, steps, ...shape } = definitions[name];
+    const recorded = recordedDefinition(shape.canonicalText);
+    expect(recorded).toMatchObject(shape);
+    expect(recorded.nodes).toEqual(
+      nodes.map((node) =>
+        "formula" in node ? { ...node, formula: expect.any(Function) } : { ...node },
+      ),
+    );
+    expect(recorded.steps.map(({ formula, ...step }) => step)).toEqual(
+      steps.map(({ formula, ...step }) => step),
+    );
+    expect(() => recorded.steps.find(({ operation }) => operation === 0)?.formula()).toThrow(
+      "its bundle computes",
+    );
+  });
+});
+
+/** A rule of one leaf whose value is told by an expression of its script. */
+const ruleSaying = (expression: string, evaluated = "leaves"): string =>
+  `var rule = { canonicalText: String(${expression}), evaluate: (leaves) => ${evaluated} };`;
+
+const said = async (expression: string): Promise<string> =>
+  (await runRule(ruleSaying(expression), null)).canonicalText;
+
+const ABSENT =
+  `process require module fetch setTimeout setImmediate queueMicrotask structuredClone Buffer console
+  performance crypto Date WebAssembly SharedArrayBuffer Math.random`.split(/\s+/);
+
+describe("where a rule runs", () => {
+  it("has the language, and nothing of the process", async () => {
+    const kinds = `[${ABSENT.map((name) => `typeof ${name}`).join()}]`;
+    expect(new Set((await said(kinds)).split(","))).toEqual(new Set(["undefined"]));
+    const names = "Object.getOwnPropertyNames(globalThis).filter((n) => /^[a-z]/.test(n)).sort()";
+    expect(await said(names)).toBe(
+      "decodeURI,decodeURIComponent,encodeURI,encodeURIComponent,escape,eval,globalThis,isFinite,isNaN,parseFloat,parseInt,rule,undefined,unescape",
+    );
+  });
+
+  it("makes no code of text, and sees no function that called it", async () => {
+    for (const code of [`Function("return 1")()`, `eval("1")`])
+      expect(await said(`(() => { try { return ${code} } catch (e) { return e.name } })()`)).toBe(
+        "EvalError",
+      );
+    const caller = "String((function up() { return up.caller })())";
+    expect((await runRule(ruleSaying("1", caller), "[]")).values).not.toContain("parentPort");
+  });
+
+  it("imports nothing, and the error that says so leads nowhere", async () => {
+    const path = join(tmpdir(), `whystock-rule-${process.pid}`);
+    const script = `import("node:fs").catch((e) => e.constructor.constructor(
+        'process.getBuiltinModule("fs").writeFileSync(${JSON.stringify(path)}, "seen")')());
+      ${ruleSaying('"x".repeat(2 ** 25)')}`;
+    // Reading a long answer gives the thread time to go on.
+    await runRule(script, null);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it("is left when the rule does not end, takes too much memory, throws, or answers anything but text", async () => {
+    const run = (evaluated: string, milliseconds = 20_000) =>
+      runRule(ruleSaying("1", evaluated), "[]", { milliseconds, megabytes: 16 });
+    await expect(run("{ for (;;); }", 200)).rejects.toThrow("not done in 200 ms");
+    await expect(run("{ const all = []; for (;;) all.push([all.length]); }")).rejects.toThrow(
+      "memory",
+    );
+    await expect(run(`{ throw new RangeError("no such leaf") }`)).rejects.toThrow("no such leaf");
+    await expect(run("({ then: 1 })")).rejects.toThrow("not a text");
+  });
+});

@@ -1,0 +1,141 @@
+// The rules that decided a chunk: this build's, or those of another build from the bundle that was kept when they first decided.
+import { brotliDecompressSync } from "node:zlib";
+import type { Tx } from "@/db/client.ts";
+import {
+  type Columns,
+  columnsOfText,
+  columnsText,
+  type Definition,
+  evaluate,
+  type ReplayDifference,
+  recordedDefinition,
+} from "@/lib/optimizer/decision/index.ts";
+import { jsonSha256Hex, sha256Hex } from "@/server/core/hash.ts";
+import { findSealedRules, type SealedRule } from "@/server/repositories/seal.ts";
+import { findBundle, type TraceChunkRow } from "@/server/repositories/trace.ts";
+import { runRule } from "./rule-thread.ts";
+
+export interface Rule {
+  /** Of another build: its nodes, groups and labels; only `evaluate` computes. */
+  readonly definition: Definition;
+  readonly codeSha256: string;
+  readonly isOfThisBuild: boolean;
+  /** Columns of leaves to columns of all nodes. Throws as `evaluate` of the decision core. */
+  readonly evaluate: (leaves: Columns) => Promise<Columns>;
+}
+
+/** Hash of a definition's canonical text: the code a run used. */
+export const definitionSha256 = (definition: Definition): string =>
+  sha256Hex(definition.canonicalText);
+
+export const presentRule = (definition: Definition): Rule => ({
+  definition,
+  codeSha256: definitionSha256(definition),
+  isOfThisBuild: true,
+  evaluate: async (leaves) => evaluate(definition, leaves),
+});
+
+/** Whose rules decided a chunk, and in which run. */
+export type DecidedBy = Pick<TraceChunkRow, "runId" | "version" | "codeSha256">;
+
+/**
+ * The rules of chunks of one definition by code hash. Throws for rules of another build whose bundle is absent, was changed,
+ * is not the one that the run's seal names, or says other rules than the chunk's.
+ */
+export async function rulesOf(
+  tx: Tx,
+  present: Definition,
+  rows: readonly DecidedBy[],
+): Promise<ReadonlyMap<string, Rule>> {
+  const own = presentRule(present);
+  const rules = new Map([[own.codeSha256, own]]);
+  const sealed = new Set<string>();
+  for (const { runId, version, codeSha256 } of rows) {
+    const place = `${runId} ${codeSha256}`;
+    if (codeSha256 === own.codeSha256 || sealed.has(place)) continue;
+    sealed.add(place);
+    const name = `${present.name} ${version} (${codeSha256.slice(0, 12)})`;
+    const { bundle, bundleSha256 } = await keptBundle(tx, codeSha256, name);
+    await requireSealed(tx, runId, { codeSha256, bundleSha256 }, name);
+    if (!rules.has(codeSha256)) rules.set(codeSha256, await bundledRule(bundle, codeSha256, name));
+  }
+  return rules;
+}
+
+async function keptBundle(tx: Tx, codeSha256: string, name: string) {
+  const kept = await findBundle(tx, codeSha256);
+  if (!kept?.bundle)
+    throw new Error(`trace: ${name} is not the definition of this build, and no bundle is kept`);
+  const bundle = unpackBundle(kept.bundle);
+  if (bundle === null || sha256Hex(bundle) !== kept.bundleSha256)
+    throw new Error(`trace: the bundle of ${name} was changed`);
+  return { bundle, bundleSha256: kept.bundleSha256 };
+}
+
+function unpackBundle(packed: Uint8Array): string | null {
+  try {
+    return brotliDecompressSync(packed).toString("utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** A chunk's values (all nodes) and the rules that decided them. */
+export interface ReadChunk {
+  readonly rule: Rule;
+  readonly values: Columns;
+}
+
+/** The first value (lowest row, then lowest node) that the rules give differently; null when all are equal bit for bit. */
+export async function ruleDifference({
+  rule,
+  values,
+}: ReadChunk): Promise<ReplayDifference | null> {
+  const computed = await rule.evaluate(values);
+  for (let row = 0; row < values.count; row++)
+    for (const { id } of rule.definition.nodes) {
+      const [was, is] = [values.column[id]?.[row], computed.column[id]?.[row]];
+      if (was !== is)
+        return { row, node: id, stored: was ?? Number.NaN, computed: is ?? Number.NaN };
+    }
+  return null;
+}
+
+/** What a run's root commits to as its code. */
+export const codeRoot = (rules: readonly SealedRule[]): string =>
+  jsonSha256Hex(rules.map(({ codeSha256, bundleSha256 }) => [codeSha256, bundleSha256]));
+
+async function requireSealed(tx: Tx, runId: number, rule: SealedRule, name: string) {
+  const seal = await findSealedRules(tx, runId);
+  const isSealed =
+    seal?.rules?.some(
+      ({ codeSha256, bundleSha256 }) =>
+        codeSha256 === rule.codeSha256 && bundleSha256 === rule.bundleSha256,
+    ) && codeRoot(seal.rules) === seal.codeSha256;
+  if (!isSealed)
+    throw new Error(`trace: the seal of run ${runId} does not name this bundle of ${name}`);
+}
+
+async function bundledRule(bundle: string, codeSha256: string, name: string): Promise<Rule> {
+  const answer = async (leaves: string | null) => {
+    const { canonicalText, values } = await runRule(bundle, leaves);
+    if (sha256Hex(canonicalText) !== codeSha256)
+      throw new Error(`trace: the bundle of ${name} holds other rules`);
+    return { canonicalText, values };
+  };
+  const definition = recordedDefinition((await answer(null)).canonicalText);
+  return {
+    definition,
+    codeSha256,
+    isOfThisBuild: false,
+    evaluate: async (leaves) => {
+      const column = Object.fromEntries(
+        definition.nodes
+          .slice(0, definition.leafCount)
+          .map(({ id }) => [id, leaves.column[id] ?? []]),
+      ) as Columns["column"];
+      const { values } = await answer(columnsText({ count: leaves.count, column }));
+      return columnsOfText(values ?? "");
+    },
+  };
+}

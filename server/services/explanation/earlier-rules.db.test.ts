@@ -1,0 +1,129 @@
+// Runs whose limits were decided by other rules than this build's: explained, traced, proved and moved by the rules' own bundles.
+import { brotliCompressSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Connection, connect } from "@/db/client.ts";
+import { manualClock } from "@/server/core/clock.ts";
+import { sha256Hex } from "@/server/core/hash.ts";
+import { bundleRule, ruleSources } from "@/server/planning/rule-bundle.ts";
+import { definitionSha256 } from "@/server/planning/rules.ts";
+import { beforeDeclarations } from "@/server/planning/testing/capacity-rules.ts";
+import { decideLimitsBy } from "@/server/planning/testing/decide-limits-by.ts";
+import { definitions } from "@/server/planning/traces.ts";
+import { auditTraces } from "@/server/services/traces/audit-traces.ts";
+import { askWhy } from "./ask-why.ts";
+import { getExplanation } from "./get-explanation.ts";
+import { getTrace } from "./get-trace.ts";
+import type { Question } from "./question.ts";
+import { getReceipt } from "./receipt.ts";
+import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
+import { Questions, refusal } from "./testing/questions.ts";
+
+const PRESENT = {
+  name: "capacity",
+  definition: definitions.capacity,
+  source: ruleSources.capacity,
+} as const;
+
+let planned: PlannedWorld;
+let admin: Connection;
+let ask: Questions;
+let slug: string;
+
+beforeAll(async () => {
+  planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
+  admin = connect(planned.adminUrl, { max: 1 });
+  ask = new Questions(planned);
+  slug = planned.subjectOf("capacity-squeeze");
+  await decideLimitsBy(planned.adminUrl, [
+    { runId: ask.run(0).runId, rule: beforeDeclarations },
+    { runId: ask.run(1).runId, rule: PRESENT },
+  ]);
+}, 240_000);
+
+afterAll(async () => {
+  await admin?.close();
+  await planned?.close();
+});
+
+/** The first run's limit of next month, which earlier rules decided. */
+const earlierLimit = (ahead = 1): Question => ({
+  kind: "limitLevel",
+  storageType: "standard",
+  monthOn: ask.month(0, ahead),
+  runId: ask.run(0).runId,
+});
+
+describe("a limit that earlier rules decided", () => {
+  it("is explained, traced and receipted by those rules", async () => {
+    const ctx = planned.seller(slug);
+    const { explanationId } = await askWhy(ctx, earlierLimit());
+    const { verification, steps, ways, deeds } = await getExplanation(ctx, explanationId);
+    const codeSha256 = definitionSha256(beforeDeclarations.definition);
+    expect(verification).toMatchObject({
+      isReplayEqual: true,
+      definitionVersion: "1.1.0",
+      codeSha256,
+    });
+    expect(steps.map(({ id }) => id)).not.toContain("forecastNeed");
+    expect({ ways, deeds }).toEqual({ ways: [], deeds: null });
+    const trace = await getTrace(ctx, explanationId);
+    expect(trace.definition).toBe("capacity@1.1.0");
+    const [decision] = (await getReceipt(ctx, explanationId)).decisions;
+    expect(decision?.codeSha256).toBe(codeSha256);
+    const value = decision?.own.values.find(({ id }) => id === "announced")?.value;
+    expect(String(value)).toBe(trace.nodes.find(({ id }) => id === "announced")?.to);
+  });
+
+  it("answers no what-if, which this build's rules would compute", async () => {
+    const question = { ...ask.limitTarget(1e9), runId: ask.run(0).runId, monthOn: ask.month(0, 1) };
+    expect(await refusal(askWhy(planned.seller(slug), question))).toBe("precondition_failed");
+  });
+
+  it("is proved by a night's audit and kept as leaves, and read from them again", async () => {
+    const [row] = await admin.sql<{ atMs: number }[]>`
+      select (extract(epoch from max(sealed_at)) * 1000)::float8 as "atMs" from run_seal`;
+    const soon = Math.ceil(row?.atMs ?? Number.NaN) + 92 * 86_400_000;
+    const clock = manualClock(new Date(soon).toISOString());
+    expect(await auditTraces({ ...planned.worker, clock }, "2027-03-01")).toMatchObject({
+      movedRunCount: 2,
+      failures: [],
+    });
+    const ctx = planned.seller(slug);
+    const { explanationId } = await askWhy(ctx, earlierLimit(2));
+    const { to } = await getExplanation(ctx, explanationId);
+    expect(to.value).toBeGreaterThan(0);
+    const tiers = await admin.sql`select distinct tier from trace_chunk`;
+    expect(tiers.map(({ tier }) => tier)).toEqual(["warm"]);
+  });
+});
+
+describe("a bundle", () => {
+  const codeSha256 = definitionSha256(beforeDeclarations.definition);
+  const refused = () => refusal(askWhy(planned.seller(slug), earlierLimit(3)));
+
+  /** With the rule's row as it should not be. */
+  async function tampered(bundle: Uint8Array | null, bundleSha256: string | null): Promise<string> {
+    const [was] = await admin.sql`
+      select bundle, bundle_sha256 from formula_set where code_sha256 = ${codeSha256}`;
+    const put = (bytes: Uint8Array | null, sha256: string | null) => admin.sql`
+      update formula_set set bundle = ${bytes && Buffer.from(bytes)}, bundle_sha256 = ${sha256} where code_sha256 = ${codeSha256}`;
+    await admin.sql`alter table formula_set disable trigger user`;
+    await put(bundle, bundleSha256);
+    const said = await refused();
+    await put(was?.bundle, was?.bundle_sha256);
+    await admin.sql`alter table formula_set enable trigger user`;
+    return said;
+  }
+
+  it("is refused when it was changed, also with its hash, when it holds other rules, or when there is none", async () => {
+    const honest = bundleRule(beforeDeclarations.source);
+    const forged = honest.replace("Math.max(0,", "Math.max(1,");
+    expect(forged).not.toBe(honest);
+    const packed = (text: string) => new Uint8Array(brotliCompressSync(text));
+    expect(await tampered(packed(forged), sha256Hex(honest))).toMatch(/bundle .* was changed/);
+    expect(await tampered(packed(honest).subarray(1), sha256Hex(honest))).toMatch(/was changed/);
+    expect(await tampered(packed(forged), sha256Hex(forged))).toMatch(/seal .* does not name/);
+    expect(await tampered(null, null)).toMatch(/no bundle is kept/);
+    expect(await refused()).toBe("answered");
+  });
+});
