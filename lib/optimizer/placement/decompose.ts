@@ -18,12 +18,20 @@ const SAMPLE_GAP = 1e-4;
 /** Half the first box, in usual prices: from prices of a sample, and from prices of passes over all. */
 const RADIUS = { sampled: 0.02, ascended: 0.2 };
 const MAX_PASSES = 400;
-const MAX_PARTS = 8;
 const LEAST_PART = 200;
+/** Parts a problem has for its passes to be many; each part more is a cut more per pass, and so fewer passes, */
+const USUAL_PARTS = 8;
+/** which pays once a pass costs more than its master does. */
+const LARGE_PART = 1500;
+const MAX_PARTS = 128;
 
 /** How SKUs are dealt to parts: contiguous ranges, the same for any number of threads. */
 export const partCountOf = (skuCount: number): number =>
-  Math.max(1, Math.min(MAX_PARTS, Math.floor(skuCount / LEAST_PART)));
+  Math.max(
+    1,
+    Math.min(USUAL_PARTS, Math.floor(skuCount / LEAST_PART)),
+    Math.min(MAX_PARTS, Math.floor(skuCount / LARGE_PART)),
+  );
 
 export const partStart = (skuCount: number, partCount: number, part: number): number =>
   Math.floor((skuCount * part) / partCount);

@@ -50,7 +50,7 @@ async function million(skuCount: number): Promise<void> {
   );
   await timed(`placement of ${skuCount} products`, async () => {
     const pool = openPlacementPool(e, 2);
-    const options = { ...PLACEMENT_OPTIONS, gapWanted: 5e-4 };
+    const options = { ...PLACEMENT_OPTIONS, gapWanted: 2e-3 };
     const plan = await planEconomics(backend, e, problem.casePackUnits, options, pool.evaluate);
     await pool.close();
     say(`gap of the fractional plan ${plan.gapShare}, of whole packs ${plan.wholeGapShare}`);
