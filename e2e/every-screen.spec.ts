@@ -31,6 +31,7 @@ const screens: Readonly<
   policyAuthor: [
     "/policy/policies",
     "/policy/runs",
+    "/policy/ask?kind=limitShift",
     "/policy/network",
     "/policy/market",
     "/policy/models",

@@ -35,6 +35,10 @@ test("a seller reads an answer in German and Japanese, and the browser remembers
   await expect(page.locator("[lang=de]").filter({ has: answer })).toHaveCount(1);
   await expect(page.getByRole("button", { name: /Platz im Netz/ })).toBeVisible();
   await expect(page.getByRole("region", { name: "Wie dies geprüft wurde" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Weiter fragen" })).toContainText(
+    "Was geschieht, wenn?",
+  );
+  await expect(page.getByLabel("Nach einer Zahl fragen")).toBeVisible();
   await page.reload();
   await expect(answer).toContainText("beträgt");
   const { violations } = await new AxeBuilder({ page }).analyze();

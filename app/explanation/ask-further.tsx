@@ -8,6 +8,7 @@ import { Field } from "@/app/ui/field.tsx";
 import { Input, Select } from "@/app/ui/input.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { cubicFeetToMm3 } from "@/lib/units/index.ts";
+import { type AskWords, askWords } from "./ask-words.ts";
 import { type Question, whyHref } from "./why-link.ts";
 
 type Explanation = RouterOutputs["why"]["get"];
@@ -21,28 +22,30 @@ interface AskFurtherProps {
 
 /** Questions about the same number that need a figure or a choice: what it takes, what if, why not. */
 export function AskFurther({ explanation, base }: AskFurtherProps) {
-  const { question, deeds } = explanation;
+  const { question, deeds, locale } = explanation;
+  const words = askWords(locale);
   const router = useRouter();
   if (deeds === null || !("runId" in question)) return null;
   const go = (asked: Question) => router.push(whyHref(base, asked));
   return (
-    <section data-print="hide" aria-label="Ask further" className="grid gap-5 lg:grid-cols-2">
+    <section data-print="hide" aria-label={words.further} className="grid gap-5 lg:grid-cols-2">
       {"productId" in question ? (
-        <AskQuantity question={question} onAsk={go} />
+        <AskQuantity question={question} words={words} onAsk={go} />
       ) : (
-        <AskLimit question={question} onAsk={go} />
+        <AskLimit question={question} words={words} onAsk={go} />
       )}
-      <WhatIf question={question} deeds={deeds} onAsk={go} />
+      <WhatIf question={question} deeds={deeds} words={words} onAsk={go} />
     </section>
   );
 }
 
 interface AskProps {
   readonly question: Question;
+  readonly words: AskWords;
   readonly onAsk: (question: Question) => void;
 }
 
-function AskLimit({ question, onAsk }: AskProps) {
+function AskLimit({ question, words, onAsk }: AskProps) {
   if (!("storageType" in question) || !("monthOn" in question)) return null;
   const { storageType, monthOn, runId } = question;
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -58,9 +61,9 @@ function AskLimit({ question, onAsk }: AskProps) {
     });
   };
   return (
-    <Panel title="What would it take?">
+    <Panel title={words.whatTakes}>
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-        <Field label="A limit of at least, in ft³">
+        <Field label={words.leastLimit}>
           {(control) => (
             <Input
               {...control}
@@ -74,7 +77,7 @@ function AskLimit({ question, onAsk }: AskProps) {
             />
           )}
         </Field>
-        <Button type="submit">Find out</Button>
+        <Button type="submit">{words.findOut}</Button>
       </form>
     </Panel>
   );
@@ -82,7 +85,7 @@ function AskLimit({ question, onAsk }: AskProps) {
 
 const isForecast = ({ kind }: Question): boolean => kind.startsWith("forecast");
 
-function AskQuantity({ question, onAsk }: AskProps) {
+function AskQuantity({ question, words, onAsk }: AskProps) {
   const [units, setUnits] = useState("");
   if (!("productId" in question) || !("runId" in question)) return null;
   const { productId, runId } = question;
@@ -111,7 +114,7 @@ function AskQuantity({ question, onAsk }: AskProps) {
             />
           )}
         </Field>
-        <Button type="submit">Why not this</Button>
+        <Button type="submit">{words.whyNotThis}</Button>
         {isForecast(question) ? null : (
           <Button
             disabled={!isAsked}
@@ -119,7 +122,7 @@ function AskQuantity({ question, onAsk }: AskProps) {
               onAsk({ kind: "restockTarget", productId, runId, targetUnits: Number(units) })
             }
           >
-            What would it take
+            {words.takes}
           </Button>
         )}
       </form>
@@ -138,7 +141,7 @@ function subjectOf(question: Question, { monthText }: Deeds): string {
 
 const idOf = ({ leaf, move }: Deeds["levers"][number]) => `${leaf}/${move}`;
 
-function WhatIf({ question, deeds, onAsk }: WhatIfProps) {
+function WhatIf({ question, deeds, words, onAsk }: WhatIfProps) {
   const [chosen, choose] = useState("");
   const [steps, setSteps] = useState(1);
   const lever = deeds.levers.find((one) => idOf(one) === chosen) ?? null;
@@ -149,11 +152,11 @@ function WhatIf({ question, deeds, onAsk }: WhatIfProps) {
   };
   return (
     <Panel
-      title="What happens if?"
+      title={words.whatIf}
       description={`To ${subjectOf(question, deeds)}, when the next plan decides it.`}
     >
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-        <Field label="What changes">
+        <Field label={words.whatChanges}>
           {(control) => (
             <Select
               {...control}
@@ -163,17 +166,17 @@ function WhatIf({ question, deeds, onAsk }: WhatIfProps) {
                 setSteps(1);
               }}
               options={[
-                { value: "", label: "Nothing: it goes on as it is" },
+                { value: "", label: words.nothing },
                 ...deeds.levers.map((one) => ({
                   value: idOf(one),
-                  label: `${one.label}: ${one.move > 0 ? "more" : "less"} than ${one.now}`,
+                  label: (one.move > 0 ? words.moreThan : words.lessThan)(one.label, one.now),
                 })),
               ]}
             />
           )}
         </Field>
         {lever ? (
-          <Field label="To">
+          <Field label={words.to}>
             {(control) => (
               <Select
                 {...control}
@@ -184,7 +187,7 @@ function WhatIf({ question, deeds, onAsk }: WhatIfProps) {
             )}
           </Field>
         ) : null}
-        <Button type="submit">Find out</Button>
+        <Button type="submit">{words.findOut}</Button>
       </form>
     </Panel>
   );

@@ -65,10 +65,7 @@ export function ExplanationView({
         />
       ) : null}
       <Ways ways={explanation.ways} words={words} />
-      {/* Asking is part of the portal, whose language is English. */}
-      <div lang="en">
-        <AskFurther explanation={explanation} base={base} />
-      </div>
+      <AskFurther explanation={explanation} base={base} />
       {steps.length > 0 ? (
         <PathSteps steps={steps} renderSources={renderSources} words={words} />
       ) : null}

@@ -20,6 +20,16 @@ const words: Readonly<Record<string, string>> = {
   other_rules:
     "This was decided by an earlier version of the rules. This question can be asked of decisions of the present version only.",
   stock_unknown: "No report says yet what is in stock.",
+  not_compared:
+    "These two plans were not compared limit by limit, or not yet: that is done shortly after a plan ends.",
+  no_run: "There is no plan of the whole network yet.",
+  no_limits: "The newest plan decided no limits that could be compared.",
+  no_draft: "No draft of the rules of limits is open.",
+  simulate_first:
+    "The newest draft was not simulated on the newest plan as it stands. Simulate it on its page first.",
+  too_many_figures:
+    "More than six figures of the rules changed at once: telling them apart would take too many pricings.",
+  other_figures: "The two versions of the rules do not have the same figures.",
   nothing_sold: "Nothing was sold in these days, so there is no rate to explain.",
 };
 

@@ -17,6 +17,9 @@ grant select on run_price, run_price_mix, run_network, run_network_price to whys
 -- What runs decided, and how well forecasts met what followed.
 grant select on forecast, forecast_score, limit_announcement, restock_decision, placement_decision, placement_split, stock_target, trace_chunk to whystock_app;
 grant select, insert on explanation to whystock_app;
+-- What moved limits, limit by limit and added up; questions that were declined.
+grant select on limit_change, run_limit_change to whystock_app;
+grant select, insert on declined_question to whystock_app;
 -- Roots and public keys are everybody's; the key of the salts opens a seller's own commitments; nights and moves are the operator's.
 grant select on run_seal, signing_key, run_salt, trace_move, trace_audit to whystock_app;
 -- Sellers, and the facts they own.

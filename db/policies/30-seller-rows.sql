@@ -10,7 +10,7 @@ begin
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'seller_id' and not a.attisdropped)
         or c.relname in ('seller', 'app_user', 'user_session', 'access_token', 'policy_version', 'policy_draft',
-                         'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price', 'run_salt', 'trace_move', 'trace_audit',
+                         'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price', 'run_limit_change', 'run_salt', 'trace_move', 'trace_audit',
                          'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event',
                          'market_round', 'market_book'))
     order by c.relname
@@ -22,7 +22,7 @@ begin
     end loop;
     execute format('create policy worker_all on %I to whystock_worker using (true) with check (true)', walled);
     continue when walled in ('seller', 'account', 'membership', 'audit_event', 'app_user', 'user_session', 'access_token',
-                             'policy_version', 'policy_draft', 'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price', 'run_salt', 'trace_move', 'trace_audit',
+                             'policy_version', 'policy_draft', 'plan_run', 'run_stage', 'run_price', 'run_price_mix', 'run_artifact', 'run_network', 'run_network_price', 'run_limit_change', 'run_salt', 'trace_move', 'trace_audit',
                              'forecast_model', 'forecast_quality', 'forecast_alarm', 'forecast_job', 'network_event',
                              'market_round', 'market_book');
     execute format('create policy read on %I for select to whystock_app using (context.may_read(seller_id))', walled);
@@ -47,6 +47,11 @@ create policy own_words on case_entry as restrictive for insert to whystock_app
 -- An explanation that staff asked for is kept like any other.
 create policy staff_add on explanation for insert to whystock_app
   with check (context.staff_role() is not null and context.may_read(seller_id));
+create policy staff_add on declined_question for insert to whystock_app
+  with check (context.staff_role() is not null and context.may_read(seller_id));
+-- What staff alone may ask, staff alone read.
+create policy for_staff on explanation as restrictive for select to whystock_app
+  using (question ->> 'kind' is null or question ->> 'kind' not like 'staff%' or context.staff_role() is not null);
 
 -- Sellers and accounts: the one in the context; before one is chosen, those of the memberships that the context shows.
 create policy read on seller for select to whystock_app

@@ -27,6 +27,10 @@ create policy read on run_network for select to whystock_app
 create policy read on run_network_price for select to whystock_app
   using (context.staff_role() = 'policy_admin' and context.seller_id() is null);
 
+-- Sums over sellers: also for staff who look through one seller's eyes.
+create policy read on run_limit_change for select to whystock_app
+  using (context.staff_role() is not null);
+
 -- Salts open the commitments of the decisions that a seller's context may read; what nights proved is the operator's.
 create policy read on run_salt for select to whystock_app
   using (context.seller_id() is not null and exists (select from plan_run r where r.id = run_id));

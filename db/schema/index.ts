@@ -2,6 +2,7 @@
 export * from "./audit.ts";
 export * from "./decision.ts";
 export * from "./declared.ts";
+export * from "./declined-question.ts";
 export * from "./enums.ts";
 export * from "./explanation.ts";
 export * from "./forecast.ts";
@@ -9,6 +10,7 @@ export * from "./forecast-job.ts";
 export * from "./identity.ts";
 export * from "./import.ts";
 export * from "./inventory.ts";
+export * from "./limit-change.ts";
 export * from "./market.ts";
 export * from "./network.ts";
 export * from "./order.ts";

@@ -38,6 +38,8 @@ export const storageTypeLabelsEn: Readonly<Record<string, string>> = {
 
 export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   capacity: {
+    entered: "Accounts that joined",
+    left: "Accounts that left",
     salesPace: "Your sales pace",
     forecast: "Our demand forecast",
     newSelection: "Your new products",

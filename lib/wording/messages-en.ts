@@ -1,7 +1,10 @@
 // English messages in MessageFormat 2. No message holds a figure of its own: every number comes in as an argument.
+
 import { forecastMessagesEn } from "./forecast-en.ts";
 import { measuredMessagesEn } from "./measured-en.ts";
+import { deskMessagesEn } from "./messages-desk-en.ts";
 import { rowMessagesEn } from "./messages-rows-en.ts";
+import { staffMessagesEn } from "./messages-staff-en.ts";
 import { whatIfMessagesEn } from "./messages-what-if-en.ts";
 
 export const messagesEn = {
@@ -9,6 +12,8 @@ export const messagesEn = {
   ...measuredMessagesEn,
   ...rowMessagesEn,
   ...forecastMessagesEn,
+  ...staffMessagesEn,
+  ...deskMessagesEn,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject} is {$to}, down {$delta} from {$from}.}}

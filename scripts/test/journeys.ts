@@ -40,6 +40,8 @@ async function startPortal(dataDir: string): Promise<StartedPortal> {
     WHYSTOCK_HOST: "",
     DATABASE_URL: "",
     NEXTAUTH_URL: "",
+    // A journey connects an assistant.
+    WHYSTOCK_MCP: "1",
   };
   const args = [
     "--disable-warning=ExperimentalWarning",

@@ -1,5 +1,6 @@
 // Every router, one line each.
 import { casesRouter } from "./routers/cases.ts";
+import { deskRouter } from "./routers/desk.ts";
 import { eventsRouter } from "./routers/events.ts";
 import { feesRouter } from "./routers/fees.ts";
 import { forecastRouter } from "./routers/forecast.ts";
@@ -24,6 +25,7 @@ import { createCallerFactory, router } from "./trpc.ts";
 
 export const appRouter = router({
   cases: casesRouter,
+  desk: deskRouter,
   events: eventsRouter,
   fees: feesRouter,
   forecastModels: forecastModelsRouter,

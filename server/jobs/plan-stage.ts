@@ -33,6 +33,7 @@ export function planStageHandler(
         sealed: async (tx, runId) => {
           await send(tx, "score-forecasts", { runId });
           await send(tx, "explain-forecasts", { runId });
+          await send(tx, "explain-limits", { runId });
           await send(tx, "open-market-rounds", { runId });
         },
       });

@@ -9,6 +9,7 @@ import type { PlanningDeps } from "@/server/planning/stage.ts";
 import { connect } from "@/server/repositories/database.ts";
 import { DEAD_QUEUE, type JobData, sendWith } from "@/server/repositories/job-queue.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
+import { forgetDeclined } from "@/server/services/explanation/declined.ts";
 import { ensurePretrainedModel } from "@/server/services/forecast-models/ensure-pretrained-model.ts";
 import { followRun } from "@/server/services/forecast-models/follow-run.ts";
 import { failForecastJob } from "@/server/services/forecast-models/job-steps.ts";
@@ -20,6 +21,7 @@ import { explainForecasts } from "@/server/services/forecasting/explain-forecast
 import { requestExplanations } from "@/server/services/forecasting/request-explanations.ts";
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { loadQueuedImport } from "@/server/services/imports/load-queued.ts";
+import { explainLimitChanges } from "@/server/services/limit-changes/explain-limit-changes.ts";
 import { scoreDeclarations } from "@/server/services/limits/score-declarations.ts";
 import { clearMarketRound } from "@/server/services/market/clear-round.ts";
 import { openMarketRounds, requestDueClearings } from "@/server/services/market/open-rounds.ts";
@@ -76,6 +78,9 @@ async function startWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
     for (const { id, data } of jobs)
       await explainForecasts({ ...workerContext(deps, id), compute }, data.runId);
   });
+  await boss.work<JobData["explain-limits"]>("explain-limits", POLL, async (jobs) => {
+    for (const { id, data } of jobs) await explainLimitChanges(workerContext(deps, id), data.runId);
+  });
   await boss.work<JobData["backtest-forecasts"]>("backtest-forecasts", POLL, async (jobs) => {
     const { compute } = deps;
     for (const { id, data } of jobs)
@@ -107,6 +112,7 @@ async function startNightWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
   await boss.work<JobData["audit-traces"]>("audit-traces", POLL, async (jobs) => {
     for (const { id, data } of jobs) {
       const ctx = workerContext(deps, id);
+      await forgetDeclined(ctx);
       const report = await auditTraces(ctx, data.nightOn);
       if (report) await requestNextAudit(ctx, sendWith(boss));
     }

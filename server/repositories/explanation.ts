@@ -1,8 +1,8 @@
 // Answered questions: written once, never changed.
-import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { explanation } from "@/db/schema/index.ts";
-import { ownedBy, type SellerScope } from "./scope.ts";
+import { ownedBy, type SellerScope, type StaffScope } from "./scope.ts";
 
 const columns = {
   id: explanation.id,
@@ -78,6 +78,21 @@ export function listExplanationsOfKinds(
     .select(columns)
     .from(explanation)
     .where(and(inAccount(scope), inArray(sql`${explanation.question} ->> 'kind'`, [...kinds])))
+    .orderBy(desc(explanation.createdAt), explanation.id)
+    .limit(limit);
+}
+
+/** Answers of all sellers since an instant, the newest first. */
+export function listAnswersSince(
+  tx: Tx,
+  _scope: StaffScope,
+  since: Date,
+  limit: number,
+): Promise<ExplanationRow[]> {
+  return tx
+    .select(columns)
+    .from(explanation)
+    .where(gte(explanation.createdAt, since))
     .orderBy(desc(explanation.createdAt), explanation.id)
     .limit(limit);
 }

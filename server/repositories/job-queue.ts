@@ -11,6 +11,7 @@ export interface JobData {
   readonly "import-file": { readonly sellerId: number; readonly importId: number };
   readonly "score-forecasts": { readonly runId: number };
   readonly "explain-forecasts": { readonly runId: number };
+  readonly "explain-limits": { readonly runId: number };
   readonly "backtest-forecasts": { readonly jobId: number };
   readonly "train-forecast-model": { readonly jobId: number };
   readonly "open-market-rounds": { readonly runId: number };
@@ -25,6 +26,7 @@ export const QUEUE_NAMES: readonly QueueName[] = [
   "import-file",
   "score-forecasts",
   "explain-forecasts",
+  "explain-limits",
   "backtest-forecasts",
   "train-forecast-model",
   "open-market-rounds",

@@ -35,6 +35,37 @@ export function listKnownOverrides(
     .orderBy(asc(restockOverride.recordedFrom), asc(restockOverride.id));
 }
 
+/** The quantity that stood for a product by then, with why and since when; null where the advice stood. */
+export async function findKnownOverride(
+  tx: Tx,
+  scope: SellerScope,
+  productId: number,
+  pair: SnapshotPair,
+): Promise<{
+  readonly units: number;
+  readonly reason: string;
+  readonly recordedFrom: Date;
+} | null> {
+  const [row] = await tx
+    .select({
+      units: restockOverride.units,
+      reason: restockOverride.reason,
+      recordedFrom: restockOverride.recordedFrom,
+    })
+    .from(restockOverride)
+    .where(
+      and(
+        ownedBy(scope, restockOverride),
+        eq(restockOverride.accountId, scope.accountId),
+        eq(restockOverride.productId, productId),
+        gte(restockOverride.expiresOn, pair.asOfOn),
+        knownThen(restockOverride, pair),
+      ),
+    )
+    .limit(1);
+  return row ?? null;
+}
+
 export interface KnownTermRow {
   readonly accountId: number;
   readonly productId: number | null;

@@ -9,6 +9,8 @@ import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
 import { ChartSkeleton, TableSkeleton } from "@/app/ui/skeleton.tsx";
 import { Tabs } from "@/app/ui/tabs.tsx";
 import { explanationParams, explanationViews } from "./explanation-params.ts";
+import { RecordLinks } from "./record-links.tsx";
+import { SimilarAccounts } from "./similar-accounts.tsx";
 import { TraceTable } from "./trace-table.tsx";
 
 interface ExplanationTabsProps {
@@ -51,16 +53,28 @@ export function ExplanationTabs(target: ExplanationTabsProps) {
 function Explanation(target: ExplanationTabsProps) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.sellerView.explanation.queryOptions(target));
+  const base = `/support/sellers/${target.account}`;
   return (
-    <ExplanationView
-      explanation={data}
-      base={`/support/sellers/${target.account}`}
-      renderSources={(leafId, side) => (
-        <PanelBoundary key={`${leafId}/${side}`} fallback={<TableSkeleton rows={3} what="rows" />}>
-          <Sources {...target} leafId={leafId} side={side} />
+    <>
+      <RecordLinks question={data.question} base={base} />
+      <ExplanationView
+        explanation={data}
+        base={base}
+        renderSources={(leafId, side) => (
+          <PanelBoundary
+            key={`${leafId}/${side}`}
+            fallback={<TableSkeleton rows={3} what="rows" />}
+          >
+            <Sources {...target} leafId={leafId} side={side} />
+          </PanelBoundary>
+        )}
+      />
+      {data.question.kind === "staffLimitPeers" ? (
+        <PanelBoundary fallback={<TableSkeleton rows={5} what="accounts" />}>
+          <SimilarAccounts account={target.account} question={data.question} />
         </PanelBoundary>
-      )}
-    />
+      ) : null}
+    </>
   );
 }
 

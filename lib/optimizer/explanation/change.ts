@@ -171,7 +171,8 @@ function networkAttribution(
   return owenInside(values, outerCount, network.players.length);
 }
 
-function exchangesOf(
+/** The network's leaves by index. Throws RangeError for one that is not in its group. */
+export function exchangesOf(
   definition: Definition,
   union: number,
   values: Readonly<Record<string, number>>,

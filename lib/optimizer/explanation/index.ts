@@ -11,6 +11,7 @@ export {
 } from "./counterfactual.ts";
 export { DISCLOSURE, type Withheld, withheld } from "./disclosure.ts";
 export { type Forward, forward, type Outlook } from "./forward.ts";
+export { type GroupAmounts, groupAmounts } from "./group-amounts.ts";
 export { explainComputed, explainLevel } from "./level.ts";
 export { type Lever, leverValues, type OutputGrid, onGrid, outputGrid } from "./lever.ts";
 export { changePattern, shareOfMovement, shareWord } from "./pattern.ts";

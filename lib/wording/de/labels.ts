@@ -37,6 +37,8 @@ export const storageTypeLabelsDe: Readonly<Record<string, string>> = {
 
 export const groupLabelsDe: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   capacity: {
+    entered: "Neue Konten",
+    left: "Weggefallene Konten",
     salesPace: "Ihr Absatztempo",
     forecast: "Unsere Nachfrageprognose",
     newSelection: "Ihre neuen Produkte",

@@ -1,8 +1,10 @@
 // German messages in MessageFormat 2: Sie-form, short sentences. Names of causes stand after a colon, so that no case has to fit.
 import type { MessageId } from "../messages-en.ts";
+import { deskMessagesDe } from "./desk.ts";
 import { forecastMessagesDe } from "./forecast.ts";
 import { measuredMessagesDe } from "./measured.ts";
 import { rowMessagesDe } from "./rows.ts";
+import { staffMessagesDe } from "./staff.ts";
 import { whatIfMessagesDe } from "./what-if.ts";
 
 export const messagesDe: Readonly<Record<MessageId, string>> = {
@@ -10,6 +12,8 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   ...measuredMessagesDe,
   ...rowMessagesDe,
   ...forecastMessagesDe,
+  ...staffMessagesDe,
+  ...deskMessagesDe,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject} beträgt {$to}: {$delta} weniger als zuvor ({$from}).}}

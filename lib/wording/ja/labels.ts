@@ -37,6 +37,8 @@ export const storageTypeLabelsJa: Readonly<Record<string, string>> = {
 
 export const groupLabelsJa: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   capacity: {
+    entered: "新しいアカウント",
+    left: "なくなったアカウント",
     salesPace: "販売ペース",
     forecast: "当社の需要予測",
     newSelection: "新商品",

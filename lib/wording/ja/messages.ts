@@ -1,8 +1,10 @@
 // Japanese messages in MessageFormat 2: です・ます, half-width digits, no spaces around numbers.
 import type { MessageId } from "../messages-en.ts";
+import { deskMessagesJa } from "./desk.ts";
 import { forecastMessagesJa } from "./forecast.ts";
 import { measuredMessagesJa } from "./measured.ts";
 import { rowMessagesJa } from "./rows.ts";
+import { staffMessagesJa } from "./staff.ts";
 import { whatIfMessagesJa } from "./what-if.ts";
 
 export const messagesJa: Readonly<Record<MessageId, string>> = {
@@ -10,6 +12,8 @@ export const messagesJa: Readonly<Record<MessageId, string>> = {
   ...measuredMessagesJa,
   ...rowMessagesJa,
   ...forecastMessagesJa,
+  ...staffMessagesJa,
+  ...deskMessagesJa,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject}は{$to}で、以前の{$from}から{$delta}減りました。}}

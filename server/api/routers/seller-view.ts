@@ -1,4 +1,6 @@
 // What a seller sees, through support's eyes: the same services in the seller's scope, and the full trace beside them.
+import { proposeQuestions } from "@/server/services/explanation/ask-box/propose.ts";
+import { AskBoxInput, AskBoxProposal } from "@/server/services/explanation/ask-box/schemas.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
 import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
 import { getTrace } from "@/server/services/explanation/get-trace.ts";
@@ -29,6 +31,8 @@ import { describeAccount } from "@/server/services/identity/describe-session.ts"
 import { AccountInput, SessionAccount } from "@/server/services/identity/schemas.ts";
 import { listAccountImports } from "@/server/services/imports/list-imports.ts";
 import { ImportList, ListImportsInput } from "@/server/services/imports/schemas.ts";
+import { SimilarAccounts, SimilarAccountsInput } from "@/server/services/limit-changes/schemas.ts";
+import { listSimilarAccounts } from "@/server/services/limit-changes/similar-accounts.ts";
 import { listDeclared } from "@/server/services/limits/list-declarations.ts";
 import { DeclarationsView, LimitsInput } from "@/server/services/limits/schemas.ts";
 import { getMarket } from "@/server/services/market/get-market.ts";
@@ -104,6 +108,11 @@ export const sellerViewRouter = router({
     .input(AskInput)
     .output(AskOutput)
     .query(({ ctx, input }) => askWhy(ctx, input.question)),
+  understand: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(AskBoxInput)
+    .output(AskBoxProposal)
+    .query(({ ctx, input }) => proposeQuestions(ctx, input)),
   explanation: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(ReadExplanationInput)
@@ -114,6 +123,11 @@ export const sellerViewRouter = router({
     .input(SourceRowsInput)
     .output(SourceRows)
     .query(({ ctx, input }) => listSourceRows(ctx, input)),
+  similar: supportSellerProcedure
+    .meta({ roles: ["support"] })
+    .input(SimilarAccountsInput)
+    .output(SimilarAccounts)
+    .query(({ ctx, input }) => listSimilarAccounts(ctx, input)),
   trace: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(GetExplanationInput)

@@ -40,8 +40,11 @@ export const TOOL_OF_KIND = {
   limitSources: "trace_source",
   restockSources: "trace_source",
   forecastSources: "trace_source",
+  staffLimitRecord: "trace_source",
+  staffRestockRecord: "trace_source",
   limitFairness: "fairness_check",
   restockFairness: "fairness_check",
+  staffLimitPeers: "fairness_check",
 } as const satisfies Readonly<Record<Kind, string>>;
 
 export type QuestionTool = (typeof TOOL_OF_KIND)[Kind];

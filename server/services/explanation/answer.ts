@@ -9,9 +9,10 @@ import type {
   LevelExplanation,
 } from "@/lib/optimizer/explanation/index.ts";
 import type { OverrideEffect } from "@/lib/optimizer/replenishment/index.ts";
+import type { LateFile } from "@/server/repositories/late-rows.ts";
 import { StockOutFacts } from "./chain.ts";
 import { Measured, Told } from "./measured.ts";
-import { Question } from "./question.ts";
+import { type Ask, Question } from "./question.ts";
 import { ToldFacts } from "./told.ts";
 
 /** Raised when answers change shape or meaning: old answers are then asked anew. */
@@ -115,9 +116,67 @@ export interface Fairness {
     | { readonly status: "tooFew" | "noSales" | "notKept" | "notALimit" };
 }
 
+/** What is on record of a decision beside its figures, for staff. */
+export interface DecisionRecord {
+  readonly type: "record";
+  readonly about: Ask<"staffLimitRecord">["about"];
+  readonly definition: string;
+  readonly version: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly nodeCount: number;
+  readonly leafCount: number;
+  readonly policy: {
+    readonly used: number;
+    /** The version in force on the plan's day, of those published by then. */
+    readonly inForce: number | null;
+    /** Figures of the policy among the inputs, and those that are not as published. */
+    readonly figureCount: number;
+    readonly differing: readonly string[];
+  };
+  /** Leaves that were set for this account by hand or by its kind. */
+  readonly special: readonly string[];
+  /** The quantity that stood in place of the advice when the plan read its data. */
+  readonly override: {
+    readonly units: number;
+    readonly reason: string;
+    readonly setOn: string;
+  } | null;
+  /** Reports with rows about the plan's days that came after it had read its data. */
+  readonly late: readonly LateFile[];
+  /** Inputs on the path that rest on rows of these kinds. */
+  readonly lateInputs: readonly string[];
+}
+
+/** How many other accounts the same cause moved most: numbers of accounts, no figure of theirs. */
+export interface LimitPeers {
+  readonly type: "peers";
+  readonly definition: string;
+  readonly version: string;
+  readonly unit: string;
+  readonly value: number;
+  /** null where nothing moved the limit. */
+  readonly cause: string | null;
+  readonly otherCount: number;
+  readonly sameCount: number;
+  readonly sameRiseCount: number;
+  readonly sameFallCount: number;
+  /** Accounts with the cause by size: small, middle, large. */
+  readonly bySize: readonly { readonly name: string; readonly sameCount: number }[];
+  /** Main causes of the others, the most frequent first. */
+  readonly others: readonly { readonly cause: string; readonly count: number }[];
+}
+
 /** Facts that lib/optimizer made; written and read by this build only, so their shape is not parsed again. */
 const DecisionFacts = z.custom<
-  DecisionExplanation | Counterfactual | Forward | QuantityContrast | Provenance | Fairness
+  | DecisionExplanation
+  | Counterfactual
+  | Forward
+  | QuantityContrast
+  | Provenance
+  | Fairness
+  | DecisionRecord
+  | LimitPeers
 >((value) => typeof value === "object" && value !== null && "definition" in value);
 
 const LimitContrastFacts = z.strictObject({

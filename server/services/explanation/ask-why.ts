@@ -11,8 +11,10 @@ import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import { findFactsInstant } from "@/server/repositories/stock.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
+import { countingRefusals } from "./declined.ts";
 import type { Question } from "./question.ts";
 import { questionKind, WHAT_IF_KINDS } from "./question-kinds.ts";
+import { refuseForSeller } from "./staff-only.ts";
 
 interface Answered {
   readonly cacheKey: string;
@@ -21,11 +23,19 @@ interface Answered {
 }
 
 /** The id of the stored answer to a question about the scope's account. Throws not_found for what the account does not have. */
-export async function askWhy(
+export function askWhy(
+  ctx: SellerContext,
+  question: Question,
+): Promise<{ readonly explanationId: string }> {
+  return countingRefusals(ctx, question.kind, () => storedAnswer(ctx, question));
+}
+
+async function storedAnswer(
   ctx: SellerContext,
   question: Question,
 ): Promise<{ readonly explanationId: string }> {
   const { scope } = ctx;
+  refuseForSeller(scope, question);
   // One state throughout: a report that is loaded meanwhile is in the answer wholly or not at all.
   const { cacheKey, answer } = await inScope(ctx.db, scope, (tx) => answered(tx, scope, question), {
     isolationLevel: "repeatable read",

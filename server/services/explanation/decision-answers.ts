@@ -2,12 +2,9 @@
 
 import type { Tx } from "@/db/client.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
-import {
-  explainChange,
-  explainComputed,
-  type NetworkSplit,
-} from "@/lib/optimizer/explanation/index.ts";
+import { explainChange, explainComputed } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
+import { networkSplit } from "@/server/planning/network-split.ts";
 import { definitionSha256 } from "@/server/planning/rules.ts";
 import { definitions, limitKey, placementKey } from "@/server/planning/traces.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
@@ -75,7 +72,7 @@ export async function answerLimitChange(
   const from = await replayed(tx, scope, base.runId, "capacity", limitKey(type, baseAhead));
   const split =
     ahead === baseAhead
-      ? await networkSplit(tx, run, base, question.storageType, ahead)
+      ? networkSplit(await listPriceMix(tx, run.runId, base.runId), question.storageType, ahead)
       : undefined;
   return {
     version: ANSWER_VERSION,
@@ -93,36 +90,6 @@ export async function answerLimitChange(
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
     codeSha256: definitionSha256(definitions.capacity),
     ...(await furtherOfLimit(tx, scope, run, to, question)),
-  };
-}
-
-const NETWORK_PLAYERS = ["capacity", "demand", "policy"] as const;
-
-/** What pricing gives for every mix of the two runs, if the run priced them; else the network's part stays whole. */
-async function networkSplit(
-  tx: Tx,
-  run: CoveringRun,
-  base: CoveringRun,
-  storageType: string,
-  ahead: number,
-): Promise<NetworkSplit | undefined> {
-  const mixes = await listPriceMix(tx, run.runId, base.runId);
-  const ofPool = mixes.filter(
-    (mix) => mix.resource === storageType && mix.period === String(ahead),
-  );
-  if (ofPool.length !== 2 ** NETWORK_PLAYERS.length) return undefined;
-  const byCoalition = new Map(ofPool.map((mix) => [mix.coalition, mix]));
-  return {
-    group: "network",
-    players: NETWORK_PLAYERS,
-    leaves: (coalition) => {
-      const mix = byCoalition.get(coalition);
-      if (!mix) throw new Error(`explanation: no price for coalition ${coalition}`);
-      return {
-        waterLevelMilliWeeks: mix.waterLevelMilliWeeks,
-        rationShareMillionths: mix.rationShareMillionths,
-      };
-    },
   };
 }
 

@@ -9,6 +9,8 @@ import { measuredView } from "./measured-view.ts";
 import { rateView } from "./rate-view.ts";
 import type { Reader } from "./reader.ts";
 import { fairnessView, provenanceView } from "./record-views.ts";
+import { peersView } from "./staff-peers-view.ts";
+import { recordView } from "./staff-record-view.ts";
 import { forwardView, quantityContrastView, targetView, toldView } from "./what-if-view.ts";
 
 type Facts = StoredAnswer["facts"];
@@ -28,6 +30,8 @@ const VIEWS: {
   counterfactual: targetView,
   provenance: provenanceView,
   fairness: fairnessView,
+  record: recordView,
+  peers: peersView,
   forward: forwardView,
   told: toldView,
   quantityContrast: quantityContrastView,

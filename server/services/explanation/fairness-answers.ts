@@ -23,6 +23,13 @@ import type { Ask } from "./question.ts";
 /** Leaves by which one account may be treated apart, where they are not zero. */
 const SPECIAL = ["isIndividual", "grantedMm3", "confirmedMm3", "hasOverride"];
 
+/** Those that hold for a decision. */
+export const specialLeaves = (definition: Definition, leaves: Float64Array): string[] =>
+  SPECIAL.filter((id) => {
+    const leaf = definition.indexOf.get(id);
+    return leaf !== undefined && leaves[leaf] !== 0;
+  });
+
 /** Places of other accounts in which the inputs are computed again: as many as the planner computes side by side in a small run. */
 const SWAP_PLACES = 64;
 
@@ -62,10 +69,7 @@ const fairnessAnswer = (
     leafCount: definition.leafCount,
     identityLeafCount: definition.nodes.filter(({ kind, unit }) => kind === "leaf" && unit === "id")
       .length,
-    special: SPECIAL.filter((id) => {
-      const leaf = definition.indexOf.get(id);
-      return leaf !== undefined && decision.leaves[leaf] !== 0;
-    }),
+    special: specialLeaves(definition, decision.leaves),
     swap: swapped(definition, decision),
     handSetTens,
     standing,

@@ -1,16 +1,16 @@
 // A stored answer as its viewer may see it, in words.
 import type { Viewer } from "@/lib/optimizer/explanation/index.ts";
 import { dayText, type Locale, sentencesText } from "@/lib/wording/index.ts";
-import { DomainError } from "@/server/core/errors.ts";
 import { type JsonValue, jsonSha256Hex } from "@/server/core/hash.ts";
-import { type ExplanationRow, findExplanation } from "@/server/repositories/explanation.ts";
-import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
+import type { ExplanationRow } from "@/server/repositories/explanation.ts";
+import { inScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { StoredAnswer } from "./answer.ts";
 import { timelineOf } from "./chain-view.ts";
 import { factView } from "./fact-views.ts";
 import type { Reader } from "./reader.ts";
 import type { ExplanationView } from "./schemas.ts";
+import { readableExplanation, viewerOf } from "./staff-only.ts";
 import { deedsView, waysView } from "./what-if-view.ts";
 
 /** The explanation `id` of the scope's account; throws not_found for any other. */
@@ -21,16 +21,9 @@ export function getExplanation(
   locale: Locale = "en",
 ): Promise<ExplanationView> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
-    const row = await findExplanation(tx, ctx.scope, id);
-    if (!row) throw new DomainError("not_found", { explanationId: id });
+    const row = await readableExplanation(tx, ctx.scope, id, viewer);
     return explanationView(row, { viewer, locale });
   });
-}
-
-/** Whose eyes an explanation is read with. */
-export function viewerOf(scope: SellerScope): Viewer {
-  if (scope.viewedBy === "support") return "support";
-  return scope.viewedBy === "policy_admin" ? "policyAdmin" : "seller";
 }
 
 /** The answer of a stored row; a row whose bytes are no longer those that were hashed is refused. */
@@ -55,7 +48,7 @@ function explanationView(row: ExplanationRow, reader: Reader): ExplanationView {
     createdAt: row.createdAt.toISOString(),
     timeline: timelineOf(answer, locale),
     ways: waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency, locale),
-    deeds: deedsView(answer),
+    deeds: deedsView(answer, locale),
   };
   return withUnexplained({ ...shared, ...factView(answer, facts, reader) });
 }

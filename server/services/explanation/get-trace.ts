@@ -2,19 +2,17 @@
 
 import { bandFor, HIDDEN_FROM } from "@/lib/optimizer/explanation/index.ts";
 import { nodeLabel } from "@/lib/wording/index.ts";
-import { DomainError } from "@/server/core/errors.ts";
-import { findExplanation } from "@/server/repositories/explanation.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
-import { answerOfRow, viewerOf } from "./get-explanation.ts";
+import { answerOfRow } from "./get-explanation.ts";
 import { questionKind } from "./question-kinds.ts";
 import type { TraceView } from "./schemas.ts";
+import { readableExplanation, viewerOf } from "./staff-only.ts";
 
 /** Both decisions' nodes in definition order; empty for questions that are not about a decision. */
 export function getTrace(ctx: SellerContext, explanationId: string): Promise<TraceView> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
-    const row = await findExplanation(tx, ctx.scope, explanationId);
-    if (!row) throw new DomainError("not_found", { explanationId });
+    const row = await readableExplanation(tx, ctx.scope, explanationId);
     const answer = answerOfRow(row);
     const sides = await questionKind(answer.question).sides(tx, ctx.scope, answer.question);
     if (!sides) return { definition: null, nodes: [] };

@@ -4,7 +4,6 @@ import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { nodeLabel, toldText } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { findExplanation } from "@/server/repositories/explanation.ts";
 import { listForecastOrigins } from "@/server/repositories/forecast-origin.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
@@ -18,6 +17,7 @@ import type { Question } from "./question.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
 import { type SourceKind, sourceKind } from "./source-kind.ts";
 import { daysBack, sourcePage } from "./source-pages.ts";
+import { readableExplanation } from "./staff-only.ts";
 
 const PAGE_ROWS = 50;
 /** The source rows of one leaf on one side of an explanation, newest first, in pages of 50. */
@@ -26,8 +26,7 @@ export function listSourceRows(
   input: z.infer<typeof SourceRowsInput>,
 ): Promise<SourceRows> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
-    const row = await findExplanation(tx, ctx.scope, input.explanationId);
-    if (!row) throw new DomainError("not_found", { explanationId: input.explanationId });
+    const row = await readableExplanation(tx, ctx.scope, input.explanationId);
     const answer = answerOfRow(row);
     const when = await knownWhen(tx, answer, input.side, row.createdAt);
     const { kind, leafLabel, subject } = leafSource(answer, input.leafId);

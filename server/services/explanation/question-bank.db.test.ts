@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { explainLimitChanges } from "@/server/services/limit-changes/explain-limit-changes.ts";
+import { createDraft, editDraft, simulateDraft } from "@/server/services/policies/drafts.ts";
 import { askBankQuestion, type BankResult, readBank } from "./question-bank.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
 import { Questions } from "./testing/questions.ts";
@@ -23,6 +25,18 @@ describe.skipIf(!existsSync(BANK))("the bank of questions, asked of a planned wo
   beforeAll(async () => {
     planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
     await planned.explainForecasts();
+    for (const { runId } of planned.runs) await explainLimitChanges(planned.worker, runId);
+    const desk = planned.staffContext("policy_admin");
+    const { draftId } = await createDraft(desk, {
+      policy: "capacity",
+      reason: "Less cover, as a trial",
+    });
+    await editDraft(desk, {
+      draftId,
+      reason: "Less cover, as a trial",
+      changes: [{ path: "coverWeeks", value: 10 }],
+    });
+    await simulateDraft(desk, draftId);
     const slug = planned.subjectOf("capacity-squeeze");
     const [productId = null] = await new Questions(planned).productsOf(slug);
     results = [];
@@ -37,6 +51,21 @@ describe.skipIf(!existsSync(BANK))("the bank of questions, asked of a planned wo
     expect(results.filter(({ outcome, text }) => outcome === "declined" && text === "")).toEqual(
       [],
     );
+  });
+
+  it("answers what support asks of a decision with the decision's record", () => {
+    const ofSupport = results.filter(({ asked }) => asked.viewer === "support");
+    expect(
+      ofSupport.filter(({ outcome }) => outcome === "answered").map(({ asked }) => asked.id),
+    ).toEqual(expect.arrayContaining(["51", "52", "53", "54", "55", "56"]));
+    const textOf = (id: string) => ofSupport.find(({ asked }) => asked.id === id)?.text;
+    expect(textOf("54")).toMatch(/other accounts, \d+ have the same one/);
+  });
+
+  it("answers what policy admins ask about all accounts", () => {
+    const ofAdmins = results.filter(({ asked }) => asked.viewer === "admin");
+    const told = ofAdmins.map(({ asked, outcome, isVerified }) => [asked.id, outcome, isVerified]);
+    expect(told).toEqual(["57", "58", "59", "60", "61", "62"].map((id) => [id, "answered", true]));
   });
 
   it("is understood in nine of ten, and mostly answered with what was asked for", () => {

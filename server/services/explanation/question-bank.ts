@@ -5,6 +5,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import { classify, type Metric } from "./ask-box/classify.ts";
 import { proposeQuestions } from "./ask-box/propose.ts";
 import { askWhy } from "./ask-why.ts";
+import { askDeskQuestion } from "./desk-bank.ts";
 import { getExplanation } from "./get-explanation.ts";
 import type { Question } from "./question.ts";
 
@@ -60,17 +61,17 @@ const cellsOf = (line: string): string[] =>
 
 const TYPE_OF_ENDING: readonly (readonly [RegExp, string])[] = [
   [/Level$|^stockOut$/, "level"],
-  [/Change$/, "change"],
+  [/(?:Change|Peers)$/, "change"],
   [/Contrast$/, "contrast"],
   [/Target$/, "counterfactual"],
   [/Forward$/, "forward"],
-  [/Sources$/, "provenance"],
+  [/(?:Sources|Record)$/, "provenance"],
   [/Fairness$/, "fairness"],
 ];
 
 const METRIC_OF_KIND: readonly (readonly [RegExp, string])[] = [
-  [/^(?:limit|grant)/, "capacity_limit"],
-  [/^restock/, "recommended_qty"],
+  [/^(?:limit|grant|staffLimit)/, "capacity_limit"],
+  [/^(?:restock|staffRestock)/, "recommended_qty"],
   [/^forecast/, "forecast"],
   [/^(?:placement|target)/, "placement_share"],
   [/^(?:inStock|stockOut)/, "in_stock_rate"],
@@ -89,12 +90,17 @@ const typeOfKind = ({ kind }: Question): string =>
 const bankMetric = (metric: Metric | null): string =>
   metric === "market_result" ? "capacity_limit" : (metric ?? "none");
 
-/** Asks one question about the account of the context; `productId` is the product whose page it is asked on. */
+/** Asks one question about the account of the context, in the name of its viewer; `productId` is the product whose page it is asked on. */
 export async function askBankQuestion(
-  ctx: SellerContext,
+  account: SellerContext,
   asked: BankQuestion,
   productId: number | null,
 ): Promise<BankResult> {
+  if (asked.viewer === "admin") return askDeskQuestion(account, asked);
+  const ctx: SellerContext =
+    asked.viewer === "support"
+      ? { ...account, scope: { ...account.scope, viewedBy: "support" } }
+      : account;
   const { type, metric } = classify(asked.question);
   const understood = `${type} ${bankMetric(metric)}`;
   const result = (outcome: BankOutcome, isVerified: boolean | null, text: string): BankResult => ({
@@ -104,21 +110,15 @@ export async function askBankQuestion(
     isVerified,
     text,
   });
-  if (asked.viewer === "admin")
-    return result(
-      "declined",
-      null,
-      "The box answers about one account; the policy desk has its own pages.",
-    );
   const isRight = asked.metric === "any" || asked.metric === bankMetric(metric);
   if (type !== asked.type || !isRight) return result("misunderstood", null, "");
   const { choices, note } = await proposeQuestions(ctx, { text: asked.question, productId });
   const [first] = choices;
   if (!first) return result("declined", null, note ?? "Nothing about it is known yet.");
   try {
-    const { isVerified, headline } = await checkedAnswer(ctx, first.question, asked.viewer);
-    const isAsked =
-      typeOfKind(first.question) === type && metricOfKind(first.question) === bankMetric(metric);
+    const { isVerified, headline } = await checkedAnswer(ctx, first.question);
+    const isAbout = asked.metric === "any" || metricOfKind(first.question) === bankMetric(metric);
+    const isAsked = typeOfKind(first.question) === type && isAbout;
     const outcome = isAsked ? "answered" : "nearest";
     return result(outcome, isVerified, headline);
   } catch (error) {
@@ -127,11 +127,10 @@ export async function askBankQuestion(
   }
 }
 
-async function checkedAnswer(ctx: SellerContext, question: Question, asked: string) {
-  const viewer = asked === "support" ? "support" : "seller";
+async function checkedAnswer(ctx: SellerContext, question: Question) {
   const { explanationId } = await askWhy(ctx, question);
   const [view, ...others] = await Promise.all(
-    LOCALES.map((locale) => getExplanation(ctx, explanationId, viewer, locale)),
+    LOCALES.map((locale) => getExplanation(ctx, explanationId, undefined, locale)),
   );
   if (!view) throw new Error("checkedAnswer: no view");
   const text = sentencesText([view.headline, ...view.sentences], view.locale);

@@ -28,6 +28,8 @@ import { answerLimitSources, answerRestockSources } from "./provenance-answers.t
 import type { Ask, Question } from "./question.ts";
 import { answerSpeedChange, answerSpeedLevel } from "./speed-answer.ts";
 import { answerSplitFee } from "./split-fee-answer.ts";
+import { answerLimitPeers } from "./staff-peers-answer.ts";
+import { answerLimitRecord, answerRestockRecord } from "./staff-record-answers.ts";
 import { answerStockChange, answerStockLevel } from "./stock-answer.ts";
 import { answerStockOut } from "./stock-out-answer.ts";
 import {
@@ -136,6 +138,10 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   speedChange: { answer: answerSpeedChange, ...counted },
   feeLevel: { answer: answerFeeLevel, ...counted },
   feeChange: { answer: answerFeeChange, ...counted },
+  // A decision never changes, but reports about its days may still come.
+  staffLimitRecord: { answer: answerLimitRecord, sides: limitSides, isObserved: true },
+  staffLimitPeers: { answer: answerLimitPeers, sides: limitSides },
+  staffRestockRecord: { answer: answerRestockRecord, sides: restockSides, isObserved: true },
 };
 
 /** Kinds that count against the budget of what-ifs. */

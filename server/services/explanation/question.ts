@@ -16,6 +16,8 @@ const deed = {
 const storageType = z.enum(storageTypes);
 const measure = z.enum(SPEED_MEASURES);
 const fee = z.enum(["all", ...FEE_KINDS]);
+/** What on the record of a decision is asked for. */
+const about = z.enum(["policy", "handSet", "replay", "late"]);
 /** 0 = all products of the account. */
 const anyProductId = z.number().int().min(0);
 
@@ -140,6 +142,18 @@ export const Question = z.discriminatedUnion("kind", [
     monthOn,
     baseMonthOn: monthOn,
     productId: anyProductId,
+  }),
+  // A kind whose name begins with "staff" is asked and read by staff only: by code (staff-only.ts) and by the database.
+  z.strictObject({ kind: z.literal("staffLimitRecord"), about, storageType, monthOn, runId }),
+  z.strictObject({ kind: z.literal("staffRestockRecord"), about, productId, runId }),
+  // How many other accounts the same cause moved most.
+  z.strictObject({
+    kind: z.literal("staffLimitPeers"),
+    storageType,
+    monthOn,
+    runId,
+    baseMonthOn: monthOn,
+    baseRunId: runId,
   }),
 ]);
 export type Question = z.infer<typeof Question>;

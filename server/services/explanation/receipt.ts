@@ -15,13 +15,13 @@ import { subjectsOf } from "@/server/planning/commitments.ts";
 import type { ReadChunk } from "@/server/planning/rules.ts";
 import { saltOf } from "@/server/planning/sealing.ts";
 import { readRuledChunks } from "@/server/planning/traces.ts";
-import { findExplanation } from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import { findSaltKey, findSeal, type SealRow } from "@/server/repositories/seal.ts";
 import { findTraceChunk } from "@/server/repositories/trace.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { answerOfRow } from "./get-explanation.ts";
 import { questionKind } from "./question-kinds.ts";
+import { readableExplanation } from "./staff-only.ts";
 import type { TracedDecision } from "./trace-sides.ts";
 
 const RECEIPT_FORMAT = "whystock-receipt-1";
@@ -68,8 +68,7 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
  */
 export function getReceipt(ctx: SellerContext, explanationId: string): Promise<Receipt> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
-    const row = await findExplanation(tx, ctx.scope, explanationId);
-    if (!row) throw new DomainError("not_found", { explanationId });
+    const row = await readableExplanation(tx, ctx.scope, explanationId, "seller");
     const { question } = answerOfRow(row);
     const sides = await questionKind(question).sides(tx, ctx.scope, question);
     const decisions = sides?.decisions ?? [];

@@ -97,6 +97,9 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   speedChange: speedSubject,
   feeLevel: feeSubject,
   feeChange: feeSubject,
+  staffLimitRecord: limitSubject,
+  staffLimitPeers: limitSubject,
+  staffRestockRecord: restockSubject,
 };
 
 /** "Your standard-size limit for December 2026". */

@@ -88,15 +88,15 @@ function definitionOf(facts: StoredAnswer["facts"]): string | null {
 }
 
 /** What can be asked to be done instead; null where nothing can. */
-export function deedsView(answer: StoredAnswer): DeedsView | null {
+export function deedsView(answer: StoredAnswer, locale: Locale): DeedsView | null {
   const { deeds, facts, currency } = answer;
   const definition = definitionOf(facts);
   if (!deeds || definition === null) return null;
   return {
     monthOn: deeds.monthOn,
-    monthText: deeds.monthOn && monthText(deeds.monthOn),
+    monthText: deeds.monthOn && monthText(deeds.monthOn, locale),
     levers: deeds.levers.map(({ leaf, move, unit, values: [now = 0, ...steps] }) => {
-      const text = (value: number) => quantityText(unit, value, currency);
+      const text = (value: number) => quantityText(unit, value, currency, locale);
       return {
         leaf,
         move,

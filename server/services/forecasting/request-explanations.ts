@@ -1,14 +1,15 @@
-// Explanations of the newest forecasts are asked for where runs were made without the queue: seeded, planned by command, or before an upgrade.
+// Explanations of the newest forecasts and limits are asked for where runs were made without the queue: seeded, planned by command, or before an upgrade.
 import type { SendJob } from "@/server/repositories/job-queue.ts";
 import { listNewestFollowingRuns } from "@/server/repositories/run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 
-/** Safe to repeat: a job whose forecasts are all explained does nothing. */
+/** Safe to repeat: a job whose numbers are all explained does nothing. */
 export function requestExplanations(ctx: WorkerContext, send: SendJob): Promise<void> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
     for (const runId of await listNewestFollowingRuns(tx)) {
       await send(tx, "explain-forecasts", { runId });
+      await send(tx, "explain-limits", { runId });
     }
   });
 }

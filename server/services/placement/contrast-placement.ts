@@ -31,7 +31,7 @@ import { listFcs } from "@/server/repositories/network.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
-import { viewerOf } from "@/server/services/explanation/get-explanation.ts";
+import { viewerOf } from "@/server/services/explanation/staff-only.ts";
 import type { ContrastInput, ContrastView } from "./schemas.ts";
 
 interface FcDecision {

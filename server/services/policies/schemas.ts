@@ -76,6 +76,11 @@ export const Simulation = z.strictObject({
   gains: z.array(AccountChange),
   losses: z.array(AccountChange),
   confirmedCutCount: z.number().int(),
+  /** Limits of next month that would change by more than a fifth: how many, and the largest; null where it was not counted. */
+  movers: z
+    .strictObject({ count: z.number().int(), accounts: z.array(AccountChange) })
+    .nullable()
+    .default(null),
   /** What the simulation cannot show, said openly. */
   notes: z.array(z.string()).default([]),
 });

@@ -28,11 +28,13 @@ export interface SimulatedRun {
 }
 
 /** What was computed, without what is said about it. */
-export type SimulatedOutcome = Omit<Simulation, "notes">;
+export type SimulatedOutcome = Omit<Simulation, "notes" | "movers">;
 
-/** Limits of every account under `policy`, compared with what the run announced. */
-export function simulateCapacity(run: SimulatedRun, policy: CapacityPolicy): SimulatedOutcome {
-  const { decisions } = run;
+/** Limits of every account under `policy`, priced anew, in the order of the run's decisions; and the pool of each. */
+export function limitsUnder(
+  { decisions, usableMm3 }: Pick<SimulatedRun, "decisions" | "usableMm3">,
+  policy: CapacityPolicy,
+): { readonly limits: Float64Array; readonly poolOfRow: Int32Array } {
   const months = Array.from(decisions.key, (key) => limitOfKey(key).monthAhead as 1 | 2 | 3);
   const facts: Columns = {
     count: decisions.values.count,
@@ -52,13 +54,23 @@ export function simulateCapacity(run: SimulatedRun, policy: CapacityPolicy): Sim
   const pools = places.map(({ storageType, monthAhead }, index) => ({
     storageType,
     monthAhead,
-    usableMm3: run.usableMm3(storageType, monthAhead),
+    usableMm3: usableMm3(storageType, monthAhead),
     overbookingShareMillionths: overbooking[index]?.shareMillionths ?? 0,
   }));
   const { values } = priceCapacity({ columns, poolOfRow, pools });
+  return { limits: values.column[capacityDefinition.output] as Float64Array, poolOfRow };
+}
+
+/** Limits of every account under `policy`, compared with what the run announced. */
+export function simulateCapacity(
+  run: SimulatedRun,
+  policy: CapacityPolicy,
+): SimulatedOutcome & Pick<Simulation, "movers"> {
+  const { decisions } = run;
+  const { limits: to, poolOfRow } = limitsUnder(run, policy);
   const from = decisions.values.column[capacityDefinition.output] as Float64Array;
-  const to = values.column[capacityDefinition.output] as Float64Array;
-  const changes = accountChanges(run, from, to);
+  const moves = accountMoves(run, from, to);
+  const changes = moves.map(({ change }) => change);
   return {
     subject: "limits",
     runId: run.runId,
@@ -67,32 +79,51 @@ export function simulateCapacity(run: SimulatedRun, policy: CapacityPolicy): Sim
     gains: changes.filter((change) => change.deltaMm3 > 0).slice(0, LISTED_ACCOUNTS),
     losses: changes.filter((change) => change.deltaMm3 < 0).slice(0, LISTED_ACCOUNTS),
     confirmedCutCount: confirmedCuts(decisions.values, to),
+    movers: moversOf(moves),
   };
 }
 
-function accountChanges(
-  run: SimulatedRun,
-  from: Float64Array,
-  to: Float64Array,
-): Simulation["gains"] {
-  const rows: Simulation["gains"] = [];
+/** A change by more than this share of what it was counts as a move. */
+export const MOVER_SHARE_MILLIONTHS = 200_000;
+const LISTED_MOVERS = 100;
+
+/** Who would change by more than a fifth; whoever had nothing before and gets something counts. */
+function moversOf(changes: readonly LimitMove[]): Simulation["movers"] {
+  const movers = changes.filter(
+    ({ change, fromMm3 }) =>
+      1_000_000 * Math.abs(change.deltaMm3) > MOVER_SHARE_MILLIONTHS * fromMm3,
+  );
+  const accounts = movers.slice(0, LISTED_MOVERS).map(({ change }) => change);
+  return { count: movers.length, accounts };
+}
+
+interface LimitMove {
+  readonly change: Simulation["gains"][number];
+  readonly fromMm3: number;
+}
+
+function accountMoves(run: SimulatedRun, from: Float64Array, to: Float64Array): LimitMove[] {
+  const rows: LimitMove[] = [];
   run.decisions.key.forEach((key, row) => {
     const { storageType, monthAhead } = limitOfKey(key);
-    const deltaMm3 = (to[row] ?? 0) - (from[row] ?? 0);
+    const fromMm3 = from[row] ?? 0;
+    const deltaMm3 = (to[row] ?? 0) - fromMm3;
     const account = run.accountName.get(run.decisions.accountId[row] ?? 0);
     if (monthAhead !== 1 || deltaMm3 === 0 || !account) return;
-    rows.push({
+    const change = {
       account: account.slug,
       accountName: account.name,
       storageType: storageTypeLabel(storageType),
-      from: quantityText("mm3", from[row] ?? 0),
+      from: quantityText("mm3", fromMm3),
       to: quantityText("mm3", to[row] ?? 0),
       delta: signedQuantityText("mm3", deltaMm3),
       deltaMm3,
-    });
+    };
+    rows.push({ change, fromMm3 });
   });
   return rows.sort(
-    (a, b) => Math.abs(b.deltaMm3) - Math.abs(a.deltaMm3) || (a.account < b.account ? -1 : 1),
+    ({ change: a }, { change: b }) =>
+      Math.abs(b.deltaMm3) - Math.abs(a.deltaMm3) || (a.account < b.account ? -1 : 1),
   );
 }
 

@@ -35,11 +35,11 @@ export async function simulateDraftBody(
   );
   if (policy === "market") {
     const outcome = await simulateMarket(tx, scope, marketPolicyOf(body), { run, accountName });
-    return { ...outcome, notes: [CAPS_STAY] };
+    return { ...outcome, movers: null, notes: [CAPS_STAY] };
   }
   if (policy === "fees") {
     const outcome = await simulateFees(tx, scope, rateCardOf(body), { run, accountName });
-    return { ...outcome, notes: [STOCK_STAYS] };
+    return { ...outcome, movers: null, notes: [STOCK_STAYS] };
   }
   const decisions = await loadRunColumns(tx, scope, run.runId, policy);
   if (decisions.values.count === 0)
@@ -48,14 +48,14 @@ export async function simulateDraftBody(
   const notes = notesOn(body, await bodyOfRun(tx, policy, run));
   if (policy === "replenishment") {
     const outcome = simulateReplenishment(simulated, replenishmentPolicyOf(body));
-    return { ...outcome, notes: [SPACE_PRICES_STAY, ...notes] };
+    return { ...outcome, movers: null, notes: [SPACE_PRICES_STAY, ...notes] };
   }
   const usableMm3 = await usableOf(tx, run.runId);
   return { ...simulateCapacity({ ...simulated, usableMm3 }, capacityPolicyOf(body)), notes };
 }
 
 /** Usable space of a pool as the run priced it. */
-async function usableOf(tx: Tx, runId: number): Promise<SimulatedRun["usableMm3"]> {
+export async function usableOf(tx: Tx, runId: number): Promise<SimulatedRun["usableMm3"]> {
   const prices = await listPrices(tx, runId);
   const usable = new Map(
     prices

@@ -1,7 +1,6 @@
 // A seller asks support, and reads the answer.
 import type { z } from "zod";
 import { DomainError } from "@/server/core/errors.ts";
-import { findExplanation } from "@/server/repositories/explanation.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import {
   findCase,
@@ -12,6 +11,7 @@ import {
   updateCase,
 } from "@/server/repositories/support-case.ts";
 import type { SellerContext } from "@/server/services/context.ts";
+import { readableExplanation } from "@/server/services/explanation/staff-only.ts";
 import { caseDetail, caseSummary } from "./case-view.ts";
 import {
   type AddMessageInput,
@@ -48,13 +48,13 @@ export function openCase(
 ): Promise<{ readonly caseId: number }> {
   return inScope(ctx.db, ctx.scope, async (tx) => {
     const { subject, body, explanationId } = input;
-    const asked = explanationId ? await findExplanation(tx, ctx.scope, explanationId) : undefined;
-    if (explanationId && !asked) throw new DomainError("not_found", { explanationId });
+    const asked =
+      explanationId && (await readableExplanation(tx, ctx.scope, explanationId, "seller"));
     const authorId = authorOf(ctx);
     const caseId = await insertCase(tx, ctx.scope, {
       subject,
       priority: "normal",
-      question: asked?.question ?? null,
+      question: asked ? asked.question : null,
       explanationId,
       openedBy: authorId,
     });

@@ -2,7 +2,6 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { findExplanation } from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope, type StaffScope } from "@/server/repositories/scope.ts";
 import {
   type CaseRow,
@@ -16,6 +15,7 @@ import {
 } from "@/server/repositories/support-case.ts";
 import { recordEvent } from "@/server/services/audit/record-event.ts";
 import type { StaffContext } from "@/server/services/context.ts";
+import { readableExplanation } from "@/server/services/explanation/staff-only.ts";
 import { caseDetail, caseSummary } from "./case-view.ts";
 import {
   type AddNoteInput,
@@ -77,9 +77,9 @@ export function replyToCase(ctx: StaffContext, input: z.infer<typeof ReplyInput>
     if (row.status === "closed")
       throw new DomainError("precondition_failed", { rule: "case_closed" });
     const { explanationId } = input;
-    if (explanationId && !(await findExplanation(tx, asSeller(ctx.scope, row), explanationId))) {
-      throw new DomainError("not_found", { explanationId });
-    }
+    // The seller opens it from the reply.
+    if (explanationId)
+      await readableExplanation(tx, asSeller(ctx.scope, row), explanationId, "seller");
     await insertCaseEntry(tx, row.sellerId, {
       caseId: row.caseId,
       kind: "reply",

@@ -45,7 +45,7 @@ const METRIC_RULES: readonly Rule<Metric>[] = [
     3,
     /\b(capacity|cubic f(ee|oo)t|ft³|cu ft|maximum inventory|inventory level)\b/,
   ],
-  ["capacity_limit", 1, /\b(polic(y|ies)|rules?|cut|sellers?|threshold|cohort)\b/],
+  ["capacity_limit", 1, /\b(polic(y|ies)|rules?|cut|sellers?|threshold|cohort|override)\b/],
   ["recommended_qty", 4, /\b(advi[cs]ed?|recommend\w*|suggest\w*)\b/],
   ["recommended_qty", 4, /\bshipment quantity\b/],
   ["recommended_qty", 3, /\b(replenish\w*|restock(ing)?)\b(?! limit)/],
@@ -148,6 +148,7 @@ const TYPE_RULES: readonly Rule<QuestionType>[] = [
   ["level", 2, /^(why|how|what|which|was|is|are|does|do)\b/],
   ["level", 5, /\bhow (is|are|was|many|much)\b|\b(worked out|computed|calculated)\b/],
   ["level", 5, /\b(still|although|even though)\b/],
+  ["level", 7, /\bderivation\b/],
 ];
 
 function best<T extends string>(rules: readonly Rule<T>[], text: string): T | null {

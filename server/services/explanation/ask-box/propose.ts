@@ -6,12 +6,14 @@ import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
+import { recordDeclined } from "../declined.ts";
 import { classify, type Metric, type Understood } from "./classify.ts";
 import { forecastChoices } from "./forecast-choices.ts";
 import { limitChoices } from "./limit-choices.ts";
 import { measuredChoices } from "./measured-choices.ts";
 import { type Product, quantityChoices } from "./quantity-choices.ts";
 import type { AskBoxInput, AskBoxProposal } from "./schemas.ts";
+import { isAboutPeers, peersChoices, recordChoices, recordTopic } from "./staff-choices.ts";
 
 type Input = Omit<z.infer<typeof AskBoxInput>, "account">;
 
@@ -28,10 +30,18 @@ const PAGES: Readonly<Record<Metric, { readonly label: string; readonly path: st
   market_result: { label: "Extra space", path: "extra-space" },
 };
 
-/** What can be asked about what the text speaks of, the best fit first. Nothing is asked or stored. */
-export function proposeQuestions(ctx: SellerContext, input: Input): Promise<AskBoxProposal> {
+/** What can be asked about what the text speaks of, the best fit first. Nothing is asked; that nothing fits is counted. */
+export async function proposeQuestions(ctx: SellerContext, input: Input): Promise<AskBoxProposal> {
   const understood = classify(input.text);
-  return inScope(ctx.db, ctx.scope, (tx) => proposalOf(tx, ctx.scope, understood, input));
+  const proposal = await inScope(ctx.db, ctx.scope, (tx) =>
+    proposalOf(tx, ctx.scope, understood, input),
+  );
+  const { metric } = understood;
+  if (proposal.choices.length === 0) {
+    const reason = metric === null ? "no_number_named" : "nothing_fits";
+    await recordDeclined(ctx, { kind: "box", metric, reason });
+  }
+  return proposal;
 }
 
 async function proposalOf(
@@ -41,6 +51,16 @@ async function proposalOf(
   input: Input,
 ): Promise<AskBoxProposal> {
   const product = await productOf(tx, scope, input);
+  const topic = recordTopic(scope, input.text);
+  if (topic) {
+    const meant = { text: input.text, metric: understood.metric, product };
+    return { ...(await recordChoices(tx, scope, topic, meant)), page: null };
+  }
+  if (isAboutPeers(scope, input.text)) {
+    const others = await limitChoices(tx, scope, understood, input.text);
+    const choices = [...(await peersChoices(tx, scope, input.text)), ...others];
+    return { choices, page: null, note: null };
+  }
   // A question that names a product and no number is about what is advised of it.
   const metric = understood.metric ?? (product ? "recommended_qty" : null);
   if (metric === null) return { choices: [], page: null, note: renderMessage("askBoxUnknown") };

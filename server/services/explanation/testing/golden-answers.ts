@@ -32,6 +32,7 @@ import {
 import { ANSWER_VERSION, type StoredAnswer } from "../answer.ts";
 import { measuredAnswer } from "../measured-answer.ts";
 import { forecastAnswers } from "./golden-forecast.ts";
+import { goldenStaffAnswers } from "./golden-staff-answers.ts";
 
 const FOOT = 28_316_847;
 
@@ -341,4 +342,5 @@ export const goldenAnswers = (): readonly StoredAnswer[] => [
   ...restockAnswers(),
   ...measuredAnswers(),
   ...forecastAnswers(NOTHING),
+  ...goldenStaffAnswers(),
 ];

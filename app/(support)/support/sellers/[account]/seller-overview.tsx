@@ -5,6 +5,7 @@ import { OverviewView } from "@/app/account/overview-view.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { AsOf } from "@/app/ui/as-of.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
+import { SupportAskBox } from "./support-ask-box.tsx";
 
 /** The seller's first screen, as the seller sees it. */
 export function SellerOverview({ account }: { readonly account: string }) {
@@ -18,6 +19,7 @@ export function SellerOverview({ account }: { readonly account: string }) {
         title="Overview"
         description={<AsOf completeToOn={data.asOfOn} {...source} />}
       />
+      <SupportAskBox account={account} />
       <OverviewView base={`/support/sellers/${account}`} overview={data} />
     </>
   );

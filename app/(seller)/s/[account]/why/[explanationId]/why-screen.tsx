@@ -46,6 +46,7 @@ export function WhyScreen({ account, explanationId, locale }: WhyScreenProps) {
       />
       <AskBox
         account={account}
+        locale={locale}
         productId={("productId" in data.question && data.question.productId) || null}
       />
       <ExplanationView

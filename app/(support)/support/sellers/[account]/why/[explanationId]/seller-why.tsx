@@ -6,6 +6,7 @@ import { AsOf } from "@/app/ui/as-of.tsx";
 import { CopyButton } from "@/app/ui/copy-button.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { ExplanationTabs } from "../../../../explanation-tabs.tsx";
+import { SupportAskBox } from "../../support-ask-box.tsx";
 
 interface SellerWhyProps {
   readonly account: string;
@@ -34,6 +35,10 @@ export function SellerWhy({ account, explanationId }: SellerWhyProps) {
           />
         }
         actions={<CopyButton text={data.id} label="Copy explanation id" hasText />}
+      />
+      <SupportAskBox
+        account={account}
+        productId={("productId" in data.question && data.question.productId) || null}
       />
       <ExplanationTabs account={account} explanationId={explanationId} />
     </>

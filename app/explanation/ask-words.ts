@@ -1,0 +1,85 @@
+// The words around asking, in the reader's language.
+import type { Locale } from "./page-words.ts";
+
+const en = {
+  section: "Ask a question",
+  about: "Ask about a number",
+  example: "Why did my limit fall?",
+  ask: "Ask",
+  unread: "This could not be read just now. Try again in a moment.",
+  meant: "Do you mean:",
+  moreOn: "More on",
+  further: "Ask further",
+  whatTakes: "What would it take?",
+  leastLimit: "A limit of at least, in ft³",
+  findOut: "Find out",
+  whyNotOther: "Why not another quantity?",
+  unitsInstead: "Units to send instead",
+  whyNotThis: "Why not this",
+  takes: "What would it take",
+  whatIf: "What happens if?",
+  toLimit: (month: string): string => `To the limit for ${month}, when the next plan decides it.`,
+  toQuantity: "To the advised quantity, when the next plan decides it.",
+  whatChanges: "What changes",
+  nothing: "Nothing: it goes on as it is",
+  moreThan: (label: string, now: string): string => `${label}: more than ${now}`,
+  lessThan: (label: string, now: string): string => `${label}: less than ${now}`,
+  to: "To",
+};
+export type AskWords = typeof en;
+
+const de: AskWords = {
+  section: "Eine Frage stellen",
+  about: "Nach einer Zahl fragen",
+  example: "Why did my limit fall?",
+  ask: "Fragen",
+  unread: "Das ließ sich gerade nicht lesen. Bitte gleich noch einmal versuchen.",
+  meant: "Meinen Sie:",
+  moreOn: "Mehr auf der Seite",
+  further: "Weiter fragen",
+  whatTakes: "Was wäre dafür nötig?",
+  leastLimit: "Ein Limit von mindestens, in ft³",
+  findOut: "Herausfinden",
+  whyNotOther: "Warum keine andere Menge?",
+  unitsInstead: "Stattdessen senden (Einheiten)",
+  whyNotThis: "Warum nicht diese",
+  takes: "Was wäre dafür nötig",
+  whatIf: "Was geschieht, wenn?",
+  toLimit: (month) => `Mit dem Limit für ${month}, wenn der nächste Plan es bestimmt.`,
+  toQuantity: "Mit der empfohlenen Menge, wenn der nächste Plan sie bestimmt.",
+  whatChanges: "Was sich ändert",
+  nothing: "Nichts: Es geht weiter wie bisher",
+  moreThan: (label, now) => `${label}: mehr als ${now}`,
+  lessThan: (label, now) => `${label}: weniger als ${now}`,
+  to: "Auf",
+};
+
+const ja: AskWords = {
+  section: "質問する",
+  about: "数値について質問する",
+  example: "Why did my limit fall?",
+  ask: "質問",
+  unread: "ただいま読み取れませんでした。少し待ってからもう一度お試しください。",
+  meant: "次のどれですか：",
+  moreOn: "詳しくは",
+  further: "さらに質問する",
+  whatTakes: "何が必要ですか？",
+  leastLimit: "上限の下限値（ft³）",
+  findOut: "調べる",
+  whyNotOther: "なぜ別の数量ではないのですか？",
+  unitsInstead: "代わりに送る数量",
+  whyNotThis: "なぜこの数量ではないか",
+  takes: "何が必要か",
+  whatIf: "もし変わったら？",
+  toLimit: (month) => `次の計画が決めるときの${month}の上限について。`,
+  toQuantity: "次の計画が決めるときの推奨数量について。",
+  whatChanges: "変わるもの",
+  nothing: "なし：今のまま続く",
+  moreThan: (label, now) => `${label}：${now}より多く`,
+  lessThan: (label, now) => `${label}：${now}より少なく`,
+  to: "変更後",
+};
+
+const ASK_WORDS: Readonly<Record<Locale, AskWords>> = { en, de, ja };
+
+export const askWords = (locale: Locale): AskWords => ASK_WORDS[locale];

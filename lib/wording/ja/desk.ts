@@ -1,0 +1,91 @@
+// Japanese messages for the policy desk.
+import type { deskMessagesEn } from "../messages-desk-en.ts";
+
+export const deskMessagesJa: Readonly<Record<keyof typeof deskMessagesEn, string>> = {
+  deskSum: "{$month}の{$storageType}の上限の合計",
+  deskAccounts:
+    "上限が下がったアカウント：{$lower}。上がったアカウント：{$higher}。同じアカウント：{$same}。",
+  deskPolicySame:
+    "どちらの計画もルールの版{$version}に従っています。ルールの値は変わっていないため、合計を動かしたものもありません。",
+  deskPolicyMoved:
+    "ルールの版{$base}に代わる版{$version}は、この合計を動かしました：{$amount}。{$subject}は{$value}です。",
+  deskPolicyPriced:
+    "それぞれの値を単独で、またほかの値とともに元に戻し、毎回すべての上限を計算し直しました（{$times}）。",
+  deskCohortWorst: "最も不利だったグループ：{$cohort}（{$share}）。全アカウント：{$all}。",
+  deskCohortNone:
+    "全アカウント（{$all}）より大きく不利なグループはありません。最も少なかったのは{$cohort}（{$share}）です。",
+  deskCohortRules: "どのグループにも同じルールが適用されます。違いは入力の違いによるものです。",
+  deskCohortLead: "そのグループを最も動かしたもの：{$cause}（{$amount}）。",
+  deskCohort: `.input {$id :string}
+.match $id
+small {{小さいアカウント}}
+middle {{中くらいのアカウント}}
+large {{大きいアカウント}}
+new {{利用開始から一年未満のアカウント}}
+old {{利用開始から一年以上のアカウント}}
+* {{主に{$name}を売るアカウント}}`,
+  deskMovers: "案{$draft}で{$share}を超えて動く上限：{$count}。",
+  deskMoversMonth: "{$day}の計画の、翌月の上限で数えました。",
+  deskBinding: "{$day}の計画で、使い切られるネットワークの能力：{$count}。最も重いもの：{$place}。",
+  deskNothingBinds: "{$day}の計画では、使い切られる能力はありません。",
+  deskWorth: `.input {$per :string}
+.match $per
+space {{そこで一立方フィート増やすと{$price}の節約になります。}}
+* {{そこで一個増やすと{$price}の節約になります。}}`,
+  deskPoolWorth:
+    "{$month}の{$storageType}のスペース：一立方フィートの価値は{$price}です（{$fc}）。",
+  deskPlace: `.input {$function :string}
+.match $function
+storage {{{$fc}の{$storageType}のスペース}}
+receiving {{{$fc}での受け入れ}}
+picking {{{$fc}でのピッキング}}
+lane {{{$fc}から{$region}への輸送}}
+* {{{$fc}からの発送}}`,
+  deskLeaks:
+    "直近{$days}の回答（{$answers}）を出品者の目で読みました。見つかった非公開の値：{$found}。",
+  deskLeaksCut: "これは新しいものからです。それより古い回答は読んでいません。",
+  deskLeaksRules: "ルールの値のうち、出品者に公開しているもの：{$open}。非公開のもの：{$kept}。",
+  deskLeaksPrices: "共有スペースの価格も非公開です（入力：{$prices}）。",
+  deskDeclined: "直近{$days}に回答がなかった質問：{$count}。",
+  deskDeclinedMost: "最も多い理由：{$reason}（{$count}）。",
+  deskReason: `.input {$reason :string}
+.match $reason
+no_number_named {{どの数値のことか書かれていない}}
+nothing_fits {{その数値についてまだ何もわかっていない}}
+what_ifs_spent {{計画の仮定の質問をすべて使い切った}}
+not_found {{アカウントにその数値がない}}
+for_staff {{スタッフ向けの質問}}
+other_rules {{以前の版のルールで決められた}}
+limit_confirmed {{上限は確定済みで変わらない}}
+not_compared {{二つの計画は比べられていない}}
+fee_not_published {{参加者が少なく、料金を伝えられない}}
+* {{その他の理由：{$code}}}`,
+  deskWord: `.input {$id :string}
+.match $id
+account {{アカウント}}
+accounts {{アカウント数}}
+before {{変更前}}
+after {{変更後}}
+change {{変化}}
+group {{グループ}}
+cause {{主な原因}}
+limit {{上限}}
+reason {{理由}}
+who {{質問者}}
+what {{内容}}
+count {{質問数}}
+seller {{出品者}}
+support {{サポート}}
+* {{ポリシー担当}}`,
+  deskAsk: `.input {$kind :string}
+.match $kind
+limitShift {{最新の計画で、上限全体を動かしたものは何ですか？}}
+policyShift {{ルールのどの値が動かしましたか？}}
+cohortShift {{ほかより不利だったアカウントのグループはどれですか？}}
+movers {{最新の案で上限が五分の一を超えて動くのは誰ですか？}}
+networkWorth {{どの能力が使い切られ、一立方フィートの価値はいくらですか？}}
+leaks {{非公開のものを出品者に見せている回答はありますか？}}
+* {{今週、回答がなかった質問はどれで、なぜですか？}}`,
+  deskUnknown:
+    "ここでわかるものが書かれていません。わかるのは、上限、ルール、アカウントのグループ、案、ネットワーク、回答です。",
+};

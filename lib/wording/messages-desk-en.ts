@@ -1,0 +1,92 @@
+// English messages for the policy desk: answers about all accounts together.
+export const deskMessagesEn = {
+  deskSum: "The sum of all {$storageType} limits for {$month}",
+  deskAccounts:
+    "Accounts with a lower limit: {$lower}. With a higher one: {$higher}. With the same: {$same}.",
+  deskPolicySame:
+    "Both plans follow version {$version} of the rules. None of their figures changed, so none of them moved the sum.",
+  deskPolicyMoved:
+    "Version {$version} of the rules, in place of version {$base}, moved this sum by {$amount}. {$subject} is {$value}.",
+  deskPolicyPriced:
+    "Each figure was set back alone and with the others. All limits were priced again each time: {$times}.",
+  deskCohortWorst:
+    "The group that fared worst is {$cohort}: {$share}. All accounts together: {$all}.",
+  deskCohortNone:
+    "No group fared much worse than all accounts together ({$all}). The least went to {$cohort}: {$share}.",
+  deskCohortRules:
+    "One set of rules holds for all groups. They part where what goes into them parts.",
+  deskCohortLead: "What moved that group most: {$cause} ({$amount}).",
+  deskCohort: `.input {$id :string}
+.match $id
+small {{small accounts}}
+middle {{middle accounts}}
+large {{large accounts}}
+new {{accounts under a year with us}}
+old {{accounts a year or longer with us}}
+* {{accounts that sell most in {$name}}}`,
+  deskMovers: "Draft {$draft} would move {$count} limits by more than {$share}.",
+  deskMoversMonth: "Counted on the limits of next month, of the plan of {$day}.",
+  deskBinding:
+    "In the plan of {$day}, {$count} capacities of the network bind. What weighs most: {$place}.",
+  deskNothingBinds: "In the plan of {$day}, none of the network's capacities binds.",
+  deskWorth: `.input {$per :string}
+.match $per
+space {{One more cubic foot there would save {$price}.}}
+* {{One more unit there would save {$price}.}}`,
+  deskPoolWorth: "{$storageType} space for {$month}: a cubic foot is worth {$price}, at {$fc}.",
+  deskPlace: `.input {$function :string}
+.match $function
+storage {{{$storageType} space at {$fc}}}
+receiving {{receiving at {$fc}}}
+picking {{picking at {$fc}}}
+lane {{the lane from {$fc} to {$region}}}
+* {{shipping at {$fc}}}`,
+  deskLeaks:
+    "We read {$answers} answers of the last {$days} with their sellers' eyes. Hidden figures found in them: {$found}.",
+  deskLeaksCut: "These are the newest; older ones were not read.",
+  deskLeaksRules:
+    "Of the figures of the rules, {$open} are open to sellers and {$kept} are kept from them.",
+  deskLeaksPrices: "Prices of shared space are kept from sellers too: {$prices} inputs.",
+  deskDeclined: "Questions that got no answer in the last {$days}: {$count}.",
+  deskDeclinedMost: "The most frequent reason: {$reason} ({$count}).",
+  deskReason: `.input {$reason :string}
+.match $reason
+no_number_named {{it names no number}}
+nothing_fits {{nothing is known yet of what it names}}
+what_ifs_spent {{all what-ifs of the plan are used}}
+not_found {{the account has no such number}}
+for_staff {{it is for staff}}
+other_rules {{rules of an earlier build decided it}}
+limit_confirmed {{the limit is confirmed and stays}}
+not_compared {{the two plans are not compared}}
+fee_not_published {{too few took part for the fee to be told}}
+* {{another reason: {$code}}}`,
+  deskWord: `.input {$id :string}
+.match $id
+account {{Account}}
+accounts {{Accounts}}
+before {{Before}}
+after {{After}}
+change {{Change}}
+group {{Group}}
+cause {{Main cause}}
+limit {{Limit}}
+reason {{Reason}}
+who {{Asked by}}
+what {{About}}
+count {{Questions}}
+seller {{Seller}}
+support {{Support}}
+* {{Policy desk}}`,
+  deskAsk: `.input {$kind :string}
+.match $kind
+limitShift {{What moved all limits together in the newest plan?}}
+policyShift {{Which figure of the rules moved them?}}
+cohortShift {{Which group of accounts fared worse than the others?}}
+movers {{Whose limits would move by more than a fifth under the newest draft?}}
+networkWorth {{Which capacity of the network binds, and what is a cubic foot worth?}}
+leaks {{Does any answer show sellers what is kept from them?}}
+* {{Which questions got no answer this week, and why?}}`,
+  deskUnknown:
+    "This names nothing that the desk can tell. It knows of limits, rules, groups of accounts, drafts, the network, and answers.",
+} as const;

@@ -1,0 +1,146 @@
+// The policy desk on a planned world: what it tells of all accounts together is what the accounts' own numbers add up to.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Connection, connect } from "@/db/client.ts";
+import { isDomainError } from "@/server/core/errors.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import { askWhy } from "@/server/services/explanation/ask-why.ts";
+import {
+  createPlannedWorld,
+  type PlannedWorld,
+} from "@/server/services/explanation/testing/planned-world.ts";
+import { Questions, refusal } from "@/server/services/explanation/testing/questions.ts";
+import { explainLimitChanges } from "@/server/services/limit-changes/explain-limit-changes.ts";
+import {
+  createDraft,
+  editDraft,
+  getDraft,
+  simulateDraft,
+} from "@/server/services/policies/drafts.ts";
+import { answerDesk } from "./answer-desk.ts";
+import { explainPolicyShift } from "./policy-shift.ts";
+import type { DeskAnswer, DeskKind } from "./schemas.ts";
+
+let planned: PlannedWorld;
+let ask: Questions;
+let admin: Connection;
+
+beforeAll(async () => {
+  planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
+  ask = new Questions(planned);
+  admin = connect(planned.adminUrl);
+}, 240_000);
+
+afterAll(async () => {
+  await admin?.close();
+  await planned?.close();
+});
+
+const desk = () => planned.staffContext("policy_admin");
+const told = (kind: DeskKind): Promise<DeskAnswer> => answerDesk(desk(), { kind, locale: "en" });
+
+async function ruleOf(kind: DeskKind): Promise<unknown> {
+  try {
+    await told(kind);
+  } catch (error) {
+    return isDomainError(error) ? error.data.rule : error;
+  }
+  return "answered";
+}
+
+describe("the desk", () => {
+  it("says what is missing before the runs were compared and before there is a draft", async () => {
+    expect(await ruleOf("limitShift")).toBe("not_compared");
+    expect(await ruleOf("movers")).toBe("no_draft");
+    await explainLimitChanges(planned.worker, ask.run(1).runId);
+    expect(await ruleOf("limitShift")).toBe("answered");
+  });
+
+  it("tells what moved all limits with bars that lead from one sum to the other", async () => {
+    const { bars, table, headline } = await told("limitShift");
+    const drivers = bars?.drivers ?? [];
+    expect(drivers.length).toBeGreaterThan(1);
+    const sum = drivers.reduce((all, { value }) => all + value, bars?.from.value ?? 0);
+    expect(sum).toBeCloseTo(bars?.to.value ?? Number.NaN, 6);
+    expect(headline).toContain(bars?.to.text);
+    expect(table?.rows.length).toBeGreaterThan(2);
+  });
+
+  it("gives each figure of the rules its part of what the new version did, exactly", async () => {
+    expect((await told("policyShift")).headline).toMatch(/^Both plans follow version 2 /);
+    // As if the plan before had followed the version before.
+    await admin.sql`
+      update plan_run set capacity_policy_id = (
+        select id from policy_version where policy = 'capacity' and version = 1)
+      where id = ${ask.run(0).runId}`;
+    const { db, scope } = desk();
+    const shift = await inScope(db, scope, (tx) => explainPolicyShift({ tx, scope }, "en"));
+    expect([shift.baseVersion, shift.version]).toEqual([1, 2]);
+    expect(shift.figures.length).toBeGreaterThan(1);
+    const sum = shift.figures.reduce((all, { amountMm3 }) => all + amountMm3, 0);
+    expect(sum).toBe(shift.toMm3 - shift.fromMm3);
+    // With all of the new figures it is what was announced.
+    const [row] = await admin.sql<{ mm3: number }[]>`
+      select sum(limit_mm3)::float8 as mm3 from limit_announcement
+      where run_id = ${ask.run(1).runId} and storage_type = ${shift.storageType} and month_on = ${shift.monthOn}`;
+    expect(shift.toMm3).toBe(row?.mm3);
+    expect(shift.fromMm3).not.toBe(shift.toMm3);
+    const { headline, sentences } = await told("policyShift");
+    expect(headline).toMatch(/^Version 2 of the rules, in place of version 1, moved this sum by /);
+    expect(sentences).toHaveLength(shift.figures.length + 1);
+  });
+
+  it("counts each account of a size once, and names the group that fared worst", async () => {
+    const { table, headline } = await told("cohortShift");
+    const ofSize = (table?.rows ?? []).filter(([group]) =>
+      /^(small|middle|large) /.test(group ?? ""),
+    );
+    expect(ofSize).toHaveLength(3);
+    const shares = (table?.rows ?? []).map((row) =>
+      Number((row[4] ?? "").replace("−", "-").replace(/[+%,]/g, "")),
+    );
+    const least = table?.rows[shares.indexOf(Math.min(...shares))]?.[0] ?? "?";
+    expect(headline).toContain(least);
+  });
+
+  it("lists whose limits a simulated draft moves by more than a fifth, and no other", async () => {
+    const reason = "Less cover, as a trial";
+    const { draftId } = await createDraft(desk(), { policy: "capacity", reason });
+    expect(await ruleOf("movers")).toBe("simulate_first");
+    const changes = [{ path: "coverWeeks", value: 8 }];
+    await editDraft(desk(), { draftId, reason, changes });
+    await simulateDraft(desk(), draftId);
+    const { table, headline } = await told("movers");
+    const { simulation } = await getDraft(desk(), draftId);
+    const all = [...(simulation?.gains ?? []), ...(simulation?.losses ?? [])];
+    const feet = (text: string) => Number(text.replace(/[^\d.]/g, ""));
+    const far = all.filter(({ from, to }) => Math.abs(feet(to) - feet(from)) > 0.21 * feet(from));
+    expect(far.length).toBeGreaterThan(0);
+    const listed = new Set(table?.rows.map(([name, type]) => `${name}/${type}`));
+    for (const { accountName, storageType } of far)
+      expect(listed.has(`${accountName}/${storageType}`)).toBe(true);
+    for (const [, , from = "", to = ""] of table?.rows ?? [])
+      expect(Math.abs(feet(to) - feet(from))).toBeGreaterThanOrEqual(0.19 * feet(from));
+    expect(headline).toContain(`Draft ${draftId} would move`);
+  });
+
+  it("tells what a cubic foot is worth in the newest plan of the network", async () => {
+    const { headline, path } = await told("networkWorth");
+    expect(headline).toMatch(/^In the plan of /);
+    expect(path).toBe("/policy/network");
+  });
+
+  it("reads the week's answers with their sellers' eyes, and counts those that were declined", async () => {
+    const own = planned.seller(planned.subjectOf("capacity-squeeze"));
+    await askWhy(own, ask.limitChange());
+    await askWhy(own, ask.limitLevel());
+    await refusal(askWhy(own, { ...ask.limitLevel(), runId: 999_999 }));
+    expect((await told("leaks")).headline).toMatch(
+      /^We read 2 answers .* Hidden figures found in them: 0\.$/,
+    );
+    const declined = await told("declined");
+    expect(declined.headline).toBe("Questions that got no answer in the last 7 days: 1.");
+    expect(declined.table?.rows).toEqual([
+      ["limitLevel", "the account has no such number", "Seller", "1"],
+    ]);
+  });
+});

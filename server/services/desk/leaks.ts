@@ -1,0 +1,53 @@
+// Whether any answer shows sellers what is kept from them: the answers of the last week, read with their sellers' eyes.
+import { quantityText } from "@/lib/wording/index.ts";
+import { definitions } from "@/server/planning/traces.ts";
+import { listAnswersSince } from "@/server/repositories/explanation.ts";
+import { factView } from "@/server/services/explanation/fact-views.ts";
+import { answerOfRow } from "@/server/services/explanation/get-explanation.ts";
+import { shownHidden } from "@/server/services/explanation/shown-hidden.ts";
+import { isForStaff } from "@/server/services/explanation/staff-only.ts";
+import { WEEK_DAYS, weekAgo } from "./declined-questions.ts";
+import type { Desk, DeskReader } from "./desk-reader.ts";
+import type { DeskTold } from "./schemas.ts";
+
+const READ_ANSWERS = 500;
+const AS_SELLER = { viewer: "seller", locale: "en" } as const;
+
+export async function leaks({ ctx, tx, scope }: Desk, reader: DeskReader): Promise<DeskTold> {
+  const rows = await listAnswersSince(tx, scope, weekAgo(ctx), READ_ANSWERS + 1);
+  const read = rows.slice(0, READ_ANSWERS).filter(({ question }) => !isForStaff(question));
+  const shown = read.filter((row) => {
+    const answer = answerOfRow(row);
+    return shownHidden(answer, factView(answer, answer.facts, AS_SELLER)).length > 0;
+  });
+  const { tell, count, locale } = reader;
+  return {
+    headline: tell("deskLeaks", {
+      answers: count(read.length),
+      days: quantityText("days", WEEK_DAYS, undefined, locale),
+      found: count(shown.length),
+    }),
+    sentences: [
+      ...(rows.length > READ_ANSWERS ? [tell("deskLeaksCut")] : []),
+      tell("deskLeaksRules", {
+        open: count(leavesOf("policyPublic")),
+        kept: count(leavesOf("policyConfidential")),
+      }),
+      tell("deskLeaksPrices", { prices: count(leavesOf("networkConfidential")) }),
+    ],
+    bars: null,
+    table: null,
+    path: "/policy/runs",
+  };
+}
+
+/** Inputs of all definitions with a visibility. */
+const leavesOf = (visibility: string): number =>
+  Object.values(definitions).reduce(
+    (sum, definition) =>
+      sum +
+      definition.nodes.filter(
+        ({ kind }, index) => kind === "leaf" && definition.visibility[index] === visibility,
+      ).length,
+    0,
+  );

@@ -1,0 +1,203 @@
+// What moved all limits together, and which group of accounts fared worse: from the sums that were kept after the run.
+import {
+  type ChangeExplanation,
+  changePattern,
+  shareOfMovement,
+  shareWord,
+} from "@/lib/optimizer/explanation/index.ts";
+import {
+  groupLabel,
+  monthText,
+  quantityText,
+  shownChange,
+  signedQuantityText,
+  storageTypeLabel,
+  unitLabel,
+  wordChange,
+} from "@/lib/wording/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import { definitions } from "@/server/planning/traces.ts";
+import { findPolicyVersion } from "@/server/repositories/policy-read.ts";
+import type { CohortChange } from "@/server/services/limit-changes/schemas.ts";
+import { comparedRun, mainPool, monthAfter } from "./compared-run.ts";
+import type { Desk, DeskReader } from "./desk-reader.ts";
+import type { DeskTold } from "./schemas.ts";
+
+/** Before and after of every pool, and what moved the one that moved most. */
+export async function limitShift(desk: Desk, reader: DeskReader): Promise<DeskTold> {
+  const { run, base, pools } = await comparedRun(desk);
+  const pool = mainPool(pools);
+  const all = pool?.cohorts[0];
+  if (!pool || !all) throw new DomainError("precondition_failed", { rule: "no_limits" });
+  const { locale, tell, count, word, sumOf } = reader;
+  const change = summedChange(all);
+  const policy =
+    run.capacityPolicyId === base.capacityPolicyId
+      ? undefined
+      : await findPolicyVersion(desk.tx, run.capacityPolicyId);
+  const subject = sumOf(pool.storageType, monthAfter(run, pool.monthAhead));
+  const worded = wordChange(
+    subject,
+    change,
+    policy ? { version: policy.version, reason: policy.reason } : null,
+    locale,
+  );
+  return {
+    headline: worded.headline,
+    sentences: [
+      ...worded.sentences,
+      tell("deskAccounts", {
+        lower: count(all.fallCount),
+        higher: count(all.riseCount),
+        same: count(all.accountCount - all.fallCount - all.riseCount),
+      }),
+    ],
+    bars: {
+      unitLabel: unitLabel("mm3", locale),
+      from: { text: worded.from, value: worded.fromValue },
+      to: { text: worded.to, value: worded.toValue },
+      drivers: worded.drivers.flatMap((driver, k) => {
+        const owner = change.drivers[k]?.owner ?? "";
+        const { group: id, label, ownerLabel, amount: text, value } = driver;
+        return change.drivers[k]?.amount === 0
+          ? []
+          : [{ id, label, owner, ownerLabel, text, value }];
+      }),
+    },
+    table: {
+      columns: ["limit", "before", "after", "change", "cause"].map(word),
+      rows: pools.map(({ storageType, monthAhead, cohorts: [sum] }) => [
+        `${storageTypeLabel(storageType, locale)}, ${monthText(monthAfter(run, monthAhead), locale)}`,
+        ...changeCells(sum, locale),
+      ]),
+    },
+    path: `/policy/runs/${run.runId}`,
+  };
+}
+
+function changeCells(sum: CohortChange | undefined, locale: DeskReader["locale"]): string[] {
+  if (!sum) return ["", "", "", ""];
+  const { from, to } = shownChange("mm3", sum.fromMm3, sum.toMm3, [], locale);
+  const [first] = sum.causes;
+  return [
+    from,
+    to,
+    signedQuantityText("mm3", sum.toMm3 - sum.fromMm3, locale),
+    first ? groupLabel("capacity", first.cause, locale) : "",
+  ];
+}
+
+/** The sums as an explanation of one change, to be told in the same words. */
+function summedChange(sum: CohortChange): ChangeExplanation {
+  const { name: definition, version, output, groups } = definitions.capacity;
+  const delta = sum.toMm3 - sum.fromMm3;
+  const movement = sum.causes.reduce((all, { amountMm3 }) => all + Math.abs(amountMm3), 0);
+  const partMovement = sum.parts.reduce((all, { amountMm3 }) => all + Math.abs(amountMm3), 0);
+  const drivers = sum.causes.map(({ cause, amountMm3 }) => ({
+    group: cause,
+    owner: groups.find(({ id }) => id === cause)?.owner ?? ("seller" as const),
+    amount: amountMm3,
+    shareMillionths: shareOfMovement(amountMm3, movement),
+    share: shareWord(amountMm3, movement),
+    numerator: String(amountMm3),
+    leaves: [],
+    parts:
+      cause === "network"
+        ? sum.parts
+            .map(({ player, amountMm3: amount }) => ({
+              player,
+              amount,
+              share: shareWord(amount, partMovement),
+            }))
+            .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
+        : [],
+  }));
+  return {
+    type: "change",
+    definition,
+    version,
+    output,
+    unit: "mm3",
+    from: sum.fromMm3,
+    to: sum.toMm3,
+    delta,
+    pattern: changePattern(delta, drivers, null, null),
+    drivers,
+    interactions: [],
+    denominator: "1",
+    bindingFrom: null,
+    bindingTo: null,
+    replayCount: 0,
+  };
+}
+
+/** A group fares worse when its sum changed by five points less than that of all accounts. */
+const WORSE_MILLIONTHS = 50_000;
+
+const shareOf = ({ fromMm3, toMm3 }: CohortChange): number | null =>
+  fromMm3 === 0 ? null : Math.round((1_000_000 * (toMm3 - fromMm3)) / fromMm3);
+
+/** The change of every group of accounts beside that of all, in the pool that moved most. */
+export async function cohortShift(desk: Desk, reader: DeskReader): Promise<DeskTold> {
+  const { run, pools } = await comparedRun(desk);
+  const pool = mainPool(pools);
+  const [all, ...cohorts] = pool?.cohorts ?? [];
+  const ofAll = all && shareOf(all);
+  if (!pool || !all || ofAll === null || ofAll === undefined)
+    throw new DomainError("precondition_failed", { rule: "no_limits" });
+  const groups = cohorts.flatMap((cohort) => {
+    const share = shareOf(cohort);
+    return share === null ? [] : [{ cohort, share }];
+  });
+  const [worst] = groups.toSorted((a, b) => a.share - b.share);
+  if (!worst) throw new DomainError("precondition_failed", { rule: "no_limits" });
+  const { locale, tell, count, word, sumOf } = reader;
+  const percent = (share: number) => signedPercent(share, locale);
+  const [lead] = worst.cohort.causes;
+  return {
+    headline: tell(worst.share < ofAll - WORSE_MILLIONTHS ? "deskCohortWorst" : "deskCohortNone", {
+      cohort: cohortText(worst.cohort, reader),
+      share: percent(worst.share),
+      all: percent(ofAll),
+    }),
+    sentences: [
+      ...(lead
+        ? [
+            tell("deskCohortLead", {
+              cause: groupLabel("capacity", lead.cause, locale),
+              amount: signedQuantityText("mm3", lead.amountMm3, locale),
+            }),
+          ]
+        : []),
+      tell("deskCohortRules"),
+      `${sumOf(pool.storageType, monthAfter(run, pool.monthAhead))}.`,
+    ],
+    bars: null,
+    table: {
+      columns: ["group", "accounts", "before", "after", "change", "cause"].map(word),
+      rows: groups.map(({ cohort, share }) => {
+        const [from = "", to = "", , cause = ""] = changeCells(cohort, locale);
+        const { accountCount } = cohort;
+        return [cohortText(cohort, reader), count(accountCount), from, to, percent(share), cause];
+      }),
+    },
+    path: `/policy/runs/${run.runId}`,
+  };
+}
+
+function signedPercent(share: number, locale: DeskReader["locale"]): string {
+  const sign = share > 0 ? "+" : share < 0 ? "−" : "";
+  return sign + quantityText("millionths", Math.abs(share), undefined, locale);
+}
+
+/** Groups by size and by time with us have names of their own; those by category are named by it. */
+const COHORT_IDS: Readonly<Record<string, string>> = {
+  "1 small": "small",
+  "2 middle": "middle",
+  "3 large": "large",
+  "1 under a year": "new",
+  "2 a year and longer": "old",
+};
+
+const cohortText = ({ name }: CohortChange, { tell }: DeskReader): string =>
+  tell("deskCohort", { id: COHORT_IDS[name] ?? "category", name });
