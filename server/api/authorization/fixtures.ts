@@ -88,6 +88,8 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   // The world's one product has its continuation, and the generated SKU is nobody's.
   // The runs of the world planned no flows.
   "network.whatIf": { mayAnswer: ["NOT_FOUND"] },
+  // Nor were they compared limit by limit.
+  "desk.answer": { mayAnswer: ["PRECONDITION_FAILED:not_compared"] },
   "forecast.continueProduct": { mayAnswer: ["BAD_REQUEST:no_such_sku"] },
   // The call before, in the order of names, put a new version in its place.
   "events.withdraw": { mayAnswer: ["PRECONDITION_FAILED:not_current"] },
