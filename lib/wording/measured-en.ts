@@ -4,6 +4,13 @@ export const measuredLabelsEn = {
     rate: "Time in stock",
     mix: "What sold",
     entry: "Products that entered or left",
+    dispatch: "A later start of shipments than usual",
+    carrier: "A longer way of shipments than usual",
+    receiving: "Slower receiving than usual",
+    notSent: "Units advised, but not sent",
+    space: "Less advice as space was scarce",
+    demand: "Other demand than the plan expected",
+    unexplained: "Not explained by any of these",
   },
   unitsOnHand: {
     received: "Received",
@@ -41,6 +48,13 @@ export const measuredLabelsEn = {
 } as const;
 
 export const measuredMessagesEn = {
+  contrastHeadline: `.input {$reference :string}
+.match $reference
+whole {{{$subject} is {$to}. With stock on every day it would be {$from}: {$delta} lie between.}}
+plan {{{$subject} is {$to}. The plan led to {$from}: {$delta} lie between.}}
+everywhere {{{$subject} is {$to}. With stock in every building it would be {$from}: {$delta} lie between.}}
+band {{{$subject} is {$to}. In the cheapest band it would be {$from}: {$delta} lie between.}}
+* {{{$subject} is {$to}. Left as it stands it would be {$from}: {$delta} lie between.}}`,
   subjectStockOut: "The stock of {$sku} on {$day}",
   chainStockOut: "{$sku} ran out on {$day}. Before, it sold {$pace} a day.",
   chainLateShipment:
@@ -55,6 +69,23 @@ export const measuredMessagesEn = {
   chainAlone:
     "No late shipment, no unsent advice and no price of space alone explains it: with each put right, the day would still be without stock.",
   chainUnknown: "We do not know why: counted again from the ledger, the day had stock.",
+  subjectInStockAdvised: "Your in-stock rate on {$day} with all advised units sent",
+  subjectLostSales: "Your loss of sales up to {$day}",
+  missingByOwner:
+    "Of the whole, this is missing by who handles it: you {$you}, carriers {$carriers}, our buildings {$buildings}, customers {$customers}.",
+  lostSales:
+    "What was asked for on days without stock is not known. In {$share} of cases drawn from days with stock, the loss lies between {$low} and {$high}.",
+  advisedRange:
+    "What was asked for on days without stock is not known. In {$share} of cases drawn from days with stock, the rate lies between {$low} and {$high}.",
+  advisedAlone:
+    "Each shipment takes as long as its plan said. What was sent beyond the advice stays.",
+  plansSince: "Plans whose advice is known: {$plans}, the first of {$day}.",
+  noPlansBefore: "No plan of these days is known, so nothing is said about advice.",
+  rowPace: "{$days} without stock, {$pace} sold a day before",
+  rowDaysInStock: "{$days} of {$offered} in stock",
+  askBoxRateLevel: "Who or what kept your in-stock rate on {$day} below the whole?",
+  askBoxLostSales: "How many sales did you lose up to {$day} while out of stock?",
+  askBoxRateAdvised: "What would your in-stock rate on {$day} be with all advised units sent?",
   subjectStock: "Your stock on {$day}",
   subjectStockOf: "The stock of {$sku} on {$day}",
   stockSoldPlan: "Sold: {$actual}. The plan of {$day} expected {$planned}.",

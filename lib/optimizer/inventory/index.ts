@@ -5,6 +5,7 @@ export {
   type LedgerMoves,
   weeklyInStockShare,
 } from "./balances.ts";
+export { type CensoredDays, type DrawnRange, drawnDemand, drawnRange } from "./censored-draws.ts";
 export { CROSSING, type InStockChange, splitInStockChange } from "./change-split.ts";
 export {
   excessUnits,
@@ -34,11 +35,22 @@ export {
   stockIdentity,
 } from "./stock-flows.ts";
 export {
+  type ArrivedLot,
+  SHIPMENT_LEGS,
+  STOCK_OUT_CAUSES,
+  type StockOutCase,
+  type StockOutCause,
+  type StockOutMeasure,
+  type StockOutParts,
+  stockOutParts,
+} from "./stock-out-causes.ts";
+export {
   type ArrivalChange,
   CHAIN_LINKS,
   type ChainLink,
   type PeggedAdvice,
   type PeggedShipment,
+  replayDays,
   replayStock,
   type StockDays,
   stockOutChain,

@@ -15,23 +15,43 @@ export interface ArrivalChange {
   readonly units: number;
 }
 
+/** What became of the days, by day. */
+export interface ReplayedDays {
+  /** Units at the end of the day. */
+  readonly onHandUnits: Float64Array;
+  /** Units that were asked for and not there. */
+  readonly lostUnits: Float64Array;
+}
+
 /**
- * Units at the end of each day: what is there and arrives serves demand, what is not served is lost. Changes add to the
- * arrivals (negative takes away). Cost O(dayCount).
+ * Day by day: what is there and arrives serves demand, what is not served is lost. Changes add to the arrivals (negative
+ * takes away). Cost O(dayCount).
  */
-export function replayStock(days: StockDays, changes: readonly ArrivalChange[] = []): Float64Array {
-  const dayCount = days.demandUnits.length;
+export function replayDays(
+  days: StockDays,
+  changes: readonly ArrivalChange[] = [],
+  demandUnits: Float64Array = days.demandUnits,
+): ReplayedDays {
+  const dayCount = demandUnits.length;
   const arrivals = Float64Array.from(days.arrivedUnits);
   for (const { day, units } of changes) if (day >= 0 && day < dayCount) arrivals[day]! += units;
-  const onHand = new Float64Array(dayCount);
+  const onHandUnits = new Float64Array(dayCount);
+  const lostUnits = new Float64Array(dayCount);
   let held = days.openingUnits;
   for (let d = 0; d < dayCount; d++) {
-    held = Math.max(0, held + arrivals[d]! - days.otherLossUnits[d]!);
-    held = Math.max(0, held - days.demandUnits[d]!);
-    onHand[d] = held;
+    const there = Math.max(0, held + arrivals[d]! - days.otherLossUnits[d]!);
+    lostUnits[d] = Math.max(0, demandUnits[d]! - there);
+    held = Math.max(0, there - demandUnits[d]!);
+    onHandUnits[d] = held;
   }
-  return onHand;
+  return { onHandUnits, lostUnits };
 }
+
+/** Units at the end of each day, as {@link replayDays}. */
+export const replayStock = (
+  days: StockDays,
+  changes: readonly ArrivalChange[] = [],
+): Float64Array => replayDays(days, changes).onHandUnits;
 
 /** A shipment that arrived after stock had run out, as it was and as it was planned. */
 export interface PeggedShipment {

@@ -12,6 +12,13 @@ export const measuredLabelsDe: Labels = {
     rate: "Zeit mit Bestand",
     mix: "Was verkauft wurde",
     entry: "Neue und weggefallene Produkte",
+    dispatch: "Späterer Versand als üblich",
+    carrier: "Längerer Weg als üblich",
+    receiving: "Langsamere Annahme als üblich",
+    notSent: "Empfohlene, nicht gesendete Einheiten",
+    space: "Geringere Empfehlung, weil der Platz knapp war",
+    demand: "Andere Nachfrage als erwartet",
+    unexplained: "Durch nichts davon erklärt",
   },
   unitsOnHand: {
     received: "Angenommen",
@@ -49,6 +56,13 @@ export const measuredLabelsDe: Labels = {
 };
 
 export const measuredMessagesDe: Readonly<Record<keyof typeof measuredMessagesEn, string>> = {
+  contrastHeadline: `.input {$reference :string}
+.match $reference
+whole {{{$subject} beträgt {$to}. Mit Bestand an jedem Tag wären es {$from}; dazwischen liegen {$delta}.}}
+plan {{{$subject} beträgt {$to}. Der Plan führte zu {$from}; dazwischen liegen {$delta}.}}
+everywhere {{{$subject} beträgt {$to}. Mit Bestand an jedem Standort wären es {$from}; dazwischen liegen {$delta}.}}
+band {{{$subject} beträgt {$to}. In der günstigsten Stufe wären es {$from}; dazwischen liegen {$delta}.}}
+* {{{$subject} beträgt {$to}. Ohne das wären es {$from}; dazwischen liegen {$delta}.}}`,
   subjectStockOut: "Der Bestand von {$sku} am {$day}",
   chainStockOut: "{$sku} war am {$day} nicht mehr vorrätig. Zuvor wurden {$pace} am Tag verkauft.",
   chainLateShipment:
@@ -64,6 +78,23 @@ export const measuredMessagesDe: Readonly<Record<keyof typeof measuredMessagesEn
   chainAlone:
     "Keine verspätete Lieferung, keine nicht gesendete Menge und kein Preis des Platzes erklärt es allein. Auch wenn man jedes davon richtigstellt, bleibt der Tag ohne Bestand.",
   chainUnknown: "Wir wissen nicht, warum: Neu gezählt aus dem Bestandsbuch, hatte der Tag Bestand.",
+  subjectInStockAdvised: "Ihre Verfügbarkeit am {$day} mit allen empfohlenen Einheiten",
+  subjectLostSales: "Ihr Verlust an Verkäufen bis zum {$day}",
+  missingByOwner:
+    "Vom Ganzen fehlt, danach wer es in der Hand hat: Sie {$you}, Frachtführer {$carriers}, unsere Standorte {$buildings}, Kunden {$customers}.",
+  lostSales:
+    "Was an Tagen ohne Bestand gefragt war, ist nicht bekannt. In {$share} der Fälle, gezogen aus Tagen mit Bestand, liegt der Verlust zwischen {$low} und {$high}.",
+  advisedRange:
+    "Was an Tagen ohne Bestand gefragt war, ist nicht bekannt. In {$share} der Fälle, gezogen aus Tagen mit Bestand, liegt die Verfügbarkeit zwischen {$low} und {$high}.",
+  advisedAlone:
+    "Jede Lieferung braucht so lange, wie ihr Plan sagte. Was über die Empfehlung hinaus gesendet wurde, bleibt.",
+  plansSince: "Pläne, deren Empfehlung bekannt ist: {$plans}, der erste vom {$day}.",
+  noPlansBefore: "Kein Plan dieser Tage ist bekannt; über Empfehlungen wird daher nichts gesagt.",
+  rowPace: "{$days} ohne Bestand, zuvor {$pace} am Tag verkauft",
+  rowDaysInStock: "{$days} von {$offered} mit Bestand",
+  askBoxRateLevel: "Wer oder was hielt Ihre Verfügbarkeit am {$day} unter dem Ganzen?",
+  askBoxLostSales: "Wie viele Verkäufe entgingen Ihnen bis zum {$day} ohne Bestand?",
+  askBoxRateAdvised: "Wie hoch wäre Ihre Verfügbarkeit am {$day} mit allen empfohlenen Einheiten?",
   subjectStock: "Ihr Bestand am {$day}",
   subjectStockOf: "Der Bestand von {$sku} am {$day}",
   stockSoldPlan: "Verkauft: {$actual}. Der Plan vom {$day} hatte {$planned} erwartet.",

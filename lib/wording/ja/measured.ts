@@ -12,6 +12,13 @@ export const measuredLabelsJa: Labels = {
     rate: "在庫のあった期間",
     mix: "売れた商品",
     entry: "対象になった商品と外れた商品",
+    dispatch: "通常より遅い発送",
+    carrier: "通常より長い輸送",
+    receiving: "通常より遅い受領",
+    notSent: "推奨されたが送られなかった分",
+    space: "スペース不足で推奨が減った分",
+    demand: "計画の見込みと異なる需要",
+    unexplained: "いずれでも説明できない分",
   },
   unitsOnHand: {
     received: "受領",
@@ -49,6 +56,13 @@ export const measuredLabelsJa: Labels = {
 };
 
 export const measuredMessagesJa: Readonly<Record<keyof typeof measuredMessagesEn, string>> = {
+  contrastHeadline: `.input {$reference :string}
+.match $reference
+whole {{{$subject}は{$to}です。毎日在庫があれば{$from}で、差は{$delta}です。}}
+plan {{{$subject}は{$to}です。計画では{$from}で、差は{$delta}です。}}
+everywhere {{{$subject}は{$to}です。全拠点に在庫があれば{$from}で、差は{$delta}です。}}
+band {{{$subject}は{$to}です。最も安い区分なら{$from}で、差は{$delta}です。}}
+* {{{$subject}は{$to}です。現状のままなら{$from}で、差は{$delta}です。}}`,
   subjectStockOut: "{$day}の{$sku}の在庫",
   chainStockOut: "{$sku}は{$day}に在庫切れになりました。それまでは一日に{$pace}売れていました。",
   chainLateShipment:
@@ -62,6 +76,22 @@ export const measuredMessagesJa: Readonly<Record<keyof typeof measuredMessagesEn
   chainAlone:
     "納品の遅れ、送られなかった推奨、スペースの価格のいずれも、単独では説明できません。一つずつ正しても、その日は在庫がないままです。",
   chainUnknown: "理由はわかりません。台帳から数え直すと、その日は在庫がありました。",
+  subjectInStockAdvised: "推奨どおりに送った場合の{$day}の在庫あり率",
+  subjectLostSales: "{$day}までの失われた販売数",
+  missingByOwner:
+    "全体のうち足りない分の内訳：出品者{$you}、運送会社{$carriers}、当社の拠点{$buildings}、購入者{$customers}。",
+  lostSales:
+    "在庫のない日の需要はわかりません。在庫のあった日から引いた例の{$share}では、失われた販売数は{$low}と{$high}の間です。",
+  advisedRange:
+    "在庫のない日の需要はわかりません。在庫のあった日から引いた例の{$share}では、在庫あり率は{$low}と{$high}の間です。",
+  advisedAlone: "納品には計画どおりの日数がかかるとします。推奨を超えて送られた分はそのままです。",
+  plansSince: "推奨がわかる計画は{$plans}件、最初は{$day}です。",
+  noPlansBefore: "この期間の計画がないため、推奨については何も言えません。",
+  rowPace: "在庫なし{$days}、それまでは一日に{$pace}販売",
+  rowDaysInStock: "{$offered}のうち{$days}在庫あり",
+  askBoxRateLevel: "{$day}の在庫あり率を下げたのは誰、または何ですか？",
+  askBoxLostSales: "{$day}までに、在庫切れでどれだけの販売を失いましたか？",
+  askBoxRateAdvised: "推奨どおりに送っていたら、{$day}の在庫あり率はどうなりましたか？",
   subjectStock: "{$day}の在庫数",
   subjectStockOf: "{$day}の{$sku}の在庫数",
   stockSoldPlan: "販売は{$actual}でした。{$day}の計画の見込みは{$planned}でした。",

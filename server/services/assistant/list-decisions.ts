@@ -86,6 +86,7 @@ async function accountDecisions(ctx: SellerContext, input: Input): Promise<ListO
         figures: [],
         units: null,
         fee: "all",
+        topic: null,
       }).slice(0, 1),
     );
   });

@@ -7,6 +7,7 @@ import {
   type Locale,
   ownerLabel,
   renderMessage,
+  type ShownChange,
   shownChange,
   signedQuantityText,
   toldText,
@@ -40,17 +41,10 @@ export function measuredView(
     parts.map((part) => part.amount),
     locale,
   );
-  const { direction, delta } = shown;
   const isLevel = facts.from === null;
   return {
     title: subject,
-    headline: isLevel
-      ? renderMessage("levelHeadline", { subject, value: shown.to }, locale)
-      : renderMessage(
-          "changeHeadline",
-          { subject, direction, from: shown.from, to: shown.to, delta },
-          locale,
-        ),
+    headline: headlineOf(facts, subject, shown, locale),
     sentences: sentencesOf(
       facts,
       parts,
@@ -61,7 +55,7 @@ export function measuredView(
     unitLabel: unitLabel(facts.unit, locale),
     from: isLevel ? null : { text: shown.from, value: shown.fromValue },
     to: { text: shown.to, value: shown.toValue },
-    delta: isLevel ? null : delta,
+    delta: isLevel ? null : shown.delta,
     drivers: parts.flatMap((part, index) =>
       part.owner === UNEXPLAINED ? [] : [driverOf(facts, part, shown.parts[index], locale)],
     ),
@@ -88,6 +82,18 @@ export function measuredView(
     },
     redactions: [],
   };
+}
+
+function headlineOf(
+  { from: before, reference }: Measured,
+  subject: string,
+  { from, to, delta, direction }: ShownChange,
+  locale: Locale,
+): string {
+  if (before === null) return renderMessage("levelHeadline", { subject, value: to }, locale);
+  if (reference)
+    return renderMessage("contrastHeadline", { subject, reference, from, to, delta }, locale);
+  return renderMessage("changeHeadline", { subject, direction, from, to, delta }, locale);
 }
 
 const unexplainedOf = (parts: readonly MeasuredPart[]): number =>
@@ -147,7 +153,7 @@ function sentencesOf(
     if (isSmall || part.owner === UNEXPLAINED) return [];
     const label = labelOf(facts, part, locale);
     const amount = shown[index] ?? "";
-    if (index > 0 || facts.from === null)
+    if (index > 0 || facts.from === null || facts.reference)
       return [renderMessage("furtherCause", { cause: label, amount }, locale)];
     // As of decisions: share words speak of the change itself.
     const isOfChange = Math.sign(part.amount) === Math.sign(delta) && !isOffsetting;

@@ -170,3 +170,49 @@ describe("what led to a day without stock", () => {
     expect(await refusal(askWhy(planned.seller(slug), inStock))).toBe("precondition_failed");
   });
 });
+
+describe("an in-stock rate below the whole", () => {
+  it("is made of what each cause takes away, with a part for what nothing explains", async () => {
+    for (const { slug: account } of planned.world.accounts.slice(0, 6)) {
+      const view = await explain({ kind: "inStockLevel", toOn }, account);
+      const { rateMillionths } = await getInStock(planned.seller(account));
+      expect(view.verification.isAdditive).toBe(true);
+      expect(Math.round((view.to.value ?? 0) * 10)).toBe(Math.round((rateMillionths ?? 0) / 1000));
+      expect(view.drivers.every(({ owner }) => owner !== "unexplained")).toBe(true);
+      expect(view.unexplained).not.toBeNull();
+    }
+  });
+
+  it("would not have been lower with all advised units sent", async () => {
+    for (const { slug: account } of planned.world.accounts.slice(0, 12)) {
+      const view = await explain({ kind: "inStockAdvised", toOn }, account);
+      expect(view.to.value).toBeGreaterThanOrEqual(view.from?.value ?? Number.NaN);
+      expect(view.sentences.join(" ")).toMatch(/Plans whose advice is known: \d+/);
+    }
+  });
+
+  /** What the world knows was asked for and not there in the last 30 days. */
+  function lostInTruth(account: number): number {
+    const { products, span, truth } = planned.world;
+    const lost = truth.demandUnits.map((units, cell) => units - (truth.soldUnits[cell] ?? 0));
+    return products.reduce((total, product, i) => {
+      if (product.account !== account) return total;
+      const end = (i + 1) * span.dayCount;
+      return lost.subarray(end - 30, end).reduce((sum, units) => sum + units, total);
+    }, 0);
+  }
+
+  it("lost sales near to what the world knows was lost", async () => {
+    let told = 0;
+    let truth = 0;
+    for (const [account, { slug: name }] of planned.world.accounts.entries()) {
+      const question = { kind: "lostSalesLevel", toOn } as const;
+      if ((await refusal(askWhy(planned.seller(name), question))) !== "answered") continue;
+      told += (await explain(question, name)).to.value ?? 0;
+      truth += lostInTruth(account);
+    }
+    expect(truth).toBeGreaterThan(100);
+    expect(told / truth).toBeGreaterThan(0.7);
+    expect(told / truth).toBeLessThan(1.3);
+  });
+});

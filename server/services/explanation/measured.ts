@@ -48,11 +48,13 @@ export type MeasuredPart = z.infer<typeof MeasuredPart>;
 /** A figure counted from reports, as a sum of parts: of its change, or from nothing to its level. */
 export const Measured = z.strictObject({
   type: z.literal("measured"),
-  metric: z.enum(["fees", "unitsOnHand", "deliverySpeed", "forecast"]),
+  metric: z.enum(["fees", "unitsOnHand", "deliverySpeed", "forecast", "inStockRate"]),
   /** A unit of lib/wording. */
   unit: z.string(),
   /** null = a level: its parts add up to it from 0. */
   from: z.number().int().nullable(),
+  /** What `from` is where it is not the same number earlier: what the number is held against. */
+  reference: z.enum(["whole", "plan", "everywhere", "band", "now"]).optional(),
   to: z.number().int(),
   parts: z.array(MeasuredPart),
   notes: z.array(ToldMessage),

@@ -22,6 +22,11 @@ import {
 import { answerForecastContrast, answerForecastForward } from "./forecast-what-ifs.ts";
 import { answerGrantLevel } from "./grant-answer.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
+import {
+  answerInStockAdvised,
+  answerInStockLevel,
+  answerLostSales,
+} from "./in-stock-level-answer.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
 import { answerLimitSources, answerRestockSources } from "./provenance-answers.ts";
@@ -128,6 +133,9 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
     answer: answerInStockChange,
     ...counted,
   },
+  inStockLevel: { answer: answerInStockLevel, ...counted },
+  lostSalesLevel: { answer: answerLostSales, ...counted },
+  inStockAdvised: { answer: answerInStockAdvised, ...counted },
   stockOut: {
     answer: answerStockOut,
     ...counted,

@@ -107,6 +107,11 @@ export const Question = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("forecastForward"), productId, runId, ...deed }),
   z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
+  // Who or what kept the rate below 100 %.
+  z.strictObject({ kind: z.literal("inStockLevel"), toOn: z.iso.date() }),
+  z.strictObject({ kind: z.literal("lostSalesLevel"), toOn: z.iso.date() }),
+  // The rate had every advised unit been sent.
+  z.strictObject({ kind: z.literal("inStockAdvised"), toOn: z.iso.date() }),
   z.strictObject({
     kind: z.literal("stockOut"),
     productId: z.number().int().positive(),

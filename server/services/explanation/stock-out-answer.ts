@@ -7,7 +7,6 @@ import {
   type ChainLink,
   type PeggedAdvice,
   type PeggedShipment,
-  type StockDays,
   stockOutChain,
 } from "@/lib/optimizer/inventory/index.ts";
 import type { ToldQuantity } from "@/lib/wording/index.ts";
@@ -23,16 +22,13 @@ import {
   sumSentUnits,
 } from "@/server/repositories/stock-out.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
+import { productDays } from "@/server/services/inventory/product-days.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { ANSWER_VERSION, NOBODY } from "./answer.ts";
 import type { StockOutFacts, ToldLink } from "./chain.ts";
 import { replayed } from "./decision.ts";
 import type { Ask } from "./question.ts";
 
-/** Days before the stock-out that are replayed. */
-const REPLAYED_DAYS = 180;
-/** In-stock days whose mean sale stands for what was asked for on a day without stock. */
-const PACE_DAYS = 28;
 const SPACE_PRICE = "spacePriceMicrosPerDm3Week";
 
 interface Found {
@@ -55,7 +51,7 @@ export async function answerStockOut(
   if (i < 0) throw new DomainError("not_found", { productId });
   const spell = spellOf(account, i);
   if (!spell) throw new DomainError("precondition_failed", { rule: "in_stock", day });
-  const table = stockDays(account, i);
+  const table = productDays(account, i);
   const found = await behind(tx, scope, question);
   const links = stockOutChain(
     table.days,
@@ -94,52 +90,6 @@ function spellOf(account: AccountStock, i: number): string | null {
   return dayToDate(account.firstDay + d);
 }
 
-function stockDays(account: AccountStock, i: number) {
-  const { dayCount } = account;
-  const { onHandUnits, soldUnits } = account.stockOn(dayCount - 1);
-  const first = Math.max(0, dayCount - REPLAYED_DAYS);
-  const count = dayCount - first;
-  const at = (table: Int32Array, d: number) => table[i * dayCount + first + d] ?? 0;
-  const change = new Float64Array(count);
-  const { skuIndex, day, changeUnits } = account.moves;
-  for (const [e, sku] of skuIndex.entries()) {
-    const d = (day[e] ?? 0) - first;
-    if (sku === i && d >= 0) change[d] = (change[d] ?? 0) + (changeUnits[e] ?? 0);
-  }
-  const days: StockDays = {
-    openingUnits: first === 0 ? 0 : (onHandUnits[i * dayCount + first - 1] ?? 0),
-    arrivedUnits: new Float64Array(count),
-    otherLossUnits: new Float64Array(count),
-    demandUnits: new Float64Array(count),
-  };
-  const paceUnits = paceOf(
-    (d) => at(onHandUnits, d),
-    (d) => at(soldUnits, d),
-    count,
-  );
-  for (let d = 0; d < count; d++) {
-    const sold = at(soldUnits, d);
-    // What the day's movements were beside its sales.
-    const other = (change[d] ?? 0) + sold;
-    days.arrivedUnits[d] = Math.max(0, other);
-    days.otherLossUnits[d] = Math.max(0, -other);
-    days.demandUnits[d] = at(onHandUnits, d) > 0 ? sold : Math.max(sold, paceUnits);
-  }
-  return { days, paceUnits, firstDay: account.firstDay + first, lastColumn: count - 1 };
-}
-
-/** Mean sale of the last days with stock. */
-function paceOf(held: (d: number) => number, sold: (d: number) => number, count: number): number {
-  let days = 0;
-  let units = 0;
-  for (let d = count - 1; d >= 0 && days < PACE_DAYS; d--) {
-    if (held(d) === 0) continue;
-    days += 1;
-    units += sold(d);
-  }
-  return days === 0 ? 0 : units / days;
-}
-
 async function behind(
   tx: Tx,
   scope: SellerScope,
@@ -159,7 +109,7 @@ async function behind(
 }
 
 /** What the same rules advise when space costs nothing. */
-function withoutSpacePrice(leaves: Float64Array): number | null {
+export function withoutSpacePrice(leaves: Float64Array): number | null {
   const { replenishment } = definitions;
   const leaf = replenishment.nodes
     .filter(({ kind }) => kind === "leaf")

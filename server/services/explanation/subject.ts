@@ -34,7 +34,9 @@ const atBuilding =
 const placementSubject = atBuilding("subjectPlacement");
 /** A subject by day. */
 const daily =
-  (id: "subjectInStock" | "subjectStock"): SubjectText =>
+  (
+    id: "subjectInStock" | "subjectStock" | "subjectInStockAdvised" | "subjectLostSales",
+  ): SubjectText =>
   ({ day }, locale) =>
     renderMessage(id, { day: dayText(day ?? "", locale) }, locale);
 const stockSubject: SubjectText = (subject, locale) => {
@@ -90,6 +92,9 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   forecastForward: forecastSubject,
   grantLevel: monthly("subjectGrant"),
   inStockChange: daily("subjectInStock"),
+  inStockLevel: daily("subjectInStock"),
+  lostSalesLevel: daily("subjectLostSales"),
+  inStockAdvised: daily("subjectInStockAdvised"),
   stockOut: stockOutSubject,
   stockLevel: stockSubject,
   stockChange: stockSubject,

@@ -23,8 +23,8 @@ export interface AccountStock {
   readonly product: readonly ProductRow[];
   /** Calendar day of day index 0 (epoch day). */
   readonly firstDay: number;
-  /** Signed changes of sellable units. */
-  readonly moves: LedgerMoves;
+  /** Signed change of sellable units by day. [skuCount, dayCount] */
+  readonly changeUnits: Int32Array;
   /** The stock as of a day index: products that were hidden then do not count, whatever became of them later. */
   readonly stockOn: (index: number) => DailyStock;
 }
@@ -60,7 +60,13 @@ export async function loadAccountStock(
     ...shared,
     isExcluded: hiddenOn(offer, index, dayToDate(firstDay + day)),
   });
-  return { dayCount, product, firstDay, moves, stockOn };
+  return {
+    dayCount,
+    product,
+    firstDay,
+    changeUnits: changeTable(moves, product.length, dayCount),
+    stockOn,
+  };
 }
 
 function hiddenOn(
@@ -102,6 +108,19 @@ function movesOf(
     }
   }
   return moves;
+}
+
+function changeTable(
+  { skuIndex, day, changeUnits }: LedgerMoves,
+  skuCount: number,
+  dayCount: number,
+): Int32Array {
+  const table = new Int32Array(skuCount * dayCount);
+  for (const [e, i] of skuIndex.entries()) {
+    const cell = i * dayCount + (day[e] ?? 0);
+    table[cell] = (table[cell] ?? 0) + (changeUnits[e] ?? 0);
+  }
+  return table;
 }
 
 function soldTable(

@@ -1,6 +1,7 @@
 // A plain question as one of the types about one of the numbers: rules only, so that the same words always mean the same.
 
 import type { FeeKind } from "@/lib/optimizer/fees/index.ts";
+import { type Topic, topicOf } from "./topics.ts";
 
 export type QuestionType =
   | "level"
@@ -33,6 +34,8 @@ export interface Understood {
   readonly units: number | null;
   /** The fee it names; "all" where it names none. */
   readonly fee: FeeKind | "all";
+  /** What of a measured number it is about. */
+  readonly topic: Topic | null;
 }
 
 type Rule<T> = readonly [T, number, RegExp];
@@ -202,5 +205,6 @@ export function classify(question: string): Understood {
   const type = best(TYPE_RULES, text) ?? "level";
   const figures = [...text.matchAll(FIGURE)].map(([digits]) => Number(digits.replaceAll(",", "")));
   const fee = FEE_RULES.find(([, pattern]) => pattern.test(text))?.[0] ?? "all";
-  return { type, metric: best(METRIC_RULES, text), figures, units: unitsIn(text), fee };
+  const topic = topicOf(text);
+  return { type, metric: best(METRIC_RULES, text), figures, units: unitsIn(text), fee, topic };
 }

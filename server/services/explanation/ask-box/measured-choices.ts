@@ -3,6 +3,7 @@ import { addMonths, dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { dayText, groupLabel, inSentence, monthText, renderMessage } from "@/lib/wording/index.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import type { Metric, Understood } from "./classify.ts";
+import { inStockChoices } from "./in-stock-choices.ts";
 import type { Product } from "./quantity-choices.ts";
 import type { AskBoxProposal } from "./schemas.ts";
 
@@ -19,37 +20,36 @@ export const MEASURED_METRICS = [
 ] as const satisfies readonly Metric[];
 export type MeasuredMetric = (typeof MEASURED_METRICS)[number];
 
-/** Why it changed and why it is what it is, in the order that was meant; the in-stock rate knows changes only. */
+/** Why it changed and why it is what it is, in the order that was meant. */
 export function measuredChoices(
   metric: MeasuredMetric,
   run: CoveringRun,
   product: Product | null,
-  { type, fee }: Understood,
+  understood: Understood,
 ): Choice[] {
+  const { type, fee } = understood;
+  if (metric === "in_stock_rate") return inStockChoices(fourWeeksOf(run), understood);
   const [change, level] =
     metric === "fees" ? feePair(run.asOfOn, product, fee) : pairOf(metric, run, product);
-  if (!level) return [change];
   return type === "change" ? [change, level] : [level, change];
 }
 
+const fourWeeksOf = ({ asOfOn }: CoveringRun) => ({
+  fromOn: dayToDate(dayFromDate(asOfOn) - FOUR_WEEKS),
+  toOn: asOfOn,
+});
+
 function pairOf(
-  metric: Exclude<MeasuredMetric, "fees">,
-  { asOfOn }: CoveringRun,
+  metric: Exclude<MeasuredMetric, "fees" | "in_stock_rate">,
+  run: CoveringRun,
   product: Product | null,
-): readonly [Choice, Choice?] {
-  const fromOn = dayToDate(dayFromDate(asOfOn) - FOUR_WEEKS);
-  const days = { fromOn, toOn: asOfOn };
-  const between = { from: dayText(fromOn), to: dayText(asOfOn) };
+): readonly [Choice, Choice] {
+  const { asOfOn } = run;
+  const days = fourWeeksOf(run);
+  const between = { from: dayText(days.fromOn), to: dayText(asOfOn) };
   // 0 stands for all products of the account.
   const productId = product?.productId ?? 0;
   switch (metric) {
-    case "in_stock_rate":
-      return [
-        {
-          label: renderMessage("askBoxRate", between),
-          question: { kind: "inStockChange", ...days },
-        },
-      ];
     case "units_on_hand": {
       const subject = product
         ? renderMessage("askBoxStockOf", { sku: product.sku })

@@ -31,6 +31,7 @@ import {
 } from "@/lib/optimizer/replenishment/index.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "../answer.ts";
 import { measuredAnswer } from "../measured-answer.ts";
+import { comparedAnswers } from "./golden-compared.ts";
 import { forecastAnswers } from "./golden-forecast.ts";
 import { goldenStaffAnswers } from "./golden-staff-answers.ts";
 
@@ -333,7 +334,7 @@ function measuredAnswers(): StoredAnswer[] {
       others: { count: 3, rate: -9000, mix: 11_000, entry: -2000 },
     },
   } as const;
-  return [stock, fees, rate as unknown as StoredAnswer];
+  return [stock, fees, rate as unknown as StoredAnswer, ...comparedAnswers()];
 }
 
 /** Answers by what they are about, in the order of the golden files. */

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type InStock, InStockChart } from "@/app/account/in-stock-chart.tsx";
+import { InStockQuestions } from "@/app/account/in-stock-questions.tsx";
 import { StockPanels, WhyOut, WhyStock } from "@/app/account/stock-panels.tsx";
 import { whyHref } from "@/app/explanation/why-link.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
@@ -31,6 +32,9 @@ export function InventoryScreen({ account }: { readonly account: string }) {
           <Panel title="In-stock rate">
             <InStockChart inStock={data} />
             <WhyChanged base={`/s/${account}`} inStock={data} />
+            {data.asOfOn && data.rateMillionths !== null && (
+              <InStockQuestions base={`/s/${account}`} toOn={data.asOfOn} />
+            )}
           </Panel>
           <StockPanels base={`/s/${account}`} inStock={data} />
           <Lowest base={`/s/${account}`} inStock={data} />

@@ -1,0 +1,11 @@
+// What of a number counted from reports a plain question is about, where one number has several sides.
+
+const TOPIC_RULES = [
+  ["lostSales", /\b(lose|lost|losing|loss)\b/],
+] as const satisfies readonly (readonly [string, RegExp])[];
+
+export type Topic = (typeof TOPIC_RULES)[number][0];
+
+/** The first topic that a text in small letters names; null without one. */
+export const topicOf = (text: string): Topic | null =>
+  TOPIC_RULES.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
