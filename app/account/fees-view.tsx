@@ -24,6 +24,7 @@ import {
 } from "@/app/ui/table.tsx";
 import { microsToNumber } from "@/lib/units/index.ts";
 import { moneyUnit, monthText, quantityText, signedQuantityText } from "@/lib/wording/index.ts";
+import { FeeQuestions } from "./fee-questions.tsx";
 import { FEES_PAGE_ROWS, feesParams } from "./fees-params.ts";
 
 type Fees = RouterOutputs["fees"]["get"];
@@ -53,6 +54,7 @@ export function FeesView({ fees, base, exportHref }: FeesViewProps) {
         {exportHref ? <CsvLink href={exportHref} /> : null}
       </div>
       <Notices month={month} />
+      <FeeQuestions monthOn={month.monthOn} asOfOn={fees.asOfOn} base={base} />
       <ByFee month={month} currency={currency} base={base} />
       <ByProduct
         month={month}

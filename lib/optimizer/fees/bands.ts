@@ -140,36 +140,68 @@ function coverWeeks(facts: FeeFacts, shipped: Float64Array, isBulky: boolean) {
   return { heldMm3PerDay, weeks: heldMm3Days / shippedMm3 / WEEK_DAYS };
 }
 
+/** Sums of sellable and of shipped units by day. */
+interface SupplySums {
+  readonly sellable: Float64Array;
+  readonly shipped: Float64Array;
+}
+
+/** How a week's shipped units are judged by the days of supply before it. */
+export interface SupplyWeek {
+  /** Epoch day. */
+  readonly firstDay: number;
+  readonly soldUnits: number;
+  /** Sellable units over shipped units of the last 30 and 90 days before it; Infinity where nothing was shipped. */
+  readonly shortDays: number;
+  readonly longDays: number;
+  readonly isExempt: boolean;
+  /** 0 = free. */
+  readonly band: number;
+}
+
+/** The days of each average. */
+export const SUPPLY_SPANS = { short: SHORT_DAYS, long: LONG_DAYS } as const;
+
 /**
  * Units shipped in the month by band of days of supply, judged anew for each week that begins on the month's first day
  * or seven days later: both averages up to the day before must be low, and the greater one counts.
  */
-export function lowInventoryBands(
-  facts: FeeFacts,
-  card: RateCard,
-  sums: { readonly sellable: Float64Array; readonly shipped: Float64Array },
-): BandTable {
+export function lowInventoryBands(facts: FeeFacts, card: RateCard, sums: SupplySums): BandTable {
   const bandCount = card.lowInventory.belowDays.length + 1;
   const units = new Float64Array(facts.skuCount * bandCount);
-  const { from, to } = monthColumns(facts);
-  const width = facts.dayCount + 1;
-  for (let i = 0; i < facts.skuCount; i++) {
-    for (let start = from; start < to; start += WEEK_DAYS) {
-      const sold = span(sums.shipped, width, i, start, Math.min(to, start + WEEK_DAYS));
-      if (sold === 0) continue;
-      units[i * bandCount + supplyBand(facts, card, sums, i, start)]! += sold;
-    }
-  }
+  for (let i = 0; i < facts.skuCount; i++)
+    for (const { soldUnits, band } of weeksOf(facts, card, sums, i))
+      units[i * bandCount + band]! += soldUnits;
   return { bandCount, units };
 }
 
-function supplyBand(
+/** One product's weeks of the month in which it was shipped, as its fee is counted from them. Cost O(skuCount * dayCount). */
+export const supplyWeeks = (facts: FeeFacts, card: RateCard, i: number): SupplyWeek[] => {
+  const { skuCount, dayCount } = facts;
+  const sums = {
+    sellable: runningSums(facts.sellableUnits, skuCount, dayCount),
+    shipped: runningSums(facts.shippedUnits, skuCount, dayCount),
+  };
+  return weeksOf(facts, card, sums, i);
+};
+
+function weeksOf(facts: FeeFacts, card: RateCard, sums: SupplySums, i: number): SupplyWeek[] {
+  const { from, to } = monthColumns(facts);
+  const width = facts.dayCount + 1;
+  const weeks: SupplyWeek[] = [];
+  for (let start = from; start < to; start += WEEK_DAYS) {
+    const soldUnits = span(sums.shipped, width, i, start, Math.min(to, start + WEEK_DAYS));
+    if (soldUnits > 0) weeks.push({ soldUnits, ...supplyOf(facts, card, sums, { i, start }) });
+  }
+  return weeks;
+}
+
+function supplyOf(
   facts: FeeFacts,
   card: RateCard,
-  sums: { readonly sellable: Float64Array; readonly shipped: Float64Array },
-  i: number,
-  start: number,
-): number {
+  sums: SupplySums,
+  { i, start }: { readonly i: number; readonly start: number },
+): Omit<SupplyWeek, "soldUnits"> {
   const { lowInventory } = card;
   const width = facts.dayCount + 1;
   const ageDays = start - facts.firstMoveDay[i]!;
@@ -179,15 +211,14 @@ function supplyBand(
     isNewSeller ||
     ageDays <= lowInventory.newProductDays ||
     shippedWeek < lowInventory.leastShippedUnits;
-  if (isExempt) return 0;
-  let daysOfSupply = 0;
-  for (const days of [SHORT_DAYS, LONG_DAYS]) {
-    const held = span(sums.sellable, width, i, start - days, start);
+  const supplyDays = (days: number): number => {
     const shipped = span(sums.shipped, width, i, start - days, start);
-    daysOfSupply = Math.max(daysOfSupply, shipped > 0 ? held / shipped : Infinity);
-  }
-  const band = bandFrom(lowInventory.belowDays, daysOfSupply, true);
-  return band === lowInventory.belowDays.length ? 0 : band + 1;
+    return shipped > 0 ? span(sums.sellable, width, i, start - days, start) / shipped : Infinity;
+  };
+  const [shortDays, longDays] = [supplyDays(SHORT_DAYS), supplyDays(LONG_DAYS)];
+  const row = bandFrom(lowInventory.belowDays, Math.max(shortDays, longDays), true);
+  const band = isExempt || row === lowInventory.belowDays.length ? 0 : row + 1;
+  return { firstDay: facts.firstDay + start, shortDays, longDays, isExempt, band };
 }
 
 /** Average daily units of the month within and above the limit: above is each product's share of the day's excess volume. */

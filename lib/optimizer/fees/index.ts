@@ -1,4 +1,6 @@
 // The door of fees: what a month's stock and movements cost at a dated rate card, and why it changed. README.md has the formulas.
+export { type AheadDays, aheadFacts, factsOfProducts } from "./ahead.ts";
+export { SUPPLY_SPANS, type SupplyWeek, supplyWeeks } from "./bands.ts";
 export {
   driverTotalMicros,
   FEE_DRIVERS,
@@ -8,6 +10,7 @@ export {
   splitFeeChange,
 } from "./change.ts";
 export { type FeeFacts, monthColumns, type PlacedUnits } from "./facts.ts";
+export { type HeldLot, heldLots } from "./lots.ts";
 export {
   type FeeCell,
   type FeeTable,
@@ -44,3 +47,4 @@ export {
   type SizeTier,
   validateRateCard,
 } from "./rate-card.ts";
+export { leastRemoval, type Removal, type RemovalCandidate } from "./removal.ts";

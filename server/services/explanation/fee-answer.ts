@@ -1,6 +1,5 @@
 // Why fees are what they are, and why they changed: units times price over bands, exact by fee and product.
 import type { Tx } from "@/db/client.ts";
-import { dayFromDate, monthOfDay } from "@/lib/calendar/index.ts";
 import {
   FEE_DRIVERS,
   FEE_KINDS,
@@ -13,49 +12,15 @@ import {
   splitFeeChange,
 } from "@/lib/optimizer/fees/index.ts";
 import { moneyUnit, priceUnit, type Told, type ToldQuantity } from "@/lib/wording/index.ts";
-import { DomainError } from "@/server/core/errors.ts";
-import type { FeeProductRow } from "@/server/repositories/fee-facts.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import { type FeeBook, type FeeMonth, openFeeBook } from "@/server/services/fees/account-months.ts";
-import { knownMonth } from "@/server/services/fees/get-fees.ts";
-import { sizesDay } from "@/server/services/fees/load-facts.ts";
+import type { FeeMonth } from "@/server/services/fees/account-months.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { bandLabel } from "./fee-bands.ts";
+import { answerWith, bookOf, kindsOf, type Listed, monthAt, productsOf } from "./fee-months.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
-import { type AmountRow, listedRows, measuredAnswer } from "./measured-answer.ts";
+import { type AmountRow, listedRows } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
-
-type Topic = Ask<"feeLevel">["fee"];
-
-/** Indices of the fees that a question is about. */
-const kindsOf = (fee: Topic): number[] =>
-  fee === "all" ? FEE_KINDS.map((_, kind) => kind) : [FEE_KINDS.indexOf(fee)];
-
-async function bookOf(tx: Tx, scope: SellerScope): Promise<FeeBook> {
-  const book = await openFeeBook(tx, scope, scope.accountId);
-  if (!book) throw new DomainError("precondition_failed", { rule: "stock_unknown" });
-  return book;
-}
-
-async function monthAt(book: FeeBook, date: string): Promise<FeeMonth> {
-  const found = await book.monthOf(knownMonth(book, date));
-  if (!found) throw new DomainError("precondition_failed", { rule: "no_rate_card", month: date });
-  return found;
-}
-
-interface Listed {
-  readonly i: number;
-  readonly product: FeeProductRow;
-}
-
-/** Products that a question is about. Throws not_found for one that the account does not have. */
-function productsOf(book: FeeBook, productId: number): Listed[] {
-  const all = book.product.map((product, i) => ({ i, product }));
-  if (productId === 0) return all;
-  const one = all.filter(({ product }) => product.productId === productId);
-  if (one.length === 0) throw new DomainError("not_found", { productId });
-  return one;
-}
+import { supplyNotes } from "./supply-notes.ts";
 
 const sumOf = <T>(rows: readonly T[], amount: (row: T) => number): number =>
   rows.reduce((sum, row) => sum + amount(row), 0);
@@ -85,7 +50,10 @@ export async function answerFeeLevel(
     from: null,
     to: sumOf(parts, ({ amount }) => amount),
     parts: parts.filter(({ amount }) => amount !== 0),
-    notes: notesOf(fees, kinds, context.products),
+    notes: [
+      ...notesOf(fees, kinds, context.products),
+      ...(await supplyNotes(tx, scope, book, question)),
+    ],
   };
   return answerWith(question, context.products, facts, null);
 }
@@ -248,22 +216,4 @@ function notesOf(
     });
   if (!fees.isComplete) notes.push({ id: "feesSoFar", values: {} });
   return notes;
-}
-
-const lastDayOf = (date: string): string => sizesDay(monthOfDay(dayFromDate(date)));
-
-function answerWith(
-  question: Ask<"feeLevel"> | Ask<"feeChange">,
-  products: readonly Listed[],
-  facts: Measured,
-  baseMonthOn: string | null,
-): StoredAnswer {
-  return measuredAnswer(question, facts, {
-    sku: question.productId === 0 ? null : (products[0]?.product.sku ?? null),
-    monthOn: question.monthOn,
-    baseMonthOn,
-    day: lastDayOf(question.monthOn),
-    baseDay: baseMonthOn && lastDayOf(baseMonthOn),
-    topic: question.fee,
-  });
 }

@@ -8,6 +8,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import { StoredAnswer } from "./answer.ts";
 import { timelineOf } from "./chain-view.ts";
 import { factView } from "./fact-views.ts";
+import { measuredWays } from "./measured-view.ts";
 import type { Reader } from "./reader.ts";
 import type { ExplanationView } from "./schemas.ts";
 import { readableExplanation, viewerOf } from "./staff-only.ts";
@@ -47,7 +48,10 @@ function explanationView(row: ExplanationRow, reader: Reader): ExplanationView {
     baseRun: answer.baseRun && runView(answer.baseRun, locale),
     createdAt: row.createdAt.toISOString(),
     timeline: timelineOf(answer, locale),
-    ways: waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency, locale),
+    ways:
+      facts.type === "measured"
+        ? measuredWays(facts, locale)
+        : waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency, locale),
     deeds: deedsView(answer, locale),
   };
   return withUnexplained({ ...shared, ...factView(answer, facts, reader) });

@@ -218,8 +218,12 @@ export async function answerInStockAdvised(
     to: rate + total,
     parts: [{ id: "notSent", owner: "seller", label: null, amount: total, rows: listedRows(rows) }],
     notes: [
-      { id: "advisedRange", values: rangeOf(rates, "millionths") },
-      { id: "advisedAlone", values: {} },
+      ...(rows.length > 0
+        ? [
+            { id: "advisedRange" as const, values: rangeOf(rates, "millionths") },
+            { id: "advisedAlone" as const, values: {} },
+          ]
+        : []),
       ...planNotes(found),
     ],
   };
@@ -246,8 +250,9 @@ const inStockDays = (window: InStockWindow, { i }: ProductCase, more: number): A
   },
 });
 
-/** What was advised is known of plans only: how many there are of the replayed days. */
-function planNotes({ planDays }: StockOutCases): Measured["notes"] {
+/** What was advised is known of plans only: how many there are of the replayed days. Nothing where nothing was missing. */
+function planNotes({ cases, planDays }: StockOutCases): Measured["notes"] {
+  if (cases.length === 0) return [];
   const first = [...planDays].sort()[0];
   return first === undefined
     ? [{ id: "noPlansBefore", values: {} }]

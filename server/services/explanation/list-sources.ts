@@ -124,7 +124,7 @@ function hasLeaf(facts: StoredAnswer["facts"], leafId: string): boolean {
 /** Measured figures rest on the movements of the product that a row names. */
 function measuredSource(facts: Measured, leafId: string): LeafSource {
   const row = facts.parts.flatMap(({ rows }) => rows).find(({ id }) => id === leafId);
-  const productId = Number(/^sku:(\d+)$/.exec(leafId)?.[1]);
+  const productId = Number(/^sku:(\d+)(?:@.+)?$/.exec(leafId)?.[1]);
   if (!row?.hasSource || !productId) throw new DomainError("not_found", { leafId });
   const kind = facts.metric === "forecast" ? "forecast" : "stock";
   return { kind, leafLabel: toldText(row.label), subject: { productId } };

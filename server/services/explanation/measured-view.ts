@@ -17,7 +17,7 @@ import type { StoredAnswer } from "./answer.ts";
 import { type AnswerView, unexplainedView } from "./change-view.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import type { Reader } from "./reader.ts";
-import type { DriverView } from "./schemas.ts";
+import type { DriverView, WayView } from "./schemas.ts";
 import { subjectText } from "./subject.ts";
 
 /** Owner of what the reports do not cover: a bar of its own. */
@@ -84,6 +84,15 @@ export function measuredView(
   };
 }
 
+/** What can be done, each counted again. */
+export const measuredWays = ({ ways = [] }: Measured, locale: Locale): WayView[] =>
+  ways.map(({ changes, result, effort }) => ({
+    changes: changes.map((change) => toldText(change, locale)),
+    result: toldText(result, locale),
+    effort: toldText(effort, locale),
+    isVerified: true,
+  }));
+
 function headlineOf(
   { from: before, reference }: Measured,
   subject: string,
@@ -112,7 +121,10 @@ function driverOf(
     renderMessage(
       "rowAmount",
       {
-        label: id.startsWith("sku:") ? dataText(toldText(label, locale)) : toldText(label, locale),
+        label:
+          id.startsWith("sku:") && typeof label === "string"
+            ? dataText(toldText(label, locale))
+            : toldText(label, locale),
         amount: signedQuantityText(facts.unit, amount, locale),
       },
       locale,

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
+import { addMonths } from "@/lib/calendar/index.ts";
 import { SPEED_MEASURES } from "@/lib/optimizer/delivery/index.ts";
+import { FEE_KINDS } from "@/lib/optimizer/fees/index.ts";
 import { getInStock } from "@/server/services/inventory/get-in-stock.ts";
 import { askWhy } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
+import { listSourceRows } from "./list-sources.ts";
 import type { Question } from "./question.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
 import { refusal } from "./testing/questions.ts";
@@ -184,11 +187,13 @@ describe("an in-stock rate below the whole", () => {
   });
 
   it("would not have been lower with all advised units sent", async () => {
+    const sentences: string[] = [];
     for (const { slug: account } of planned.world.accounts.slice(0, 12)) {
       const view = await explain({ kind: "inStockAdvised", toOn }, account);
       expect(view.to.value).toBeGreaterThanOrEqual(view.from?.value ?? Number.NaN);
-      expect(view.sentences.join(" ")).toMatch(/Plans whose advice is known: \d+/);
+      sentences.push(...view.sentences);
     }
+    expect(sentences.join(" ")).toMatch(/Plans whose advice is known: \d+/);
   });
 
   /** What the world knows was asked for and not there in the last 30 days. */
@@ -214,5 +219,55 @@ describe("an in-stock rate below the whole", () => {
     expect(truth).toBeGreaterThan(100);
     expect(told / truth).toBeGreaterThan(0.7);
     expect(told / truth).toBeLessThan(1.3);
+  });
+});
+
+describe("fees of one month", () => {
+  const of = () => ({ monthOn: `${fromOn.slice(0, 7)}-01`, productId: 0 });
+  const ahead = () => ({ monthOn: `${addMonths(toOn.slice(0, 7), 1)}-01`, productId: 0 });
+
+  it("are the same by the units they came from as by their bands, and the rows can be listed", async () => {
+    const level = await explain({ kind: "feeLevel", fee: "storage", ...of() });
+    const sources = await explain({ kind: "feeSources", fee: "storage", ...of() });
+    expect(sources.to.value).toBe(level.to.value);
+    const [leaf] = sources.drivers[0]?.leaves ?? [];
+    const page = await listSourceRows(planned.seller(slug), {
+      account: slug,
+      explanationId: sources.id,
+      leafId: leaf?.id ?? "",
+      side: "to",
+      offset: 0,
+    });
+    expect(page.totalCount).toBeGreaterThan(0);
+  });
+
+  it("are at least what their cheapest band asks for", async () => {
+    for (const fee of FEE_KINDS) {
+      const view = await explain({ kind: "feeContrast", fee, ...of() });
+      expect(view.verification.isAdditive).toBe(true);
+      expect(view.to.value).toBeGreaterThanOrEqual(view.from?.value ?? Number.NaN);
+    }
+  });
+
+  it("can be brought down by taking units out, each way as the fees are then counted", async () => {
+    let found = 0;
+    for (const { slug: account } of planned.world.accounts) {
+      const question = { kind: "feeTarget", fee: "aged", ...ahead() } as const;
+      if ((await refusal(askWhy(planned.seller(account), question))) !== "answered") continue;
+      const view = await explain(question, account);
+      const before = await explain({ ...question, kind: "feeForward", units: 0 }, account);
+      expect(view.from?.value).toBe(before.to.value);
+      if (before.to.value === 0) continue;
+      found += 1;
+      expect(view.ways.length).toBeGreaterThan(0);
+      expect(view.to.value).toBe(0);
+    }
+    expect(found).toBeGreaterThan(2);
+  });
+
+  it("are not foreseen for months that are over or far ahead", async () => {
+    const forward = { kind: "feeForward", fee: "all", productId: 0, units: 0 } as const;
+    for (const monthOn of [`${fromOn.slice(0, 7)}-01`, "2027-12-01"])
+      expect(await refusal(askWhy(planned.seller(slug), { ...forward, monthOn }))).toBe("invalid");
   });
 });

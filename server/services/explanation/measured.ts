@@ -58,5 +58,11 @@ export const Measured = z.strictObject({
   to: z.number().int(),
   parts: z.array(MeasuredPart),
   notes: z.array(ToldMessage),
+  /** What can be done, each way counted again with it. */
+  ways: z
+    .array(
+      z.strictObject({ changes: z.array(ToldMessage), result: ToldMessage, effort: ToldMessage }),
+    )
+    .optional(),
 });
 export type Measured = z.infer<typeof Measured>;

@@ -13,7 +13,9 @@ import {
   answerTargetLevel,
 } from "./decision-answers.ts";
 import { answerLimitFairness, answerRestockFairness } from "./fairness-answers.ts";
+import { answerFeeForward, answerFeeTarget } from "./fee-ahead-answers.ts";
 import { answerFeeChange, answerFeeLevel } from "./fee-answer.ts";
+import { answerFeeContrast, answerFeeSources } from "./fee-source-answers.ts";
 import {
   answerForecastChange,
   answerForecastLevel,
@@ -144,6 +146,10 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   stockChange: { answer: answerStockChange, ...counted },
   speedLevel: { answer: answerSpeedLevel, ...counted },
   speedChange: { answer: answerSpeedChange, ...counted },
+  feeForward: { answer: answerFeeForward, ...counted },
+  feeTarget: { answer: answerFeeTarget, ...counted },
+  feeSources: { answer: answerFeeSources, ...counted },
+  feeContrast: { answer: answerFeeContrast, ...counted },
   feeLevel: { answer: answerFeeLevel, ...counted },
   feeChange: { answer: answerFeeChange, ...counted },
   // A decision never changes, but reports about its days may still come.

@@ -135,6 +135,29 @@ export const Question = z.discriminatedUnion("kind", [
     fromOn: z.iso.date(),
     toOn: z.iso.date(),
   }),
+  // A month that is still to come, with some of the oldest units of a product taken out; 0 = nothing is done.
+  z.strictObject({
+    kind: z.literal("feeForward"),
+    fee,
+    monthOn,
+    productId: anyProductId,
+    units: z.number().int().min(0).max(10_000_000),
+  }),
+  // The least to take out for nothing to be paid.
+  z.strictObject({
+    kind: z.literal("feeTarget"),
+    fee: z.enum(["storage", "utilisation", "aged", "overage"]),
+    monthOn,
+    productId: anyProductId,
+  }),
+  z.strictObject({ kind: z.literal("feeSources"), fee, monthOn, productId: anyProductId }),
+  // Why it is not what its cheapest band asks for.
+  z.strictObject({
+    kind: z.literal("feeContrast"),
+    fee: z.enum(FEE_KINDS),
+    monthOn,
+    productId: anyProductId,
+  }),
   z.strictObject({
     kind: z.literal("feeLevel"),
     fee,

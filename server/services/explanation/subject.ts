@@ -53,6 +53,13 @@ const feeSubject: SubjectText = ({ topic = "all", sku, monthOn }, locale) => {
     ? renderMessage("subjectFees", values, locale)
     : renderMessage("subjectFeesOf", { ...values, sku }, locale);
 };
+const feeAheadSubject: SubjectText = ({ topic = "all", sku, monthOn }, locale) => {
+  const fee = inSentence(groupLabel("fees", topic, locale), locale);
+  const values = { fee, month: monthText(monthOn ?? "", locale) };
+  return sku === null
+    ? renderMessage("subjectFeesAhead", values, locale)
+    : renderMessage("subjectFeesAheadOf", { ...values, sku }, locale);
+};
 const stockOutSubject: SubjectText = ({ sku, day }, locale) => {
   const values = { sku: sku ?? "", day: dayText(day ?? "", locale) };
   return renderMessage("subjectStockOut", values, locale);
@@ -100,6 +107,10 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   stockChange: stockSubject,
   speedLevel: speedSubject,
   speedChange: speedSubject,
+  feeForward: feeAheadSubject,
+  feeTarget: feeAheadSubject,
+  feeSources: feeSubject,
+  feeContrast: feeSubject,
   feeLevel: feeSubject,
   feeChange: feeSubject,
   staffLimitRecord: limitSubject,

@@ -1,7 +1,12 @@
 // An account's fees month by month: each by the rate card that was in force on its first day.
 import type { Tx } from "@/db/client.ts";
 import { dayToDate, firstDayOfMonth, monthOfDay } from "@/lib/calendar/index.ts";
-import { type MonthFees, monthFees, type RateCard } from "@/lib/optimizer/fees/index.ts";
+import {
+  type FeeFacts,
+  type MonthFees,
+  monthFees,
+  type RateCard,
+} from "@/lib/optimizer/fees/index.ts";
 import { type FeeProductRow, findFeeAccount } from "@/server/repositories/fee-facts.ts";
 import { listPolicyVersions } from "@/server/repositories/policy-read.ts";
 import type { DataScope } from "@/server/repositories/scope.ts";
@@ -32,6 +37,8 @@ export interface FeeBook {
   readonly months: readonly number[];
   /** null where no card in the account's currency was in force. */
   readonly monthOf: (month: number) => Promise<FeeMonth | null>;
+  /** A month's facts, known or still to come, with the card that will be in force; null where none will. */
+  readonly factsOf: (month: number) => Promise<{ facts: FeeFacts; card: RateCard } | null>;
   /** The month at another card's rates. */
   readonly monthWith: (month: number, card: RateCard) => Promise<MonthFees>;
 }
@@ -110,6 +117,15 @@ export async function openFeeBook(
       counted.set(month, found);
       return found;
     },
+    factsOf: async (month) => {
+      const dated = cardOfMonth(cards, month, account.currency);
+      return (
+        dated && {
+          facts: await factsWith(tx, scope, loaded, { month, card: dated.card }),
+          card: dated.card,
+        }
+      );
+    },
     monthWith: (month, card) => feesWith(tx, scope, loaded, { month, card }),
   };
 }
@@ -119,12 +135,24 @@ function monthsOf({ firstDay, lastDay }: AccountFees): number[] {
   return Array.from({ length: monthOfDay(lastDay) - first + 1 }, (_, k) => first + k);
 }
 
-async function feesWith(
+interface MonthAndCard {
+  readonly month: number;
+  readonly card: RateCard;
+}
+
+async function factsWith(
   tx: Tx,
   scope: DataScope,
   loaded: AccountFees,
-  { month, card }: { readonly month: number; readonly card: RateCard },
-): Promise<MonthFees> {
+  { month, card }: MonthAndCard,
+): Promise<FeeFacts> {
   const sizes = await loadSizes(tx, scope, loaded, sizesDay(month));
-  return monthFees(loaded.factsOf(month, sizes, card), card);
+  return loaded.factsOf(month, sizes, card);
 }
+
+const feesWith = async (
+  tx: Tx,
+  scope: DataScope,
+  loaded: AccountFees,
+  of: MonthAndCard,
+): Promise<MonthFees> => monthFees(await factsWith(tx, scope, loaded, of), of.card);

@@ -1,8 +1,9 @@
 // Questions about measured figures that a plain question can mean: over the four weeks before the newest run, or by month.
-import { addMonths, dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { dayText, groupLabel, inSentence, monthText, renderMessage } from "@/lib/wording/index.ts";
+import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
+import { dayText, renderMessage } from "@/lib/wording/index.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import type { Metric, Understood } from "./classify.ts";
+import { feeChoices } from "./fee-choices.ts";
 import { inStockChoices } from "./in-stock-choices.ts";
 import type { Product } from "./quantity-choices.ts";
 import type { AskBoxProposal } from "./schemas.ts";
@@ -27,11 +28,10 @@ export function measuredChoices(
   product: Product | null,
   understood: Understood,
 ): Choice[] {
-  const { type, fee } = understood;
   if (metric === "in_stock_rate") return inStockChoices(fourWeeksOf(run), understood);
-  const [change, level] =
-    metric === "fees" ? feePair(run.asOfOn, product, fee) : pairOf(metric, run, product);
-  return type === "change" ? [change, level] : [level, change];
+  if (metric === "fees") return feeChoices(run.asOfOn, product, understood);
+  const [change, level] = pairOf(metric, run, product);
+  return understood.type === "change" ? [change, level] : [level, change];
 }
 
 const fourWeeksOf = ({ asOfOn }: CoveringRun) => ({
@@ -79,39 +79,4 @@ function pairOf(
       ];
     }
   }
-}
-
-function feePair(
-  asOfOn: string,
-  product: Product | null,
-  fee: Understood["fee"],
-): readonly [Choice, Choice] {
-  const monthOn = `${asOfOn.slice(0, 7)}-01`;
-  const baseMonthOn = `${addMonths(asOfOn.slice(0, 7), -1)}-01`;
-  const subject = feeSubject(product, fee, monthText(monthOn));
-  const of = { fee, monthOn, productId: product?.productId ?? 0 };
-  return [
-    {
-      label: renderMessage("askBoxBetween", {
-        subject,
-        from: monthText(baseMonthOn),
-        to: monthText(monthOn),
-      }),
-      question: { kind: "feeChange", ...of, baseMonthOn },
-    },
-    { label: renderMessage("askBoxLevel", { subject }), question: { kind: "feeLevel", ...of } },
-  ];
-}
-
-function feeSubject(product: Product | null, fee: Understood["fee"], month: string): string {
-  if (fee === "all")
-    return product
-      ? renderMessage("askBoxFeesOf", { sku: product.sku, month })
-      : renderMessage("askBoxFees", { month });
-  const values = { fee: inSentence(groupLabel("fees", fee)), month };
-  return inSentence(
-    product
-      ? renderMessage("subjectFeesOf", { ...values, sku: product.sku })
-      : renderMessage("subjectFees", values),
-  );
 }

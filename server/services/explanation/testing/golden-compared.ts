@@ -92,4 +92,109 @@ const inStock = (): StoredAnswer[] => [
   ),
 ];
 
-export const comparedAnswers = (): StoredAnswer[] => [...inStock()];
+const money = (value: number) => ({ unit: "micros:USD", value });
+const month = { monthOn: "2026-12-01", day };
+const outlook = {
+  id: "feeOutlook",
+  values: { day: { day }, low: money(25_280_000), high: money(44_290_000) },
+} as const;
+
+const feeFacts = (
+  facts: Pick<Measured, "from" | "to" | "parts" | "notes"> & Partial<Measured>,
+): Measured => ({ type: "measured", metric: "fees", unit: "micros:USD", ...facts });
+
+const fees = (): StoredAnswer[] => [
+  measuredAnswer(
+    { kind: "feeTarget", fee: "aged", monthOn: "2026-12-01", productId: 0 },
+    feeFacts({
+      from: 32_270_000,
+      reference: "now",
+      to: 0,
+      parts: [part("aged", "stock", -32_270_000)],
+      notes: [outlook, { id: "feeNotAvoided", values: {} }],
+    }),
+    { ...month, topic: "aged" },
+  ),
+  measuredAnswer(
+    { kind: "feeForward", fee: "aged", monthOn: "2026-12-01", productId: 1, units: 3 },
+    feeFacts({
+      from: 10_550_000,
+      reference: "now",
+      to: 4_160_000,
+      parts: [part("aged", "stock", -6_390_000)],
+      notes: [
+        { id: "feeTakenOut", values: { units: units(3), sku: "BL-204" } },
+        outlook,
+        { id: "feePlacementAhead", values: {} },
+        { id: "feeNothingAhead", values: {} },
+      ],
+    }),
+    { ...month, sku: "BL-204", topic: "aged" },
+  ),
+  measuredAnswer(
+    { kind: "feeContrast", fee: "lowInventory", monthOn: "2026-10-01", productId: 1 },
+    feeFacts({
+      from: 0,
+      reference: "band",
+      to: 31_450_000,
+      parts: [
+        {
+          ...part("band1", "stock", 31_450_000),
+          label: { id: "feeSupply", values: { from: "14", to: "21" } },
+        },
+      ],
+      notes: [
+        {
+          id: "supplyRule",
+          values: {
+            short: { unit: "days", value: 30 },
+            long: { unit: "days", value: 90 },
+            least: { unit: "days", value: 28 },
+          },
+        },
+        ...(["supplyCharged", "supplyFree"] as const).map((id) => ({
+          id,
+          values: {
+            day: { day: "2026-10-01" },
+            short: { unit: "milliDays", value: 13_690 },
+            long: { unit: "milliDays", value: 23_890 },
+            sold: units(18),
+          },
+        })),
+        { id: "supplyExempt", values: { day: { day: "2026-10-08" }, sold: units(6) } },
+        {
+          id: "supplyAdvice",
+          values: { day: { day }, advised: units(4), sent: units(120), unpriced: units(16) },
+        },
+      ],
+    }),
+    { monthOn: "2026-10-01", day, sku: "BL-204", topic: "lowInventory" },
+  ),
+  measuredAnswer(
+    { kind: "feeSources", fee: "storage", monthOn: "2026-11-01", productId: 0 },
+    feeFacts({
+      from: null,
+      to: 9_410_000,
+      parts: [
+        {
+          ...part("sku:1", "stock", 6_200_000),
+          label: { id: "feeOfProduct", values: { sku: "BL-204" } },
+        },
+        {
+          ...part("others", "stock", 3_210_000),
+          label: {
+            id: "feeOfOthers",
+            values: { products: { unit: "otherProducts", value: 4 } },
+          },
+        },
+      ],
+      notes: [
+        { id: "feeOldestFirst", values: {} },
+        { id: "feeRowsOf", values: { day: { day } } },
+      ],
+    }),
+    { monthOn: "2026-11-01", day, topic: "storage" },
+  ),
+];
+
+export const comparedAnswers = (): StoredAnswer[] => [...inStock(), ...fees()];

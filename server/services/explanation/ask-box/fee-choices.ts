@@ -1,0 +1,134 @@
+// Questions about fees that a plain question can mean: of the month of the newest run, or of the one after it.
+import { addMonths } from "@/lib/calendar/index.ts";
+import {
+  groupLabel,
+  inSentence,
+  monthText,
+  quantityText,
+  renderMessage,
+} from "@/lib/wording/index.ts";
+import type { Ask } from "../question.ts";
+import type { Understood } from "./classify.ts";
+import type { Product } from "./quantity-choices.ts";
+import type { AskBoxProposal } from "./schemas.ts";
+
+type Choice = AskBoxProposal["choices"][number];
+
+/** Fees that taking units out can lower. */
+const AVOIDED = [
+  "storage",
+  "utilisation",
+  "aged",
+  "overage",
+] as const satisfies readonly Ask<"feeTarget">["fee"][];
+
+/** The best fit first. */
+export function feeChoices(
+  asOfOn: string,
+  product: Product | null,
+  understood: Understood,
+): Choice[] {
+  const { type, fee } = understood;
+  const [change, level] = feePair(asOfOn, product, fee);
+  if (type === "change") return [change, level];
+  return [...special(asOfOn, product, understood), level, change];
+}
+
+const monthOf = (asOfOn: string, ahead: number): string =>
+  `${addMonths(asOfOn.slice(0, 7), ahead)}-01`;
+
+function special(
+  asOfOn: string,
+  product: Product | null,
+  { type, fee, units }: Understood,
+): Choice[] {
+  const productId = product?.productId ?? 0;
+  const subjectOf = (monthOn: string) => feeSubject(product, fee, monthText(monthOn));
+  const [now, next] = [monthOf(asOfOn, 0), monthOf(asOfOn, 1)];
+  const avoided = AVOIDED.find((kind) => kind === fee);
+  switch (type) {
+    case "provenance":
+      return [
+        {
+          label: renderMessage("askBoxSources", { subject: subjectOf(now) }),
+          question: { kind: "feeSources", fee, monthOn: now, productId },
+        },
+      ];
+    case "contrast":
+      return fee === "all"
+        ? []
+        : [
+            {
+              label: renderMessage("askBoxFeeContrast", { subject: subjectOf(now) }),
+              question: { kind: "feeContrast", fee, monthOn: now, productId },
+            },
+          ];
+    case "counterfactual":
+      return avoided
+        ? [
+            {
+              label: renderMessage("askBoxFeeTarget", {
+                subject: feeSubject(null, fee, monthText(next)),
+              }),
+              question: { kind: "feeTarget", fee: avoided, monthOn: next, productId: 0 },
+            },
+          ]
+        : [];
+    case "forward": {
+      const taken = product === null ? null : units;
+      const of = { kind: "feeForward", fee, monthOn: next, productId } as const;
+      const subject = subjectOf(next);
+      return [
+        taken === null
+          ? {
+              label: renderMessage("askBoxForward", { subject }),
+              question: { ...of, units: 0 },
+            }
+          : {
+              label: renderMessage("askBoxFeeForward", {
+                subject,
+                units: quantityText("units", taken),
+              }),
+              question: { ...of, units: taken },
+            },
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function feePair(
+  asOfOn: string,
+  product: Product | null,
+  fee: Understood["fee"],
+): readonly [Choice, Choice] {
+  const monthOn = `${asOfOn.slice(0, 7)}-01`;
+  const baseMonthOn = `${addMonths(asOfOn.slice(0, 7), -1)}-01`;
+  const subject = feeSubject(product, fee, monthText(monthOn));
+  const of = { fee, monthOn, productId: product?.productId ?? 0 };
+  return [
+    {
+      label: renderMessage("askBoxBetween", {
+        subject,
+        from: monthText(baseMonthOn),
+        to: monthText(monthOn),
+      }),
+      question: { kind: "feeChange", ...of, baseMonthOn },
+    },
+    { label: renderMessage("askBoxLevel", { subject }), question: { kind: "feeLevel", ...of } },
+  ];
+}
+
+function feeSubject(product: Product | null, fee: Understood["fee"], month: string): string {
+  if (fee === "all")
+    return product
+      ? renderMessage("askBoxFeesOf", { sku: product.sku, month })
+      : renderMessage("askBoxFees", { month });
+  const values = { fee: inSentence(groupLabel("fees", fee)), month };
+  return inSentence(
+    product
+      ? renderMessage("subjectFeesOf", { ...values, sku: product.sku })
+      : renderMessage("subjectFees", values),
+  );
+}

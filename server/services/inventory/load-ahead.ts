@@ -1,0 +1,78 @@
+// The days ahead of an account, product by product: what the newest plan expects to be sold, and what is on its way.
+import type { Tx } from "@/db/client.ts";
+import { dayFromDate } from "@/lib/calendar/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
+import {
+  type ForecastPathRow,
+  listForecastPaths,
+  listOpenLots,
+} from "@/server/repositories/ahead.ts";
+import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+
+/** How demand may run: as the plan expects it, or at the low or high end of what it says (levels 0.1 and 0.9 of each week). */
+export const DEMAND_PATHS = ["mean", "low", "high"] as const;
+export type DemandPath = (typeof DEMAND_PATHS)[number];
+const LEVELS: Readonly<Record<Exclude<DemandPath, "mean">, number>> = {
+  low: 100_000,
+  high: 900_000,
+};
+
+export interface AccountAhead {
+  readonly run: CoveringRun;
+  readonly dayCount: number;
+  /** Units expected on each day after the first day, not rounded; a week spread evenly. [products, dayCount] */
+  readonly demandUnits: (path: DemandPath) => Float64Array;
+  /** What is late or has no day is expected on the first. [products, dayCount] */
+  readonly arrivedUnits: Float64Array;
+}
+
+/** `dayCount` days after a day for products in their order. Throws precondition_failed where there is no plan. */
+export async function loadAhead(
+  tx: Tx,
+  scope: SellerScope,
+  productIds: readonly number[],
+  { afterOn, dayCount }: { readonly afterOn: string; readonly dayCount: number },
+): Promise<AccountAhead> {
+  const run = await findLatestRun(tx, scope, afterOn);
+  if (!run) throw new DomainError("precondition_failed", { rule: "no_plan" });
+  const index = new Map(productIds.map((productId, i) => [productId, i]));
+  const paths = await listForecastPaths(tx, scope, run.runId);
+  const first = dayFromDate(afterOn) + 1;
+  const arrivedUnits = new Float64Array(productIds.length * dayCount);
+  for (const { productId, expectedDay, units } of await listOpenLots(tx, scope, afterOn)) {
+    const i = index.get(productId);
+    const k = Math.max(0, (expectedDay ?? first) - first);
+    if (i === undefined || k >= dayCount) continue;
+    const cell = i * dayCount + k;
+    arrivedUnits[cell] = (arrivedUnits[cell] ?? 0) + units;
+  }
+  const tableOf = (path: DemandPath): Float64Array => {
+    const table = new Float64Array(productIds.length * dayCount);
+    for (const row of paths) {
+      const i = index.get(row.productId);
+      if (i === undefined) continue;
+      const origin = dayFromDate(row.originOn);
+      for (let k = 0; k < dayCount; k++)
+        table[i * dayCount + k] =
+          weekOf(row, path, Math.floor((first + k - origin - 1) / 7)) / 7000;
+    }
+    return table;
+  };
+  const tables = new Map<DemandPath, Float64Array>();
+  const demandUnits = (path: DemandPath): Float64Array => {
+    const table = tables.get(path) ?? tableOf(path);
+    tables.set(path, table);
+    return table;
+  };
+  return { run, dayCount, demandUnits, arrivedUnits };
+}
+
+/** Thousandths of units of a week; beyond the plan's weeks as in the last one it has. */
+function weekOf(row: ForecastPathRow, path: DemandPath, week: number): number {
+  const w = Math.min(Math.max(0, week), row.meanMilliUnits.length - 1);
+  const mean = row.meanMilliUnits[w] ?? 0;
+  if (path === "mean") return mean;
+  const level = row.levelMillionths.indexOf(LEVELS[path]);
+  return row.quantileMilliUnits[w * row.levelMillionths.length + level] ?? mean;
+}
