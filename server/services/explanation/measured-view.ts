@@ -149,7 +149,7 @@ function driverOf(
   };
 }
 
-/** Every cause from 15 % of the movement on, and what the answerer had to add. */
+/** Every cause from 15 % of the explained movement on, and what the answerer had to add. */
 function sentencesOf(
   facts: Measured,
   parts: readonly MeasuredPart[],
@@ -160,8 +160,9 @@ function sentencesOf(
   const delta = facts.to - (facts.from ?? 0);
   const isOffsetting =
     facts.from !== null && movement > 0 && movement >= OFFSETTING_RATIO * Math.abs(delta);
+  const explained = movement - Math.abs(unexplainedOf(parts));
   const causes = parts.flatMap((part, index) => {
-    const isSmall = part.amount === 0 || Math.abs(part.amount) < NAMED_SHARE * movement;
+    const isSmall = part.amount === 0 || Math.abs(part.amount) < NAMED_SHARE * explained;
     if (isSmall || part.owner === UNEXPLAINED) return [];
     const label = labelOf(facts, part, locale);
     const amount = shown[index] ?? "";

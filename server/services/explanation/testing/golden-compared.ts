@@ -24,21 +24,22 @@ const inStock = (): StoredAnswer[] => [
       unit: "millionths",
       from: 1_000_000,
       reference: "whole",
-      to: 916_000,
+      to: 899_000,
       parts: [
-        part("carrier", "carrier", -38_000),
-        part("notSent", "seller", -27_000),
-        part("demand", "customers", -14_000),
-        part("unexplained", "unexplained", -5_000),
+        part("demand", "customers", -46_000),
+        part("unexplained", "unexplained", -36_000),
+        // Small beside all that moved it, and still a cause of what is explained.
+        part("carrier", "carrier", -12_000),
+        part("notSent", "seller", -7_000),
       ],
       notes: [
         {
           id: "missingByOwner",
           values: {
-            you: share(27_000),
-            carriers: share(38_000),
+            you: share(7_000),
+            carriers: share(12_000),
             buildings: share(0),
-            customers: share(14_000),
+            customers: share(46_000),
           },
         },
         plans,
