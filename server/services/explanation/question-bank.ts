@@ -75,7 +75,7 @@ const METRIC_OF_KIND: readonly (readonly [RegExp, string])[] = [
   [/^forecast/, "forecast"],
   [/^(?:placement|target)/, "placement_share"],
   [/^(?:inStock|stockOut|lostSales)/, "in_stock_rate"],
-  [/^stock(?:Level|Change)$/, "units_on_hand"],
+  [/^(?:stock|reserved|excess)/, "units_on_hand"],
   [/^speed/, "delivery_speed"],
   [/^(?:fee|splitFee)/, "fees"],
 ];

@@ -39,6 +39,8 @@ import { answerLimitPeers } from "./staff-peers-answer.ts";
 import { answerLimitRecord, answerRestockRecord } from "./staff-record-answers.ts";
 import { answerStockChange, answerStockLevel } from "./stock-answer.ts";
 import { answerStockOut } from "./stock-out-answer.ts";
+import { answerStockContrast, answerStockForward } from "./stock-plan-answers.ts";
+import { answerExcess, answerReserved, answerStockSources } from "./stock-state-answers.ts";
 import {
   buildingSides,
   grantSides,
@@ -142,6 +144,11 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
     answer: answerStockOut,
     ...counted,
   },
+  reservedLevel: { answer: answerReserved, ...counted },
+  excessLevel: { answer: answerExcess, ...counted },
+  stockSources: { answer: answerStockSources, ...counted },
+  stockContrast: { answer: answerStockContrast, ...counted },
+  stockForward: { answer: answerStockForward, ...counted },
   stockLevel: { answer: answerStockLevel, ...counted },
   stockChange: { answer: answerStockChange, ...counted },
   speedLevel: { answer: answerSpeedLevel, ...counted },

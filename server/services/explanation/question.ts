@@ -117,6 +117,19 @@ export const Question = z.discriminatedUnion("kind", [
     productId: z.number().int().positive(),
     day: z.iso.date(),
   }),
+  // Units in the buildings that cannot be bought, and units beyond what will be sold.
+  z.strictObject({ kind: z.literal("reservedLevel"), toOn: z.iso.date(), productId: anyProductId }),
+  z.strictObject({ kind: z.literal("excessLevel"), toOn: z.iso.date(), productId: anyProductId }),
+  z.strictObject({ kind: z.literal("stockSources"), toOn: z.iso.date(), productId: anyProductId }),
+  // Held against what the plan of the first day led to.
+  z.strictObject({
+    kind: z.literal("stockContrast"),
+    fromOn: z.iso.date(),
+    toOn: z.iso.date(),
+    productId: anyProductId,
+  }),
+  // How long it will last.
+  z.strictObject({ kind: z.literal("stockForward"), toOn: z.iso.date(), productId }),
   z.strictObject({
     kind: z.literal("stockLevel"),
     toOn: z.iso.date(),

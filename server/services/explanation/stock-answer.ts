@@ -110,7 +110,7 @@ async function answerStock(
   });
 }
 
-interface Asked {
+export interface Asked {
   readonly i: number;
   readonly product: ProductRow;
 }
@@ -118,7 +118,7 @@ interface Asked {
 const sumOf = <T>(rows: readonly T[], amount: (row: T) => number): number =>
   rows.reduce((sum, row) => sum + amount(row), 0);
 
-function productsOf(account: AccountStock, productId: number): Asked[] {
+export function productsOf(account: AccountStock, productId: number): Asked[] {
   const all = account.product.map((product, i) => ({ i, product }));
   if (productId === 0) return all;
   const one = all.filter(({ product }) => product.productId === productId);
@@ -127,7 +127,7 @@ function productsOf(account: AccountStock, productId: number): Asked[] {
 }
 
 /** Units counted at the end of a day: as a report stated them for it, else the ledger's balance. */
-async function countedOn(
+export async function countedOn(
   tx: Tx,
   scope: SellerScope,
   account: AccountStock,
@@ -146,7 +146,7 @@ async function countedOn(
   );
 }
 
-function movesOf(account: AccountStock, flows: readonly StockFlowRow[]) {
+export function movesOf(account: AccountStock, flows: readonly StockFlowRow[]) {
   const index = new Map(account.product.map(({ productId }, i) => [productId, i]));
   const known = flows.flatMap(({ productId, kind, units }) => {
     const i = index.get(productId);
@@ -234,7 +234,10 @@ async function planNotes(
 }
 
 /** Expected units of a span, each week spread evenly over its days; null where the forecast does not cover it. */
-function expectedUnits(row: PlannedFlowRow, { fromOn, toOn }: PlanContext): number | null {
+export function expectedUnits(
+  row: PlannedFlowRow,
+  { fromOn, toOn }: { readonly fromOn: string; readonly toOn: string },
+): number | null {
   const first = dayFromDate(fromOn) - dayFromDate(row.originOn);
   const last = dayFromDate(toOn) - dayFromDate(row.originOn);
   if (first < 0 || last > 7 * row.meanMilliUnits.length) return null;

@@ -44,6 +44,18 @@ const stockSubject: SubjectText = (subject, locale) => {
   if (sku === null) return daily("subjectStock")(subject, locale);
   return renderMessage("subjectStockOf", { sku, day: dayText(day ?? "", locale) }, locale);
 };
+/** A subject by day, of all products or of one. */
+const stockState =
+  (id: "Reserved" | "Excess"): SubjectText =>
+  ({ sku, day }, locale) => {
+    const values = { day: dayText(day ?? "", locale) };
+    if (sku === null) return renderMessage(`subject${id}`, values, locale);
+    return renderMessage(`subject${id}Of`, { ...values, sku }, locale);
+  };
+const coverSubject: SubjectText = ({ sku, day }, locale) => {
+  const values = { sku: sku ?? "", day: dayText(day ?? "", locale) };
+  return renderMessage("subjectCover", values, locale);
+};
 const speedSubject: SubjectText = ({ topic = "", day }, locale) =>
   renderMessage("subjectSpeed", { measure: topic, day: dayText(day ?? "", locale) }, locale);
 const feeSubject: SubjectText = ({ topic = "all", sku, monthOn }, locale) => {
@@ -103,6 +115,11 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   lostSalesLevel: daily("subjectLostSales"),
   inStockAdvised: daily("subjectInStockAdvised"),
   stockOut: stockOutSubject,
+  reservedLevel: stockState("Reserved"),
+  excessLevel: stockState("Excess"),
+  stockSources: stockSubject,
+  stockContrast: stockSubject,
+  stockForward: coverSubject,
   stockLevel: stockSubject,
   stockChange: stockSubject,
   speedLevel: speedSubject,

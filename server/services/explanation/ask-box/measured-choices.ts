@@ -7,6 +7,7 @@ import { feeChoices } from "./fee-choices.ts";
 import { inStockChoices } from "./in-stock-choices.ts";
 import type { Product } from "./quantity-choices.ts";
 import type { AskBoxProposal } from "./schemas.ts";
+import { stockChoices } from "./stock-choices.ts";
 
 type Choice = AskBoxProposal["choices"][number];
 
@@ -31,13 +32,20 @@ export function measuredChoices(
   if (metric === "in_stock_rate") return inStockChoices(fourWeeksOf(run), understood);
   if (metric === "fees") return feeChoices(run.asOfOn, product, understood);
   const [change, level] = pairOf(metric, run, product);
-  return understood.type === "change" ? [change, level] : [level, change];
+  const special =
+    metric === "units_on_hand"
+      ? stockChoices({ subject: stockSubject(product), ...fourWeeksOf(run) }, product, understood)
+      : [];
+  return understood.type === "change" ? [change, ...special, level] : [...special, level, change];
 }
 
 const fourWeeksOf = ({ asOfOn }: CoveringRun) => ({
   fromOn: dayToDate(dayFromDate(asOfOn) - FOUR_WEEKS),
   toOn: asOfOn,
 });
+
+const stockSubject = (product: Product | null): string =>
+  product ? renderMessage("askBoxStockOf", { sku: product.sku }) : renderMessage("askBoxStock");
 
 function pairOf(
   metric: Exclude<MeasuredMetric, "fees" | "in_stock_rate">,
@@ -51,9 +59,7 @@ function pairOf(
   const productId = product?.productId ?? 0;
   switch (metric) {
     case "units_on_hand": {
-      const subject = product
-        ? renderMessage("askBoxStockOf", { sku: product.sku })
-        : renderMessage("askBoxStock");
+      const subject = stockSubject(product);
       return [
         {
           label: renderMessage("askBoxBetween", { subject, ...between }),

@@ -2,6 +2,10 @@
 
 const TOPIC_RULES = [
   ["lostSales", /\b(lose|lost|losing|loss)\b/],
+  ["reserved", /\b(reserved?|not be bought|out of stock while)\b/],
+  ["excess", /\b(excess|overstock\w*)\b/],
+  ["overPlan", /\bover-?order\w*/],
+  ["cover", /\b(how long|run out|weeks of (cover|supply)|last(s)? until|be gone)\b/],
 ] as const satisfies readonly (readonly [string, RegExp])[];
 
 export type Topic = (typeof TOPIC_RULES)[number][0];
