@@ -7,6 +7,7 @@ import { formatDay } from "@/app/ui/format-date.ts";
 import { NumberWithWhy } from "@/app/ui/number-with-why.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import type { InStock } from "./in-stock-chart.tsx";
+import { StockQuestions } from "./stock-questions.tsx";
 
 interface StockPanelsProps {
   /** The account's part of the address: "/s/birch". */
@@ -48,6 +49,7 @@ export function StockPanels({ base, inStock }: StockPanelsProps) {
           inStock={inStock}
           hrefOf={(fromOn) => whyHref(base, { kind: "stockChange", fromOn, toOn, productId: 0 })}
         />
+        <StockQuestions base={base} toOn={toOn} />
       </Panel>
       <Panel
         title="Delivery speed"
@@ -69,6 +71,13 @@ export function StockPanels({ base, inStock }: StockPanelsProps) {
             whyHref(base, { kind: "speedChange", measure: "meanDays", fromOn, toOn })
           }
         />
+        <ButtonLink
+          size="small"
+          className="mt-2"
+          href={whyHref(base, { kind: "speedContrast", measure: "meanDays", toOn })}
+        >
+          With stock in every building
+        </ButtonLink>
       </Panel>
     </div>
   );

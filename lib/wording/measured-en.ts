@@ -60,7 +60,7 @@ export const measuredMessagesEn = {
   contrastHeadline: `.input {$reference :string}
 .match $reference
 whole {{{$subject} is {$to}. With stock on every day it would be {$from}: {$delta} lie between.}}
-plan {{{$subject} is {$to}. The plan led to {$from}: {$delta} lie between.}}
+plan {{{$subject} is {$to}. By the plan it would be {$from}: {$delta} lie between.}}
 everywhere {{{$subject} is {$to}. With stock in every building it would be {$from}: {$delta} lie between.}}
 band {{{$subject} is {$to}. In the cheapest band it would be {$from}: {$delta} lie between.}}
 * {{{$subject} is {$to}. Left as it stands it would be {$from}: {$delta} lie between.}}`,
@@ -95,6 +95,7 @@ band {{{$subject} is {$to}. In the cheapest band it would be {$from}: {$delta} l
   askBoxFeeContrast: "Why is {$subject} not what its cheapest band asks for?",
   askBoxFeeTarget: "What is the least to take out to avoid {$subject}?",
   askBoxFeeForward: "What will {$subject} be with {$units} taken out?",
+  askBoxSpeedContrast: "What keeps delivery from being as fast as with stock in every building?",
   askBoxRateLevel: "Who or what kept your in-stock rate on {$day} below the whole?",
   askBoxLostSales: "How many sales did you lose up to {$day} while out of stock?",
   askBoxRateAdvised: "What would your in-stock rate on {$day} be with all advised units sent?",

@@ -66,7 +66,7 @@ export async function listOpenLots(
     with open as materialized (
       select ${s.shipmentNumber}, ${s.expectedOn} from ${s}
       where ${ownedBy(scope, s)} and ${s.accountId} = ${scope.accountId} and ${s.recordedTo} = ${CURRENT}
-        and ${s.status} not in ('cancelled', 'closed') and ${s.createdOn} <= ${asOfOn}
+        and ${s.status} <> 'cancelled' and ${s.createdOn} <= ${asOfOn} and coalesce(${s.closedOn} > ${asOfOn}, ${s.status} <> 'closed')
     ), version as materialized (
       select ${s.id} as version_id, open.shipment_number, open.expected_on from open join ${s}
         on ${ownedBy(scope, s)} and ${s.accountId} = ${scope.accountId} and ${s.shipmentNumber} = open.shipment_number

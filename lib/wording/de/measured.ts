@@ -104,6 +104,8 @@ band {{{$subject} beträgt {$to}. In der günstigsten Stufe wären es {$from}; d
   askBoxFeeContrast: "Warum ist {$subject} nicht so niedrig wie in der günstigsten Stufe?",
   askBoxFeeTarget: "Was ist am wenigsten zu entnehmen, damit {$subject} entfällt?",
   askBoxFeeForward: "Wie hoch wird {$subject}, wenn {$units} entnommen werden?",
+  askBoxSpeedContrast:
+    "Was hält die Lieferung davon ab, so schnell zu sein wie mit Bestand an jedem Standort?",
   askBoxRateLevel: "Wer oder was hielt Ihre Verfügbarkeit am {$day} unter dem Ganzen?",
   askBoxLostSales: "Wie viele Verkäufe entgingen Ihnen bis zum {$day} ohne Bestand?",
   askBoxRateAdvised: "Wie hoch wäre Ihre Verfügbarkeit am {$day} mit allen empfohlenen Einheiten?",

@@ -101,6 +101,7 @@ band {{{$subject}は{$to}です。最も安い区分なら{$from}で、差は{$d
   askBoxFeeContrast: "なぜ{$subject}は最も安い区分の額ではないのですか？",
   askBoxFeeTarget: "{$subject}をなくすために取り出す最小の数はいくつですか？",
   askBoxFeeForward: "{$units}を取り出すと、{$subject}はどうなりますか？",
+  askBoxSpeedContrast: "全拠点に在庫がある場合より配送が遅いのはなぜですか？",
   askBoxRateLevel: "{$day}の在庫あり率を下げたのは誰、または何ですか？",
   askBoxLostSales: "{$day}までに、在庫切れでどれだけの販売を失いましたか？",
   askBoxRateAdvised: "推奨どおりに送っていたら、{$day}の在庫あり率はどうなりましたか？",

@@ -25,6 +25,7 @@ export const TOOL_OF_KIND = {
   stockContrast: "explain_contrast",
   stockForward: "simulate",
   stockLevel: "explain_level",
+  speedContrast: "explain_contrast",
   speedLevel: "explain_level",
   feeLevel: "explain_level",
   forecastLevel: "explain_level",

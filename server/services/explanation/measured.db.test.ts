@@ -104,7 +104,9 @@ describe("delivery speed", () => {
     async (measure) => {
       const level = await explain({ kind: "speedLevel", measure, toOn });
       const change = await explain({ kind: "speedChange", measure, fromOn, toOn });
-      for (const view of [level, change]) {
+      const contrast = await explain({ kind: "speedContrast", measure, toOn });
+      expect(contrast.to.value).toBe(level.to.value);
+      for (const view of [level, change, contrast]) {
         expect(view.verification.isAdditive).toBe(true);
         expect(view.drivers.length).toBeGreaterThan(0);
       }
@@ -269,5 +271,55 @@ describe("fees of one month", () => {
     const forward = { kind: "feeForward", fee: "all", productId: 0, units: 0 } as const;
     for (const monthOn of [`${fromOn.slice(0, 7)}-01`, "2027-12-01"])
       expect(await refusal(askWhy(planned.seller(slug), { ...forward, monthOn }))).toBe("invalid");
+  });
+});
+
+describe("units on hand by state", () => {
+  it("that cannot be bought are those on the move and those unfit, as the ledger has them", async () => {
+    const { accountId } = planned.accountOf(slug);
+    const [row] = await admin.sql<{ units: number }[]>`
+      select coalesce(sum(units), 0)::int as units from inventory_event where account_id = ${accountId}
+      and disposition = 'unsellable' and recorded_to = 'infinity' and event_on <= ${toOn}`;
+    const view = await explain({ kind: "reservedLevel", toOn, productId: 0 });
+    const unfit = view.drivers.find(({ group }) => group === "unfit")?.exactAmount ?? 0;
+    expect(unfit).toBe(row?.units);
+    expect(view.sentences.join(" ")).toMatch(/can be bought/);
+  });
+
+  it("are excess where they are more than is expected to be sold, and never below nothing", async () => {
+    let over = 0;
+    for (const { slug: account } of planned.world.accounts) {
+      const question = { kind: "excessLevel", toOn, productId: 0 } as const;
+      if ((await refusal(askWhy(planned.seller(account), question))) !== "answered") continue;
+      const view = await explain(question, account);
+      expect(view.to.value).toBeGreaterThanOrEqual(0);
+      expect(view.verification.isAdditive).toBe(true);
+      over += view.to.value ?? 0;
+    }
+    expect(over).toBeGreaterThan(0);
+  });
+
+  it("come from arrivals that add up to them, and last as long as the plan and what is on its way say", async () => {
+    const level = await explain({ kind: "stockLevel", toOn, productId: 0 });
+    const sources = await explain({ kind: "stockSources", toOn, productId: 0 });
+    expect(sources.to.value).toBe(level.to.value);
+    const [group = ""] = sources.drivers.map((driver) => driver.group);
+    const productId = Number(group.replace("sku:", ""));
+    const cover = await explain({ kind: "stockForward", toOn, productId });
+    expect(cover.to.value).toBeGreaterThan(0);
+    expect(cover.sentences.join(" ")).toMatch(/lasts/);
+  });
+
+  it("are held against the plan of an earlier day, part by part", async () => {
+    const view = await explain({ kind: "stockContrast", fromOn, toOn, productId: 0 });
+    const amount = (id: string) => view.drivers.find(({ group }) => group === id)?.exactAmount ?? 0;
+    const change = await explain({ kind: "stockChange", fromOn, toOn, productId: 0 });
+    expect(view.verification.isAdditive).toBe(true);
+    expect(view.to.value).toBeLessThanOrEqual(change.to.value ?? 0);
+    expect(amount("moreReceived") + amount("lessSold")).not.toBe(0);
+    const day = { fromOn: "2020-01-01", toOn, productId: 0 };
+    expect(await refusal(askWhy(planned.seller(slug), { kind: "stockContrast", ...day }))).toBe(
+      "invalid",
+    );
   });
 });

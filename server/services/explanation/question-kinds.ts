@@ -33,7 +33,7 @@ import { answerLimitContrast } from "./limit-contrast-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
 import { answerLimitSources, answerRestockSources } from "./provenance-answers.ts";
 import type { Ask, Question } from "./question.ts";
-import { answerSpeedChange, answerSpeedLevel } from "./speed-answer.ts";
+import { answerSpeedChange, answerSpeedContrast, answerSpeedLevel } from "./speed-answer.ts";
 import { answerSplitFee } from "./split-fee-answer.ts";
 import { answerLimitPeers } from "./staff-peers-answer.ts";
 import { answerLimitRecord, answerRestockRecord } from "./staff-record-answers.ts";
@@ -151,6 +151,7 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   stockForward: { answer: answerStockForward, ...counted },
   stockLevel: { answer: answerStockLevel, ...counted },
   stockChange: { answer: answerStockChange, ...counted },
+  speedContrast: { answer: answerSpeedContrast, ...counted },
   speedLevel: { answer: answerSpeedLevel, ...counted },
   speedChange: { answer: answerSpeedChange, ...counted },
   feeForward: { answer: answerFeeForward, ...counted },

@@ -141,6 +141,8 @@ export const Question = z.discriminatedUnion("kind", [
     toOn: z.iso.date(),
     productId: anyProductId,
   }),
+  // Held against stock in every building.
+  z.strictObject({ kind: z.literal("speedContrast"), measure, toOn: z.iso.date() }),
   z.strictObject({ kind: z.literal("speedLevel"), measure, toOn: z.iso.date() }),
   z.strictObject({
     kind: z.literal("speedChange"),

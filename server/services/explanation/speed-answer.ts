@@ -59,10 +59,19 @@ async function networkOf(tx: Tx, scope: SellerScope): Promise<Network> {
 }
 
 /** The 30 days that end with a day. Throws precondition_failed where nothing was ordered that a building held. */
-async function windowOn(tx: Tx, scope: SellerScope, network: Network, day: string) {
+async function windowOn(
+  tx: Tx,
+  scope: SellerScope,
+  network: Network,
+  day: string,
+  isEverywhere = false,
+) {
   const span = { afterOn: dayToDate(dayFromDate(day) - WINDOW_DAYS), toOn: day };
   const orders = await listRegionOrders(tx, scope, span);
-  const held = heldOn(await listBuildingStock(tx, scope, span), network, span.afterOn);
+  const everyBuilding = 2 ** network.buildings.length - 1;
+  const held = isEverywhere
+    ? () => everyBuilding
+    : heldOn(await listBuildingStock(tx, scope, span), network, span.afterOn);
   const region = new Map(network.regions.map(({ id }, r) => [id, r]));
   const known = orders.filter(({ regionId }) => region.has(regionId));
   const found = speedWindow(
@@ -139,10 +148,30 @@ export async function answerSpeedChange(
   scope: SellerScope,
   question: Ask<"speedChange">,
 ): Promise<StoredAnswer> {
-  const { measure } = question;
   const network = await networkOf(tx, scope);
   const from = await windowOn(tx, scope, network, question.fromOn);
   const to = await windowOn(tx, scope, network, question.toOn);
+  const subject = { day: question.toOn, baseDay: question.fromOn, topic: question.measure };
+  return measuredAnswer(question, changeFacts(network, question.measure, from, to), subject);
+}
+
+/** Why the speed is not what it would be with every product in every building: where stock lay instead. */
+export async function answerSpeedContrast(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"speedContrast">,
+): Promise<StoredAnswer> {
+  const network = await networkOf(tx, scope);
+  const everywhere = await windowOn(tx, scope, network, question.toOn, true);
+  const to = await windowOn(tx, scope, network, question.toOn);
+  const facts = changeFacts(network, question.measure, everywhere, to);
+  const subject = { day: question.toOn, topic: question.measure };
+  return measuredAnswer(question, { ...facts, reference: "everywhere" }, subject);
+}
+
+type Found = Awaited<ReturnType<typeof windowOn>>;
+
+function changeFacts(network: Network, measure: SpeedMeasure, from: Found, to: Found): Measured {
   const change = splitSpeedChange(from.window, to.window, measure);
   if (!change) throw new DomainError("precondition_failed", { rule: "nothing_promised" });
   const before = regionSpeeds(from.window, measure);
@@ -154,7 +183,7 @@ export async function answerSpeedChange(
       from: toldRegion(before[r], measure),
       to: toldRegion(after[r], measure),
     }));
-  const facts: Measured = {
+  return {
     type: "measured",
     metric: "deliverySpeed",
     unit: unitOf(measure),
@@ -166,11 +195,6 @@ export async function answerSpeedChange(
     ],
     notes: unservedNotes(to.unservedUnits),
   };
-  return measuredAnswer(question, facts, {
-    day: question.toOn,
-    baseDay: question.fromOn,
-    topic: measure,
-  });
 }
 
 /** "120 units at 1.4 days"; of a share, "120 units at 82%". */

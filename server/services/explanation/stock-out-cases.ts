@@ -1,6 +1,7 @@
 // Days without stock of many products, each with what can be put right about it: its shipments' way, the advice, the plan.
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
+import { evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
 import {
   type ArrivalChange,
   type ArrivedLot,
@@ -9,7 +10,6 @@ import {
   SHIPMENT_LEGS,
   type StockOutCase,
 } from "@/lib/optimizer/inventory/index.ts";
-import { evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
 import { replenishmentDefinition } from "@/lib/optimizer/replenishment/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { loadComparableColumns, type RunColumns } from "@/server/planning/traces.ts";

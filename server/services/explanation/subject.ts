@@ -122,6 +122,7 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   stockForward: coverSubject,
   stockLevel: stockSubject,
   stockChange: stockSubject,
+  speedContrast: speedSubject,
   speedLevel: speedSubject,
   speedChange: speedSubject,
   feeForward: feeAheadSubject,

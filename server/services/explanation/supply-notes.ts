@@ -5,7 +5,7 @@ import { SUPPLY_SPANS, type SupplyWeek, supplyWeeks } from "@/lib/optimizer/fees
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { findAdviceBefore, sumSentUnits } from "@/server/repositories/stock-out.ts";
 import type { FeeBook } from "@/server/services/fees/account-months.ts";
-import { replayed } from "./decision.ts";
+import { replayedByItsRules } from "./decision.ts";
 import { productsOf } from "./fee-months.ts";
 import type { Measured } from "./measured.ts";
 import { withoutSpacePrice } from "./stock-out-answer.ts";
@@ -69,9 +69,10 @@ async function adviceNotes(
 ): Promise<Measured["notes"]> {
   const advice = await findAdviceBefore(tx, scope, productId, day);
   if (!advice) return [];
-  const { leaves } = await replayed(tx, scope, advice.runId, "replenishment", productId);
+  const decided = await replayedByItsRules(tx, scope, advice.runId, "replenishment", productId);
+  if (!decided.rule.isOfThisBuild) return [];
   const sent = await sumSentUnits(tx, scope, productId, { afterOn: advice.asOfOn, toOn: day });
-  const unpriced = withoutSpacePrice(leaves) ?? advice.advisedUnits;
+  const unpriced = withoutSpacePrice(decided.leaves) ?? advice.advisedUnits;
   return [
     {
       id: "supplyAdvice",

@@ -35,7 +35,7 @@ export function measuredChoices(
   const special =
     metric === "units_on_hand"
       ? stockChoices({ subject: stockSubject(product), ...fourWeeksOf(run) }, product, understood)
-      : [];
+      : speedSpecial(run, understood);
   return understood.type === "change" ? [change, ...special, level] : [...special, level, change];
 }
 
@@ -43,6 +43,16 @@ const fourWeeksOf = ({ asOfOn }: CoveringRun) => ({
   fromOn: dayToDate(dayFromDate(asOfOn) - FOUR_WEEKS),
   toOn: asOfOn,
 });
+
+const speedSpecial = ({ asOfOn }: CoveringRun, { type }: Understood): Choice[] =>
+  type === "contrast"
+    ? [
+        {
+          label: renderMessage("askBoxSpeedContrast"),
+          question: { kind: "speedContrast", measure: "meanDays", toOn: asOfOn },
+        },
+      ]
+    : [];
 
 const stockSubject = (product: Product | null): string =>
   product ? renderMessage("askBoxStockOf", { sku: product.sku }) : renderMessage("askBoxStock");

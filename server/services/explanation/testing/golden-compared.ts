@@ -198,4 +198,105 @@ const fees = (): StoredAnswer[] => [
   ),
 ];
 
-export const comparedAnswers = (): StoredAnswer[] => [...inStock(), ...fees()];
+const days = (value: number) => ({ unit: "days", value });
+const stockFacts = (
+  facts: Pick<Measured, "from" | "to" | "parts" | "notes"> & Partial<Measured>,
+): Measured => ({ type: "measured", metric: "unitsOnHand", unit: "units", ...facts });
+const ofSku = { toOn: day, productId: 1 } as const;
+const skuDay = { day, sku: "BL-204" };
+
+const stock = (): StoredAnswer[] => [
+  measuredAnswer(
+    { kind: "reservedLevel", ...ofSku },
+    stockFacts({
+      from: null,
+      to: 50,
+      parts: [
+        part("moving", "fulfilment", 38),
+        part("ordered", "customers", 5),
+        part("processing", "fulfilment", 4),
+        part("unfit", "stock", 3),
+      ],
+      notes: [
+        { id: "stockBuyable", values: { units: units(12) } },
+        {
+          id: "stockMovingUntil",
+          values: {
+            out: { day: "2026-11-18" },
+            days: { unit: "milliDays", value: 5400 },
+            until: { day: "2026-11-24" },
+          },
+        },
+        { id: "stockReservedStated", values: {} },
+        { id: "stockReservedUnknown", values: {} },
+      ],
+    }),
+    skuDay,
+  ),
+  measuredAnswer(
+    { kind: "excessLevel", ...ofSku },
+    stockFacts({
+      from: null,
+      to: 177,
+      parts: [part("held", "seller", 640), part("supply", "customers", -463)],
+      notes: [
+        {
+          id: "excessRule",
+          values: { days: days(90), day: { day }, products: { unit: "products", value: 1 } },
+        },
+        { id: "excessBefore", values: { days: days(90), came: units(880), sold: units(412) } },
+      ],
+    }),
+    skuDay,
+  ),
+  measuredAnswer(
+    { kind: "stockContrast", fromOn: "2026-10-25", ...ofSku },
+    stockFacts({
+      from: 280,
+      reference: "plan",
+      to: 432,
+      parts: [part("moreReceived", "seller", 94), part("lessSold", "customers", 58)],
+      notes: [
+        {
+          id: "stockDuePlan",
+          values: { actual: units(240), planned: units(146) },
+        },
+      ],
+    }),
+    { ...skuDay, baseDay: "2026-10-25" },
+  ),
+  measuredAnswer(
+    { kind: "stockForward", ...ofSku },
+    stockFacts({
+      unit: "days",
+      from: null,
+      to: 44,
+      parts: [part("held", "stock", 31), part("inbound", "stock", 13)],
+      notes: [
+        { id: "coverUntil", values: { day: { day: "2027-01-05" } } },
+        { id: "coverBeyond", values: {} },
+        { id: "coverRange", values: { day: { day }, low: days(23), high: days(152) } },
+        { id: "coverAtPace", values: { span: days(28), days: days(45) } },
+      ],
+    }),
+    skuDay,
+  ),
+];
+
+const speed = (): StoredAnswer =>
+  measuredAnswer(
+    { kind: "speedContrast", measure: "meanDays", toOn: day },
+    {
+      type: "measured",
+      metric: "deliverySpeed",
+      unit: "milliDays",
+      from: 1620,
+      reference: "everywhere",
+      to: 2370,
+      parts: [part("stock", "stock", 750)],
+      notes: [],
+    },
+    { day, topic: "meanDays" },
+  );
+
+export const comparedAnswers = (): StoredAnswer[] => [...inStock(), ...fees(), ...stock(), speed()];
