@@ -37,9 +37,22 @@ export const storageTypeLabelsEn: Readonly<Record<string, string>> = {
 };
 
 export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  capacity: {
+  /** Causes of limits, of many accounts together. */
+  limits: {
     entered: "Accounts that joined",
     left: "Accounts that left",
+    salesPace: "Sales pace",
+    forecast: "Demand forecast",
+    newSelection: "New products",
+    declared: "Volume declared ahead",
+    efficiency: "Efficiency scores",
+    stock: "Stock and open shipments",
+    market: "Extra space that was won",
+    announcements: "Earlier announcements",
+    policy: "Published rules",
+    network: "Space in the network",
+  },
+  capacity: {
     salesPace: "Your sales pace",
     forecast: "Our demand forecast",
     newSelection: "Your new products",

@@ -36,9 +36,21 @@ export const storageTypeLabelsDe: Readonly<Record<string, string>> = {
 };
 
 export const groupLabelsDe: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  capacity: {
+  limits: {
     entered: "Neue Konten",
     left: "Weggefallene Konten",
+    salesPace: "Absatztempo",
+    forecast: "Nachfrageprognose",
+    newSelection: "Neue Produkte",
+    declared: "Im Voraus gemeldetes Volumen",
+    efficiency: "Effizienz",
+    stock: "Bestand und offene Lieferungen",
+    market: "Gewonnener zusätzlicher Platz",
+    announcements: "Frühere Ankündigungen",
+    policy: "Veröffentlichte Regeln",
+    network: "Platz im Netz",
+  },
+  capacity: {
     salesPace: "Ihr Absatztempo",
     forecast: "Unsere Nachfrageprognose",
     newSelection: "Ihre neuen Produkte",

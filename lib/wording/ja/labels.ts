@@ -36,9 +36,21 @@ export const storageTypeLabelsJa: Readonly<Record<string, string>> = {
 };
 
 export const groupLabelsJa: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  capacity: {
+  limits: {
     entered: "新しいアカウント",
     left: "なくなったアカウント",
+    salesPace: "販売ペース",
+    forecast: "需要予測",
+    newSelection: "新商品",
+    declared: "事前の申告",
+    efficiency: "効率スコア",
+    stock: "在庫と未受領の納品",
+    market: "獲得された追加スペース",
+    announcements: "以前のお知らせ",
+    policy: "公開している規則",
+    network: "ネットワークのスペース",
+  },
+  capacity: {
     salesPace: "販売ペース",
     forecast: "当社の需要予測",
     newSelection: "新商品",

@@ -23,6 +23,9 @@ import { comparedRun, mainPool, monthAfter } from "./compared-run.ts";
 import type { Desk, DeskReader } from "./desk-reader.ts";
 import type { DeskTold } from "./schemas.ts";
 
+/** Where the names of causes of many limits are. */
+const CAUSES = "limits";
+
 /** Before and after of every pool, and what moved the one that moved most. */
 export async function limitShift(desk: Desk, reader: DeskReader): Promise<DeskTold> {
   const { run, base, pools } = await comparedRun(desk);
@@ -83,13 +86,13 @@ function changeCells(sum: CohortChange | undefined, locale: DeskReader["locale"]
     from,
     to,
     signedQuantityText("mm3", sum.toMm3 - sum.fromMm3, locale),
-    first ? groupLabel("capacity", first.cause, locale) : "",
+    first ? groupLabel(CAUSES, first.cause, locale) : "",
   ];
 }
 
 /** The sums as an explanation of one change, to be told in the same words. */
 function summedChange(sum: CohortChange): ChangeExplanation {
-  const { name: definition, version, output, groups } = definitions.capacity;
+  const { version, output, groups } = definitions.capacity;
   const delta = sum.toMm3 - sum.fromMm3;
   const movement = sum.causes.reduce((all, { amountMm3 }) => all + Math.abs(amountMm3), 0);
   const partMovement = sum.parts.reduce((all, { amountMm3 }) => all + Math.abs(amountMm3), 0);
@@ -114,7 +117,7 @@ function summedChange(sum: CohortChange): ChangeExplanation {
   }));
   return {
     type: "change",
-    definition,
+    definition: CAUSES,
     version,
     output,
     unit: "mm3",
@@ -164,7 +167,7 @@ export async function cohortShift(desk: Desk, reader: DeskReader): Promise<DeskT
       ...(lead
         ? [
             tell("deskCohortLead", {
-              cause: groupLabel("capacity", lead.cause, locale),
+              cause: groupLabel(CAUSES, lead.cause, locale),
               amount: signedQuantityText("mm3", lead.amountMm3, locale),
             }),
           ]

@@ -19,7 +19,7 @@ export function peersView(answer: StoredAnswer, facts: LimitPeers, { locale }: R
   const tell = (id: MessageId, values: Readonly<Record<string, string>>) =>
     renderMessage(id, values, locale);
   const count = (value: number) => quantityText("count", value, undefined, locale);
-  const nameOf = (cause: string) => groupLabel(facts.definition, cause, locale);
+  const nameOf = (cause: string) => groupLabel("limits", cause, locale);
   const subject = inSentence(subjectText(answer, locale), locale);
   const others = facts.others
     .slice(0, NAMED_OTHERS)
