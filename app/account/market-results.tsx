@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { whyHref } from "@/app/explanation/why-link.ts";
 import { Badge } from "@/app/ui/badge.tsx";
@@ -141,7 +142,38 @@ function Result({ base, round, result }: ResultProps) {
           ...(fee ? feeItems(round, fee) : []),
         ]}
       />
+      <AskLinks base={base} round={round} outcome={result.outcome} />
     </div>
+  );
+}
+
+interface AskLinksProps extends Pick<ResultProps, "base" | "round"> {
+  readonly outcome: ResultProps["result"]["outcome"];
+}
+
+/** What else can be asked of a result. */
+function AskLinks({ base, round: { roundId }, outcome }: AskLinksProps) {
+  const missing = [
+    ["Why not in full", "grantContrast"],
+    ["Which fee would have been enough", "grantTarget"],
+  ] as const;
+  const always = [
+    ["What it rests on", "grantSources"],
+    ["Whether others are treated alike", "grantFairness"],
+  ] as const;
+  return (
+    <p className="flex flex-wrap gap-x-5 gap-y-1">
+      {[...(outcome === "granted" ? [] : missing), ...always].map(([label, kind]) => (
+        <Link
+          key={kind}
+          href={whyHref(base, { kind, roundId })}
+          prefetch={false}
+          className="font-medium text-accent hover:underline"
+        >
+          {label}
+        </Link>
+      ))}
+    </p>
   );
 }
 

@@ -142,6 +142,7 @@ function relatedTo(question: Question, words: PageWords): readonly (readonly [st
     const { storageType, monthOn, runId } = question;
     return [
       [words.whyNotHigher, { kind: "limitContrast", storageType, monthOn, runId }],
+      [words.whyScore, { kind: "scoreLevel", storageType, monthOn, runId }],
       [sources, { kind: "limitSources", storageType, monthOn, runId }],
       [fairness, { kind: "limitFairness", storageType, monthOn, runId }],
     ];
@@ -151,6 +152,20 @@ function relatedTo(question: Question, words: PageWords): readonly (readonly [st
     return [
       [sources, { kind: "restockSources", productId, runId }],
       [fairness, { kind: "restockFairness", productId, runId }],
+    ];
+  }
+  if (question.kind === "scoreLevel" || question.kind === "scoreChange") {
+    const { storageType, monthOn, runId } = question;
+    return [
+      [sources, { kind: "scoreSources", storageType, monthOn, runId }],
+      [fairness, { kind: "scoreFairness", storageType, monthOn, runId }],
+    ];
+  }
+  if (question.kind === "placementLevel" || question.kind === "placementChange") {
+    const { productId, fcId, runId } = question;
+    return [
+      [sources, { kind: "placementSources", productId, fcId, runId }],
+      [fairness, { kind: "placementFairness", productId, fcId, runId }],
     ];
   }
   if (question.kind === "forecastLevel" || question.kind === "forecastChange") {

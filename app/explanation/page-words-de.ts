@@ -7,6 +7,7 @@ export const pageWordsDe: PageWords = {
   answer: "Antwort",
   forecastLink: "Was die Prognose dahinter geändert hat",
   whyNotHigher: "Warum die Zahl nicht höher ist",
+  whyScore: "Warum die Effizienz so hoch ist, wie sie ist",
   whichData: "Auf welchen Daten sie ruht",
   alike: "Ob andere gleich behandelt werden",
   madeOf: "Woraus die Zahl besteht",

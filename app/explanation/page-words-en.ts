@@ -7,6 +7,7 @@ export const pageWordsEn = {
   answer: "Answer",
   forecastLink: "What changed the forecast behind it",
   whyNotHigher: "Why it is not higher",
+  whyScore: "Why the efficiency score is what it is",
   whichData: "Which data it rests on",
   alike: "Whether others are treated alike",
   madeOf: "What it is made of",

@@ -6,6 +6,7 @@ export const pageWordsJa: PageWords = {
   answer: "回答",
   forecastLink: "もとになる予測が変わった理由",
   whyNotHigher: "これ以上高くならない理由",
+  whyScore: "効率スコアの理由",
   whichData: "もとになるデータ",
   alike: "ほかの出品者と同じ扱いか",
   madeOf: "数字の内訳",

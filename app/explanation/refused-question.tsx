@@ -10,6 +10,8 @@ const words: Readonly<Record<string, string>> = {
     "This is not one of the steps that can be asked about. Open the number's own page and choose one there.",
   fee_not_published:
     "Too few sellers took part in the round for its clearing fee to be published, and an answer would tell it.",
+  nothing_to_send: "The plan advises to send nothing now, so there is no shipment to split.",
+  round_closed: "This round takes no more requests. Its result has a why of its own.",
   forecast_first:
     "The last plan did not forecast this product, so there is nothing to compare with.",
   forecast_causes_waiting:

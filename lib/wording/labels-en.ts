@@ -1,6 +1,7 @@
 // What a reader calls the groups, owners, players and nodes of the definitions.
 import { forecastLabelsEn, forecastNodesEn } from "./forecast-en.ts";
 import { measuredLabelsEn } from "./measured-en.ts";
+import { scoreLabelsEn } from "./score-en.ts";
 
 export const ownerLabelsEn: Readonly<Record<string, string>> = {
   seller: "You",
@@ -110,6 +111,7 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     capacity: "Waiting at the building's doors",
   },
   ...forecastLabelsEn,
+  ...scoreLabelsEn,
 };
 
 export const nodeLabelsEn: Readonly<Record<string, Readonly<Record<string, string>>>> = {

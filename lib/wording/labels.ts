@@ -102,11 +102,15 @@ export const splitLabel = labelOf("splits");
 export const groupLabel = (definition: string, group: string, locale: Locale = "en"): string =>
   LABELS[locale].groups[definition]?.[group] ?? group;
 
+/** Definitions whose nodes are nodes of another, and are called as they are there. */
+const NODES_OF: Readonly<Record<string, string>> = { score: "capacity" };
+
 /** What a reader calls a node of a definition, e.g. ("capacity", "fairShare"). */
 export function nodeLabel(definition: string, node: string, locale: Locale = "en"): string {
   const { families, nodes } = LABELS[locale];
   const family = families.find(([pattern]) => pattern.test(node));
-  return family ? node.replace(family[0], family[1]) : (nodes[definition]?.[node] ?? node);
+  if (family) return node.replace(family[0], family[1]);
+  return nodes[NODES_OF[definition] ?? definition]?.[node] ?? node;
 }
 
 /** Whether a reader's name exists; tests hold that every node and group of every definition has one. */
@@ -114,7 +118,7 @@ export function hasLabel(definition: string, id: string, locale: Locale = "en"):
   const { groups, nodes, families } = LABELS[locale];
   return (
     groups[definition]?.[id] !== undefined ||
-    nodes[definition]?.[id] !== undefined ||
+    nodes[NODES_OF[definition] ?? definition]?.[id] !== undefined ||
     families.some(([pattern]) => pattern.test(id))
   );
 }

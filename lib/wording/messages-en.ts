@@ -1,11 +1,14 @@
 // English messages in MessageFormat 2. No message holds a figure of its own: every number comes in as an argument.
 
 import { forecastMessagesEn } from "./forecast-en.ts";
+import { grantMessagesEn } from "./grant-en.ts";
 import { measuredMessagesEn } from "./measured-en.ts";
 import { deskMessagesEn } from "./messages-desk-en.ts";
 import { rowMessagesEn } from "./messages-rows-en.ts";
 import { staffMessagesEn } from "./messages-staff-en.ts";
 import { whatIfMessagesEn } from "./messages-what-if-en.ts";
+import { placementMessagesEn } from "./placement-en.ts";
+import { scoreMessagesEn } from "./score-en.ts";
 
 export const messagesEn = {
   ...whatIfMessagesEn,
@@ -14,6 +17,9 @@ export const messagesEn = {
   ...forecastMessagesEn,
   ...staffMessagesEn,
   ...deskMessagesEn,
+  ...scoreMessagesEn,
+  ...grantMessagesEn,
+  ...placementMessagesEn,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject} is {$to}, down {$delta} from {$from}.}}
@@ -89,7 +95,7 @@ dearer {{dearer there}}
   grantGranted: "{$asked} of {$storageType} space for {$month} was granted in full.",
   grantPartly: "{$granted} of the {$asked} you asked for was granted.",
   grantNot: "Nothing of the {$asked} you asked for was granted.",
-  grantClearedAt: "The round cleared at {$price} per ft³ and month.",
+  grantClearedAt: "The clearing fee of the round was {$price} per ft³ and month.",
   grantFee: "You pay {$fee} per ft³ and month after {$credit} of expected credit.",
   grantFeePlain: "You pay {$fee} per ft³ and month.",
   grantOffered: "For the rest you offered {$offered}; {$needed} more would have been needed.",

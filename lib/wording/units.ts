@@ -34,6 +34,8 @@ export const UNIT_WORDS: Readonly<Record<Locale, UnitTable>> = {
     rows: { one: "# row", other: "# rows" },
     products: { one: "# product", other: "# products" },
     otherProducts: { one: "# other product", other: "# other products" },
+    buildings: { one: "# building", other: "# buildings" },
+    rounds: { one: "# round", other: "# rounds" },
   },
   de: {
     mm3: { other: "#\u00a0ft³" },
@@ -48,6 +50,8 @@ export const UNIT_WORDS: Readonly<Record<Locale, UnitTable>> = {
     rows: { one: "# Zeile", other: "# Zeilen" },
     products: { one: "# Produkt", other: "# Produkte" },
     otherProducts: { one: "# anderes Produkt", other: "# andere Produkte" },
+    buildings: { one: "# Standort", other: "# Standorte" },
+    rounds: { one: "# Runde", other: "# Runden" },
   },
   ja: {
     mm3: { other: "#ft³" },
@@ -62,6 +66,8 @@ export const UNIT_WORDS: Readonly<Record<Locale, UnitTable>> = {
     rows: { other: "#行" },
     products: { other: "#商品" },
     otherProducts: { other: "ほか#商品" },
+    buildings: { other: "#拠点" },
+    rounds: { other: "#回" },
   },
 };
 

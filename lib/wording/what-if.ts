@@ -121,8 +121,8 @@ export function wordForward(
     sentences: [
       ...(change ? [plain] : []),
       tell("forwardNow", { value: text(told.value) }),
-      tell("forwardRange"),
-      tell("forwardKept"),
+      // No price of shared space reaches a score, and no later plan is held to it.
+      ...(definition === "score" ? [] : [tell("forwardRange"), tell("forwardKept")]),
     ],
   };
 }

@@ -94,6 +94,22 @@ export function listPlacedUnits(
     .orderBy(asc(placementDecision.productId), desc(placementDecision.units), asc(fc.id));
 }
 
+/** Units of all products per FC, most first, ties by code. */
+export function listPlacedByFc(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+): Promise<{ readonly code: string; readonly units: number }[]> {
+  const units = sum(placementDecision.units).mapWith(Number);
+  return tx
+    .select({ code: fc.code, units })
+    .from(placementDecision)
+    .innerJoin(fc, eq(fc.id, placementDecision.fcId))
+    .where(ofAccount(scope, runId))
+    .groupBy(fc.code)
+    .orderBy(desc(units), asc(fc.code));
+}
+
 /** How runs joined regions to demand zones, in the order of regions; a run that did not tell is left out. */
 export async function listRunZones(
   tx: Tx,

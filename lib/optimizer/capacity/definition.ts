@@ -110,7 +110,8 @@ const partNodes = efficiencyParts.map((name) =>
   ),
 );
 
-const needNodes: readonly ComputedSpec[] = [
+/** The efficiency score and its parts, as they are nodes of a limit. */
+const scoreNodes: readonly ComputedSpec[] = [
   ...partNodes,
   formula(
     "efficiency",
@@ -120,6 +121,10 @@ const needNodes: readonly ComputedSpec[] = [
     (min, sellThrough, excess, stranded, inStock) =>
       min! + sellThrough! + excess! + stranded! + inStock!,
   ),
+];
+
+const needNodes: readonly ComputedSpec[] = [
+  ...scoreNodes,
   formula(
     "coverVolume",
     "mm3",
@@ -299,3 +304,31 @@ export const capacityDefinition: Definition = defineDecision({
   nodes,
   output: "announced",
 });
+
+const partOfShare = new Map<string, EfficiencyPartName>(
+  efficiencyParts.map((name) => [shareLeaf[name], name]),
+);
+const scoreInputs = new Set(scoreNodes.flatMap(({ inputs }) => inputs));
+
+/**
+ * The efficiency score as a decision of its own: the nodes of a limit that make it, with each measured share a cause of its own.
+ * Millionths, output `efficiency`. Its leaves are leaves of the limit (`scoreLeaves`).
+ */
+export const scoreDefinition: Definition = defineDecision({
+  name: "score",
+  version: capacityDefinition.version,
+  nodes: [
+    ...leaves
+      .filter(({ id }) => scoreInputs.has(id))
+      .map((spec) => ({ ...spec, group: partOfShare.get(spec.id) ?? spec.group })),
+    ...scoreNodes,
+  ],
+  output: "efficiency",
+});
+
+/** Leaves of the score from those of a limit, each in leaf order. */
+export const scoreLeaves = (limitLeaves: Float64Array): Float64Array =>
+  Float64Array.from(
+    scoreDefinition.nodes.slice(0, scoreDefinition.leafCount),
+    ({ id }) => limitLeaves[capacityDefinition.indexOf.get(id)!]!,
+  );

@@ -16,7 +16,13 @@ export {
   type DeclarationScore,
   scoreDeclaration,
 } from "./declared-record.ts";
-export { capacityDefinition } from "./definition.ts";
+export {
+  capacityDefinition,
+  efficiencyParts,
+  scoreDefinition,
+  scoreLeaves,
+  shareLeaf,
+} from "./definition.ts";
 export {
   type CohortKpi,
   type FinalKpis,
@@ -29,6 +35,7 @@ export {
   capacityOutlooks,
   capacityScenarios,
   nextRunLeaves,
+  scoreLevers,
 } from "./levers.ts";
 export { type LimitUse, type Overbooking, overbookingOf, poolOverbooking } from "./overbooking.ts";
 export {

@@ -5,6 +5,14 @@ import { MAX_WATER_LEVEL_MILLI_WEEKS } from "./pricing.ts";
 const SHARE = { least: 0, most: 1_000_000 } as const;
 const MILLION = 1_000_000;
 
+/** What a seller can do about the efficiency score, and so about a limit. */
+export const scoreLevers: readonly Lever[] = [
+  { leaf: "strandedShareMillionths", move: -1, direction: -1, effort: 1, ...SHARE },
+  { leaf: "excessShareMillionths", move: -1, direction: -1, effort: 2, ...SHARE },
+  { leaf: "inStockShareMillionths", move: 1, direction: 1, effort: 3, ...SHARE },
+  { leaf: "sellThroughMillionths", move: 1, direction: 1, effort: 4 },
+];
+
 /**
  * What a seller can do about a limit, with the effort of one step: declaring is a form, better shares are work in stock, more
  * sales are the hardest. `declaredWeightMillionths` is what the account's word counts for now.
@@ -18,10 +26,7 @@ export const capacityLevers = (declaredWeightMillionths: number): readonly Lever
     isFromOutput: true,
     also: { declaredWeightMillionths },
   },
-  { leaf: "strandedShareMillionths", move: -1, direction: -1, effort: 1, ...SHARE },
-  { leaf: "excessShareMillionths", move: -1, direction: -1, effort: 2, ...SHARE },
-  { leaf: "inStockShareMillionths", move: 1, direction: 1, effort: 3, ...SHARE },
-  { leaf: "sellThroughMillionths", move: 1, direction: 1, effort: 4 },
+  ...scoreLevers,
   { leaf: "newSelectionMm3", move: 1, direction: 1, effort: 5, isFromOutput: true },
   { leaf: "shippedWeeklyMm3", move: 1, direction: 1, effort: 6 },
 ];

@@ -1,6 +1,7 @@
 // German names of owners, players, rules and groups.
 import { forecastLabelsDe } from "./forecast.ts";
 import { measuredLabelsDe } from "./measured.ts";
+import { scoreLabelsDe } from "./score.ts";
 
 export const ownerLabelsDe: Readonly<Record<string, string>> = {
   seller: "Sie",
@@ -108,4 +109,5 @@ export const groupLabelsDe: Readonly<Record<string, Readonly<Record<string, stri
     capacity: "Warten vor dem Tor des Standorts",
   },
   ...forecastLabelsDe,
+  ...scoreLabelsDe,
 };

@@ -2,8 +2,11 @@
 import type { MessageId } from "../messages-en.ts";
 import { deskMessagesDe } from "./desk.ts";
 import { forecastMessagesDe } from "./forecast.ts";
+import { grantMessagesDe } from "./grant.ts";
 import { measuredMessagesDe } from "./measured.ts";
+import { placementMessagesDe } from "./placement.ts";
 import { rowMessagesDe } from "./rows.ts";
+import { scoreMessagesDe } from "./score.ts";
 import { staffMessagesDe } from "./staff.ts";
 import { whatIfMessagesDe } from "./what-if.ts";
 
@@ -14,6 +17,9 @@ export const messagesDe: Readonly<Record<MessageId, string>> = {
   ...forecastMessagesDe,
   ...staffMessagesDe,
   ...deskMessagesDe,
+  ...scoreMessagesDe,
+  ...grantMessagesDe,
+  ...placementMessagesDe,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject} beträgt {$to}: {$delta} weniger als zuvor ({$from}).}}
@@ -89,7 +95,7 @@ dearer {{dort teurer}}
   grantGranted: "{$asked} Platz für {$storageType} im {$month} wurden ganz gewährt.",
   grantPartly: "{$granted} der angefragten {$asked} wurden gewährt.",
   grantNot: "Von den angefragten {$asked} wurde nichts gewährt.",
-  grantClearedAt: "Die Runde ergab einen Preis von {$price} pro ft³ und Monat.",
+  grantClearedAt: "Gebühr der Runde: {$price} pro ft³ und Monat.",
   grantFee: "Sie zahlen {$fee} pro ft³ und Monat, nach Abzug von {$credit} erwarteter Gutschrift.",
   grantFeePlain: "Sie zahlen {$fee} pro ft³ und Monat.",
   grantOffered: "Für den Rest haben Sie {$offered} geboten; nötig waren {$needed} mehr.",

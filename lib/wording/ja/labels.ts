@@ -1,6 +1,7 @@
 // Japanese names of owners, players, rules and groups.
 import { forecastLabelsJa } from "./forecast.ts";
 import { measuredLabelsJa } from "./measured.ts";
+import { scoreLabelsJa } from "./score.ts";
 
 export const ownerLabelsJa: Readonly<Record<string, string>> = {
   seller: "出品者ご自身",
@@ -108,4 +109,5 @@ export const groupLabelsJa: Readonly<Record<string, Readonly<Record<string, stri
     capacity: "拠点の入口での待ち",
   },
   ...forecastLabelsJa,
+  ...scoreLabelsJa,
 };

@@ -2,8 +2,11 @@
 import type { MessageId } from "../messages-en.ts";
 import { deskMessagesJa } from "./desk.ts";
 import { forecastMessagesJa } from "./forecast.ts";
+import { grantMessagesJa } from "./grant.ts";
 import { measuredMessagesJa } from "./measured.ts";
+import { placementMessagesJa } from "./placement.ts";
 import { rowMessagesJa } from "./rows.ts";
+import { scoreMessagesJa } from "./score.ts";
 import { staffMessagesJa } from "./staff.ts";
 import { whatIfMessagesJa } from "./what-if.ts";
 
@@ -14,6 +17,9 @@ export const messagesJa: Readonly<Record<MessageId, string>> = {
   ...forecastMessagesJa,
   ...staffMessagesJa,
   ...deskMessagesJa,
+  ...scoreMessagesJa,
+  ...grantMessagesJa,
+  ...placementMessagesJa,
   changeHeadline: `.input {$direction :string}
 .match $direction
 fell {{{$subject}は{$to}で、以前の{$from}から{$delta}減りました。}}

@@ -12,6 +12,7 @@ import type { OverrideEffect } from "@/lib/optimizer/replenishment/index.ts";
 import type { LateFile } from "@/server/repositories/late-rows.ts";
 import { StockOutFacts } from "./chain.ts";
 import { Measured, Told } from "./measured.ts";
+import { PlacementContrastFacts } from "./placement-contrast.ts";
 import { type Ask, Question } from "./question.ts";
 import { ToldFacts } from "./told.ts";
 
@@ -224,6 +225,7 @@ export const StoredAnswer = z.strictObject({
     RateChange,
     Measured,
     ToldFacts,
+    PlacementContrastFacts,
     StockOutFacts,
     LimitContrastFacts,
     DecisionFacts,

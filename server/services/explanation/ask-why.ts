@@ -43,7 +43,7 @@ async function storedAnswer(
   });
   return inScope(ctx.db, scope, async (tx) => {
     if (answer) {
-      await spendWhatIf(tx, scope, question);
+      await spendWhatIf(tx, scope, question, answer);
       await store(tx, scope, cacheKey, question, answer);
     }
     const stored = await findExplanationByKey(tx, scope, cacheKey);
@@ -70,9 +70,14 @@ async function answered(tx: Tx, scope: SellerScope, question: Question): Promise
 /** Distinct what-ifs that a seller may ask of one run: what is known of prices from their answers stays coarse. */
 export const WHAT_IF_BUDGET = 200;
 
-async function spendWhatIf(tx: Tx, scope: SellerScope, question: Question): Promise<void> {
-  if (!questionKind(question).isWhatIf || !("runId" in question)) return;
-  const spent = await countWhatIfs(tx, scope, question.runId, WHAT_IF_KINDS);
+async function spendWhatIf(
+  tx: Tx,
+  scope: SellerScope,
+  question: Question,
+  { run }: StoredAnswer,
+): Promise<void> {
+  if (!questionKind(question).isWhatIf || run === null) return;
+  const spent = await countWhatIfs(tx, scope, run.runId, WHAT_IF_KINDS);
   if (spent >= WHAT_IF_BUDGET)
     throw new DomainError("limit_exceeded", { rule: "what_ifs_spent", budget: WHAT_IF_BUDGET });
 }

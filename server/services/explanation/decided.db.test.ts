@@ -1,9 +1,15 @@
 // Questions about numbers that a plan decides beside limits and quantities, asked in a planned world of two runs.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { quantityText } from "@/lib/wording/index.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { getForecast } from "@/server/services/forecast/get-forecast.ts";
+import { contrastOf } from "@/server/services/placement/contrast-placement.ts";
+import { listPlacement } from "@/server/services/placement/list-placement.ts";
+import type { PlacementPage } from "@/server/services/placement/schemas.ts";
+import { listSplitOptions } from "@/server/services/placement/split.ts";
 import { askWhy } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
+import { getTrace } from "./get-trace.ts";
 import { listSourceRows } from "./list-sources.ts";
 import type { Question } from "./question.ts";
 import type { ExplanationView } from "./schemas.ts";
@@ -133,5 +139,139 @@ describe("the forecast of a product", () => {
   it("is told to nobody else", async () => {
     for (const kind of ["forecastLevel", "forecastChange", "forecastSources"] as const)
       expect(await refusal(explain({ kind, productId, runId }, rival))).toBe("not_found");
+  });
+});
+
+describe("where units go", () => {
+  let ctx: SellerContext;
+  let page: PlacementPage;
+  const splits = () => listSplitOptions(ctx);
+
+  beforeAll(async () => {
+    for (const { slug } of planned.world.accounts) {
+      const listed = await listPlacement(planned.seller(slug), {
+        account: slug,
+        search: "",
+        page: 1,
+      });
+      if (listed.totalCount > (page?.totalCount ?? 0)) {
+        page = listed;
+        ctx = planned.seller(slug);
+      }
+    }
+  });
+
+  const placedProduct = () => {
+    const row = page.rows.find(({ fcs }) => fcs.length > 0);
+    const [main] = row?.fcs ?? [];
+    if (!row || !main) throw new Error("nothing is placed");
+    return { productId: row.productId, fcId: main.fcId, runId };
+  };
+
+  it("is told by building, as the plan splits the shipment, and with what other splits would be", async () => {
+    const view = await explain({ kind: "splitLevel", runId }, ctx);
+    expect(total(view)).toBe(view.to.value);
+    expect(view.to.value).toBeGreaterThan(0);
+    const { options } = await splits();
+    const planSplit = options.find(({ split }) => split === "optimised");
+    expect(view.drivers.map(({ label }) => label).sort()).toEqual(
+      planSplit?.fcs.map(({ code }) => `To ${code}`).sort(),
+    );
+    expect(view.sentences).toHaveLength(
+      view.drivers.filter(isNamed(view)).length + 1 + options.length,
+    );
+  });
+
+  const isNamed = (view: ExplanationView) => (driver: ExplanationView["drivers"][number]) =>
+    Math.abs(driver.exactAmount) >= 0.15 * total(view);
+
+  it("would cost and take what the offered split does, computed again", async () => {
+    const { options } = await splits();
+    for (const { split, state, feeMicros, transitMilliDays } of options) {
+      const view = await explain({ kind: "splitForward", split, runId }, ctx);
+      expect(view.verification.replayCount).toBe(state === "offered" ? 1 : 0);
+      if (state !== "offered") continue;
+      expect(view.to.value).toBeCloseTo((feeMicros ?? 0) / 1e6, 2);
+      const days = quantityText("milliDays", transitMilliDays ?? 0);
+      expect(view.sentences.some((text) => text.includes(days))).toBe(transitMilliDays !== null);
+    }
+  });
+
+  it("is set beside another building in words, to a seller without what carriers and buildings are paid", async () => {
+    const asked = placedProduct();
+    const { others } = await contrastOf(ctx, asked);
+    const [other] = others;
+    if (!other) throw new Error("no other building was decided about");
+    const question = { kind: "placementContrast", ...asked, otherFcId: other.fcId } as const;
+    const view = await explain(question, ctx);
+    expect(view.sentences).toContain(other.sentence);
+    for (const { label, text } of other.parts)
+      expect(view.sentences).toContain(`${label}: ${text}.`);
+    expect([view.headline, ...view.sentences].join(" ")).not.toMatch(/USD/);
+    const admin = await getExplanation(ctx, view.id, "policyAdmin");
+    expect(admin.sentences.join(" ")).toMatch(/USD/);
+    expect(await refusal(explain({ ...question, otherFcId: 999_999 }, ctx))).toBe("not_found");
+  });
+
+  it("rests on inputs with their rows, and treats its seller like any other", async () => {
+    const asked = placedProduct();
+    const sources = await explain({ kind: "placementSources", ...asked }, ctx);
+    const fromRows = sources.steps.find(({ hasSource }) => hasSource);
+    const { totalCount } = await listSourceRows(ctx, {
+      account: "",
+      explanationId: sources.id,
+      leafId: fromRows?.id ?? "",
+      side: "to",
+      offset: 0,
+    });
+    expect(totalCount).toBeGreaterThan(0);
+    const fair = await explain({ kind: "placementFairness", ...asked }, ctx);
+    expect(fair.sentences.join(" ")).toContain("gave the same number each time");
+    const why = await explain({ kind: "splitContrast", runId }, ctx);
+    expect(why.headline).toContain("how many buildings");
+  });
+});
+
+describe("the efficiency score", () => {
+  let of: { storageType: "standard"; monthOn: string; runId: number };
+  let base: { baseMonthOn: string; baseRunId: number };
+
+  beforeAll(() => {
+    const ask = new Questions(planned);
+    of = { storageType: "standard", monthOn: ask.month(1, 1), runId };
+    base = { baseMonthOn: ask.month(0, 1), baseRunId: ask.run(0).runId };
+  });
+
+  it("is the score that the limit's own trace holds, and adds up from its shares", async () => {
+    const view = await explain({ kind: "scoreLevel", ...of });
+    const limit = await askWhy(seller, { kind: "limitLevel", ...of });
+    const { nodes } = await getTrace(seller, limit.explanationId);
+    expect(String(total(view))).toBe(nodes.find(({ id }) => id === "efficiency")?.to);
+    expect(view.sentences.filter((text) => / counts? in full\.$/.test(text))).toHaveLength(4);
+    expect(view.ways.length).toBeGreaterThan(0);
+  });
+
+  it("changed by its shares, as the limit's score did", async () => {
+    const view = await explain({ kind: "scoreChange", ...of, ...base });
+    const { nodes } = await getTrace(seller, view.id);
+    const node = nodes.find(({ id }) => id === "efficiency");
+    expect(total(view)).toBe(Number(node?.to) - Number(node?.from));
+    expect(view.verification).toMatchObject({ isAdditive: true, isReplayEqual: true });
+  });
+
+  it("would be what the rules give with one share moved, and rests on rows of reports", async () => {
+    const leaf = "sellThroughMillionths";
+    const now = await explain({ kind: "scoreLevel", ...of });
+    const more = await explain({ kind: "scoreForward", ...of, leaf, move: 1, steps: 5 });
+    const figure = Number(/would be ([\d.]+)%/.exec(more.headline)?.[1]);
+    expect(figure).toBeGreaterThanOrEqual(now.to.value ?? Number.NaN);
+    const wrong = { kind: "scoreForward", ...of, leaf: "coverWeeks", move: 1, steps: 2 } as const;
+    expect(await refusal(askWhy(seller, wrong))).toBe("invalid");
+    const target = await explain({ kind: "scoreTarget", ...of, targetMillionths: 10_000 });
+    expect(target.headline).toContain("already");
+    const sources = await explain({ kind: "scoreSources", ...of });
+    expect(sources.steps.filter(({ hasSource }) => hasSource)).toHaveLength(4);
+    const fair = await explain({ kind: "scoreFairness", ...of });
+    expect(fair.sentences.join(" ")).toContain("gave the same number each time");
   });
 });

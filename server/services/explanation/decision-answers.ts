@@ -3,18 +3,17 @@
 import type { Tx } from "@/db/client.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { explainChange, explainComputed } from "@/lib/optimizer/explanation/index.ts";
-import { DomainError } from "@/server/core/errors.ts";
 import { networkSplit } from "@/server/planning/network-split.ts";
 import { definitionSha256 } from "@/server/planning/rules.ts";
 import { definitions, limitKey, placementKey } from "@/server/planning/traces.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
-import { findFc } from "@/server/repositories/network.ts";
 import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
 import {
   monthsAhead,
+  placedOrThrow,
   replayed,
   replayedByItsRules,
   runOrThrow,
@@ -127,16 +126,13 @@ export async function answerPlacementLevel(
   scope: SellerScope,
   question: Ask<"placementLevel">,
 ): Promise<StoredAnswer> {
-  const run = await runOrThrow(tx, scope, question.runId);
-  const sku = await skuOrThrow(tx, scope, run.runId, question.productId);
-  const fc = await findFc(tx, run.marketplaceId, question.fcId);
-  if (!fc) throw new DomainError("not_found", { fcId: question.fcId });
+  const { run, sku, fc } = await placedOrThrow(tx, scope, question);
   const key = placementKey(question.productId, question.fcId);
   const decision = await replayedByItsRules(tx, scope, run.runId, "placement", key);
   return {
     version: ANSWER_VERSION,
     question,
-    subject: { ...NOBODY, sku, fc: fc.code, day: run.asOfOn },
+    subject: { ...NOBODY, sku, fc, day: run.asOfOn },
     facts: explainComputed(decision.rule.definition, decision.values),
     run: runRef(run),
     baseRun: null,
@@ -178,17 +174,13 @@ export async function answerTargetLevel(
   scope: SellerScope,
   question: Ask<"targetLevel">,
 ): Promise<StoredAnswer> {
-  const { productId, fcId } = question;
-  const run = await runOrThrow(tx, scope, question.runId);
-  const sku = await skuOrThrow(tx, scope, run.runId, productId);
-  const fc = await findFc(tx, run.marketplaceId, fcId);
-  if (!fc) throw new DomainError("not_found", { fcId });
-  const key = placementKey(productId, fcId);
+  const { run, sku, fc } = await placedOrThrow(tx, scope, question);
+  const key = placementKey(question.productId, question.fcId);
   const decision = await replayedByItsRules(tx, scope, run.runId, "positioning", key);
   return {
     version: ANSWER_VERSION,
     question,
-    subject: { ...NOBODY, sku, fc: fc.code, day: run.asOfOn },
+    subject: { ...NOBODY, sku, fc, day: run.asOfOn },
     facts: explainComputed(decision.rule.definition, decision.values),
     run: runRef(run),
     baseRun: null,

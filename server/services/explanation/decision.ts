@@ -6,6 +6,7 @@ import { DomainError } from "@/server/core/errors.ts";
 import { definitionSha256, type Rule, ruleDifference } from "@/server/planning/rules.ts";
 import { loadRuledDecision } from "@/server/planning/traces.ts";
 import { type CoveringRun, findCoveringRun } from "@/server/repositories/latest-run.ts";
+import { findFc } from "@/server/repositories/network.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
@@ -94,6 +95,20 @@ export async function skuOrThrow(
   const row = await findRestock(tx, scope, runId, { productId });
   if (!row) throw new DomainError("not_found", { runId, productId });
   return row.sku;
+}
+
+/** The product and the FC that a decision is about. */
+export async function placedOrThrow(
+  tx: Tx,
+  scope: SellerScope,
+  asked: { readonly runId: number; readonly productId: number; readonly fcId: number },
+): Promise<{ readonly run: CoveringRun; readonly sku: string; readonly fc: string }> {
+  const { runId, productId, fcId } = asked;
+  const run = await runOrThrow(tx, scope, runId);
+  const sku = await skuOrThrow(tx, scope, runId, productId);
+  const fc = await findFc(tx, run.marketplaceId, fcId);
+  if (!fc) throw new DomainError("not_found", { fcId });
+  return { run, sku, fc: fc.code };
 }
 
 /** What is common to answers about one number of one run. */

@@ -6,6 +6,7 @@ import { type AnswerView, changeView } from "./change-view.ts";
 import { levelView } from "./level-view.ts";
 import { limitContrastView } from "./limit-contrast-view.ts";
 import { measuredView } from "./measured-view.ts";
+import { placementContrastView } from "./placement-contrast-view.ts";
 import { rateView } from "./rate-view.ts";
 import type { Reader } from "./reader.ts";
 import { fairnessView, provenanceView } from "./record-views.ts";
@@ -34,6 +35,7 @@ const VIEWS: {
   peers: peersView,
   forward: forwardView,
   told: toldView,
+  placementContrast: placementContrastView,
   quantityContrast: quantityContrastView,
   measured: measuredView,
   stockOutChain: stockOutView,

@@ -1,11 +1,12 @@
 // Am I treated like others: the rules of a run are one for all, no input says whose number it is, and where the number stands.
 import { z } from "zod";
 import type { Tx } from "@/db/client.ts";
-import { standingOf } from "@/lib/optimizer/capacity/index.ts";
+import { scoreDefinition, standingOf } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { type Definition, evaluate } from "@/lib/optimizer/decision/index.ts";
+import { marketDefinition } from "@/lib/optimizer/market/index.ts";
 import { poolIndex } from "@/lib/optimizer/stages/index.ts";
-import { definitions, limitKey } from "@/server/planning/traces.ts";
+import { definitions, limitKey, placementKey } from "@/server/planning/traces.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import { listStages } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
@@ -13,12 +14,15 @@ import type { Fairness, StoredAnswer } from "./answer.ts";
 import {
   decisionAnswer,
   monthsAhead,
+  placedOrThrow,
   type Replayed,
   replayed,
   runOrThrow,
   skuOrThrow,
 } from "./decision.ts";
+import { grantSubject, knownGrant } from "./grant-answer.ts";
 import type { Ask } from "./question.ts";
+import { knownScore, scoreSubject } from "./score-answers.ts";
 
 /** Leaves by which one account may be treated apart, where they are not zero. */
 const SPECIAL = ["isIndividual", "grantedMm3", "confirmedMm3", "hasOverride"];
@@ -47,8 +51,10 @@ const HandSetKept = z.object({ overriddenProducts: z.number() });
 
 interface Compared {
   readonly run: CoveringRun;
+  /** Of the rules, where they are not a part of the run's. */
+  readonly policyVersion?: number;
   readonly definition: Definition;
-  readonly decision: Replayed;
+  readonly decision: Pick<Replayed, "leaves" | "output">;
   readonly subject: Partial<StoredAnswer["subject"]>;
   readonly handSetTens: number | null;
   readonly standing: Fairness["standing"];
@@ -56,7 +62,7 @@ interface Compared {
 
 const fairnessAnswer = (
   question: StoredAnswer["question"],
-  { run, definition, decision, subject, handSetTens, standing }: Compared,
+  { run, policyVersion, definition, decision, subject, handSetTens, standing }: Compared,
 ): StoredAnswer =>
   decisionAnswer(question, run, subject, definition, {
     type: "fairness",
@@ -65,7 +71,8 @@ const fairnessAnswer = (
     unit: definition.nodes[definition.outputIndex]?.unit ?? "",
     value: decision.output,
     policyVersion:
-      definition.name === "capacity" ? run.capacityPolicyVersion : run.replenishmentPolicyVersion,
+      policyVersion ??
+      (definition.name === "capacity" ? run.capacityPolicyVersion : run.replenishmentPolicyVersion),
     leafCount: definition.leafCount,
     identityLeafCount: definition.nodes.filter(({ kind, unit }) => kind === "leaf" && unit === "id")
       .length,
@@ -76,7 +83,10 @@ const fairnessAnswer = (
   });
 
 /** The planner's own computation of many accounts at once, the account's inputs in every place. */
-function swapped(definition: Definition, { leaves, output }: Replayed): Fairness["swap"] {
+function swapped(
+  definition: Definition,
+  { leaves, output }: Compared["decision"],
+): Fairness["swap"] {
   const column = Object.fromEntries(
     Array.from(leaves, (value, k) => [
       definition.nodes[k]?.id ?? "",
@@ -159,6 +169,57 @@ export async function answerRestockFairness(
     decision,
     subject: { sku },
     handSetTens: (await keptOf(tx, runId)).handSetTens,
+    standing: { status: "notALimit" },
+  });
+}
+
+export async function answerPlacementFairness(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"placementFairness">,
+): Promise<StoredAnswer> {
+  const { runId, productId, fcId } = question;
+  const { run, sku, fc } = await placedOrThrow(tx, scope, question);
+  return fairnessAnswer(question, {
+    run,
+    definition: definitions.placement,
+    decision: await replayed(tx, scope, runId, "placement", placementKey(productId, fcId)),
+    subject: { sku, fc },
+    handSetTens: null,
+    standing: { status: "notALimit" },
+  });
+}
+
+export async function answerGrantFairness(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"grantFairness">,
+): Promise<StoredAnswer> {
+  const grant = await knownGrant(tx, scope, question.roundId);
+  return fairnessAnswer(question, {
+    run: grant.run,
+    policyVersion: grant.round.policyVersion,
+    definition: marketDefinition,
+    decision: grant,
+    subject: grantSubject(grant),
+    handSetTens: null,
+    standing: { status: "notALimit" },
+  });
+}
+
+export async function answerScoreFairness(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"scoreFairness">,
+): Promise<StoredAnswer> {
+  const score = await knownScore(tx, scope, question);
+  return fairnessAnswer(question, {
+    run: score.run,
+    policyVersion: score.run.capacityPolicyVersion,
+    definition: scoreDefinition,
+    decision: score,
+    subject: scoreSubject(question),
+    handSetTens: null,
     standing: { status: "notALimit" },
   });
 }

@@ -94,13 +94,11 @@ function leafSource({ facts, question }: StoredAnswer, leafId: string): LeafSour
     if (!product) throw new DomainError("not_found", { leafId });
     return { kind: "stock", leafLabel: product.sku, subject: { productId: product.productId } };
   }
-  if (facts.type === "stockOutChain" || facts.type === "told")
-    throw new DomainError("not_found", { leafId });
   if (facts.type === "measured") return measuredSource(facts, leafId);
-  const decided =
-    facts.type === "limitContrast" || facts.type === "provenance" ? facts.level : facts;
+  const decided = "level" in facts ? facts.level : facts;
   const subject = subjectOf(question);
-  if (!subject || !hasLeaf(decided, leafId)) throw new DomainError("not_found", { leafId });
+  if (!("definition" in decided) || !subject || !hasLeaf(decided, leafId))
+    throw new DomainError("not_found", { leafId });
   return {
     kind: sourceKind(decided.definition, leafId),
     leafLabel: nodeLabel(decided.definition, leafId),

@@ -48,7 +48,15 @@ export type MeasuredPart = z.infer<typeof MeasuredPart>;
 /** A figure counted from reports, as a sum of parts: of its change, or from nothing to its level. */
 export const Measured = z.strictObject({
   type: z.literal("measured"),
-  metric: z.enum(["fees", "unitsOnHand", "deliverySpeed", "forecast", "inStockRate"]),
+  metric: z.enum([
+    "fees",
+    "unitsOnHand",
+    "deliverySpeed",
+    "inStockRate",
+    "forecast",
+    "placement",
+    "score",
+  ]),
   /** A unit of lib/wording. */
   unit: z.string(),
   /** null = a level: its parts add up to it from 0. */

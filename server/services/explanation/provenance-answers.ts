@@ -1,16 +1,26 @@
 // Which data made it so: the inputs on the path that set a number, with the rows of reports that each rests on.
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
+import { scoreDefinition } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
-import { explainComputed } from "@/lib/optimizer/explanation/index.ts";
+import { explainComputed, explainLevel } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { limitKey } from "@/server/planning/traces.ts";
+import { definitions, limitKey, placementKey } from "@/server/planning/traces.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { SourceQuery } from "@/server/repositories/source-rows.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
-import { monthsAhead, replayedByItsRules, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
+import {
+  decisionAnswer,
+  monthsAhead,
+  placedOrThrow,
+  replayedByItsRules,
+  runOrThrow,
+  runRef,
+  skuOrThrow,
+} from "./decision.ts";
 import type { Ask } from "./question.ts";
+import { knownScore, scoreSubject } from "./score-answers.ts";
 import { sourceKind } from "./source-kind.ts";
 import { daysBack, sourcePage } from "./source-pages.ts";
 
@@ -40,8 +50,40 @@ export async function answerRestockSources(
   });
 }
 
+export async function answerPlacementSources(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"placementSources">,
+): Promise<StoredAnswer> {
+  const { productId, fcId } = question;
+  const { sku, fc } = await placedOrThrow(tx, scope, question);
+  return provenanceOf(tx, scope, question, {
+    name: "placement",
+    key: placementKey(productId, fcId),
+    subject: { sku, fc },
+  });
+}
+
+export async function answerScoreSources(
+  tx: Tx,
+  scope: SellerScope,
+  question: Ask<"scoreSources">,
+): Promise<StoredAnswer> {
+  const { run, leaves } = await knownScore(tx, scope, question);
+  const level = explainLevel(scoreDefinition, leaves);
+  const steps = level.steps.filter((step) => step.kind === "leaf");
+  const of = { storageType: question.storageType };
+  return decisionAnswer(question, run, scoreSubject(question), definitions.capacity, {
+    type: "provenance",
+    definition: level.definition,
+    version: level.version,
+    level: { ...level, steps },
+    rowCount: await rowCounts(tx, scope, run.runId, scoreDefinition.name, steps, of),
+  });
+}
+
 interface Decided {
-  readonly name: "capacity" | "replenishment";
+  readonly name: "capacity" | "replenishment" | "placement";
   readonly key: number;
   readonly subject: Partial<StoredAnswer["subject"]>;
 }
@@ -49,7 +91,7 @@ interface Decided {
 async function provenanceOf(
   tx: Tx,
   scope: SellerScope,
-  question: Ask<"limitSources"> | Ask<"restockSources">,
+  question: Ask<"limitSources" | "restockSources" | "placementSources">,
   { name, key, subject }: Decided,
 ): Promise<StoredAnswer> {
   const run = await runOrThrow(tx, scope, question.runId);

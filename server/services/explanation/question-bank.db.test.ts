@@ -71,6 +71,6 @@ describe.skipIf(!existsSync(BANK))("the bank of questions, asked of a planned wo
   it("is understood in nine of ten, and mostly answered with what was asked for", () => {
     const count = (outcome: string) => results.filter((row) => row.outcome === outcome).length;
     expect(count("misunderstood")).toBeLessThanOrEqual(6);
-    expect(count("answered")).toBeGreaterThanOrEqual(36);
+    expect(count("answered")).toBeGreaterThanOrEqual(41);
   });
 });

@@ -12,7 +12,13 @@ import {
   answerRestockLevel,
   answerTargetLevel,
 } from "./decision-answers.ts";
-import { answerLimitFairness, answerRestockFairness } from "./fairness-answers.ts";
+import {
+  answerGrantFairness,
+  answerLimitFairness,
+  answerPlacementFairness,
+  answerRestockFairness,
+  answerScoreFairness,
+} from "./fairness-answers.ts";
 import { answerFeeForward, answerFeeTarget } from "./fee-ahead-answers.ts";
 import { answerFeeChange, answerFeeLevel } from "./fee-answer.ts";
 import { answerFeeContrast, answerFeeSources } from "./fee-source-answers.ts";
@@ -22,7 +28,9 @@ import {
   answerForecastSources,
 } from "./forecast-answers.ts";
 import { answerForecastContrast, answerForecastForward } from "./forecast-what-ifs.ts";
-import { answerGrantLevel } from "./grant-answer.ts";
+import { answerGrantChange, answerGrantLevel } from "./grant-answer.ts";
+import { answerGrantForward } from "./grant-forward-answer.ts";
+import { answerGrantContrast, answerGrantSources, answerGrantTarget } from "./grant-reasons.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
 import {
   answerInStockAdvised,
@@ -31,9 +39,22 @@ import {
 } from "./in-stock-level-answer.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
-import { answerLimitSources, answerRestockSources } from "./provenance-answers.ts";
+import { answerPlacementContrast } from "./placement-contrast-answer.ts";
+import {
+  answerLimitSources,
+  answerPlacementSources,
+  answerRestockSources,
+  answerScoreSources,
+} from "./provenance-answers.ts";
 import type { Ask, Question } from "./question.ts";
+import {
+  answerScoreChange,
+  answerScoreForward,
+  answerScoreLevel,
+  answerScoreTarget,
+} from "./score-answers.ts";
 import { answerSpeedChange, answerSpeedContrast, answerSpeedLevel } from "./speed-answer.ts";
+import { answerSplitContrast, answerSplitForward, answerSplitLevel } from "./split-answers.ts";
 import { answerSplitFee } from "./split-fee-answer.ts";
 import { answerLimitPeers } from "./staff-peers-answer.ts";
 import { answerLimitRecord, answerRestockRecord } from "./staff-record-answers.ts";
@@ -83,6 +104,12 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   restockSources: { answer: answerRestockSources, sides: restockSides },
   limitFairness: { answer: answerLimitFairness, sides: limitSides },
   restockFairness: { answer: answerRestockFairness, sides: restockSides },
+  scoreLevel: { answer: answerScoreLevel, sides: limitSides },
+  scoreChange: { answer: answerScoreChange, sides: limitSides },
+  scoreTarget: { answer: answerScoreTarget, sides: limitSides, isWhatIf: true },
+  scoreForward: { answer: answerScoreForward, sides: limitSides, isWhatIf: true },
+  scoreSources: { answer: answerScoreSources, sides: limitSides },
+  scoreFairness: { answer: answerScoreFairness, sides: limitSides },
   limitTarget: {
     answer: answerLimitTarget,
     sides: limitSides,
@@ -116,6 +143,16 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
     answer: answerPlacementChange,
     sides: buildingSides("placement"),
   },
+  placementContrast: {
+    answer: answerPlacementContrast,
+    sides: buildingSides("placement"),
+    isWhatIf: true,
+  },
+  placementSources: { answer: answerPlacementSources, sides: buildingSides("placement") },
+  placementFairness: { answer: answerPlacementFairness, sides: buildingSides("placement") },
+  splitLevel: { answer: answerSplitLevel, ...stored },
+  splitForward: { answer: answerSplitForward, sides: splitFeeSides, isWhatIf: true },
+  splitContrast: { answer: answerSplitContrast, ...stored },
   splitFeeLevel: {
     answer: answerSplitFee,
     sides: splitFeeSides,
@@ -133,6 +170,12 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
     answer: answerGrantLevel,
     sides: grantSides,
   },
+  grantChange: { answer: answerGrantChange, sides: grantSides },
+  grantContrast: { answer: answerGrantContrast, ...stored, isWhatIf: true },
+  grantTarget: { answer: answerGrantTarget, ...stored, isWhatIf: true },
+  grantForward: { answer: answerGrantForward, ...stored, isWhatIf: true },
+  grantSources: { answer: answerGrantSources, ...stored },
+  grantFairness: { answer: answerGrantFairness, ...stored },
   inStockChange: {
     answer: answerInStockChange,
     ...counted,

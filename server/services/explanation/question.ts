@@ -6,6 +6,8 @@ import { FEE_KINDS, SPLIT_OPTIONS } from "@/lib/optimizer/fees/index.ts";
 
 const runId = z.number().int().positive();
 const productId = z.number().int().positive();
+const roundId = z.number().int().positive();
+const fcId = z.number().int().positive();
 const monthOn = z.iso.date();
 /** What is done, on the grid of what can be asked: a leaf moved one way by 0 to 5 steps; 0 = nothing is done. */
 const deed = {
@@ -63,6 +65,20 @@ export const Question = z.discriminatedUnion("kind", [
     split: z.enum(SPLIT_OPTIONS),
     runId,
   }),
+  // Why there and not at another FC.
+  z.strictObject({
+    kind: z.literal("placementContrast"),
+    productId,
+    fcId,
+    otherFcId: fcId,
+    runId,
+  }),
+  z.strictObject({ kind: z.literal("placementSources"), productId, fcId, runId }),
+  z.strictObject({ kind: z.literal("placementFairness"), productId, fcId, runId }),
+  // The whole shipment by building, another split of it, and why no building of one's own.
+  z.strictObject({ kind: z.literal("splitLevel"), runId }),
+  z.strictObject({ kind: z.literal("splitForward"), split: z.enum(SPLIT_OPTIONS), runId }),
+  z.strictObject({ kind: z.literal("splitContrast"), runId }),
   z.strictObject({
     kind: z.literal("targetLevel"),
     productId: z.number().int().positive(),
@@ -86,6 +102,22 @@ export const Question = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("restockSources"), productId, runId }),
   z.strictObject({ kind: z.literal("limitFairness"), storageType, monthOn, runId }),
   z.strictObject({ kind: z.literal("restockFairness"), productId, runId }),
+  // The efficiency score within the limit of a month.
+  z.strictObject({ kind: z.literal("scoreLevel"), storageType, monthOn, runId }),
+  z.strictObject({
+    kind: z.literal("scoreChange"),
+    ...{ storageType, monthOn, runId },
+    baseMonthOn: monthOn,
+    baseRunId: runId,
+  }),
+  z.strictObject({
+    kind: z.literal("scoreTarget"),
+    ...{ storageType, monthOn, runId },
+    targetMillionths: z.number().int().min(1).max(10_000_000),
+  }),
+  z.strictObject({ kind: z.literal("scoreForward"), storageType, monthOn, runId, ...deed }),
+  z.strictObject({ kind: z.literal("scoreSources"), storageType, monthOn, runId }),
+  z.strictObject({ kind: z.literal("scoreFairness"), storageType, monthOn, runId }),
   z.strictObject({ kind: z.literal("limitForward"), storageType, monthOn, runId, ...deed }),
   z.strictObject({ kind: z.literal("restockForward"), productId, runId, ...deed }),
   z.strictObject({
@@ -105,7 +137,19 @@ export const Question = z.discriminatedUnion("kind", [
     units: z.number().int().min(0).max(10_000_000),
   }),
   z.strictObject({ kind: z.literal("forecastForward"), productId, runId, ...deed }),
-  z.strictObject({ kind: z.literal("grantLevel"), roundId: z.number().int().positive() }),
+  z.strictObject({ kind: z.literal("grantLevel"), roundId }),
+  z.strictObject({ kind: z.literal("grantChange"), roundId, baseRoundId: roundId }),
+  z.strictObject({ kind: z.literal("grantContrast"), roundId }),
+  // Which fee would have been enough.
+  z.strictObject({ kind: z.literal("grantTarget"), roundId }),
+  z.strictObject({
+    kind: z.literal("grantForward"),
+    roundId,
+    quantityMm3: z.number().int().min(1).max(1e14),
+    feeMicrosPerM3: z.number().int().min(1).max(1e12),
+  }),
+  z.strictObject({ kind: z.literal("grantSources"), roundId }),
+  z.strictObject({ kind: z.literal("grantFairness"), roundId }),
   z.strictObject({ kind: z.literal("inStockChange"), fromOn: z.iso.date(), toOn: z.iso.date() }),
   // Who or what kept the rate below 100 %.
   z.strictObject({ kind: z.literal("inStockLevel"), toOn: z.iso.date() }),

@@ -50,7 +50,8 @@ const POSITIONING_SOURCES: Readonly<Record<string, SourceKind>> = {
 /** Which facts a leaf of a definition rests on; "none" for rules, prices and earlier announcements. */
 export function sourceKind(definition: string, leafId: string): SourceKind {
   if (definition === "market") return "none";
-  if (definition === "capacity") return CAPACITY_SOURCES[leafId] ?? "none";
+  if (definition === "capacity" || definition === "score")
+    return CAPACITY_SOURCES[leafId] ?? "none";
   if (definition === "positioning") return POSITIONING_SOURCES[leafId] ?? "none";
   const sources = definition === "placement" ? PLACEMENT_SOURCES : REPLENISHMENT_SOURCES;
   return sources.find(([pattern]) => pattern.test(leafId))?.[1] ?? "none";

@@ -17,13 +17,15 @@ type SubjectText = (subject: Subject, locale: Locale) => string;
 
 /** A subject by storage type and month. */
 const monthly =
-  (id: "subjectLimit" | "subjectGrant"): SubjectText =>
+  (id: "subjectLimit" | "subjectGrant" | "subjectScore"): SubjectText =>
   ({ storageType, monthOn }, locale) => {
     const month = monthText(monthOn ?? "", locale);
     const values = { storageType: storageTypeLabel(storageType ?? "", locale), month };
     return renderMessage(id, values, locale);
   };
 const limitSubject = monthly("subjectLimit");
+const scoreSubject = monthly("subjectScore");
+const grantSubject = monthly("subjectGrant");
 const restockSubject: SubjectText = ({ sku }, locale) =>
   renderMessage("subjectRestock", { sku: sku ?? "" }, locale);
 /** A subject by product and building. */
@@ -35,10 +37,16 @@ const placementSubject = atBuilding("subjectPlacement");
 /** A subject by day. */
 const daily =
   (
-    id: "subjectInStock" | "subjectStock" | "subjectInStockAdvised" | "subjectLostSales",
+    id:
+      | "subjectInStock"
+      | "subjectStock"
+      | "subjectInStockAdvised"
+      | "subjectLostSales"
+      | "subjectSplit",
   ): SubjectText =>
   ({ day }, locale) =>
     renderMessage(id, { day: dayText(day ?? "", locale) }, locale);
+const splitSubject = daily("subjectSplit");
 const stockSubject: SubjectText = (subject, locale) => {
   const { sku, day } = subject;
   if (sku === null) return daily("subjectStock")(subject, locale);
@@ -95,6 +103,12 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   restockSources: restockSubject,
   limitFairness: limitSubject,
   restockFairness: restockSubject,
+  scoreLevel: scoreSubject,
+  scoreChange: scoreSubject,
+  scoreTarget: scoreSubject,
+  scoreForward: scoreSubject,
+  scoreSources: scoreSubject,
+  scoreFairness: scoreSubject,
   limitTarget: limitSubject,
   restockTarget: restockSubject,
   limitForward: limitSubject,
@@ -102,6 +116,12 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   restockContrast: restockSubject,
   placementLevel: placementSubject,
   placementChange: placementSubject,
+  placementContrast: placementSubject,
+  placementSources: placementSubject,
+  placementFairness: placementSubject,
+  splitLevel: splitSubject,
+  splitForward: splitFeeSubject,
+  splitContrast: splitSubject,
   splitFeeLevel: splitFeeSubject,
   targetLevel: atBuilding("subjectTarget"),
   forecastLevel: forecastSubject,
@@ -109,7 +129,13 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   forecastSources: forecastSubject,
   forecastContrast: forecastSubject,
   forecastForward: forecastSubject,
-  grantLevel: monthly("subjectGrant"),
+  grantLevel: grantSubject,
+  grantChange: grantSubject,
+  grantContrast: grantSubject,
+  grantTarget: grantSubject,
+  grantForward: grantSubject,
+  grantSources: grantSubject,
+  grantFairness: grantSubject,
   inStockChange: daily("subjectInStock"),
   inStockLevel: daily("subjectInStock"),
   lostSalesLevel: daily("subjectLostSales"),

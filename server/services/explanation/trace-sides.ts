@@ -122,17 +122,20 @@ export const buildingSides =
 export async function grantSides(
   tx: Tx,
   scope: SellerScope,
-  question: Ask<"grantLevel">,
+  { roundId, baseRoundId }: { readonly roundId: number; readonly baseRoundId?: number },
 ): Promise<TraceSides> {
-  const nodes = grantNodes(await resultOrThrow(tx, scope, question.roundId));
-  const to = nodes && Object.fromEntries([...nodes].map(([id, v]) => [id, Float64Array.of(v)]));
-  return { definition: marketDefinition, from: null, to };
+  const side = async (id: number): Promise<Values | null> => {
+    const nodes = grantNodes(await resultOrThrow(tx, scope, id));
+    return nodes && Object.fromEntries([...nodes].map(([node, v]) => [node, Float64Array.of(v)]));
+  };
+  const from = baseRoundId === undefined ? null : await side(baseRoundId);
+  return { definition: marketDefinition, from, to: await side(roundId) };
 }
 
 export function splitFeeSides(
   tx: Tx,
   scope: SellerScope,
-  { split, runId }: Ask<"splitFeeLevel">,
+  { split, runId }: Pick<Ask<"splitFeeLevel">, "split" | "runId">,
 ): Promise<TraceSides> {
   const now = { definition: "placementFee", runId, key: splitKey(split) } as const;
   return sidesOf(tx, scope, "placementFee", now, null);

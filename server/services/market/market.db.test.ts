@@ -16,6 +16,7 @@ import type { SellerContext, StaffContext, WorkerContext } from "@/server/servic
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
 import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
 import { getTrace } from "@/server/services/explanation/get-trace.ts";
+import type { Question } from "@/server/services/explanation/question.ts";
 import { clearMarketRound } from "./clear-round.ts";
 import { getMarket } from "./get-market.ts";
 import { giveBackSpace, placeRequest, withdrawRequest } from "./place-request.ts";
@@ -193,6 +194,56 @@ describe("clearing", () => {
     expect(await refusal(getExplanation(rival(), explanationId))).toMatchObject({
       code: "not_found",
     });
+  });
+
+  const answerOf = async (ctx: SellerContext, question: Question) => {
+    const { explanationId } = await askWhy(ctx, question);
+    const view = await getExplanation(ctx, explanationId);
+    expect(view.verification).toMatchObject({ isReplayEqual: true, definition: "market" });
+    return [view.headline, ...view.sentences].join(" ");
+  };
+
+  it("says why not all was granted and what it rests on, without a fee that is not published", async () => {
+    const { roundId } = world;
+    const why = await answerOf(own(), { kind: "grantContrast", roundId });
+    expect(why).toMatch(/^10 ft³ of the 20 ft³ you asked for was granted\./);
+    expect(why).toMatch(/others offered more or as much.*Too few sellers/);
+    const enough = await answerOf(own(), { kind: "grantTarget", roundId });
+    expect(enough).toMatch(/^Too few sellers took part/);
+    // 45 per m3 is 1.27 per ft3: what the rival offered, and what would have been enough.
+    for (const text of [why, enough]) expect(text).not.toMatch(/1\.2[78]/);
+    const sources = await answerOf(own(), { kind: "grantSources", roundId });
+    expect(sources).toContain("You asked for 10 ft³ at up to 1.42 USD per ft³ and month.");
+    const fair = await answerOf(own(), { kind: "grantFairness", roundId });
+    expect(fair).toContain("gave the same number each time");
+    const change = { kind: "grantChange", roundId, baseRoundId: roundId } as const;
+    expect(await refusal(askWhy(own(), change))).toEqual({
+      code: "precondition_failed",
+      rule: "fee_not_published",
+    });
+    const forward = { quantityMm3: 10 * FOOT, feeMicrosPerM3: 50e6 };
+    expect(await refusal(askWhy(own(), { kind: "grantForward", roundId, ...forward }))).toEqual({
+      code: "precondition_failed",
+      rule: "round_closed",
+    });
+  });
+
+  it("says which fee would have been enough once the clearing fee is published, and counts the question", async () => {
+    const { roundId } = world;
+    // The same round as if twenty had taken part; answers are stored, so the rival asks.
+    await superuser.sql`update market_round set published_micros_per_m_3 = 45000000 where id = ${roundId}`;
+    const asked = await askWhy(rival(), { kind: "grantTarget", roundId });
+    const view = await getExplanation(rival(), asked.explanationId);
+    // The least whole cent per ft3 above 45 per m3, with no credit of one's own.
+    expect(view.headline).toBe(
+      "An offer of 1.28 USD per ft³ and month would have been enough for 10 ft³, with all else as it was.",
+    );
+    expect(view.sentences.join(" ")).toContain(
+      "The clearing fee of the round was 1.27 USD per ft³ and month.",
+    );
+    const [counted] = await superuser.sql`select run_id from explanation where id = ${view.id}`;
+    expect(counted?.run_id).not.toBeNull();
+    await superuser.sql`update market_round set published_micros_per_m_3 = null where id = ${roundId}`;
   });
 });
 

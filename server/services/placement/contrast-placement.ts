@@ -2,20 +2,15 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { readLeaves } from "@/lib/optimizer/decision/index.ts";
-import { tenthBand, type Viewer } from "@/lib/optimizer/explanation/index.ts";
+import type { Viewer } from "@/lib/optimizer/explanation/index.ts";
 import {
   CONTRAST_PARTS,
-  type ContrastPart,
-  contrastBand,
   contrastPlacement,
   type PlacementContrast,
 } from "@/lib/optimizer/placement/index.ts";
 import {
   contrastPartLabel,
   moneyUnit,
-  priceUnit,
-  renderMessage,
-  signedBandText,
   signedQuantityText,
   wordContrast,
 } from "@/lib/wording/index.ts";
@@ -31,10 +26,11 @@ import { listFcs } from "@/server/repositories/network.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
+import { contrastPartText } from "@/server/services/explanation/placement-contrast-view.ts";
 import { viewerOf } from "@/server/services/explanation/staff-only.ts";
 import type { ContrastInput, ContrastView } from "./schemas.ts";
 
-interface FcDecision {
+export interface FcDecision {
   readonly fcId: number;
   readonly leaves: Float64Array;
   readonly units: number;
@@ -57,6 +53,7 @@ export function contrastOf(
     const code = (id: number) => codes.get(id) ?? String(id);
     const reader = { viewer: viewerOf(ctx.scope), currency: run.currency };
     return {
+      runId: run.runId,
       sku: product.sku,
       code: code(fcId),
       units: chosen.units,
@@ -75,7 +72,7 @@ export function contrastOf(
 }
 
 /** The account's decisions about a product, in the order of FC ids. */
-async function decisionsOf(
+export async function decisionsOf(
   tx: Tx,
   scope: SellerScope,
   runId: number,
@@ -101,7 +98,6 @@ interface MoneyReader {
   readonly currency: string;
 }
 
-/** What carriers and buildings are paid is nobody's but the policy admins' to read, nor is a sum that it follows from. */
 function viewOf(contrast: PlacementContrast, other: string, reader: MoneyReader) {
   const { viewer, currency } = reader;
   const money = (micros: number) => signedQuantityText(moneyUnit(currency), micros);
@@ -112,7 +108,7 @@ function viewOf(contrast: PlacementContrast, other: string, reader: MoneyReader)
     sentence: wordContrast(contrast, other),
     parts: CONTRAST_PARTS.map((id) => ({
       label: contrastPartLabel(id),
-      text: partText(contrast, id, reader),
+      text: contrastPartText(contrast, id, reader),
     })),
     sum:
       viewer === "policyAdmin"
@@ -122,18 +118,4 @@ function viewOf(contrast: PlacementContrast, other: string, reader: MoneyReader)
           }
         : null,
   };
-}
-
-/** A seller reads one of three words, support a band a tenth wide for one unit, a policy admin the figure for all units. */
-function partText(
-  contrast: PlacementContrast,
-  id: ContrastPart,
-  { viewer, currency }: MoneyReader,
-): string {
-  if (viewer === "seller")
-    return renderMessage("contrastBand", { band: contrastBand(contrast, id) });
-  if (viewer === "policyAdmin") return signedQuantityText(moneyUnit(currency), contrast.part[id]);
-  const { milliUnits } = contrast;
-  const perUnit = milliUnits === 0 ? 0 : Math.trunc((contrast.part[id] * 1000) / milliUnits);
-  return signedBandText(priceUnit(currency), tenthBand(perUnit));
 }

@@ -47,6 +47,7 @@ const ContrastPartView = z.strictObject({
 });
 
 export const ContrastView = z.strictObject({
+  runId: z.number().int(),
   sku: z.string(),
   code: z.string(),
   units: z.number().int(),

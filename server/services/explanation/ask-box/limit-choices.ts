@@ -24,6 +24,31 @@ export function limitsChoices({
   );
 }
 
+interface AskedLimit {
+  readonly type: Type;
+  readonly month: Month;
+  /** The newest run. */
+  readonly runId: number;
+}
+
+/** The limit that the words speak of: the storage type and the month named, else the first one and the newest confirmed. */
+export async function askedLimit(
+  tx: Tx,
+  scope: SellerScope,
+  text: string,
+): Promise<AskedLimit | null> {
+  const { storageTypes, runId } = await limitsOf(tx, scope);
+  const words = text.toLowerCase();
+  const type = storageTypes.find((one) => words.includes(one.storageType)) ?? storageTypes[0];
+  if (!type || runId === null) return null;
+  // What can still change is decided by the newest run; earlier months were decided by theirs.
+  const named = type.months.find(({ monthOn }) =>
+    words.includes(monthText(monthOn).split(" ")[0]?.toLowerCase() ?? monthOn),
+  );
+  const month = named ?? type.months.findLast(({ current }) => current.kind === "confirmed");
+  return month ? { type, month, runId } : null;
+}
+
 /** The best fit first, then why it is what it is and why it changed. */
 export async function limitChoices(
   tx: Tx,
@@ -31,16 +56,10 @@ export async function limitChoices(
   understood: Understood,
   text: string,
 ): Promise<Choice[]> {
-  const { storageTypes, runId } = await limitsOf(tx, scope);
+  const asked = await askedLimit(tx, scope, text);
+  if (!asked) return [];
+  const { type, month, runId } = asked;
   const words = text.toLowerCase();
-  const type = storageTypes.find((one) => words.includes(one.storageType)) ?? storageTypes[0];
-  if (!type || runId === null) return [];
-  // What can still change is decided by the newest run; earlier months were decided by theirs.
-  const named = type.months.find(({ monthOn }) =>
-    words.includes(monthText(monthOn).split(" ")[0]?.toLowerCase() ?? monthOn),
-  );
-  const month = named ?? type.months.findLast(({ current }) => current.kind === "confirmed");
-  if (!month) return [];
   const level = levelOf(type, month);
   const change = changeOf(type, month);
   if (understood.type === "change") return [...change, level];

@@ -9,10 +9,13 @@ import type { SellerContext } from "@/server/services/context.ts";
 import { recordDeclined } from "../declined.ts";
 import { classify, type Metric, type Understood } from "./classify.ts";
 import { forecastChoices } from "./forecast-choices.ts";
+import { grantChoices } from "./grant-choices.ts";
 import { limitChoices } from "./limit-choices.ts";
 import { measuredChoices } from "./measured-choices.ts";
+import { placementChoices } from "./placement-choices.ts";
 import { type Product, quantityChoices } from "./quantity-choices.ts";
 import type { AskBoxInput, AskBoxProposal } from "./schemas.ts";
+import { scoreChoices } from "./score-choices.ts";
 import { isAboutPeers, peersChoices, recordChoices, recordTopic } from "./staff-choices.ts";
 
 type Input = Omit<z.infer<typeof AskBoxInput>, "account">;
@@ -65,28 +68,53 @@ async function proposalOf(
   const metric = understood.metric ?? (product ? "recommended_qty" : null);
   if (metric === null) return { choices: [], page: null, note: renderMessage("askBoxUnknown") };
   const page = pageOf(metric, product);
+  const found = await choicesOf(tx, scope, metric, { product, understood, text: input.text });
+  return { page, ...found };
+}
+
+interface Asked {
+  readonly product: Product | null;
+  readonly understood: Understood;
+  readonly text: string;
+}
+
+type Found = Pick<AskBoxProposal, "choices" | "note">;
+
+const chosen = (choices: Found["choices"]): Found => ({ choices, note: null });
+const missing = (note: "askBoxProduct" | "askBoxNoPlan"): Found => ({
+  choices: [],
+  note: renderMessage(note),
+});
+
+async function choicesOf(
+  tx: Tx,
+  scope: SellerScope,
+  metric: Metric,
+  { product, understood, text }: Asked,
+): Promise<Found> {
   switch (metric) {
     case "capacity_limit":
+      return chosen(await limitChoices(tx, scope, understood, text));
     case "ipi_score":
-      return { choices: await limitChoices(tx, scope, understood, input.text), page, note: null };
-    case "recommended_qty": {
-      if (!product) return { choices: [], page, note: renderMessage("askBoxProduct") };
-      return { choices: quantityChoices(product, understood), page, note: null };
+      return chosen(await scoreChoices(tx, scope, understood, text));
+    case "recommended_qty":
+      return product ? chosen(quantityChoices(product, understood)) : missing("askBoxProduct");
+    case "forecast":
+      if (!product) return missing("askBoxProduct");
+      return chosen(await forecastChoices(tx, scope, product, understood));
+    case "market_result": {
+      const choices = await grantChoices(tx, scope, understood, text);
+      const { label } = PAGES[metric];
+      const note = choices.length === 0 ? renderMessage("askBoxPage", { page: label }) : null;
+      return { choices, note };
     }
-    case "forecast": {
-      if (!product) return { choices: [], page, note: renderMessage("askBoxProduct") };
-      return { choices: await forecastChoices(tx, scope, product, understood), page, note: null };
-    }
-    case "in_stock_rate":
-    case "units_on_hand":
-    case "delivery_speed":
-    case "fees": {
+    default: {
       const run = await findLatestRun(tx, scope);
-      if (!run) return { choices: [], page, note: renderMessage("askBoxNoPlan") };
-      return { choices: measuredChoices(metric, run, product, understood), page, note: null };
+      if (!run) return missing("askBoxNoPlan");
+      if (metric !== "placement_share")
+        return chosen(measuredChoices(metric, run, product, understood));
+      return chosen(await placementChoices(tx, scope, run, product, understood, text));
     }
-    default:
-      return { choices: [], page, note: renderMessage("askBoxPage", { page: page.label }) };
   }
 }
 

@@ -33,6 +33,9 @@ import { ANSWER_VERSION, type StoredAnswer } from "../answer.ts";
 import { measuredAnswer } from "../measured-answer.ts";
 import { comparedAnswers } from "./golden-compared.ts";
 import { forecastAnswers } from "./golden-forecast.ts";
+import { grantAnswers } from "./golden-grant.ts";
+import { placementAnswers } from "./golden-placement.ts";
+import { scoreAnswers } from "./golden-score.ts";
 import { goldenStaffAnswers } from "./golden-staff-answers.ts";
 
 const FOOT = 28_316_847;
@@ -344,4 +347,7 @@ export const goldenAnswers = (): readonly StoredAnswer[] => [
   ...measuredAnswers(),
   ...forecastAnswers(NOTHING),
   ...goldenStaffAnswers(),
+  ...placementAnswers(NOTHING),
+  ...grantAnswers(NOTHING),
+  ...scoreAnswers(NOTHING, before, now),
 ];

@@ -26,7 +26,8 @@ function pastWeek(k: number): PastWeek {
 
 const told = (weeks: readonly number[]) => weeks.slice(0, 13).reduce((a, b) => a + b, 0);
 
-const RUN: KnownForecast["run"] = {
+/** A run that small answers are of. */
+export const GOLDEN_RUN: KnownForecast["run"] = {
   runId: 2,
   marketplaceId: "US",
   asOfOn: "2026-11-22",
@@ -41,11 +42,11 @@ const RUN: KnownForecast["run"] = {
 };
 
 const FORECAST: KnownForecast = {
-  run: RUN,
-  known: { asOfOn: RUN.asOfOn, knownAt: new Date("2026-11-22T12:00:00Z") },
+  run: GOLDEN_RUN,
+  known: { asOfOn: GOLDEN_RUN.asOfOn, knownAt: new Date("2026-11-22T12:00:00Z") },
   sku: "BL-204",
   row: {
-    runId: RUN.runId,
+    runId: GOLDEN_RUN.runId,
     originOn: "2026-11-21",
     method: "structural",
     modelVersion: null,

@@ -1,6 +1,8 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { whyHref } from "@/app/explanation/why-link.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { Button } from "@/app/ui/button.tsx";
@@ -53,7 +55,14 @@ function Comparison({ account, productId, fcId }: ComparisonProps) {
   return (
     <ul className="grid gap-4">
       {data.others.map((other) => (
-        <Other key={other.fcId} other={other} />
+        <Other
+          key={other.fcId}
+          other={other}
+          href={whyHref(`/s/${account}`, {
+            kind: "placementContrast",
+            ...{ productId, fcId, otherFcId: other.fcId, runId: data.runId },
+          })}
+        />
       ))}
     </ul>
   );
@@ -61,9 +70,11 @@ function Comparison({ account, productId, fcId }: ComparisonProps) {
 
 interface OtherProps {
   readonly other: Contrast["others"][number];
+  /** The answer that can be kept, checked and passed on. */
+  readonly href: string;
 }
 
-function Other({ other }: OtherProps) {
+function Other({ other, href }: OtherProps) {
   return (
     <li className="grid gap-1 border-t border-line pt-3 first:border-t-0 first:pt-0">
       <h3 className="font-medium">{other.code}</h3>
@@ -75,6 +86,13 @@ function Other({ other }: OtherProps) {
         {other.sum ? <Amount term="Together" value={other.sum.total} /> : null}
         {other.sum?.perUnit ? <Amount term="A unit" value={other.sum.perUnit} /> : null}
       </dl>
+      <Link
+        href={href}
+        prefetch={false}
+        className="text-sm font-medium text-accent hover:underline"
+      >
+        Ask why not {other.code}
+      </Link>
       <p className="text-xs text-muted">
         {`It gets ${formatUnits(other.units)} as planned, ${formatUnits(other.forcedUnits)} with these.`}
       </p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import {
   type SplitOptionView,
   splitBuildings,
@@ -37,6 +38,7 @@ export function SplitPanel({ account }: { readonly account: string }) {
     <Panel
       title="Split of your shipment"
       description="Fewer buildings mean fewer parcels to prepare, a fee per unit and a longer way to your buyers. The next plan keeps to what you choose."
+      actions={<AskLinks base={`/s/${account}`} runId={runId} />}
     >
       <div role="status">
         {choice ? <ChoiceText choice={choice} currency={currency} /> : null}
@@ -47,11 +49,7 @@ export function SplitPanel({ account }: { readonly account: string }) {
           <Option
             key={option.split}
             option={option}
-            feeHref={whyHref(`/s/${account}`, {
-              kind: "splitFeeLevel",
-              split: option.split,
-              runId,
-            })}
+            hrefOf={(kind) => whyHref(`/s/${account}`, { kind, split: option.split, runId })}
             currency={currency}
             isChosen={option.split === (choice?.split ?? "optimised")}
             isPending={choose.isPending || withdraw.isPending}
@@ -65,6 +63,24 @@ export function SplitPanel({ account }: { readonly account: string }) {
       </ul>
     </Panel>
   );
+}
+
+/** What can be asked about the shipment as a whole. */
+function AskLinks({ base, runId }: { readonly base: string; readonly runId: number }) {
+  const links = [
+    ["Why these buildings", "splitLevel"],
+    ["Why not buildings of my choice", "splitContrast"],
+  ] as const;
+  return links.map(([label, kind]) => (
+    <Link
+      key={kind}
+      href={whyHref(base, { kind, runId })}
+      prefetch={false}
+      className="font-medium text-accent hover:underline"
+    >
+      {label}
+    </Link>
+  ));
 }
 
 interface ChoiceTextProps {
@@ -85,14 +101,14 @@ function ChoiceText({ choice, currency }: ChoiceTextProps) {
 
 interface OptionProps {
   readonly option: SplitOptionView;
-  readonly feeHref: string;
+  readonly hrefOf: (kind: "splitFeeLevel" | "splitForward") => string;
   readonly currency: string;
   readonly isChosen: boolean;
   readonly isPending: boolean;
   readonly onChoose: (split: SplitOptionView["split"]) => void;
 }
 
-function Option({ option, feeHref, currency, isChosen, isPending, onChoose }: OptionProps) {
+function Option({ option, hrefOf, currency, isChosen, isPending, onChoose }: OptionProps) {
   const { split, feeMicros } = option;
   const name = splitNames[split];
   const notOffered = splitRefusal(option);
@@ -109,11 +125,20 @@ function Option({ option, feeHref, currency, isChosen, isPending, onChoose }: Op
             <NumberWithWhy
               value={formatMoney(feeMicros, currency)}
               subject={`fee of the ${name.toLowerCase()} split`}
-              href={feeHref}
+              href={hrefOf("splitFeeLevel")}
             />
           </p>
           <p className="text-sm">{splitBuildings(option)}</p>
           <p className="text-sm text-muted">{splitDays(option)}</p>
+          {split === "optimised" ? null : (
+            <Link
+              href={hrefOf("splitForward")}
+              prefetch={false}
+              className="text-sm font-medium text-accent hover:underline"
+            >
+              What it would change
+            </Link>
+          )}
           {isChosen ? (
             <p className="text-sm font-medium">In use</p>
           ) : (

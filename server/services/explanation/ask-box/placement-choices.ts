@@ -1,0 +1,181 @@
+// Questions about where units go that a plain question can mean.
+import type { Tx } from "@/db/client.ts";
+import { renderMessage, splitLabel } from "@/lib/wording/index.ts";
+import type { CoveringRun } from "@/server/repositories/latest-run.ts";
+import { type FcRow, listFcs } from "@/server/repositories/network.ts";
+import { listPlacedProducts } from "@/server/repositories/placement.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import { listStockTargets } from "@/server/repositories/stock-target.ts";
+import { decisionsOf, type FcDecision } from "@/server/services/placement/contrast-placement.ts";
+import type { Understood } from "./classify.ts";
+import type { Product } from "./quantity-choices.ts";
+import type { AskBoxProposal } from "./schemas.ts";
+
+type Choice = AskBoxProposal["choices"][number];
+type Named = Pick<Product, "productId" | "sku">;
+
+/** A product's decisions with the places of the FCs, most units first. */
+interface Placed extends Named {
+  readonly fcs: readonly (FcRow & Pick<FcDecision, "units">)[];
+}
+
+const CHOOSING = /\b(choose|choice|pick|select|decide)\b/;
+const MOVING = /\b(mov(e|ed|ing)|transfer\w*)\b/;
+const SOME = /\b(two|three|few(er)?|some)\b/;
+
+/** The best fit first; the whole shipment where the question fits no product. */
+export async function placementChoices(
+  tx: Tx,
+  scope: SellerScope,
+  run: CoveringRun,
+  product: Product | null,
+  { type }: Understood,
+  text: string,
+): Promise<Choice[]> {
+  const words = text.toLowerCase();
+  const { runId } = run;
+  const whole: Choice = {
+    label: renderMessage("askBoxLevel", { subject: renderMessage("askBoxSplit") }),
+    question: { kind: "splitLevel", runId },
+  };
+  if (type === "contrast" && CHOOSING.test(words))
+    return [
+      { label: renderMessage("askBoxSplitChoice"), question: { kind: "splitContrast", runId } },
+      whole,
+    ];
+  if (type === "forward" || type === "counterfactual") {
+    const split = SOME.test(words) ? "partial" : "minimal";
+    const label = renderMessage("askBoxSplitForward", { split: splitLabel(split) });
+    return [{ label, question: { kind: "splitForward", split, runId } }, whole];
+  }
+  const placed = await placedOf(tx, scope, run, product);
+  if (type === "level" && MOVING.test(words))
+    return [...(await targetChoice(tx, scope, runId, product ?? placed)), whole];
+  if (type === "level" || !placed) return [whole, ...(placed ? [levelOf(placed, runId)] : [])];
+  return [...special(placed, run, type, words), levelOf(placed, runId), whole];
+}
+
+const ofMain = ({ productId, fcs }: Placed, runId: number) => ({
+  productId,
+  fcId: fcs[0]?.id ?? 0,
+  runId,
+});
+
+const mainSubject = ({ sku, fcs }: Placed): string =>
+  renderMessage("askBoxPlacement", { sku, fc: fcs[0]?.code ?? "" });
+
+const levelOf = (placed: Placed, runId: number): Choice => ({
+  label: renderMessage("askBoxLevel", { subject: mainSubject(placed) }),
+  question: { kind: "placementLevel", ...ofMain(placed, runId) },
+});
+
+function special(
+  placed: Placed,
+  { runId, previousRunId }: CoveringRun,
+  type: Understood["type"],
+  words: string,
+): Choice[] {
+  const of = ofMain(placed, runId);
+  const subject = mainSubject(placed);
+  switch (type) {
+    case "change":
+      if (previousRunId === null) return [];
+      return [
+        {
+          label: renderMessage("askBoxChange", { subject }),
+          question: { kind: "placementChange", ...of, baseRunId: previousRunId },
+        },
+      ];
+    case "provenance":
+      return [
+        {
+          label: renderMessage("askBoxSources", { subject }),
+          question: { kind: "placementSources", ...of },
+        },
+      ];
+    case "fairness":
+      return [
+        {
+          label: renderMessage("askBoxFairness", { subject }),
+          question: { kind: "placementFairness", ...of },
+        },
+      ];
+    case "contrast":
+      return elsewhere(placed, runId, words);
+    default:
+      return [];
+  }
+}
+
+/** Two buildings of the product: those that the words name or point to, else the one with most units and the next. */
+function elsewhere({ productId, sku, fcs }: Placed, runId: number, words: string): Choice[] {
+  const [here, there] = words.split(/\b(?:and )?not\b|\binstead of\b|\brather than\b/);
+  const served = fcs.filter(({ units }) => units > 0);
+  const fc = pointedTo(served, here ?? "") ?? fcs[0];
+  const rest = fcs.filter((one) => one !== fc);
+  const other = pointedTo(rest, there ?? "") ?? rest[0];
+  if (!fc || !other) return [];
+  return [
+    {
+      label: renderMessage("askBoxElsewhere", { sku, fc: fc.code, other: other.code }),
+      question: { kind: "placementContrast", productId, fcId: fc.id, otherFcId: other.id, runId },
+    },
+  ];
+}
+
+const DIRECTIONS: readonly (readonly [RegExp, (fc: FcRow) => number])[] = [
+  [/\bwest/, ({ longitude }) => -longitude],
+  [/\beast/, ({ longitude }) => longitude],
+  [/\bnorth/, ({ latitude }) => latitude],
+  [/\bsouth/, ({ latitude }) => -latitude],
+];
+
+/** The building that is named, or lies farthest the way that is; undefined without either. */
+function pointedTo<T extends FcRow>(fcs: readonly T[], words: string): T | undefined {
+  const named = fcs.find(({ code }) => words.includes(code.toLowerCase()));
+  const way = DIRECTIONS.find(([pattern]) => pattern.test(words))?.[1];
+  return named ?? (way && [...fcs].sort((a, b) => way(b) - way(a))[0]);
+}
+
+/** The product's decisions, or those of the product with most units where it has none; null where nothing is placed. */
+async function placedOf(
+  tx: Tx,
+  scope: SellerScope,
+  run: CoveringRun,
+  product: Product | null,
+): Promise<Placed | null> {
+  const fcs = new Map(
+    (await listFcs(tx, run.marketplaceId, run.asOfOn)).map((fc) => [fc.id, fc] as const),
+  );
+  const query = { runId: run.runId, search: null, limit: 1, offset: 0 };
+  const most = await listPlacedProducts(tx, scope, query);
+  for (const { productId, sku } of [...(product ? [product] : []), ...most]) {
+    const decisions = await decisionsOf(tx, scope, run.runId, productId);
+    const known = decisions.flatMap(({ fcId, units }) => {
+      const fc = fcs.get(fcId);
+      return fc ? [{ ...fc, units }] : [];
+    });
+    if (known.length > 0)
+      return { productId, sku, fcs: known.sort((a, b) => b.units - a.units || a.id - b.id) };
+  }
+  return null;
+}
+
+/** Units lie where they should by the targets: the largest one of the product. */
+async function targetChoice(
+  tx: Tx,
+  scope: SellerScope,
+  runId: number,
+  product: Named | null,
+): Promise<Choice[]> {
+  const [most] = product ? await listStockTargets(tx, scope, runId, product.productId) : [];
+  if (!product || !most) return [];
+  const { productId, sku } = product;
+  const subject = renderMessage("askBoxStockTarget", { sku, fc: most.code });
+  return [
+    {
+      label: renderMessage("askBoxLevel", { subject }),
+      question: { kind: "targetLevel", productId, fcId: most.fcId, runId },
+    },
+  ];
+}

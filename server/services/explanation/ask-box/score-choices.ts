@@ -1,0 +1,91 @@
+// Questions about the efficiency score that a plain question can mean.
+import type { Tx } from "@/db/client.ts";
+import { monthText, quantityText, renderMessage, storageTypeLabel } from "@/lib/wording/index.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import type { Understood } from "./classify.ts";
+import { askedLimit } from "./limit-choices.ts";
+import type { AskBoxProposal } from "./schemas.ts";
+
+type Choice = AskBoxProposal["choices"][number];
+
+const MILLIONTHS_PER_PERCENT = 10_000;
+/** Asked about where no figure is named. */
+const WHOLE_PERCENT = 100;
+const MOST_PERCENT = 1000;
+
+/** The best fit first, then why it is what it is and why it changed. */
+export async function scoreChoices(
+  tx: Tx,
+  scope: SellerScope,
+  { type, figures }: Understood,
+  text: string,
+): Promise<Choice[]> {
+  const asked = await askedLimit(tx, scope, text);
+  if (!asked) return [];
+  const { storageType } = asked.type;
+  const { monthOn, current, before } = asked.month;
+  const of = { storageType, monthOn, runId: current.runId };
+  const values = { storageType: storageTypeLabel(storageType), month: monthText(monthOn) };
+  const subject = renderMessage("askBoxScore", values);
+  const level: Choice = {
+    label: renderMessage("askBoxLevel", { subject }),
+    question: { kind: "scoreLevel", ...of },
+  };
+  const change: Choice[] =
+    !before || before.runId === current.runId
+      ? []
+      : [
+          {
+            label: renderMessage("askBoxChange", { subject }),
+            question: {
+              kind: "scoreChange",
+              ...of,
+              baseMonthOn: before.monthOn,
+              baseRunId: before.runId,
+            },
+          },
+        ];
+  switch (type) {
+    case "change":
+      return [...change, level];
+    case "contrast":
+    case "counterfactual": {
+      const percent = Math.min(MOST_PERCENT, figures.at(-1) ?? WHOLE_PERCENT);
+      const targetMillionths = Math.max(1, Math.round(percent * MILLIONTHS_PER_PERCENT));
+      const target = quantityText("millionths", targetMillionths);
+      return [
+        {
+          label: renderMessage("askBoxTarget", { subject, target }),
+          question: { kind: "scoreTarget", ...of, targetMillionths },
+        },
+        level,
+      ];
+    }
+    case "forward":
+      return [
+        {
+          label: renderMessage("askBoxForward", { subject }),
+          question: { kind: "scoreForward", ...of, leaf: "none", move: 1, steps: 0 },
+        },
+        level,
+      ];
+    case "provenance":
+      return [
+        {
+          label: renderMessage("askBoxSources", { subject }),
+          question: { kind: "scoreSources", ...of },
+        },
+        level,
+      ];
+    case "fairness":
+      return [
+        {
+          label: renderMessage("askBoxFairness", { subject }),
+          question: { kind: "scoreFairness", ...of },
+        },
+        level,
+      ];
+    default:
+      return [level, ...change];
+  }
+}
