@@ -48,10 +48,10 @@ function explanationView(row: ExplanationRow, reader: Reader): ExplanationView {
     baseRun: answer.baseRun && runView(answer.baseRun, locale),
     createdAt: row.createdAt.toISOString(),
     timeline: timelineOf(answer, locale),
-    ways:
-      facts.type === "measured"
-        ? measuredWays(facts, locale)
-        : waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency, locale),
+    ways: [
+      ...(facts.type === "measured" ? measuredWays(facts, locale) : []),
+      ...waysView(facts.type === "counterfactual" ? facts : answer.ways, answer.currency, locale),
+    ],
     deeds: deedsView(answer, locale),
   };
   return withUnexplained({ ...shared, ...factView(answer, facts, reader) });
