@@ -6,7 +6,7 @@ import type {
 } from "../optimizer/explanation/index.ts";
 import { groupLabel, nodeLabel, ownerLabel, playerLabel } from "./labels.ts";
 import { inSentence, type Locale } from "./locale.ts";
-import { quantityText, shownChange } from "./quantity.ts";
+import { dayText, quantityText, shownChange } from "./quantity.ts";
 import { renderMessage } from "./render.ts";
 
 /** A driver in words, with its figure as it is shown; the shown figures add up to the shown change. */
@@ -36,6 +36,13 @@ export interface PolicyChange {
   readonly reason: string;
 }
 
+/** Another version of the rules decided the earlier side. */
+export interface RuleChange {
+  readonly changedOn: string;
+  readonly fromVersion: string;
+  readonly toVersion: string;
+}
+
 const SHOWN_CAUSES = 3;
 const NAMED_SHARE_MILLIONTHS = 150_000;
 
@@ -45,6 +52,7 @@ export function wordChange(
   change: ChangeExplanation,
   policyChange: PolicyChange | null,
   locale: Locale = "en",
+  ruleChange?: RuleChange,
 ): WordedChange {
   const shown = shownChange(
     change.unit,
@@ -65,7 +73,10 @@ export function wordChange(
   const { direction, from, to, delta } = shown;
   return {
     headline: renderMessage("changeHeadline", { subject, direction, from, to, delta }, locale),
-    sentences: changeSentences(change, drivers, policyChange, locale),
+    sentences: [
+      ...changeSentences(change, drivers, policyChange, locale),
+      ...(ruleChange ? [ruleSentence(change, ruleChange, locale)] : []),
+    ],
     from,
     to,
     delta,
@@ -88,7 +99,9 @@ function changeSentences(
     const word = worded[index];
     if (!word || !isNamed(driver, index)) return;
     sentences.push(
-      index === 0 ? mainCause(change, driver, word, locale) : furtherCause(word, locale),
+      index === 0 && change.drivers.length > 1
+        ? mainCause(change, driver, word, locale)
+        : furtherCause(word, locale),
     );
     const [part] = driver.parts;
     if (part && part.share !== "none") {
@@ -122,6 +135,19 @@ function changeSentences(
     );
   }
   return sentences;
+}
+
+function ruleSentence(
+  { drivers }: ChangeExplanation,
+  { changedOn, fromVersion, toVersion }: RuleChange,
+  locale: Locale,
+): string {
+  const rules = drivers.find(({ group }) => group === "rules");
+  const split = rules?.amount === 0 ? "none" : "split";
+  // A code, not a number: no language writes its points in another way.
+  const [from, to] = [`v${fromVersion}`, `v${toVersion}`];
+  const values = { day: dayText(changedOn, locale), from, to };
+  return renderMessage("ruleChange", { ...values, effect: rules ? split : "whole" }, locale);
 }
 
 const isNamed = (driver: Driver, index: number): boolean =>

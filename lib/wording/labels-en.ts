@@ -38,6 +38,10 @@ export const storageTypeLabelsEn: Readonly<Record<string, string>> = {
 };
 
 export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  anyDefinition: {
+    rules: "The rule itself",
+    rulesAndInputs: "The rule and what goes into it, together",
+  },
   /** Causes of limits, of many accounts together. */
   limits: {
     entered: "Accounts that joined",

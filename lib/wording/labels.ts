@@ -98,9 +98,11 @@ export const zoneLabel = labelOf("zones");
 /** A way of splitting a shipment, inside a sentence, e.g. "minimal". */
 export const splitLabel = labelOf("splits");
 
-/** What a reader calls a driver group of a definition, e.g. ("capacity", "salesPace"). */
-export const groupLabel = (definition: string, group: string, locale: Locale = "en"): string =>
-  LABELS[locale].groups[definition]?.[group] ?? group;
+/** What a reader calls a driver group of a definition, e.g. ("capacity", "salesPace"), or a cause that any may have. */
+export function groupLabel(definition: string, group: string, locale: Locale = "en"): string {
+  const { groups } = LABELS[locale];
+  return groups[definition]?.[group] ?? groups.anyDefinition?.[group] ?? group;
+}
 
 /** Definitions whose nodes are nodes of another, and are called as they are there. */
 const NODES_OF: Readonly<Record<string, string>> = { score: "capacity" };

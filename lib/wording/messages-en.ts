@@ -44,6 +44,11 @@ most {{Most of the network's part came from {$player}.}}
 aboutHalf {{About half of the network's part came from {$player}.}}
 * {{Part of the network's part came from {$player}.}}`,
   policyChange: "The rules changed with policy version {$version}, for this reason: {$reason}",
+  ruleChange: `.input {$effect :string}
+.match $effect
+none {{The rule itself changed on {$day}, from {$from} to {$to}. Here, that made no difference.}}
+whole {{The rule itself changed on {$day}, from {$from} to {$to}. Some of what goes into the new version was not known before, so the change cannot be split.}}
+* {{The rule itself changed on {$day}, from {$from} to {$to}.}}`,
   levelHeadline: "{$subject} is {$value}.",
   levelBinding: "What sets it: {$binding}.",
   levelNext: "What would set it next: {$next}, {$slack} away.",

@@ -198,9 +198,12 @@ function missingCauses(
   { causes, facts }: TextFacts,
 ): TextFailure[] {
   const named = new Set(mentionsOf(text, causes).map(({ id }) => id));
+  const deltas = facts.filter(({ isDelta }) => isDelta);
+  // Telling the change tells nothing of the one cause that made all of it.
+  const isWhole = (fact: Fact) => deltas.some((delta) => isSameNumber(fact, delta));
   return causes.flatMap(({ id, label, isLarge }) => {
     if (!isLarge || named.has(id)) return [];
-    const amounts = facts.filter((fact) => fact.isAmount && fact.cause === id);
+    const amounts = facts.filter((fact) => fact.isAmount && fact.cause === id && !isWhole(fact));
     const isTold = claims.some(
       ({ claim, cause }) => cause === null && amounts.some((fact) => isSaidAmount(claim, fact)),
     );

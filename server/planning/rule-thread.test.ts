@@ -10,19 +10,22 @@ import { runRule } from "./rule-thread.ts";
 import { randomDecisions } from "./testing/random-decisions.ts";
 import { definitions } from "./traces.ts";
 
+const evaluated = (leaves: string) => ({ name: "evaluate", leaves }) as const;
+
 describe.each(Object.keys(ruleSources) as DefinitionName[])("the bundle of %s", (name) => {
   it("has the same bytes each time and gives the very values that the definition gives", async () => {
     const definition = definitions[name];
     const bundle = bundleRule(ruleSources[name]);
     expect(bundleRule(ruleSources[name])).toBe(bundle);
     const all = randomDecisions(definition, 20, stream(1, "bundle"));
-    const { canonicalText, values } = await runRule(bundle, columnsText(all));
+    const { canonicalText, liftFrom, result } = await runRule(bundle, evaluated(columnsText(all)));
     expect(canonicalText).toBe(definition.canonicalText);
-    expect(values && columnsOfText(values)).toEqual(all);
+    expect(liftFrom).toBe(definition.lift?.from ?? "");
+    expect(result && columnsOfText(result)).toEqual(all);
   });
 
   it("says all of the definition but how it computes", async () => {
-    const { nodes, steps, ...shape } = definitions[name];
+    const { nodes, steps, lift: _, ...shape } = definitions[name];
     const recorded = recordedDefinition(shape.canonicalText);
     expect(recorded).toMatchObject(shape);
     expect(recorded.nodes).toEqual(
@@ -40,8 +43,8 @@ describe.each(Object.keys(ruleSources) as DefinitionName[])("the bundle of %s", 
 });
 
 /** A rule of one leaf whose value is told by an expression of its script. */
-const ruleSaying = (expression: string, evaluated = "leaves"): string =>
-  `var rule = { canonicalText: String(${expression}), evaluate: (leaves) => ${evaluated} };`;
+const ruleSaying = (expression: string, answer = "leaves"): string =>
+  `var rule = { canonicalText: String(${expression}), evaluate: (leaves) => ${answer} };`;
 
 const said = async (expression: string): Promise<string> =>
   (await runRule(ruleSaying(expression), null)).canonicalText;
@@ -66,7 +69,9 @@ describe("where a rule runs", () => {
         "EvalError",
       );
     const caller = "String((function up() { return up.caller })())";
-    expect((await runRule(ruleSaying("1", caller), "[]")).values).not.toContain("parentPort");
+    expect((await runRule(ruleSaying("1", caller), evaluated("[]"))).result).not.toContain(
+      "parentPort",
+    );
   });
 
   it("imports nothing, and the error that says so leads nowhere", async () => {
@@ -81,8 +86,8 @@ describe("where a rule runs", () => {
   });
 
   it("is left when the rule does not end, takes too much memory, throws, or answers anything but text", async () => {
-    const run = (evaluated: string, milliseconds = 20_000) =>
-      runRule(ruleSaying("1", evaluated), "[]", { milliseconds, megabytes: 16 });
+    const run = (answer: string, milliseconds = 20_000) =>
+      runRule(ruleSaying("1", answer), evaluated("[]"), { milliseconds, megabytes: 16 });
     await expect(run("{ for (;;); }", 200)).rejects.toThrow("not done in 200 ms");
     await expect(run("{ const all = []; for (;;) all.push([all.length]); }")).rejects.toThrow(
       "memory",

@@ -1,5 +1,6 @@
 // Runs a rule's bundle where nothing of the process is: a thread with limits, and in it a context that holds the language alone.
 import { Worker } from "node:worker_threads";
+import type { RuleText } from "@/lib/optimizer/decision/index.ts";
 
 export interface RuleLimits {
   readonly milliseconds: number;
@@ -20,24 +21,30 @@ const context = createContext(constants.DONT_CONTEXTIFY, { codeGeneration: { str
 runInContext('for (const name of ["console", "Date", "WebAssembly", "SharedArrayBuffer", "Atomics"]) delete globalThis[name]; delete Math.random', context);
 runInContext(workerData.bundle, context);
 const canonicalText = text(runInContext("rule.canonicalText", context));
-const { leaves } = workerData;
-const values = leaves && text(runInContext("rule.evaluate(" + JSON.stringify(leaves) + ")", context));
-parentPort.postMessage({ canonicalText, values });`;
+const liftFrom = text(runInContext("rule.liftFrom ?? ''", context));
+const { call } = workerData;
+const result = call && text(runInContext("rule." + call.name + "(" + JSON.stringify(call.leaves) + ")", context));
+parentPort.postMessage({ canonicalText, liftFrom, result });`;
+
+/** What a rule is asked: one of its functions ({@link RuleText}) on a text of leaves. */
+export interface RuleCall {
+  readonly name: "evaluate" | "added" | "removed";
+  readonly leaves: string;
+}
 
 /** As texts: nothing else leaves the thread. */
-export interface RuleAnswer {
-  readonly canonicalText: string;
-  /** Columns of all nodes; null where no leaves were given. */
-  readonly values: string | null;
+export interface RuleAnswer extends Pick<RuleText, "canonicalText" | "liftFrom"> {
+  /** null where nothing was asked. */
+  readonly result: string | null;
 }
 
 /**
- * What the rule of `bundle` is, and what it gives for leaves (`columnsText`). A thread of its own each time, ended in the end;
+ * What the rule of `bundle` is, and what it answers. A thread of its own each time, ended in the end;
  * rejects when the rule throws, passes a limit, or answers anything but text. About 50 ms.
  */
 export async function runRule(
   bundle: string,
-  leaves: string | null,
+  call: RuleCall | null,
   { milliseconds, megabytes }: RuleLimits = LIMITS,
 ): Promise<RuleAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<RuleAnswer>();
@@ -45,7 +52,7 @@ export async function runRule(
     eval: true,
     env: {},
     execArgv: [],
-    workerData: { bundle, leaves },
+    workerData: { bundle, call },
     resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 16 },
   });
   const timer = setTimeout(

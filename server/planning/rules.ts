@@ -7,13 +7,15 @@ import {
   columnsText,
   type Definition,
   evaluate,
+  type LeafValues,
+  mapLeaves,
   type ReplayDifference,
   recordedDefinition,
 } from "@/lib/optimizer/decision/index.ts";
 import { jsonSha256Hex, sha256Hex } from "@/server/core/hash.ts";
 import { findSealedRules, type SealedRule } from "@/server/repositories/seal.ts";
 import { findBundle, type TraceChunkRow } from "@/server/repositories/trace.ts";
-import { runRule } from "./rule-thread.ts";
+import { type RuleCall, runRule } from "./rule-thread.ts";
 
 export interface Rule {
   /** Of another build: its nodes, groups and labels; only `evaluate` computes. */
@@ -22,6 +24,15 @@ export interface Rule {
   readonly isOfThisBuild: boolean;
   /** Columns of leaves to columns of all nodes. Throws as `evaluate` of the decision core. */
   readonly evaluate: (leaves: Columns) => Promise<Columns>;
+  /** null where the rules name no version before them. */
+  readonly lift: RuleLift | null;
+}
+
+/** {@link Lift}, wherever it is computed. */
+export interface RuleLift {
+  readonly from: string;
+  readonly added: (leaves: LeafValues) => Promise<LeafValues>;
+  readonly removed: (leaves: LeafValues) => Promise<LeafValues>;
 }
 
 /** Hash of a definition's canonical text: the code a run used. */
@@ -33,6 +44,11 @@ export const presentRule = (definition: Definition): Rule => ({
   codeSha256: definitionSha256(definition),
   isOfThisBuild: true,
   evaluate: async (leaves) => evaluate(definition, leaves),
+  lift: definition.lift && {
+    from: definition.lift.from,
+    added: async (leaves) => mapLeaves(definition.lift?.added, leaves),
+    removed: async (leaves) => mapLeaves(definition.lift?.removed, leaves),
+  },
 });
 
 /** Whose rules decided a chunk, and in which run. */
@@ -117,25 +133,32 @@ async function requireSealed(tx: Tx, runId: number, rule: SealedRule, name: stri
 }
 
 async function bundledRule(bundle: string, codeSha256: string, name: string): Promise<Rule> {
-  const answer = async (leaves: string | null) => {
-    const { canonicalText, values } = await runRule(bundle, leaves);
-    if (sha256Hex(canonicalText) !== codeSha256)
+  const answer = async (call: RuleCall | null) => {
+    const said = await runRule(bundle, call);
+    if (sha256Hex(said.canonicalText) !== codeSha256)
       throw new Error(`trace: the bundle of ${name} holds other rules`);
-    return { canonicalText, values };
+    return said;
   };
-  const definition = recordedDefinition((await answer(null)).canonicalText);
+  const { canonicalText, liftFrom } = await answer(null);
+  const definition = recordedDefinition(canonicalText);
+  const ids = definition.nodes.slice(0, definition.leafCount).map(({ id }) => id);
+  const mapped = (side: "added" | "removed") => async (leaves: LeafValues) => {
+    const { result } = await answer({ name: side, leaves: JSON.stringify(leaves) });
+    return JSON.parse(result ?? "") as LeafValues;
+  };
   return {
     definition,
     codeSha256,
     isOfThisBuild: false,
-    evaluate: async (leaves) => {
-      const column = Object.fromEntries(
-        definition.nodes
-          .slice(0, definition.leafCount)
-          .map(({ id }) => [id, leaves.column[id] ?? []]),
-      ) as Columns["column"];
-      const { values } = await answer(columnsText({ count: leaves.count, column }));
-      return columnsOfText(values ?? "");
+    evaluate: async ({ count, column }) => {
+      const own = Object.fromEntries(ids.map((id) => [id, column[id] ?? new Float64Array()]));
+      const leaves = columnsText({ count, column: own });
+      const { result } = await answer({ name: "evaluate", leaves });
+      return columnsOfText(result ?? "");
     },
+    lift:
+      liftFrom === ""
+        ? null
+        : { from: liftFrom, added: mapped("added"), removed: mapped("removed") },
   };
 }

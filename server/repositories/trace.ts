@@ -1,8 +1,8 @@
 // Traces of decisions: chunks of up to 1,024 decisions of one account, compressed; and the definitions that computed them.
-import { and, arrayContains, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, arrayContains, asc, eq, gt, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
-import { formulaSet, traceChunk } from "@/db/schema/index.ts";
-import { type DataScope, ownedBy } from "./scope.ts";
+import { formulaSet, planRun, traceChunk } from "@/db/schema/index.ts";
+import { type DataScope, ownedBy, type SellerScope } from "./scope.ts";
 
 export type DefinitionName =
   | "capacity"
@@ -124,6 +124,31 @@ export async function listBaseChunks(
       ),
     )
     .orderBy(asc(traceChunk.runId), asc(traceChunk.accountId), asc(traceChunk.chunkNo));
+}
+
+/** The day of the account's first run after `afterRunId` that a definition of this hash decided; null = none. */
+export async function findFirstDecidedOn(
+  tx: Tx,
+  scope: SellerScope,
+  codeSha256: string,
+  afterRunId: number,
+): Promise<string | null> {
+  const [row] = await tx
+    .select({ asOfOn: planRun.asOfOn })
+    .from(traceChunk)
+    .innerJoin(formulaSet, eq(formulaSet.id, traceChunk.formulaSetId))
+    .innerJoin(planRun, eq(planRun.id, traceChunk.runId))
+    .where(
+      and(
+        ownedBy(scope, traceChunk),
+        eq(traceChunk.accountId, scope.accountId),
+        eq(formulaSet.codeSha256, codeSha256),
+        gt(traceChunk.runId, afterRunId),
+      ),
+    )
+    .orderBy(asc(traceChunk.runId))
+    .limit(1);
+  return row?.asOfOn ?? null;
 }
 
 export interface NewTraceChunk {

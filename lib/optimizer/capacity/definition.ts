@@ -6,6 +6,7 @@ import {
   formula,
   type LeafLabel,
   type LeafSpec,
+  type Lift,
   leaf,
   type NodeSpec,
   selection,
@@ -297,10 +298,23 @@ const limitNodes: readonly ComputedSpec[] = [
 
 const nodes: readonly NodeSpec[] = [...leaves, ...needNodes, ...boundNodes, ...limitNodes];
 
+const nothing = () => 0;
+
+/** Before version 1.2.0 nothing could be declared. */
+const lift: Lift = {
+  from: "d9e935eebd12780f8a5eeedadb3c3d45fc3eaa4e760c94920a09f8612d963175",
+  added: {
+    declaredMm3: nothing,
+    declaredWeightMillionths: nothing,
+    declaredCapShareMillionths: nothing,
+  },
+};
+
 /** The capacity limit as a decision: integers in mm3, output `announced`. */
 export const capacityDefinition: Definition = defineDecision({
   name: "capacity",
   version: "1.2.0",
+  lift,
   nodes,
   output: "announced",
 });

@@ -4,6 +4,7 @@ import type {
   DefinitionSpec,
   Formula,
   LeafSpec,
+  Lift,
   NodeSpec,
   Owner,
   Visibility,
@@ -45,6 +46,8 @@ export interface Definition {
   /** Visibility per node: declared, or the most confidential of its inputs. */
   readonly visibility: readonly Visibility[];
   readonly steps: readonly Step[];
+  /** null where this version names none before it. */
+  readonly lift: Lift | null;
   /** The text whose SHA-256 is the code hash of a run; the same in every build of the same formulas. */
   readonly canonicalText: string;
 }
@@ -87,6 +90,10 @@ export function defineDecision(spec: DefinitionSpec): Definition {
   });
   const outputIndex = indexOf.get(spec.output) ?? fail(`output "${spec.output}" is not a node`);
   const groups = groupsOf(spec.nodes, fail);
+  const lift = spec.lift ?? null;
+  for (const id of Object.keys(lift?.added ?? {})) {
+    if (!((indexOf.get(id) ?? leafCount) < leafCount)) fail(`lift adds "${id}", which is no leaf`);
+  }
   const { name, version, nodes, output } = spec;
   const canonicalText = canonicalTextOf(spec);
   return {
@@ -100,6 +107,7 @@ export function defineDecision(spec: DefinitionSpec): Definition {
     groups,
     visibility,
     steps,
+    lift,
     canonicalText,
   };
 }

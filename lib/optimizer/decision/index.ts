@@ -26,7 +26,7 @@ export {
 } from "./commitment.ts";
 export { type Definition, defineDecision, type Group, type Step } from "./define.ts";
 export { evaluate, evaluateOne, readLeaves } from "./evaluate.ts";
-
+export { carryLeaves, leafValues, mapLeaves } from "./lift.ts";
 export { recomputer } from "./recompute.ts";
 export { recordedDefinition } from "./recorded.ts";
 export { type ReplayDifference, replay } from "./replay.ts";
@@ -56,6 +56,8 @@ export type {
   DefinitionSpec,
   Formula,
   LeafSpec,
+  LeafValues,
+  Lift,
   NodeKind,
   NodeSpec,
   Owner,

@@ -68,10 +68,30 @@ export interface ComputedSpec {
 
 export type NodeSpec = LeafSpec | ComputedSpec;
 
+/** Leaves of one decision by id. */
+export type LeafValues = Readonly<Record<string, number>>;
+
+/** One leaf's value from all leaves of another version of the definition. Pure. */
+export type LeafMap = (leaves: LeafValues) => number;
+
+/**
+ * How inputs of the version before and of this one stand for each other; a leaf of the same id and unit is the same input. It
+ * decides nothing and is no part of the code hash: a version's lift is given with the version, and kept in its bundle.
+ */
+export interface Lift {
+  /** Code hash of the version before. */
+  readonly from: string;
+  /** What the leaves that are new in this version were before it. */
+  readonly added: Readonly<Record<string, LeafMap>>;
+  /** What leaves that this version lacks are under it; one that is not named stays as it was. */
+  readonly removed?: Readonly<Record<string, LeafMap>>;
+}
+
 export interface DefinitionSpec {
   readonly name: string;
   /** Semantic version; any change of a formula raises it. */
   readonly version: string;
+  readonly lift?: Lift;
   /** Topological order: a node's inputs come before it. */
   readonly nodes: readonly NodeSpec[];
   readonly output: string;

@@ -1,6 +1,6 @@
 // The door of explanations: questions about decisions -> facts that add up. Never wording. Formulation: README.md.
 export { type Band, tenthBand } from "./band.ts";
-export { explainChange, type NetworkSplit } from "./change.ts";
+export { type ChangeGame, changeGame, explainChange, type NetworkSplit } from "./change.ts";
 export { type Conflict, type Constraint, minimalConflict } from "./conflict.ts";
 export {
   type Counterfactual,
@@ -16,6 +16,7 @@ export { explainComputed, explainLevel } from "./level.ts";
 export { type Lever, leverValues, type OutputGrid, onGrid, outputGrid } from "./lever.ts";
 export { changePattern, shareOfMovement, shareWord } from "./pattern.ts";
 export { bandFor, HIDDEN_FROM, redact, type Viewer } from "./redact.ts";
+export { explainUnsplit, type RuleSide, ruleGame } from "./rule-change.ts";
 export { type Attribution, coalitionValues, owenInside, shapley, wholeUnits } from "./shapley.ts";
 export type {
   Binding,

@@ -37,6 +37,10 @@ export const storageTypeLabelsDe: Readonly<Record<string, string>> = {
 };
 
 export const groupLabelsDe: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  anyDefinition: {
+    rules: "Die Regel selbst",
+    rulesAndInputs: "Die Regel und was in sie eingeht, zusammen",
+  },
   limits: {
     entered: "Neue Konten",
     left: "Weggefallene Konten",

@@ -44,6 +44,11 @@ most {{Der größte Teil vom Anteil des Netzes kommt daher: {$player}.}}
 aboutHalf {{Etwa die Hälfte vom Anteil des Netzes kommt daher: {$player}.}}
 * {{Ein Teil vom Anteil des Netzes kommt daher: {$player}.}}`,
   policyChange: "Die Regeln haben sich mit Fassung {$version} geändert. Der Grund: {$reason}",
+  ruleChange: `.input {$effect :string}
+.match $effect
+none {{Die Regel selbst hat sich am {$day} geändert, von {$from} zu {$to}. Hier hat das nichts verändert.}}
+whole {{Die Regel selbst hat sich am {$day} geändert, von {$from} zu {$to}. Manches, was in die neue Fassung eingeht, war vorher nicht bekannt. Darum lässt sich die Änderung nicht aufteilen.}}
+* {{Die Regel selbst hat sich am {$day} geändert, von {$from} zu {$to}.}}`,
   levelHeadline: "{$subject} beträgt {$value}.",
   levelBinding: "Was die Zahl bestimmt: {$binding}.",
   levelNext: "Was sie als Nächstes bestimmen würde: {$next}, noch {$slack} entfernt.",

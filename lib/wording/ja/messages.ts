@@ -44,6 +44,11 @@ most {{ネットワークによる分の大部分は、{$player}によるもの�
 aboutHalf {{ネットワークによる分の約半分は、{$player}によるものです。}}
 * {{ネットワークによる分の一部は、{$player}によるものです。}}`,
   policyChange: "規則は第{$version}版で変わりました。理由：{$reason}",
+  ruleChange: `.input {$effect :string}
+.match $effect
+none {{規則そのものが{$day}に変わりました（{$from}から{$to}へ）。この数字への影響はありません。}}
+whole {{規則そのものが{$day}に変わりました（{$from}から{$to}へ）。新しい版の入力には以前わからなかったものがあるため、変化を分けることはできません。}}
+* {{規則そのものが{$day}に変わりました（{$from}から{$to}へ）。}}`,
   levelHeadline: "{$subject}は{$value}です。",
   levelBinding: "この数字を決めているもの：{$binding}。",
   levelNext: "次に決め手となるもの：{$next}（あと{$slack}）。",

@@ -16,12 +16,12 @@ import { configuredSigner } from "../sealing.ts";
 import { WORKER } from "../stage.ts";
 import { sealOf } from "../stages/seal.ts";
 import { traceChunks } from "../trace-chunk.ts";
-import { readChunks, readRuledChunks } from "../traces.ts";
+import { readRuledChunks } from "../traces.ts";
 
 export interface Redecided {
   readonly runId: number;
   readonly rule: WrittenRule;
-  /** Values of inputs that the planner's own rules lack. */
+  /** Values of inputs that the rules so far lack. */
   readonly added?: Readonly<Record<string, number>>;
 }
 
@@ -51,9 +51,9 @@ export async function decideLimitsBy(adminUrl: string, runs: readonly Redecided[
 async function decidedBy(tx: Tx, { runId, rule, added = {} }: Redecided): Promise<NewTraceChunk[]> {
   const [recorded] = await recordRules(tx, [rule]);
   const rows = await listTraceChunks(tx, WORKER, runId, "capacity");
-  const before = await readChunks(tx, WORKER, "capacity", rows);
+  const before = await readRuledChunks(tx, WORKER, "capacity", rows);
   return rows.flatMap((row, i) => {
-    const { count = 0, column } = before[i] ?? {};
+    const { count = 0, column } = before[i]?.values ?? {};
     const more = Object.entries(added).map(([id, value]) => [
       id,
       new Float64Array(count).fill(value),

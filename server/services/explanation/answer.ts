@@ -233,6 +233,10 @@ export const StoredAnswer = z.strictObject({
   run: RunRef.nullable(),
   baseRun: RunRef.nullable(),
   policyChange: z.strictObject({ version: z.number().int(), reason: z.string() }).nullable(),
+  /** Where another version of the rules decided the earlier side: since when the later one does. */
+  ruleChange: z
+    .strictObject({ changedOn: z.string(), fromVersion: z.string(), toVersion: z.string() })
+    .optional(),
   /** Decisions replayed and found equal to their traces; an identity over facts replays none. */
   isReplayEqual: z.boolean(),
   codeSha256: z.string().nullable(),

@@ -48,7 +48,7 @@ export function changeView(
   { viewer, locale }: Reader,
 ): AnswerView {
   const subject = subjectText(answer, locale);
-  const worded = wordChange(subject, change, answer.policyChange, locale);
+  const worded = wordChange(subject, change, answer.policyChange, locale, answer.ruleChange);
   const explained = change.drivers.reduce((sum, driver) => sum + driver.amount, 0);
   const unexplained = change.delta - explained;
   return {

@@ -2,10 +2,9 @@
 
 import type { Tx } from "@/db/client.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
-import { explainChange, explainComputed } from "@/lib/optimizer/explanation/index.ts";
+import { explainComputed } from "@/lib/optimizer/explanation/index.ts";
 import { networkSplit } from "@/server/planning/network-split.ts";
-import { definitionSha256 } from "@/server/planning/rules.ts";
-import { definitions, limitKey, placementKey } from "@/server/planning/traces.ts";
+import { limitKey, placementKey } from "@/server/planning/traces.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
@@ -14,13 +13,13 @@ import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
 import {
   monthsAhead,
   placedOrThrow,
-  replayed,
   replayedByItsRules,
   runOrThrow,
   runRef,
   skuOrThrow,
 } from "./decision.ts";
 import type { Ask } from "./question.ts";
+import { explainedChange, ruleChangeOf } from "./rule-change.ts";
 import { furtherOfLimit, furtherOfRestock } from "./what-if-answers.ts";
 
 function policyChangeOf(
@@ -67,8 +66,14 @@ export async function answerLimitChange(
   const type = storageTypeIndex(question.storageType);
   const ahead = monthsAhead(run, question.monthOn);
   const baseAhead = monthsAhead(base, question.baseMonthOn);
-  const to = await replayed(tx, scope, run.runId, "capacity", limitKey(type, ahead));
-  const from = await replayed(tx, scope, base.runId, "capacity", limitKey(type, baseAhead));
+  const to = await replayedByItsRules(tx, scope, run.runId, "capacity", limitKey(type, ahead));
+  const from = await replayedByItsRules(
+    tx,
+    scope,
+    base.runId,
+    "capacity",
+    limitKey(type, baseAhead),
+  );
   const split =
     ahead === baseAhead
       ? networkSplit(await listPriceMix(tx, run.runId, base.runId), question.storageType, ahead)
@@ -82,12 +87,13 @@ export async function answerLimitChange(
       monthOn: question.monthOn,
       baseMonthOn: question.baseMonthOn,
     },
-    facts: explainChange(definitions.capacity, from.leaves, to.leaves, split),
+    facts: await explainedChange(from, to, split),
     run: runRef(run),
     baseRun: runRef(base),
     policyChange: policyChangeOf("capacity", run, base),
+    ruleChange: await ruleChangeOf(tx, scope, { from, to, baseRunId: base.runId }),
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
-    codeSha256: definitionSha256(definitions.capacity),
+    codeSha256: to.rule.codeSha256,
     ...(await furtherOfLimit(tx, scope, run, to, question)),
   };
 }
@@ -152,18 +158,19 @@ export async function answerRestockChange(
     runOrThrow(tx, scope, question.baseRunId),
   ]);
   const sku = await skuOrThrow(tx, scope, run.runId, question.productId);
-  const to = await replayed(tx, scope, run.runId, "replenishment", question.productId);
-  const from = await replayed(tx, scope, base.runId, "replenishment", question.productId);
+  const to = await replayedByItsRules(tx, scope, run.runId, "replenishment", question.productId);
+  const from = await replayedByItsRules(tx, scope, base.runId, "replenishment", question.productId);
   return {
     version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, sku, day: run.asOfOn, baseDay: base.asOfOn },
-    facts: explainChange(definitions.replenishment, from.leaves, to.leaves),
+    facts: await explainedChange(from, to),
     run: runRef(run),
     baseRun: runRef(base),
     policyChange: policyChangeOf("replenishment", run, base),
+    ruleChange: await ruleChangeOf(tx, scope, { from, to, baseRunId: base.runId }),
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
-    codeSha256: definitionSha256(definitions.replenishment),
+    codeSha256: to.rule.codeSha256,
     ...furtherOfRestock(to),
     currency: run.currency,
   };

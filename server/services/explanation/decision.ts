@@ -1,7 +1,7 @@
 // What every answer about a decision starts from: the run, and the leaves replayed equal to their trace.
 import type { Tx } from "@/db/client.ts";
 import { addMonths } from "@/lib/calendar/index.ts";
-import type { Definition } from "@/lib/optimizer/decision/index.ts";
+import type { Columns, Definition } from "@/lib/optimizer/decision/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { definitionSha256, type Rule, ruleDifference } from "@/server/planning/rules.ts";
 import { loadRuledDecision } from "@/server/planning/traces.ts";
@@ -77,6 +77,12 @@ export async function replayedByItsRules(
   const leaves = values.subarray(0, leafCount);
   return { rule, values, leaves, output: values[outputIndex] ?? Number.NaN, isReplayEqual: true };
 }
+
+/** Values of all nodes in node order, as columns of one row. */
+export const asColumns = ({ nodes }: Definition, values: Float64Array): Columns => ({
+  count: 1,
+  column: Object.fromEntries(nodes.map(({ id }, k) => [id, values.slice(k, k + 1)])),
+});
 
 /** As `replayedByItsRules`, for what this build's rules compute further with. Throws precondition_failed for decisions of other rules. */
 export async function replayed(...asked: Parameters<typeof replayedByItsRules>): Promise<Replayed> {

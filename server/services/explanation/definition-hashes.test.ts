@@ -28,3 +28,10 @@ it.each([...Object.values(definitions), marketDefinition])(
     });
   },
 );
+
+it("every version is lifted from a published version of the same definition", () => {
+  for (const { name, lift } of Object.values(definitions)) {
+    const before = Object.entries(PUBLISHED).find(([, hash]) => hash === lift?.from);
+    expect(before?.[0].split("@")[0] ?? null).toBe(lift ? name : null);
+  }
+});

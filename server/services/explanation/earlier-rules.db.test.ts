@@ -2,11 +2,16 @@
 import { brotliCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
+import { dayText } from "@/lib/wording/index.ts";
 import { manualClock } from "@/server/core/clock.ts";
 import { sha256Hex } from "@/server/core/hash.ts";
 import { bundleRule, ruleSources } from "@/server/planning/rule-bundle.ts";
 import { definitionSha256 } from "@/server/planning/rules.ts";
-import { beforeDeclarations } from "@/server/planning/testing/capacity-rules.ts";
+import {
+  beforeDeclarations,
+  withBonus,
+  withBonusUnlifted,
+} from "@/server/planning/testing/capacity-rules.ts";
 import { decideLimitsBy } from "@/server/planning/testing/decide-limits-by.ts";
 import { definitions } from "@/server/planning/traces.ts";
 import { auditTraces } from "@/server/services/traces/audit-traces.ts";
@@ -125,5 +130,59 @@ describe("a bundle", () => {
     expect(await tampered(packed(forged), sha256Hex(forged))).toMatch(/seal .* does not name/);
     expect(await tampered(null, null)).toMatch(/no bundle is kept/);
     expect(await refused()).toBe("answered");
+  });
+});
+
+describe("a limit whose rule changed since", () => {
+  const changed = async (ahead: number) => {
+    const ctx = planned.seller(slug);
+    const { explanationId } = await askWhy(ctx, ask.limitChange(ahead));
+    const view = await getExplanation(ctx, explanationId);
+    const exact = view.drivers.reduce((sum, { exactAmount }) => sum + exactAmount, 0);
+    const numerators = view.drivers.reduce((sum, one) => sum + BigInt(one.numerator ?? 0), 0n);
+    expect(numerators).toBe(BigInt(view.denominator ?? 0) * BigInt(exact));
+    expect(view.verification).toMatchObject({ isReplayEqual: true, isAdditive: true });
+    expect(view.unexplained?.value).toBe(0);
+    return { view, of: (group: string) => view.drivers.find((one) => one.group === group) };
+  };
+  const since = (from: string, to: string) =>
+    `The rule itself changed on ${dayText(ask.run(1).asOfOn)}, from v${from} to v${to}.`;
+
+  it("has the rule as a cause, which made nothing where the rule says the same", async () => {
+    const { view, of } = await changed(1);
+    expect(of("rules")).toMatchObject({
+      label: "The rule itself",
+      owner: "policy",
+      exactAmount: 0,
+    });
+    expect(view.sentences.at(-1)).toBe(`${since("1.1.0", "1.2.0")} Here, that made no difference.`);
+    expect(view.verification.replayCount).toBe(2 * 2 ** 10);
+  });
+
+  it("has its own bar for what a later rule does, lifted within that rule's bundle", async () => {
+    const undeclared = {
+      declaredMm3: 0,
+      declaredWeightMillionths: 0,
+      declaredCapShareMillionths: 0,
+    };
+    await decideLimitsBy(planned.adminUrl, [
+      { runId: ask.run(0).runId, rule: PRESENT, added: undeclared },
+      { runId: ask.run(1).runId, rule: withBonus, added: { bonusMm3: 0 } },
+    ]);
+    const { view, of } = await changed(2);
+    expect(of("rules")?.exactAmount).toBeLessThan(0);
+    expect(view.sentences).toContain(since("1.2.0", "1.3.0"));
+    expect(view.verification.definitionVersion).toBe("1.3.0");
+    expect({ ways: view.ways, deeds: view.deeds }).toEqual({ ways: [], deeds: null });
+  });
+
+  it("is told as level before and after where the new rule does not say what its inputs were", async () => {
+    await decideLimitsBy(planned.adminUrl, [
+      { runId: ask.run(0).runId, rule: PRESENT },
+      { runId: ask.run(1).runId, rule: withBonusUnlifted },
+    ]);
+    const { view } = await changed(3);
+    expect(view.drivers.map(({ group }) => group)).toEqual(["rulesAndInputs"]);
+    expect(view.sentences.at(-1)).toMatch(/ so the change cannot be split\.$/);
   });
 });

@@ -5,13 +5,13 @@ import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { type Forward, forward, outputGrid } from "@/lib/optimizer/explanation/index.ts";
 import { replenishmentOutlooks } from "@/lib/optimizer/replenishment/index.ts";
 import { nodeLabel, quantityText, wordOutcome } from "@/lib/wording/index.ts";
-import { definitions, limitKey, loadDecision } from "@/server/planning/traces.ts";
+import { definitions, limitKey, loadRuledDecision } from "@/server/planning/traces.ts";
 import { listExplanationsOfKinds } from "@/server/repositories/explanation.ts";
 import { type CoveringRun, findRunAfter } from "@/server/repositories/latest-run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import type { StoredAnswer } from "./answer.ts";
-import { monthsAheadOrNull, type Replayed, replayed, runOrThrow } from "./decision.ts";
+import { monthsAheadOrNull, type Replayed, replayedByItsRules, runOrThrow } from "./decision.ts";
 import { answerOfRow } from "./get-explanation.ts";
 import type { Ask } from "./question.ts";
 import type { PromiseOutcome, PromisesView } from "./schemas.ts";
@@ -61,7 +61,7 @@ async function outcomeOf(
   return sides && scored(facts, sides.promised, sides.decided, later);
 }
 
-/** The decision that the promise was made from, and the later run's own; null where that run did not decide it. */
+/** The decision that the promise was made from, and the later run's own; null where that run did not decide it, or other rules did. */
 async function decisionsOf(
   tx: Tx,
   scope: SellerScope,
@@ -78,12 +78,12 @@ async function decisionsOf(
   const base = keyIn(await runOrThrow(tx, scope, question.runId));
   if (key === null || base === null) return null;
   const { accountId } = scope;
-  const found = await loadDecision(tx, scope, later.runId, name, { accountId, key });
+  const found = await loadRuledDecision(tx, scope, later.runId, name, { accountId, key });
   if (!found) return null;
-  return {
-    promised: await replayed(tx, scope, question.runId, name, base),
-    decided: await replayed(tx, scope, later.runId, name, key),
-  };
+  const promised = await replayedByItsRules(tx, scope, question.runId, name, base);
+  const decided = await replayedByItsRules(tx, scope, later.runId, name, key);
+  // What other rules decided is no measure of a promise, and a promise of theirs cannot be computed further.
+  return promised.rule.isOfThisBuild && decided.rule.isOfThisBuild ? { promised, decided } : null;
 }
 
 function scored(

@@ -26,7 +26,7 @@ import { productDays } from "@/server/services/inventory/product-days.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { ANSWER_VERSION, NOBODY } from "./answer.ts";
 import type { StockOutFacts, ToldLink } from "./chain.ts";
-import { replayed } from "./decision.ts";
+import { replayedByItsRules } from "./decision.ts";
 import type { Ask } from "./question.ts";
 
 const SPACE_PRICE = "spacePriceMicrosPerDm3Week";
@@ -98,17 +98,23 @@ async function behind(
   const receipt = await findNextReceipt(tx, scope, productId, day);
   const advice = await findAdviceBefore(tx, scope, productId, day);
   if (!advice) return { receipt, advice, sentUnits: 0, unpricedUnits: null };
-  const { leaves } = await replayed(tx, scope, advice.runId, "replenishment", productId);
+  const { rule, leaves } = await replayedByItsRules(
+    tx,
+    scope,
+    advice.runId,
+    "replenishment",
+    productId,
+  );
   const span = { afterOn: advice.asOfOn, toOn: day };
   return {
     receipt,
     advice,
     sentUnits: await sumSentUnits(tx, scope, productId, span),
-    unpricedUnits: withoutSpacePrice(leaves),
+    unpricedUnits: rule.isOfThisBuild ? withoutSpacePrice(leaves) : null,
   };
 }
 
-/** What the same rules advise when space costs nothing. */
+/** What this build's rules advise when space costs nothing. */
 export function withoutSpacePrice(leaves: Float64Array): number | null {
   const { replenishment } = definitions;
   const leaf = replenishment.nodes

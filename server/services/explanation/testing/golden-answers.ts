@@ -8,14 +8,16 @@ import {
   defaultCapacityPolicy,
   tightnessStep,
 } from "@/lib/optimizer/capacity/index.ts";
-import type { Definition } from "@/lib/optimizer/decision/index.ts";
+import { type Definition, evaluate, leafValues } from "@/lib/optimizer/decision/index.ts";
 import {
   counterfactual,
   explainChange,
   explainLevel,
+  explainUnsplit,
   forward,
   minimalConflict,
   outputGrid,
+  ruleGame,
 } from "@/lib/optimizer/explanation/index.ts";
 import {
   defaultReplenishmentPolicy,
@@ -29,6 +31,7 @@ import {
   surfaceLevelsMillionths,
   surfaceWeeks,
 } from "@/lib/optimizer/replenishment/index.ts";
+import { capacity110, capacity130, capacity131 } from "@/server/planning/testing/capacity-rules.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "../answer.ts";
 import { measuredAnswer } from "../measured-answer.ts";
 import { comparedAnswers } from "./golden-compared.ts";
@@ -144,6 +147,28 @@ const fairLimit = (value: number): StoredAnswer["facts"] => ({
   standing: { status: "told", tenthsBelow: 4, isOfSize: true },
 });
 
+/** The earlier limit as the rules before declarations decided it, the present one as others do. */
+function ruled(definition: Definition): StoredAnswer["facts"] {
+  const computed = (rule: Definition, leaves: Float64Array) => ({
+    definition: rule,
+    values: evaluate(
+      rule,
+      oneRow(
+        rule.nodes.map(({ id }) => id),
+        leafValues(capacityDefinition, leaves),
+      ),
+    ),
+  });
+  if (definition.lift === null)
+    return explainUnsplit(computed(capacity110, before), computed(definition, now));
+  const side = (rule: Definition) => {
+    const of = (leaves: Float64Array) => leavesOf(rule, leafValues(capacityDefinition, leaves));
+    return { definition: rule, from: of(before), to: of(now) };
+  };
+  const game = ruleGame(side(capacity110), side(definition));
+  return game.explained(evaluate(capacity110, game.before), evaluate(definition, game.now));
+}
+
 function limitAnswers(): StoredAnswer[] {
   const level = (leaves: Float64Array) => outputOf(capacityDefinition, leaves);
   // Space and demand each made half of the way from one water level to the other.
@@ -180,6 +205,15 @@ function limitAnswers(): StoredAnswer[] {
     answer("limitChange", explainChange(capacityDefinition, before, now, split), {
       policyChange: { version: 3, reason: "Room for the peak" },
     }),
+    ...[capacityDefinition, capacity130, capacity131].map((definition) =>
+      answer("limitChange", ruled(definition), {
+        ruleChange: {
+          changedOn: "2026-11-22",
+          fromVersion: "1.1.0",
+          toVersion: definition.version,
+        },
+      }),
+    ),
     answer("limitContrast", {
       type: "limitContrast",
       level: explainLevel(capacityDefinition, now),
