@@ -15,6 +15,14 @@ test("a policy admin finds the bottlenecks of the network and tries what closing
   await expect(pools.getByRole("row", { name: /Standard, December 2026/ })).toBeVisible();
   const bottlenecks = page.getByRole("table", { name: "Bottlenecks" });
   await expect(bottlenecks.getByRole("cell", { name: /per (ft³|unit)/ }).first()).toBeVisible();
+  await bottlenecks
+    .getByRole("button", { name: /How far the price of/ })
+    .first()
+    .click();
+  await expect(bottlenecks.getByText(/^More saves .*, up to .*\.$/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(bottlenecks.getByText(/^Less costs .*, (down to|all the way).*\.$/)).toBeVisible();
   await page.getByRole("button", { name: "Show table" }).first().click();
   await expect(page.getByRole("rowheader", { name: "RIV1", exact: true })).toBeVisible();
 

@@ -49,9 +49,14 @@ import {
   type ShardForecast,
 } from "@/lib/optimizer/stages/index.ts";
 import {
+  type Bottleneck,
+  cellOf,
   type NetworkChange,
+  type PriceRange,
+  priceRange,
   type TransportOptions,
   type TransportProblem,
+  type TransportStart,
   type WhatIf,
   whatIf,
 } from "@/lib/optimizer/transport/index.ts";
@@ -134,6 +139,12 @@ export interface PlacementTask {
 export interface NetworkTask {
   readonly shards: readonly NetworkFlows[];
   readonly capacities: NetworkCapacities;
+}
+
+export interface LimitPriceTask {
+  readonly problem: TransportProblem;
+  readonly start: TransportStart;
+  readonly bottleneck: Bottleneck;
 }
 
 export interface NetworkChangeTask {
@@ -221,6 +232,11 @@ function networkChange(task: NetworkChangeTask): Promise<WhatIf> {
   return whatIf(solver, task.problem, task.plan, task.changes, task.options);
 }
 
+function limitPrice({ problem, start, bottleneck }: LimitPriceTask): Promise<PriceRange> {
+  solver ??= openSolverThread();
+  return priceRange(solver, problem, start, bottleneck.function, cellOf(problem, bottleneck));
+}
+
 interface TaskTypes {
   readonly forecast: { readonly input: ForecastTask; readonly result: ForecastResult };
   readonly forecastChanges: {
@@ -236,6 +252,7 @@ interface TaskTypes {
   readonly placement: { readonly input: PlacementTask; readonly result: PlannedPlacement };
   readonly network: { readonly input: NetworkTask; readonly result: PlannedNetwork };
   readonly networkChange: { readonly input: NetworkChangeTask; readonly result: WhatIf };
+  readonly limitPrice: { readonly input: LimitPriceTask; readonly result: PriceRange };
   readonly trainModel: { readonly input: TrainTask; readonly result: TrainResult };
   readonly panelMember: { readonly input: MemberJob; readonly result: MemberResult };
 }
@@ -257,6 +274,7 @@ const tasks: {
   placement,
   network,
   networkChange,
+  limitPrice,
   trainModel,
   panelMember: runMemberJob,
 };

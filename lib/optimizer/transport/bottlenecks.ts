@@ -65,6 +65,19 @@ export function capacityOf({ capacity }: TransportProblem, name: CapacityFunctio
   }
 }
 
+/** Cell of the function's array that a bottleneck is about: the inverse of `whereOf`. */
+export function cellOf(problem: TransportProblem, one: Bottleneck): number {
+  const { fc, region, storageType, period } = one;
+  const places = {
+    storage: fc * problem.storageTypeCount + storageType,
+    lane: fc * problem.regionCount + region,
+    receiving: fc,
+    picking: fc,
+    shipping: fc,
+  };
+  return places[one.function] * problem.periodDays.length + period;
+}
+
 /** What a cell of a function's array is about. */
 export function whereOf(problem: TransportProblem, name: CapacityFunction, cell: number) {
   const periods = problem.periodDays.length;

@@ -1,4 +1,9 @@
-import { type LpBackend, type OptimalLp, openSession } from "../solver/index.ts";
+import {
+  type LpBackend,
+  type OptimalLp,
+  openSession,
+  type SolverSession,
+} from "../solver/index.ts";
 import {
   addResource,
   appendLimits,
@@ -7,6 +12,7 @@ import {
   loadsOf,
   masterProgram,
   pricesOf,
+  type Rows,
 } from "./master.ts";
 import type { Network } from "./network.ts";
 import { addKnown, type Columns, MOVE, startColumns } from "./paths.ts";
@@ -86,41 +92,73 @@ export function startOf({ columns, hasRow }: Master): TransportStart {
   };
 }
 
-/** Column and row generation: solve, bring in paths that pay and limits that are overstepped, until the bound is met. */
+/** A master in the solver; later solves go on from the last. Dispose it in the end. */
+export interface OpenMaster {
+  readonly solve: (options: TransportOptions) => Promise<Generated>;
+  /** Gives a resource that has a row another capacity, in units or litres; its steps stay as they were. */
+  readonly setCapacity: (resource: number, capacity: number) => void;
+  readonly dispose: () => void;
+}
+
+export function openMaster(backend: LpBackend, master: Master): OpenMaster {
+  const { network, columns, hasRow } = master;
+  const rows = buildRows(network, hasRow);
+  const session = openSession(backend, masterProgram(network, columns, rows));
+  return {
+    solve: (options) => solveMaster(master, rows, session, options),
+    setCapacity: (resource, capacity) => {
+      network.resources.capacity[resource] = capacity;
+      const [lower, upper] = [Float64Array.of(-Infinity), Float64Array.of(capacity)];
+      session.setRowBounds(Int32Array.of(rows.resource[resource]!), lower, upper);
+    },
+    dispose: () => session.dispose(),
+  };
+}
+
+/** Column and row generation from a master that is not kept. */
 export async function generate(
   backend: LpBackend,
   master: Master,
   options: TransportOptions,
 ): Promise<Generated> {
-  const { network, columns, hasRow } = master;
-  const rows = buildRows(network, hasRow);
-  const session = openSession(backend, masterProgram(network, columns, rows));
-  let bound = -Infinity;
+  const open = openMaster(backend, master);
   try {
-    for (let round = 1; ; round++) {
-      const answer = await session.solve({ method: options.method });
-      if (answer.status !== "optimal") {
-        throw new Error(`transport: the master is ${answer.status}, which no input should make it`);
-      }
-      const { price, node } = pricesOf(network, rows, answer.rowDual);
-      bound = Math.max(bound, lagrangianBound(network, price));
-      const load = loadsOf(network, columns, answer.x);
-      const known = columns.kind.length;
-      const limits = addOverstepped(master, load);
-      const isMet = limits.length === 0 && gapShare(bound, answer.objective) <= options.gapWanted;
-      const isOver = isMet || round === options.maxRounds;
-      const added = isOver ? 0 : addPaying(columns, network, price, node, WORTH) + limits.length;
-      if (added === 0 && limits.length === 0) {
-        return { master, answer, price, node, load, bound, roundCount: round };
-      }
-      if (isOver) {
-        throw new Error(`transport: ${limits.length} limits are overstepped in round ${round}`);
-      }
-      session.addRows(appendLimits(network, columns, rows, limits, known));
-      session.addColumns(columnsFrom(network, columns, rows, known));
-    }
+    return await open.solve(options);
   } finally {
-    session.dispose();
+    open.dispose();
+  }
+}
+
+/** Solves, brings in paths that pay and limits that are overstepped, until the bound is met. */
+async function solveMaster(
+  master: Master,
+  rows: Rows,
+  session: SolverSession,
+  options: TransportOptions,
+): Promise<Generated> {
+  const { network, columns } = master;
+  let bound = -Infinity;
+  for (let round = 1; ; round++) {
+    const answer = await session.solve({ method: options.method });
+    if (answer.status !== "optimal") {
+      throw new Error(`transport: the master is ${answer.status}, which no input should make it`);
+    }
+    const { price, node } = pricesOf(network, rows, answer.rowDual);
+    bound = Math.max(bound, lagrangianBound(network, price));
+    const load = loadsOf(network, columns, answer.x);
+    const known = columns.kind.length;
+    const limits = addOverstepped(master, load);
+    const isMet = limits.length === 0 && gapShare(bound, answer.objective) <= options.gapWanted;
+    const isOver = isMet || round === options.maxRounds;
+    const added = isOver ? 0 : addPaying(columns, network, price, node, WORTH) + limits.length;
+    if (added === 0 && limits.length === 0) {
+      return { master, answer, price, node, load, bound, roundCount: round };
+    }
+    if (isOver) {
+      throw new Error(`transport: ${limits.length} limits are overstepped in round ${round}`);
+    }
+    session.addRows(appendLimits(network, columns, rows, limits, known));
+    session.addColumns(columnsFrom(network, columns, rows, known));
   }
 }
 

@@ -14,6 +14,7 @@ import {
   type CapacityFunction,
   capacityFunctions,
   checkTransport,
+  isByVolume,
   TRANSPORT_OPTIONS,
   type TransportOptions,
   type TransportProblem,
@@ -81,8 +82,6 @@ export async function planTransport(
     columnCount: answer.x.length,
   };
 }
-
-const isByVolume = (name: CapacityFunction): boolean => name !== "receiving" && name !== "picking";
 
 /** Cells of each function are consecutive resources. */
 function functionUses({ master, load, price }: Generated): TransportPlan["use"] {

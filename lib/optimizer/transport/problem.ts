@@ -4,6 +4,10 @@ import type { LpMethod } from "../solver/index.ts";
 export const capacityFunctions = ["storage", "receiving", "picking", "shipping", "lane"] as const;
 export type CapacityFunction = (typeof capacityFunctions)[number];
 
+/** Limits of storage, shipping and lanes are volumes; those of receiving and picking count units. */
+export const isByVolume = (name: CapacityFunction): boolean =>
+  name !== "receiving" && name !== "picking";
+
 /**
  * Capacity beyond the planned one at a cost, cheapest first: step j adds up to `share[j]` of the planned capacity at
  * `micros[j]` per unit of it (storage: per mm3 and day). A share of Infinity has no end.

@@ -87,6 +87,7 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   },
   // The world's one product has its continuation, and the generated SKU is nobody's.
   // The runs of the world planned no flows.
+  "network.limitPrice": { mayAnswer: ["NOT_FOUND"] },
   "network.whatIf": { mayAnswer: ["NOT_FOUND"] },
   // Nor were they compared limit by limit.
   "desk.answer": { mayAnswer: ["PRECONDITION_FAILED:not_compared"] },

@@ -1,5 +1,8 @@
 // What the network can take, where it binds, and what a change would do.
+import { findLimitPrice } from "@/server/services/network/limit-price.ts";
 import {
+  LimitPriceInput,
+  LimitPriceView,
   NetworkInput,
   NetworkView,
   WhatIfInput,
@@ -20,4 +23,9 @@ export const networkRouter = router({
     .input(WhatIfInput)
     .output(WhatIfView)
     .query(({ ctx, input }) => tryChange(ctx, input)),
+  limitPrice: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(LimitPriceInput)
+    .output(LimitPriceView)
+    .query(({ ctx, input }) => findLimitPrice(ctx, input)),
 });

@@ -7,6 +7,7 @@ import {
   createPlannedWorld,
   type PlannedWorld,
 } from "@/server/services/explanation/testing/planned-world.ts";
+import { findLimitPrice } from "./limit-price.ts";
 import type { NetworkChangeInput, NetworkPlanView } from "./schemas.ts";
 import { tryChange } from "./try-change.ts";
 import { viewNetwork } from "./view-network.ts";
@@ -96,6 +97,26 @@ describe("the network's view", () => {
     ]);
     expect(seen).toEqual([[], []]);
   });
+});
+
+describe("how far a price holds", () => {
+  it("goes both ways from the plan's own price, and is refused where nothing binds", async () => {
+    const { runId, bottlenecks, bindingCount } = await planOf();
+    const [first] = bottlenecks;
+    if (!first) throw new Error("nothing binds");
+    const desk = contextOf("policy_admin");
+    const { more, less, capacity } = await findLimitPrice(desk, { runId, rank: 0 });
+    expect(capacity).toBe(first.capacity);
+    // Costs are convex in a capacity: the plan's own price lies between the two.
+    expect(more.priceMicros).toBeLessThanOrEqual(first.priceMicros * 1.002);
+    expect(less.priceMicros).toBeGreaterThanOrEqual(first.priceMicros * 0.998);
+    expect(more.until).toBeGreaterThanOrEqual(capacity);
+    expect(less.until).toBeLessThanOrEqual(capacity);
+    expect(await refusalOf(findLimitPrice(desk, { runId, rank: bindingCount }))).toBe("not_found");
+    expect(await refusalOf(findLimitPrice(contextOf("support"), { runId, rank: 0 }))).toBe(
+      "not_found",
+    );
+  }, 60_000);
 });
 
 describe("a change that is tried", () => {

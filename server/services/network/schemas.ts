@@ -134,6 +134,27 @@ export const NetworkView = z.strictObject({
 export type NetworkView = z.infer<typeof NetworkView>;
 export type NetworkPlanView = NonNullable<NetworkView["plan"]>;
 
+/** A limit by its place in the list of the run's bottlenecks. */
+export const LimitPriceInput = z.strictObject({ runId: id, rank: z.int().min(0) });
+
+const PriceSide = z.strictObject({
+  /** Saved by one more cubic foot or unit, or lost by one less. */
+  priceMicros: z.number(),
+  /** Capacity up, or down, to which it does: mm3 or units. */
+  until: z.number(),
+  /** Nothing else was found up to there. */
+  isAtLeast: z.boolean(),
+});
+
+export const LimitPriceView = z.strictObject({
+  function: z.enum(NETWORK_FUNCTIONS),
+  capacity: z.number(),
+  currency: z.string(),
+  more: PriceSide,
+  less: PriceSide,
+});
+export type LimitPriceView = z.infer<typeof LimitPriceView>;
+
 const Line = z.strictObject({
   id: z.enum(["cost", "lanes", "late", "unmet", "overtime", "waiting", "unmetUnits", "lateUnits"]),
   /** Money in micros, or units. */

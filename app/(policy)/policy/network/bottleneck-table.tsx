@@ -1,5 +1,6 @@
 import { EmptyState } from "@/app/ui/empty-state.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/ui/table.tsx";
+import { LimitPrice } from "./limit-price.tsx";
 import {
   amountText,
   type Bottleneck,
@@ -10,13 +11,20 @@ import {
 
 interface BottleneckTableProps {
   readonly caption: string;
+  readonly runId: number;
   readonly rows: readonly Bottleneck[];
   readonly currency: string;
   readonly maxHeight?: string;
 }
 
 /** Limits that bind, by name, with what one more of each would bring. */
-export function BottleneckTable({ caption, rows, currency, maxHeight }: BottleneckTableProps) {
+export function BottleneckTable({
+  caption,
+  runId,
+  rows,
+  currency,
+  maxHeight,
+}: BottleneckTableProps) {
   if (rows.length === 0)
     return (
       <EmptyState title="No limit binds">
@@ -31,9 +39,10 @@ export function BottleneckTable({ caption, rows, currency, maxHeight }: Bottlene
         <TableHeader align="end">Planned capacity</TableHeader>
         <TableHeader align="end">Expected load</TableHeader>
         <TableHeader align="end">One more would save</TableHeader>
+        <TableHeader>How far the price holds</TableHeader>
       </TableHead>
       <TableBody>
-        {rows.map((row) => (
+        {rows.map((row, rank) => (
           <TableRow key={`${bottleneckName(row)}/${row.fromOn}`}>
             <TableCell label="Limit" isRowHeader>
               {bottleneckName(row)}
@@ -47,6 +56,13 @@ export function BottleneckTable({ caption, rows, currency, maxHeight }: Bottlene
             </TableCell>
             <TableCell label="One more would save" align="end">
               {priceText(row.function, row.priceMicros, currency)}
+            </TableCell>
+            <TableCell label="How far the price holds">
+              <LimitPrice
+                runId={runId}
+                rank={rank}
+                name={`${bottleneckName(row)}, ${periodText(row)}`}
+              />
             </TableCell>
           </TableRow>
         ))}

@@ -79,6 +79,7 @@ function PlanPanels({ plan }: { readonly plan: NetworkPlan }) {
       >
         <BottleneckTable
           caption="Bottlenecks"
+          runId={plan.runId}
           rows={plan.bottlenecks}
           currency={plan.currency}
           maxHeight="28rem"

@@ -5,6 +5,7 @@ import { formatDay, formatDayShort } from "@/app/ui/format-date.ts";
 export type NetworkPlan = NonNullable<RouterOutputs["network"]["view"]["plan"]>;
 export type Bottleneck = NetworkPlan["bottlenecks"][number];
 export type NetworkFunction = Bottleneck["function"];
+export type LimitPriceView = RouterOutputs["network"]["limitPrice"];
 export type WhatIfView = RouterOutputs["network"]["whatIf"];
 
 export const functionLabels: Readonly<Record<NetworkFunction, string>> = {
@@ -41,6 +42,20 @@ export const amountText = (name: NetworkFunction, amount: number): string =>
 /** "$0.42 per ft³", "$1.10 per unit": what one more would save. */
 export const priceText = (name: NetworkFunction, micros: number, currency: string): string =>
   `${formatMoney(micros, currency)} per ${isByUnit(name) ? "unit" : "ft³"}`;
+
+/** What more and less of a limit are worth, and how far: two sentences. */
+export function limitPriceSentences(view: LimitPriceView): readonly [string, string] {
+  const { function: name, currency, more, less } = view;
+  const price = (side: LimitPriceView["more"]) => priceText(name, side.priceMicros, currency);
+  const reach = (side: LimitPriceView["more"]) =>
+    `${side.isAtLeast ? "at least " : ""}${amountText(name, side.until)}`;
+  return [
+    `More saves ${price(more)}, up to ${reach(more)}.`,
+    less.until === 0
+      ? `Less costs ${price(less)}, all the way down.`
+      : `Less costs ${price(less)}, down to ${amountText(name, less.until)}.`,
+  ];
+}
 
 export const lineLabels: Readonly<Record<WhatIfView["lines"][number]["id"], string>> = {
   cost: "Cost of the plan",

@@ -1,0 +1,50 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "@/app/trpc/client.tsx";
+import { Button } from "@/app/ui/button.tsx";
+import { refusalText } from "@/app/ui/refusal-text.ts";
+import { limitPriceSentences } from "./network-words.ts";
+
+interface LimitPriceProps {
+  readonly runId: number;
+  /** Place in the list of bottlenecks. */
+  readonly rank: number;
+  readonly name: string;
+}
+
+/** How far a limit's price holds, worked out when somebody asks: it takes a few plans. */
+export function LimitPrice({ runId, rank, name }: LimitPriceProps) {
+  const trpc = useTRPC();
+  const [isAsked, setIsAsked] = useState(false);
+  const answer = useQuery({
+    ...trpc.network.limitPrice.queryOptions({ runId, rank }),
+    enabled: isAsked,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (answer.data)
+    return (
+      <ul aria-live="polite" className="grid gap-0.5 text-sm">
+        {limitPriceSentences(answer.data).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    );
+  return (
+    <>
+      <Button
+        size="small"
+        aria-label={`How far the price of ${name} holds`}
+        isPending={answer.isFetching}
+        onClick={() => setIsAsked(true)}
+      >
+        How far?
+      </Button>
+      <p role="alert" className="text-sm font-medium text-bad empty:hidden">
+        {refusalText(answer.error, {})}
+      </p>
+    </>
+  );
+}
