@@ -29,7 +29,9 @@ export interface PriceRange {
 /** Plans made per direction at most. */
 const MAX_PLANS = 12;
 /** A price holds where cost leaves its line by no more than this share of what it saves, */
-const LINE_SHARE = 1e-3;
+const HOLDS_SHARE = 1e-3;
+/** another takes its place only where cost lies on that one's line to this share, */
+const EXACT_SHARE = 1e-6;
 /** and by no more than this share of all cost, which is what two plans at the wanted gap may differ by. */
 const COST_SHARE = 1e-8;
 
@@ -95,9 +97,9 @@ async function reach(
   let price = here.price;
   let far = await pointAt(towards);
   let beyond = far;
-  for (let plans = 1; plans < MAX_PLANS && !isOnLine(here, far, price); plans++) {
+  for (let plans = 1; plans < MAX_PLANS && !isOnLine(here, far, price, HOLDS_SHARE); plans++) {
     // The price of a degenerate plan may hold in neither direction: a line of another price that meets `here` does.
-    if (isOnLine(here, far, far.price)) price = far.price;
+    if (isOnLine(here, far, far.price, EXACT_SHARE)) price = far.price;
     else beyond = far;
     const meets = meeting(here, price, beyond);
     if (!isBetween(meets, here.at, beyond.at)) break;
@@ -109,10 +111,10 @@ async function reach(
 const lineAt = (here: Point, price: number, at: number): number =>
   here.cost - price * (at - here.at);
 
-function isOnLine(here: Point, far: Point, price: number): boolean {
+function isOnLine(here: Point, far: Point, price: number, share: number): boolean {
   const off = Math.abs(far.cost - lineAt(here, price, far.at));
   const saved = Math.abs(price * (far.at - here.at));
-  return off <= LINE_SHARE * saved + COST_SHARE * (1 + Math.abs(here.cost));
+  return off <= share * saved + COST_SHARE * (1 + Math.abs(here.cost));
 }
 
 /** Where the tangent at a plan further off meets the line through this one. */
