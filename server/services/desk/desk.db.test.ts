@@ -124,9 +124,12 @@ describe("the desk", () => {
   });
 
   it("tells what a cubic foot is worth in the newest plan of the network", async () => {
-    const { headline, path } = await told("networkWorth");
-    expect(headline).toMatch(/^In the plan of /);
-    expect(path).toBe("/policy/network");
+    // More at once than there are connections: none may hold one while it waits for another.
+    const answers = await Promise.all(Array.from({ length: 8 }, () => told("networkWorth")));
+    for (const { headline, path } of answers) {
+      expect(headline).toMatch(/^In the plan of /);
+      expect(path).toBe("/policy/network");
+    }
   });
 
   it("reads the week's answers with their sellers' eyes, and counts those that were declined", async () => {

@@ -2,13 +2,13 @@
 import { dayText, monthText, quantityText, storageTypeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import type { Bottleneck } from "@/server/services/network/schemas.ts";
-import { viewNetwork } from "@/server/services/network/view-network.ts";
+import { networkView } from "@/server/services/network/view-network.ts";
 import type { Desk, DeskReader } from "./desk-reader.ts";
 import type { DeskTold } from "./schemas.ts";
 
 /** Throws precondition_failed before a plan of the network. */
-export async function networkWorth({ ctx }: Desk, reader: DeskReader): Promise<DeskTold> {
-  const { plan } = await viewNetwork(ctx, {});
+export async function networkWorth({ tx }: Desk, reader: DeskReader): Promise<DeskTold> {
+  const { plan } = await networkView(tx, {});
   if (!plan) throw new DomainError("precondition_failed", { rule: "no_run" });
   const { tell, count, locale } = reader;
   const money = (micros: number) =>

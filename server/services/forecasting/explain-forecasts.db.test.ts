@@ -114,12 +114,15 @@ describe("a product's page", () => {
 });
 
 describe("a worker that starts", () => {
-  it("asks for what the newest run's forecasts lack, and for nothing of runs that follow none", async () => {
+  it("asks for what the newest run's forecasts and limits lack, and for nothing of runs that follow none", async () => {
     const asked: unknown[] = [];
     await requestExplanations(place.ctx, async (_tx, name, data) => {
       asked.push([name, data]);
     });
-    expect(asked).toEqual([["explain-forecasts", { runId: second.id }]]);
+    expect(asked).toEqual([
+      ["explain-forecasts", { runId: second.id }],
+      ["explain-limits", { runId: second.id }],
+    ]);
   });
 });
 

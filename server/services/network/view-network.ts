@@ -43,12 +43,18 @@ export function viewNetwork(
   ctx: StaffContext,
   input: z.infer<typeof NetworkInput>,
 ): Promise<NetworkView> {
-  return inScope(ctx.db, ctx.scope, async (tx) => {
-    const marketplaces = await listPlannableMarketplaces(tx);
-    const marketplaceId = input.marketplaceId ?? marketplaces[0]?.marketplaceId ?? null;
-    const run = marketplaceId === null ? undefined : await findLatestNetwork(tx, marketplaceId);
-    return { marketplaceId, marketplaces, plan: run ? await planView(tx, run) : null };
-  });
+  return inScope(ctx.db, ctx.scope, (tx) => networkView(tx, input));
+}
+
+/** The same within a transaction. */
+export async function networkView(
+  tx: Tx,
+  input: z.infer<typeof NetworkInput>,
+): Promise<NetworkView> {
+  const marketplaces = await listPlannableMarketplaces(tx);
+  const marketplaceId = input.marketplaceId ?? marketplaces[0]?.marketplaceId ?? null;
+  const run = marketplaceId === null ? undefined : await findLatestNetwork(tx, marketplaceId);
+  return { marketplaceId, marketplaces, plan: run ? await planView(tx, run) : null };
 }
 
 async function planView(tx: Tx, run: NetworkRunRow): Promise<NetworkPlanView> {
