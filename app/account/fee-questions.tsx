@@ -1,7 +1,7 @@
 "use client";
 
-import { type Question, whyHref } from "@/app/explanation/why-link.ts";
-import { ButtonLink } from "@/app/ui/button.tsx";
+import { QuestionLinks } from "@/app/explanation/question-links.tsx";
+import type { Question } from "@/app/explanation/why-link.ts";
 import { addMonths } from "@/lib/calendar/index.ts";
 import { monthText } from "@/lib/wording/index.ts";
 
@@ -33,13 +33,5 @@ export function FeeQuestions({ monthOn, asOfOn, base }: FeeQuestionsProps) {
       question: { kind: "feeTarget", fee: "aged", ...next },
     },
   ];
-  return (
-    <div className="flex flex-wrap items-center gap-2" data-print="hide">
-      {questions.map(({ label, question }) => (
-        <ButtonLink key={question.kind} size="small" href={whyHref(base, question)}>
-          {label}
-        </ButtonLink>
-      ))}
-    </div>
-  );
+  return <QuestionLinks base={base} questions={questions} />;
 }

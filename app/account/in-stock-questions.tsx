@@ -1,7 +1,7 @@
 "use client";
 
-import { type Question, whyHref } from "@/app/explanation/why-link.ts";
-import { ButtonLink } from "@/app/ui/button.tsx";
+import { QuestionLinks } from "@/app/explanation/question-links.tsx";
+import type { Question } from "@/app/explanation/why-link.ts";
 
 interface InStockQuestionsProps {
   /** The account's part of the address: "/s/birch". */
@@ -18,13 +18,6 @@ const QUESTIONS = [
 
 /** What can be asked of the rate as it is. */
 export function InStockQuestions({ base, toOn }: InStockQuestionsProps) {
-  return (
-    <div className="mt-2 flex flex-wrap items-center gap-2" data-print="hide">
-      {QUESTIONS.map(({ kind, label }) => (
-        <ButtonLink key={kind} size="small" href={whyHref(base, { kind, toOn })}>
-          {label}
-        </ButtonLink>
-      ))}
-    </div>
-  );
+  const questions = QUESTIONS.map(({ kind, label }) => ({ label, question: { kind, toOn } }));
+  return <QuestionLinks base={base} questions={questions} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { type Question, whyHref } from "@/app/explanation/why-link.ts";
-import { ButtonLink } from "@/app/ui/button.tsx";
+import { QuestionLinks } from "@/app/explanation/question-links.tsx";
+import type { Question } from "@/app/explanation/why-link.ts";
 
 interface StockQuestionsProps {
   /** The account's part of the address: "/s/birch". */
@@ -17,13 +17,9 @@ const QUESTIONS = [
 
 /** What can be asked of the stock of all products as it is. */
 export function StockQuestions({ base, toOn }: StockQuestionsProps) {
-  return (
-    <div className="mt-2 flex flex-wrap items-center gap-2" data-print="hide">
-      {QUESTIONS.map(({ kind, label }) => (
-        <ButtonLink key={kind} size="small" href={whyHref(base, { kind, toOn, productId: 0 })}>
-          {label}
-        </ButtonLink>
-      ))}
-    </div>
-  );
+  const questions = QUESTIONS.map(({ kind, label }) => ({
+    label,
+    question: { kind, toOn, productId: 0 },
+  }));
+  return <QuestionLinks base={base} questions={questions} />;
 }
