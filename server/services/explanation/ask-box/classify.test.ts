@@ -10,6 +10,7 @@ const QUESTIONS: readonly (readonly [string, QuestionType, Metric | null])[] = [
   ["What happens to my limit if I declare more volume?", "forward", "capacity_limit"],
   ["Is my limit set by the same rules as for other sellers?", "fairness", "capacity_limit"],
   ["Which report does my limit come from?", "provenance", "capacity_limit"],
+  ["Why do two pages differ in how much I may send?", "level", "capacity_limit"],
   ["How was the recommended quantity for A-17 worked out?", "level", "recommended_qty"],
   ["Why has the advice for A-17 gone down since last week? It fell.", "change", "recommended_qty"],
   ["Why advise 40 and not 90?", "contrast", "recommended_qty"],

@@ -48,6 +48,7 @@ const METRIC_RULES: readonly Rule<Metric>[] = [
     3,
     /\b(capacity|cubic f(ee|oo)t|ft³|cu ft|maximum inventory|inventory level)\b/,
   ],
+  ["capacity_limit", 3, /\bhow much (i|we) (may|can) (send|store)\b/],
   ["capacity_limit", 1, /\b(polic(y|ies)|rules?|cut|sellers?|threshold|cohort|override)\b/],
   ["recommended_qty", 4, /\b(advi[cs]ed?|recommend\w*|suggest\w*)\b/],
   ["recommended_qty", 4, /\bshipment quantity\b/],
