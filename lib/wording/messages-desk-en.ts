@@ -76,6 +76,7 @@ who {{Asked by}}
 what {{About}}
 count {{Questions}}
 seller {{Seller}}
+sellers {{Sellers}}
 support {{Support}}
 * {{Policy desk}}`,
   deskAsk: `.input {$kind :string}

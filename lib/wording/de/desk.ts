@@ -78,6 +78,7 @@ who {{Gefragt von}}
 what {{Worüber}}
 count {{Fragen}}
 seller {{Händler}}
+sellers {{Die Händler}}
 support {{Support}}
 * {{Regelwerk}}`,
   deskAsk: `.input {$kind :string}

@@ -75,6 +75,7 @@ who {{質問者}}
 what {{内容}}
 count {{質問数}}
 seller {{出品者}}
+sellers {{各出品者}}
 support {{サポート}}
 * {{ポリシー担当}}`,
   deskAsk: `.input {$kind :string}

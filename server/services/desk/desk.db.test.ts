@@ -59,6 +59,8 @@ describe("the desk", () => {
     const { bars, table, headline } = await told("limitShift");
     const drivers = bars?.drivers ?? [];
     expect(drivers.length).toBeGreaterThan(1);
+    const own = drivers.filter(({ owner }) => owner === "seller");
+    expect(new Set(own.map(({ ownerLabel }) => ownerLabel))).toEqual(new Set(["Sellers"]));
     const sum = drivers.reduce((all, { value }) => all + value, bars?.from.value ?? 0);
     expect(sum).toBeCloseTo(bars?.to.value ?? Number.NaN, 6);
     expect(headline).toContain(bars?.to.text);

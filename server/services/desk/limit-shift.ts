@@ -61,7 +61,9 @@ export async function limitShift(desk: Desk, reader: DeskReader): Promise<DeskTo
       to: { text: worded.to, value: worded.toValue },
       drivers: worded.drivers.flatMap((driver, k) => {
         const owner = change.drivers[k]?.owner ?? "";
-        const { group: id, label, ownerLabel, amount: text, value } = driver;
+        const { group: id, label, amount: text, value } = driver;
+        // What a seller reads as "You" is here what all of them did.
+        const ownerLabel = owner === "seller" ? word("sellers") : driver.ownerLabel;
         return change.drivers[k]?.amount === 0
           ? []
           : [{ id, label, owner, ownerLabel, text, value }];
