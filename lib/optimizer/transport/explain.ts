@@ -80,7 +80,7 @@ export function explainDemand(
   for (let t1 = t; t1 <= lastDeparture(n, t); t1++) {
     for (let w = 0; w < n.fcCount; w++) {
       const cost = paths.cost[nodeOf(n, w, k, t1)]!;
-      if (n.resources.capacity[lanePeriod(n, w, r, t1)] === 0 || cost === Infinity) continue;
+      if (n.resources.planned[lanePeriod(n, w, r, t1)] === 0 || cost === Infinity) continue;
       found.push(choiceOf(n, price, paths, key, w, t1));
     }
   }

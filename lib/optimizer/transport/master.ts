@@ -19,7 +19,7 @@ export function addResource(n: Network, columns: Columns, hasRow: Uint8Array, i:
   hasRow[i] = 1;
   const f = functionIndexOf(n.resources, i);
   n.resources.steps[f]!.share.forEach((share, j) => {
-    if (stepWidth(n.resources.capacity[i]!, share) > 0) push(columns, MOVE.step, i, j, f);
+    if (stepWidth(n.resources.planned[i]!, share) > 0) push(columns, MOVE.step, i, j, f);
   });
 }
 
@@ -105,7 +105,7 @@ export function appendLimits(
 function upperOf(n: Network, columns: Columns, j: number): number {
   if (columns.kind[j] !== MOVE.step) return Infinity;
   const share = n.resources.steps[columns.third[j]!]!.share[columns.second[j]!]!;
-  return stepWidth(n.resources.capacity[columns.first[j]!]!, share);
+  return stepWidth(n.resources.planned[columns.first[j]!]!, share);
 }
 
 function rowBounds(n: Network, rows: Rows): Pick<LinearProgram, "rowLower" | "rowUpper"> {

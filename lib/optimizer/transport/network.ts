@@ -32,6 +32,8 @@ export interface Resources {
   readonly offset: Readonly<Record<CapacityFunction, number>>;
   /** Units or litres. [count] */
   readonly capacity: Float64Array;
+  /** As the problem has it, whatever `capacity` is set to: what steps are shares of. 0 of a lane = none leaves. [count] */
+  readonly planned: Float64Array;
   readonly steps: readonly ScaledSteps[];
 }
 
@@ -93,7 +95,7 @@ function buildResources(problem: TransportProblem, periodCount: number): Resourc
     cost: name === "receiving" || name === "picking" ? perUnit(name) : perLitre(name),
   }));
   if (periodCount < 1) throw new RangeError("transport: periodDays must not be empty");
-  return { count, offset, capacity: all, steps };
+  return { count, offset, capacity: all, planned: all.slice(), steps };
 }
 
 function transferArrivals(problem: TransportProblem, startDay: Int32Array): Int32Array {
@@ -157,9 +159,9 @@ export function functionIndexOf({ offset, count }: Resources, resource: number):
   return f;
 }
 
-/** Most that step j adds to a resource. A step of nothing stays nothing. */
-export const stepWidth = (capacity: number, share: number): number =>
-  share === Infinity ? Infinity : capacity === Infinity ? 0 : capacity * share;
+/** Most that a step adds to a resource. A step of nothing stays nothing. */
+export const stepWidth = (planned: number, share: number): number =>
+  share === Infinity ? Infinity : planned === Infinity ? 0 : planned * share;
 
 /** Cost per unit or litre of step j of a resource in its period. */
 export function stepCost(n: Network, resource: number, functionIndex: number, j: number): number {

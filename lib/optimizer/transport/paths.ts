@@ -202,7 +202,7 @@ function addCheapest(columns: Columns, n: Network, g: number): void {
   const found: { w: number; t1: number; cost: number }[] = [];
   for (let w = 0; w < n.fcCount; w++) {
     for (let t1 = t; t1 <= lastDeparture(n, t); t1++) {
-      if (n.resources.capacity[lanePeriod(n, w, r, t1)] === 0) continue;
+      if (n.resources.planned[lanePeriod(n, w, r, t1)] === 0) continue;
       found.push({ w, t1, cost: legCost(n, k, r, s, t, w, t1) });
       break;
     }
@@ -221,7 +221,7 @@ export function addKnown(
   for (let i = 0; i < services.length; i += 3) {
     const [g, w, t1] = [services[i]!, services[i + 1]!, services[i + 2]!];
     const r = demandAt(n, g).r;
-    const isOpen = n.resources.capacity[lanePeriod(n, w, r, t1)]! > 0;
+    const isOpen = n.resources.planned[lanePeriod(n, w, r, t1)]! > 0;
     if (isOpen && n.problem.demandUnits[g]! > 0) addService(columns, n, g, w, t1);
   }
   for (let i = 0; i < transfers.length; i += 3) {

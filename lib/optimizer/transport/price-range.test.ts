@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { highsBackend, type OptimalLp, openSession, rowPrices } from "../solver/index.ts";
 import { capacityOf } from "./bottlenecks.ts";
 import { fullModel } from "./full-model.ts";
+import { openMaster, startMaster } from "./generate.ts";
 import {
   type CapacityFunction,
   capacityFunctions,
@@ -10,7 +11,8 @@ import {
   priceRange,
   type TransportProblem,
 } from "./index.ts";
-import { isByVolume } from "./problem.ts";
+import { buildNetwork } from "./network.ts";
+import { isByVolume, TRANSPORT_OPTIONS } from "./problem.ts";
 import { simulatedTransport } from "./simulated.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -105,6 +107,26 @@ test("a limit's price both ways is that of the program with every arc, and cost 
       session.dispose();
     }),
     { numRuns: 12 },
+  );
+});
+
+test("no plan with a lower capacity costs less than the bound on it", async () => {
+  await fc.assert(
+    fc.asyncProperty(shape, fc.constantFrom(0, 0.3, 0.7), async (s, kept) => {
+      const problem = simulatedTransport(s.seed, s, s.tightness);
+      const { start, use } = await plan(problem);
+      for (const { name, cell } of pricedCells(problem, use)) {
+        const network = buildNetwork(problem);
+        const resource = network.resources.offset[name] + cell;
+        const resources = Int32Array.from(new Set([...start.resources, resource]));
+        const open = openMaster(backend, startMaster(network, { ...start, resources }));
+        open.setCapacity(resource, kept * network.resources.capacity[resource]!);
+        const { answer, bound } = await open.solve({ ...TRANSPORT_OPTIONS, gapWanted: 1e-9 });
+        open.dispose();
+        expect(bound).toBeLessThanOrEqual(answer.objective * (1 + 1e-9) + 1e-6);
+      }
+    }),
+    { numRuns: 20 },
   );
 });
 

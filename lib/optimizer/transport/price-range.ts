@@ -97,15 +97,20 @@ async function reach(
   let price = here.price;
   let far = await pointAt(towards);
   let beyond = far;
-  for (let plans = 1; plans < MAX_PLANS && !isOnLine(here, far, price, HOLDS_SHARE); plans++) {
+  let holdsAt = here.at;
+  for (let plans = 1; plans < MAX_PLANS; plans++) {
+    if (isOnLine(here, far, price, HOLDS_SHARE))
+      return { price, until: far.at, isAtLeast: far.at === towards };
     // The price of a degenerate plan may hold in neither direction: a line of another price that meets `here` does.
-    if (isOnLine(here, far, far.price, EXACT_SHARE)) price = far.price;
-    else beyond = far;
+    if (isOnLine(here, far, far.price, EXACT_SHARE)) {
+      price = far.price;
+      holdsAt = far.at;
+    } else beyond = far;
     const meets = meeting(here, price, beyond);
     if (!isBetween(meets, here.at, beyond.at)) break;
     far = await pointAt(meets);
   }
-  return { price, until: far.at, isAtLeast: far.at === towards };
+  return { price, until: holdsAt, isAtLeast: true };
 }
 
 const lineAt = (here: Point, price: number, at: number): number =>

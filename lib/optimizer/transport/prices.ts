@@ -70,7 +70,7 @@ function bestService(n: Network, price: Prices, w: number, k: number, t: number)
   let best = Infinity;
   for (let r = 0; r < n.regionCount; r++) {
     const lane = lanePeriod(n, w, r, t);
-    if (n.resources.capacity[lane] === 0) continue;
+    if (n.resources.planned[lane] === 0) continue;
     const leave = out + n.litres[k]! * price.resource[lane]!;
     best = Math.min(best, leave + bestOrder(n, price, w, k, r, t));
   }
@@ -177,17 +177,17 @@ function resourceWorth(n: Network, price: Prices, i: number): number {
   }
   const f = functionIndexOf(n.resources, i);
   const { share } = n.resources.steps[f]!;
-  const capacity = n.resources.capacity[i]!;
+  const planned = n.resources.planned[i]!;
   for (let j = 0; j < share.length; j++) {
-    if (stepWidth(capacity, share[j]!) === Infinity) {
+    if (stepWidth(planned, share[j]!) === Infinity) {
       price.resource[i] = Math.min(price.resource[i]!, stepCost(n, i, f, j));
     }
   }
   const p = price.resource[i]!;
-  let worth = capacity * p;
+  let worth = n.resources.capacity[i]! * p;
   for (let j = 0; j < share.length; j++) {
     const gain = p - stepCost(n, i, f, j);
-    if (gain > 0) worth += gain * stepWidth(capacity, share[j]!);
+    if (gain > 0) worth += gain * stepWidth(planned, share[j]!);
   }
   return worth;
 }

@@ -89,7 +89,7 @@ function servicePrice(
   t1: number,
 ): number {
   const lane = lanePeriod(n, w, r, t1);
-  if (n.resources.capacity[lane] === 0) return Infinity;
+  if (n.resources.planned[lane] === 0) return Infinity;
   return (
     legCost(n, k, r, s, t, w, t1) +
     outPrice(n, price, w, k, t1) +
