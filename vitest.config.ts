@@ -26,7 +26,7 @@ export default defineConfig({
   test: {
     // One process for many files: what they share is loaded, and warmed up, once.
     isolate: false,
-    execArgv: ["--import", fileURLToPath(new URL("scripts/register-alias.ts", import.meta.url))],
+    execArgv: ["--import", fileURLToPath(new URL("scripts/module-hooks.ts", import.meta.url))],
     projects: [
       {
         extends: true,

@@ -85,11 +85,11 @@ function watchAncestors(onOrphaned) {
 /** Runs a TypeScript program of this repository under the pinned Node and ends as it ends. */
 export function runProgram(program, args) {
   const node = nodeProgram();
-  const alias = join(root, "scripts/register-alias.ts");
+  const hooks = join(root, "scripts/module-hooks.ts");
   const options = [
     "--disable-warning=ExperimentalWarning",
     "--import",
-    alias,
+    hooks,
     join(root, program),
     ...args,
   ];

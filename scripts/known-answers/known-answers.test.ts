@@ -62,7 +62,7 @@ describe("a folder of known answers", () => {
     const folder = folderOf({ "a.json": { instances: [mix(14), { ...mix(15), id: "wrong" }] } });
     const command = [
       "--import",
-      "./scripts/register-alias.ts",
+      "./scripts/module-hooks.ts",
       "scripts/known-answers/main.ts",
       folder,
     ];

@@ -52,9 +52,9 @@ export function loadDemoWorld({
   onLine,
   onChild,
 }: DemoLoad): Promise<void> {
-  const alias = join(repositoryRoot, "scripts/register-alias.ts");
+  const hooks = join(repositoryRoot, "scripts/module-hooks.ts");
   const program = join(repositoryRoot, "scripts/start/seed-program.ts");
-  const args = ["--disable-warning=ExperimentalWarning", "--import", alias, program];
+  const args = ["--disable-warning=ExperimentalWarning", "--import", hooks, program];
   const child = spawn(process.execPath, args, {
     cwd: repositoryRoot,
     env,

@@ -64,11 +64,11 @@ function startPrograms(context: StartContext, environments: ProcessEnvironments)
   const running = recordRunning(dataDir, address.url);
   closers.add(running.remove);
   const next = join(repositoryRoot, "node_modules/next/dist/bin/next");
-  const alias = join(repositoryRoot, "scripts/register-alias.ts");
+  const hooks = join(repositoryRoot, "scripts/module-hooks.ts");
   const worker = [join(repositoryRoot, "server/jobs/worker.ts")];
   const quiet = "--disable-warning=ExperimentalWarning";
   const programs = [
-    { name: "worker", args: [quiet, "--import", alias, ...worker], env: environments.worker },
+    { name: "worker", args: [quiet, "--import", hooks, ...worker], env: environments.worker },
     {
       name: "web",
       args: [next, "start", "-H", address.host, "-p", String(address.port)],

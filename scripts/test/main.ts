@@ -41,6 +41,7 @@ async function runStep(step: Step, filters: readonly string[]): Promise<StepResu
     passed: 0,
     failed: 1,
     skipped: 0,
+    failures: [],
     output: error.stack ?? error.message,
   }));
   report(step.name, result, performance.now() - startMs);
@@ -56,7 +57,10 @@ async function runLane(lane: readonly Step[], filters: readonly string[]): Promi
 async function main(): Promise<void> {
   const { lanes, filters } = parseArguments(process.argv.slice(2));
   const results = (await Promise.all(lanes.map((lane) => runLane(lane, filters)))).flat();
-  process.stdout.write(`\n${totalLine(results)}\n`);
+  const failures = results.flatMap((result) => result.failures);
+  process.stdout.write(
+    `\n${failures.map((line) => `FAILED ${line}\n`).join("")}${totalLine(results)}\n`,
+  );
   process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 

@@ -14,6 +14,7 @@ const vitest = (change: object) =>
 const playwright = (change: object, errors: object[] = []) =>
   JSON.stringify({
     stats: { expected: 4, unexpected: 0, flaky: 0, skipped: 0, ...change },
+    suites: [],
     errors,
   });
 
@@ -52,6 +53,21 @@ describe("counts of a test run", () => {
       passed: 4,
       failed: 2,
     });
+  });
+
+  it("names the tests that failed", () => {
+    const assertionResults = [
+      { status: "passed", fullName: "adds", failureMessages: [] },
+      { status: "failed", fullName: "adds up", failureMessages: ["Error: 1 is not 2\n  at x"] },
+    ];
+    const testResults = [{ name: "a.test.ts", status: "failed", assertionResults }];
+    const failed = vitest({ testResults, numFailedTests: 1, success: false });
+    expect(vitestResult(failed, 1, "").failures).toEqual(["a.test.ts: adds up: Error: 1 is not 2"]);
+    const suites = [
+      { specs: [], suites: [{ specs: [{ title: "signs in", ok: false, file: "a.spec.ts" }] }] },
+    ];
+    const report = JSON.stringify({ ...JSON.parse(playwright({ unexpected: 1 })), suites });
+    expect(playwrightResult(report, 1, "").failures).toEqual(["a.spec.ts: signs in"]);
   });
 
   it("takes a run without tests as a failure, skipped ones included", () => {

@@ -3,6 +3,8 @@ export interface StepResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Which tests failed, with the first line of why; empty for a check that is one alone. */
+  readonly failures: readonly string[];
   /** Shown when something failed. */
   readonly output: string;
 }
@@ -14,9 +16,23 @@ interface VitestReport {
   readonly numTodoTests: number;
   readonly success: boolean;
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
   }[];
+}
+
+interface PlaywrightSuite {
+  readonly specs: readonly {
+    readonly title: string;
+    readonly ok: boolean;
+    readonly file: string;
+  }[];
+  readonly suites?: readonly PlaywrightSuite[];
 }
 
 interface PlaywrightReport {
@@ -26,20 +42,44 @@ interface PlaywrightReport {
     readonly flaky: number;
     readonly skipped: number;
   };
+  readonly suites: readonly PlaywrightSuite[];
   readonly errors: readonly { readonly message?: string }[];
 }
 
-const failure = (output: string): StepResult => ({ passed: 0, failed: 1, skipped: 0, output });
+const failure = (output: string): StepResult => ({
+  passed: 0,
+  failed: 1,
+  skipped: 0,
+  failures: [],
+  output,
+});
 
 /** One check: it holds or it does not. */
 export const checkResult = (exitCode: number, output: string): StepResult =>
-  exitCode === 0 ? { passed: 1, failed: 0, skipped: 0, output } : failure(output);
+  exitCode === 0 ? { ...failure(output), passed: 1, failed: 0 } : failure(output);
 
 /** A run that ended badly counts one failure at least, and so does one without a single test. */
 function settle(counts: Omit<StepResult, "output">, isGood: boolean, output: string): StepResult {
   if (counts.passed + counts.failed === 0) return failure(`${output}\nno test ran\n`);
   return { ...counts, failed: isGood ? counts.failed : Math.max(1, counts.failed), output };
 }
+
+function vitestFailures({ testResults }: VitestReport): string[] {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(
+        ({ fullName, failureMessages: [why = ""] }) => `${name}: ${fullName}: ${firstLine(why)}`,
+      ),
+  );
+}
+
+const playwrightFailures = ({ specs, suites = [] }: PlaywrightSuite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+  ...suites.flatMap(playwrightFailures),
+];
+
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
 
 function parse<T>(text: string | null): T | null {
   try {
@@ -60,6 +100,7 @@ export function vitestResult(report: string | null, exitCode: number, output: st
     passed: parsed.numPassedTests,
     failed: parsed.numFailedTests + parsed.testResults.filter(isBroken).length,
     skipped: parsed.numPendingTests + parsed.numTodoTests,
+    failures: vitestFailures(parsed),
   };
   return settle(counts, exitCode === 0 && parsed.success, output);
 }
@@ -74,7 +115,12 @@ export function playwrightResult(
   if (parsed === null)
     return failure(`${output}\nplaywright wrote no report (exit code ${exitCode})\n`);
   const { expected, unexpected, flaky, skipped } = parsed.stats;
-  const counts = { passed: expected, failed: unexpected + flaky + parsed.errors.length, skipped };
+  const counts = {
+    passed: expected,
+    failed: unexpected + flaky + parsed.errors.length,
+    skipped,
+    failures: parsed.suites.flatMap(playwrightFailures),
+  };
   return settle(counts, exitCode === 0, output);
 }
 

@@ -9,11 +9,11 @@ import { processEnvironments } from "../start/environment.ts";
 import { dataDirectory, repositoryRoot } from "../start/paths.ts";
 
 const COMMANDS = join(repositoryRoot, "server/cli/main.ts");
-const ALIAS = join(repositoryRoot, "scripts/register-alias.ts");
+const HOOKS = join(repositoryRoot, "scripts/module-hooks.ts");
 
 /** Runs the commands as a process of their own; answers its exit code. */
 function runCommands(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<number> {
-  const options = ["--disable-warning=ExperimentalWarning", "--import", ALIAS, COMMANDS, ...args];
+  const options = ["--disable-warning=ExperimentalWarning", "--import", HOOKS, COMMANDS, ...args];
   const child = spawn(process.execPath, options, {
     cwd: process.env.INIT_CWD ?? process.cwd(),
     env,

@@ -38,7 +38,7 @@ const POLL_MS = 20;
 
 /** Seeds in a process of its own, which is killed as soon as the query finds a row. */
 async function seedUntil(isReached: () => PromiseLike<readonly unknown[]>): Promise<void> {
-  const args = ["--disable-warning=ExperimentalWarning", "--import", "./scripts/register-alias.ts"];
+  const args = ["--disable-warning=ExperimentalWarning", "--import", "./scripts/module-hooks.ts"];
   const child = spawn(
     process.execPath,
     [...args, "--input-type=module", "-e", PROGRAM, JSON.stringify(optionsOf(database))],

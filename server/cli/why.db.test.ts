@@ -32,7 +32,7 @@ function why(...args: readonly string[]): Promise<Outcome> {
     [
       "--disable-warning=ExperimentalWarning",
       "--import",
-      "./scripts/register-alias.ts",
+      "./scripts/module-hooks.ts",
       "server/cli/main.ts",
       "why",
       ...args,

@@ -51,8 +51,8 @@ const stagesOf = ({ pool }: Place, runId: number) =>
   inScope(pool.db, SCOPE, (tx) => listStages(tx, runId));
 
 function spawnWorker({ database }: Place): ChildProcess {
-  const alias = `${root}scripts/register-alias.ts`;
-  return spawn(process.execPath, ["--import", alias, `${root}server/jobs/worker.ts`], {
+  const hooks = `${root}scripts/module-hooks.ts`;
+  return spawn(process.execPath, ["--import", hooks, `${root}server/jobs/worker.ts`], {
     cwd: root,
     stdio: "ignore",
     env: { ...process.env, DATABASE_WORKER_URL: database.workerUrl, LOG_LEVEL: "silent" },

@@ -14,7 +14,7 @@ export async function computeOnce<Name extends TaskName>(
   input: TaskInput<Name>,
 ): Promise<TaskResult<Name>> {
   const worker = new Worker(source("server/planning/compute-thread.ts"), {
-    execArgv: ["--import", source("scripts/register-alias.ts").href],
+    execArgv: ["--import", source("scripts/module-hooks.ts").href],
   });
   try {
     const answer = await new Promise<ThreadAnswer>((resolve, reject) => {

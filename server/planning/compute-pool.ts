@@ -11,7 +11,7 @@ interface Pending {
 }
 
 const THREAD = new URL("./compute-thread.ts", import.meta.url);
-const ALIAS = new URL("../../scripts/register-alias.ts", import.meta.url);
+const HOOKS = new URL("../../scripts/module-hooks.ts", import.meta.url);
 
 class Pool {
   private readonly size: number;
@@ -52,7 +52,7 @@ class Pool {
   }
 
   private openThread(): Worker {
-    const worker = new Worker(THREAD, { execArgv: ["--import", ALIAS.href] });
+    const worker = new Worker(THREAD, { execArgv: ["--import", HOOKS.href] });
     worker.on("message", (answer: ThreadAnswer) => {
       const pending = this.busy.get(worker);
       this.busy.delete(worker);

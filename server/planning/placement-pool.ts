@@ -10,7 +10,7 @@ import {
 import type { PlacementThreadData } from "./placement-thread.ts";
 
 const THREAD = new URL("./placement-thread.ts", import.meta.url);
-const ALIAS = new URL("../../scripts/register-alias.ts", import.meta.url);
+const HOOKS = new URL("../../scripts/module-hooks.ts", import.meta.url);
 const MAX_THREADS = 4;
 
 interface Thread {
@@ -40,7 +40,7 @@ export function openPlacementPool(
     const workerData: PlacementThreadData = { economics: shared, partCount, asked };
     return {
       asked,
-      worker: new Worker(THREAD, { execArgv: ["--import", ALIAS.href], workerData }),
+      worker: new Worker(THREAD, { execArgv: ["--import", HOOKS.href], workerData }),
     };
   });
   return {

@@ -13,7 +13,7 @@ const LONGEST_SOLVE_SECONDS = 1_800;
 const GRACE_SECONDS = 10;
 
 const THREAD = new URL("./solver-thread-entry.ts", import.meta.url);
-const ALIAS = new URL("../../scripts/register-alias.ts", import.meta.url);
+const HOOKS = new URL("../../scripts/module-hooks.ts", import.meta.url);
 
 export interface SolverThread extends LpBackend {
   /** Ends the thread; models opened so far are lost, and the next one starts another thread. */
@@ -44,7 +44,7 @@ export function openSolverThread(options: SolverThreadOptions = {}): SolverThrea
     mine.backend.fail(error);
   };
   const start = (): Running => {
-    const worker = new Worker(THREAD, { execArgv: ["--import", ALIAS.href] });
+    const worker = new Worker(THREAD, { execArgv: ["--import", HOOKS.href] });
     // Waiting orders keep the process alive by themselves; an idle thread does not.
     worker.unref();
     const mine: Running = {

@@ -27,7 +27,7 @@ function startImport(path: string, slug: string) {
   const options = [
     "--disable-warning=ExperimentalWarning",
     "--import",
-    "./scripts/register-alias.ts",
+    "./scripts/module-hooks.ts",
   ];
   const args = [...options, "server/cli/main.ts", "import", path, "--account", slug, "--json"];
   const env = { ...process.env, DATABASE_WORKER_URL: world.database.workerUrl };
