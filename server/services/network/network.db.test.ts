@@ -112,6 +112,11 @@ describe("how far a price holds", () => {
     expect(less.priceMicros).toBeGreaterThanOrEqual(first.priceMicros * 0.998);
     expect(more.until).toBeGreaterThanOrEqual(capacity);
     expect(less.until).toBeLessThanOrEqual(capacity);
+    // A second click gets the answer that is kept.
+    const [again, meanwhile] = await Promise.all(
+      [1, 2].map(() => findLimitPrice(desk, { runId, rank: 0 })),
+    );
+    expect(again).toBe(meanwhile);
     expect(await refusalOf(findLimitPrice(desk, { runId, rank: bindingCount }))).toBe("not_found");
     expect(await refusalOf(findLimitPrice(contextOf("support"), { runId, rank: 0 }))).toBe(
       "not_found",

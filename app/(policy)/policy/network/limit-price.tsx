@@ -1,11 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
-import { limitPriceSentences } from "./network-words.ts";
+import { limitPriceSentences, networkRefusals } from "./network-words.ts";
 
 interface LimitPriceProps {
   readonly runId: number;
@@ -17,10 +16,10 @@ interface LimitPriceProps {
 /** How far a limit's price holds, worked out when somebody asks: it takes a few plans. */
 export function LimitPrice({ runId, rank, name }: LimitPriceProps) {
   const trpc = useTRPC();
-  const [isAsked, setIsAsked] = useState(false);
   const answer = useQuery({
     ...trpc.network.limitPrice.queryOptions({ runId, rank }),
-    enabled: isAsked,
+    // Asked for by the button alone, and by it again after a failure.
+    enabled: false,
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -38,12 +37,12 @@ export function LimitPrice({ runId, rank, name }: LimitPriceProps) {
         size="small"
         aria-label={`How far the price of ${name} holds`}
         isPending={answer.isFetching}
-        onClick={() => setIsAsked(true)}
+        onClick={() => void answer.refetch()}
       >
-        How far?
+        {answer.isError ? "Try again" : "How far?"}
       </Button>
       <p role="alert" className="text-sm font-medium text-bad empty:hidden">
-        {refusalText(answer.error, {})}
+        {refusalText(answer.isFetching ? null : answer.error, networkRefusals)}
       </p>
     </>
   );

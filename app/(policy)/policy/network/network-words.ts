@@ -43,6 +43,11 @@ export const amountText = (name: NetworkFunction, amount: number): string =>
 export const priceText = (name: NetworkFunction, micros: number, currency: string): string =>
   `${formatMoney(micros, currency)} per ${isByUnit(name) ? "unit" : "ft³"}`;
 
+/** Why a plan with a change is not made now. */
+export const networkRefusals: Readonly<Record<string, string>> = {
+  busy: "Many plans are being worked out just now. Try again in a minute.",
+};
+
 /** What more and less of a limit are worth, and how far: two sentences. */
 export function limitPriceSentences(view: LimitPriceView): readonly [string, string] {
   const { function: name, currency, more, less } = view;

@@ -9,7 +9,12 @@ import { Dialog } from "@/app/ui/dialog.tsx";
 import { Field } from "@/app/ui/field.tsx";
 import { Input, Select } from "@/app/ui/input.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
-import { functionLabels, type NetworkFunction, type NetworkPlan } from "./network-words.ts";
+import {
+  functionLabels,
+  type NetworkFunction,
+  type NetworkPlan,
+  networkRefusals,
+} from "./network-words.ts";
 import { WhatIfAnswer } from "./what-if-answer.tsx";
 
 type Change = RouterInputs["network"]["whatIf"]["change"];
@@ -40,7 +45,10 @@ export function WhatIfDialog({ plan }: { readonly plan: NetworkPlan }) {
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setChange(typedChange(new FormData(event.currentTarget), kind));
+    const typed = typedChange(new FormData(event.currentTarget), kind);
+    // The same change again is asked again only where it failed.
+    if (answer.isError && JSON.stringify(typed) === JSON.stringify(change)) void answer.refetch();
+    else setChange(typed);
   };
   return (
     <Dialog
@@ -81,7 +89,7 @@ export function WhatIfDialog({ plan }: { readonly plan: NetworkPlan }) {
         {kind === "lane" ? <LaneField plan={plan} /> : null}
         {kind === CLOSE ? null : <PercentField />}
         <p role="alert" className="text-sm font-medium text-bad empty:hidden">
-          {refusalText(answer.error, {})}
+          {refusalText(answer.error, networkRefusals)}
         </p>
         <div className="flex justify-end">
           <Button type="submit" tone="primary" isPending={answer.isFetching}>
