@@ -83,6 +83,8 @@ export const declaredRefusals: Readonly<Record<string, string>> = {
     "A declaration of yours holds for some of these months and this storage type. Withdraw it first.",
   too_many_declarations: "There are 200 declarations already. Ask support to look at them.",
   no_limits_yet: "There are no limits yet. Declare after the first plan.",
+  other_rules:
+    "An earlier version of the rules made the newest plan. See what it would change after the next plan.",
   limit_confirmed:
     "A confirmed limit rests on it. The limit stays, and so does the declaration until its month is scored.",
   month_begun_withdraw: "Its first month has begun; it is scored when the month is over.",

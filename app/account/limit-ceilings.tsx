@@ -7,8 +7,8 @@ import { Panel } from "@/app/ui/panel.tsx";
 import { limitRuleLabel } from "@/lib/wording/index.ts";
 import { capitalised } from "./limit-cards.tsx";
 
-type Ceilings = RouterOutputs["limits"]["ceilings"]["ceilings"];
-type Ceiling = Ceilings[number];
+type Ceilings = RouterOutputs["limits"]["ceilings"];
+type Ceiling = Ceilings["ceilings"][number];
 
 function holdText({ lifted }: Ceiling): string {
   const [first, ...others] = lifted;
@@ -27,18 +27,19 @@ const questionOf = ({ storageType, monthOn, runId }: Ceiling) =>
 /** What holds each limit of next month down, and what one point more of a measured share would give. */
 export function LimitCeilings({
   ceilings,
+  note,
   base,
-}: {
-  readonly ceilings: Ceilings;
+}: Ceilings & {
   /** The account's part of the address: "/s/birch". */
   readonly base: string;
 }) {
-  if (ceilings.length === 0) return null;
+  if (ceilings.length === 0 && note === null) return null;
   return (
     <Panel
       title="Why not higher"
       description="Computed from the decision itself, one rule lifted at a time"
     >
+      {note && <p className="text-sm text-muted">{note}</p>}
       <ul className="grid gap-5">
         {ceilings.map((ceiling) => (
           <li key={ceiling.storageType} className="grid gap-1.5">

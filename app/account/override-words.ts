@@ -10,6 +10,8 @@ export const overrideRefusals: Readonly<Record<string, string>> = {
   expired_already: "The last day has passed already. Choose a later one.",
   too_long: "A quantity by hand holds at most 13 weeks. Choose an earlier last day.",
   a_person_decides: "Only a person of the account can set a quantity.",
+  other_rules:
+    "An earlier version of the rules made the newest plan. Set the quantity after the next plan.",
 };
 
 /** What a quantity changes, sentence by sentence; the money first. */

@@ -12,6 +12,7 @@ import {
   type ReplayDifference,
   recordedDefinition,
 } from "@/lib/optimizer/decision/index.ts";
+import { DomainError } from "@/server/core/errors.ts";
 import { jsonSha256Hex, sha256Hex } from "@/server/core/hash.ts";
 import { findSealedRules, type SealedRule } from "@/server/repositories/seal.ts";
 import { findBundle, type TraceChunkRow } from "@/server/repositories/trace.ts";
@@ -50,6 +51,10 @@ export const presentRule = (definition: Definition): Rule => ({
     removed: async (leaves) => mapLeaves(definition.lift?.removed, leaves),
   },
 });
+
+/** What only this build's rules compute was asked of a run that another build's decided. */
+export const otherRules = (runId: number): DomainError =>
+  new DomainError("precondition_failed", { rule: "other_rules", runId });
 
 /** Whose rules decided a chunk, and in which run. */
 export type DecidedBy = Pick<TraceChunkRow, "runId" | "version" | "codeSha256">;

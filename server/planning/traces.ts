@@ -15,7 +15,14 @@ import {
   listTraceChunks,
   type TraceChunkRow,
 } from "@/server/repositories/trace.ts";
-import { definitionSha256, presentRule, type ReadChunk, type Rule, rulesOf } from "./rules.ts";
+import {
+  definitionSha256,
+  otherRules,
+  presentRule,
+  type ReadChunk,
+  type Rule,
+  rulesOf,
+} from "./rules.ts";
 import { type BaseChunk, checkContent, decodeStored, MAX_BASE_DEPTH } from "./trace-chunk.ts";
 
 export const definitions: Readonly<Record<DefinitionName, Definition>> = {
@@ -220,14 +227,36 @@ export async function loadRuledDecision(
   return { ...decision, rule, leaves: { count: 1, column }, values };
 }
 
-/** As `loadRuledDecision`; throws also when another build's rules made it, so that this build's may compute with its leaves. */
+/** As `loadRuledDecision`; refuses one that another build's rules made, so that this build's may compute with its leaves. */
 export async function loadDecision(
   ...asked: Parameters<typeof loadRuledDecision>
 ): Promise<LoadedDecision | null> {
   const found = await loadRuledDecision(...asked);
-  if (found && !found.rule.isOfThisBuild)
-    throw new Error(`trace: ${asked[3]} of run ${asked[2]} was not decided by this build's rules`);
+  if (found && !found.rule.isOfThisBuild) throw otherRules(asked[2]);
   return found;
+}
+
+/**
+ * The value of a node in the decisions `key` of a run, by account: a seller's own, everybody's for others. Whichever rules made them;
+ * accounts whose rules have no such node are left out. Throws as `readRuledChunks`.
+ */
+export async function loadNodeByAccount(
+  tx: Tx,
+  scope: DataScope,
+  runId: number,
+  name: DefinitionName,
+  { key, node }: { readonly key: number; readonly node: string },
+): Promise<ReadonlyMap<number, number>> {
+  const own = scope.kind === "seller" ? [scope.accountId] : null;
+  const all = await listTraceChunks(tx, scope, runId, name, own);
+  const rows = all.filter(({ decisionKeys }) => decisionKeys.includes(key));
+  const chunks = await readRuledChunks(tx, scope, name, rows);
+  return new Map(
+    rows.flatMap(({ accountId, decisionKeys }, i) => {
+      const value = chunks[i]?.values.column[node]?.[decisionKeys.indexOf(key)];
+      return value === undefined ? [] : [[accountId, value] as const];
+    }),
+  );
 }
 
 function pickRow(columns: Columns, row: number): Columns {
@@ -248,8 +277,8 @@ export interface RunColumns {
 }
 
 /**
- * Every account's decisions of one definition: for re-pricing, simulation of a policy, and replay. Throws when the run was
- * decided by another definition than this build's.
+ * Every account's decisions of one definition: for re-pricing, simulation of a policy, and replay. Refuses a run that another
+ * definition than this build's decided.
  */
 export async function loadRunColumns(
   tx: Tx,
@@ -257,8 +286,9 @@ export async function loadRunColumns(
   runId: number,
   definition: DefinitionName,
 ): Promise<RunColumns> {
-  const rows = await listTraceChunks(tx, scope, runId, definition);
-  return joinChunks(definition, rows, await readChunks(tx, scope, definition, rows));
+  const columns = await loadComparableColumns(tx, scope, runId, definition);
+  if (!columns) throw otherRules(runId);
+  return columns;
 }
 
 /** As `loadRunColumns`, but null when another definition decided the run. */

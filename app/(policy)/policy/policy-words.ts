@@ -329,5 +329,7 @@ export const policyRefusals: Readonly<Record<string, string>> = {
   author_withdraws: "Only its author withdraws a draft.",
   no_run: "There is no finished planning run to simulate on. Start one first.",
   no_decisions: "The last run decided nothing that these rules could change.",
+  other_rules:
+    "An earlier version of the rules made the newest plan. Simulate after the next plan.",
   unknown_field: "The policy has no such figure. Reload to see it as it is now.",
 };

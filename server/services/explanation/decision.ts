@@ -3,7 +3,12 @@ import type { Tx } from "@/db/client.ts";
 import { addMonths } from "@/lib/calendar/index.ts";
 import type { Columns, Definition } from "@/lib/optimizer/decision/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitionSha256, type Rule, ruleDifference } from "@/server/planning/rules.ts";
+import {
+  definitionSha256,
+  otherRules,
+  type Rule,
+  ruleDifference,
+} from "@/server/planning/rules.ts";
 import { loadRuledDecision } from "@/server/planning/traces.ts";
 import { type CoveringRun, findCoveringRun } from "@/server/repositories/latest-run.ts";
 import { findFc } from "@/server/repositories/network.ts";
@@ -87,8 +92,7 @@ export const asColumns = ({ nodes }: Definition, values: Float64Array): Columns 
 /** As `replayedByItsRules`, for what this build's rules compute further with. Throws precondition_failed for decisions of other rules. */
 export async function replayed(...asked: Parameters<typeof replayedByItsRules>): Promise<Replayed> {
   const decision = await replayedByItsRules(...asked);
-  if (!decision.rule.isOfThisBuild)
-    throw new DomainError("precondition_failed", { rule: "other_rules" });
+  if (!decision.rule.isOfThisBuild) throw otherRules(asked[2]);
   return decision;
 }
 

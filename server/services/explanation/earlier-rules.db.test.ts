@@ -13,7 +13,16 @@ import {
   withBonusUnlifted,
 } from "@/server/planning/testing/capacity-rules.ts";
 import { decideLimitsBy } from "@/server/planning/testing/decide-limits-by.ts";
-import { definitions } from "@/server/planning/traces.ts";
+import {
+  definitions,
+  limitKey,
+  loadNodeByAccount,
+  loadRunColumns,
+} from "@/server/planning/traces.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import { previewDeclaration } from "@/server/services/limits/declare-volume.ts";
+import { listLimits } from "@/server/services/limits/list-limits.ts";
+import { listCeilings } from "@/server/services/limits/why-not-higher.ts";
 import { auditTraces } from "@/server/services/traces/audit-traces.ts";
 import { askWhy } from "./ask-why.ts";
 import { getExplanation } from "./get-explanation.ts";
@@ -184,5 +193,51 @@ describe("a limit whose rule changed since", () => {
     const { view } = await changed(3);
     expect(view.drivers.map(({ group }) => group)).toEqual(["rulesAndInputs"]);
     expect(view.sentences.at(-1)).toMatch(/ so the change cannot be split\.$/);
+  });
+});
+
+describe("newest limits that other rules than this build's decided", () => {
+  const inUse = { key: limitKey(0, 1), node: "spaceInUse" };
+  const spaceInUse = (whose: "own" | "all") => {
+    const { db, scope } = whose === "own" ? planned.seller(slug) : planned.worker;
+    return inScope(db, scope, (tx) =>
+      loadNodeByAccount(tx, scope, ask.run(1).runId, "capacity", inUse),
+    );
+  };
+
+  it("are shown with what uses them, and refuse what only this build's rules compute", async () => {
+    const ctx = planned.seller(slug);
+    await decideLimitsBy(planned.adminUrl, [
+      { runId: ask.run(0).runId, rule: PRESENT },
+      { runId: ask.run(1).runId, rule: PRESENT },
+    ]);
+    const [limits, space, everybodys] = [
+      await listLimits(ctx),
+      await spaceInUse("own"),
+      await spaceInUse("all"),
+    ];
+    expect((await listCeilings(ctx)).ceilings.length).toBeGreaterThan(0);
+    expect(limits.storageTypes[0]?.usage).not.toBeNull();
+    expect(everybodys.size).toBeGreaterThan(1);
+
+    await decideLimitsBy(planned.adminUrl, [
+      { runId: ask.run(0).runId, rule: PRESENT },
+      { runId: ask.run(1).runId, rule: beforeDeclarations },
+    ]);
+    expect(await listLimits(ctx)).toEqual(limits);
+    expect([await spaceInUse("own"), await spaceInUse("all")]).toEqual([space, everybodys]);
+    expect(await listCeilings(ctx)).toEqual({
+      ceilings: [],
+      note: expect.stringContaining("An earlier version of the rules"),
+    });
+    const month = ask.month(1, 2);
+    const launch = {
+      ...({ kind: "launch", storageType: "standard", note: "New range" } as const),
+      ...{ fromMonthOn: month, toMonthOn: month, extraMm3: 1e9, probability: 0.5 },
+    };
+    expect(await refusal(previewDeclaration(ctx, launch))).toBe("precondition_failed");
+    const { db, scope } = planned.worker;
+    const all = inScope(db, scope, (tx) => loadRunColumns(tx, scope, ask.run(1).runId, "capacity"));
+    expect(await refusal(all)).toBe("precondition_failed");
   });
 });

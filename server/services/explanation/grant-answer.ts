@@ -4,7 +4,7 @@ import { evaluateOne } from "@/lib/optimizer/decision/index.ts";
 import { explainChange, explainLevel } from "@/lib/optimizer/explanation/index.ts";
 import { marketDefinition } from "@/lib/optimizer/market/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitionSha256 } from "@/server/planning/rules.ts";
+import { definitionSha256, otherRules } from "@/server/planning/rules.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import { findRound, type RoundRow } from "@/server/repositories/market.ts";
 import { listResults, type ResultRow } from "@/server/repositories/market-request.ts";
@@ -45,8 +45,7 @@ export async function knownGrant(tx: Tx, scope: SellerScope, roundId: number): P
   const result = await resultOrThrow(tx, scope, roundId);
   const round = await findRound(tx, scope, roundId);
   if (!round) throw new DomainError("not_found", { roundId });
-  if (grantNodes(result) === null)
-    throw new DomainError("precondition_failed", { rule: "other_rules" });
+  if (grantNodes(result) === null) throw otherRules(round.runId);
   const leaves = Float64Array.from(result.nodeValues.slice(0, marketDefinition.leafCount));
   const values = new Float64Array(marketDefinition.nodes.length);
   const output = evaluateOne(marketDefinition, leaves, values);

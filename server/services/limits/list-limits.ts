@@ -3,7 +3,7 @@
 import type { Tx } from "@/db/client.ts";
 import { storageTypeIndex, storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import { storageTypeLabel } from "@/lib/wording/index.ts";
-import { limitKey, loadDecision } from "@/server/planning/traces.ts";
+import { limitKey, loadRuledDecision } from "@/server/planning/traces.ts";
 import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
 import { type AnnouncementRow, listAnnouncements } from "@/server/repositories/limit.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
@@ -78,7 +78,7 @@ async function usageOf(
   type: number,
   months: readonly MonthLimit[],
 ): Promise<StorageTypeLimits["usage"]> {
-  const decision = await loadDecision(tx, scope, run.runId, "capacity", {
+  const decision = await loadRuledDecision(tx, scope, run.runId, "capacity", {
     accountId: scope.accountId,
     key: limitKey(type, 1),
   });

@@ -170,5 +170,7 @@ export const CeilingsView = z.strictObject({
       ),
     }),
   ),
+  /** Why nothing can be told of limits that there are. */
+  note: z.string().nullable(),
 });
 export type CeilingsView = z.infer<typeof CeilingsView>;

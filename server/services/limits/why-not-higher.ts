@@ -3,14 +3,20 @@ import type { Tx } from "@/db/client.ts";
 import { contrastLimit } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex, storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import { nodeLabel, storageTypeLabel } from "@/lib/wording/index.ts";
-import { limitKey, loadDecision } from "@/server/planning/traces.ts";
+import { limitKey, loadRuledDecision } from "@/server/planning/traces.ts";
 import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { declarableMonths } from "./declaration-rules.ts";
 import type { CeilingsView } from "./schemas.ts";
 
-/** One entry per storage type that the account has a limit of, for next month, which the newest run confirmed. */
+const OTHER_RULES =
+  "An earlier version of the rules decided the newest limits. What holds them down is told again after the next plan.";
+
+/**
+ * One entry per storage type that the account has a limit of, for next month, which the newest run confirmed; a note in their place
+ * where other rules than this build's decided it.
+ */
 export function listCeilings(ctx: SellerContext): Promise<CeilingsView> {
   return inScope(ctx.db, ctx.scope, (tx) => ceilingsOf(tx, ctx.scope));
 }
@@ -18,14 +24,15 @@ export function listCeilings(ctx: SellerContext): Promise<CeilingsView> {
 async function ceilingsOf(tx: Tx, scope: SellerScope): Promise<CeilingsView> {
   const run = await findLatestRun(tx, scope);
   const [monthOn] = run ? declarableMonths(run.asOfOn) : [];
-  if (!run || monthOn === undefined) return { ceilings: [] };
+  if (!run || monthOn === undefined) return { ceilings: [], note: null };
   const ceilings: CeilingsView["ceilings"] = [];
   for (const storageType of storageTypes) {
-    const decision = await loadDecision(tx, scope, run.runId, "capacity", {
+    const decision = await loadRuledDecision(tx, scope, run.runId, "capacity", {
       accountId: scope.accountId,
       key: limitKey(storageTypeIndex(storageType), 1),
     });
     if (!decision) continue;
+    if (!decision.rule.isOfThisBuild) return { ceilings: [], note: OTHER_RULES };
     const { limitMm3, lifted, points } = contrastLimit(decision.leaves, 0);
     ceilings.push({
       storageType,
@@ -41,5 +48,5 @@ async function ceilingsOf(tx: Tx, scope: SellerScope): Promise<CeilingsView> {
       })),
     });
   }
-  return { ceilings };
+  return { ceilings, note: null };
 }

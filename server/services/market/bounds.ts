@@ -8,7 +8,7 @@ import {
   type MarketPolicy,
   requestCapMm3,
 } from "@/lib/optimizer/market/index.ts";
-import { limitKey, loadComparableColumns, loadDecision } from "@/server/planning/traces.ts";
+import { limitKey, loadNodeByAccount } from "@/server/planning/traces.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import { listRoundsOfMonth, type RoundRow } from "@/server/repositories/market.ts";
 import {
@@ -65,7 +65,10 @@ async function credits(
 ): Promise<ReadonlyMap<number, number>> {
   const run = await findRun(tx, round.runId);
   if (!run) throw new Error(`market: run ${round.runId} of round ${round.roundId} does not exist`);
-  const space = await spaceInUse(tx, scope, round);
+  // As the round's run saw it, whichever rules decided that run.
+  const key = limitKey(storageTypeIndex(round.storageType), 1);
+  const inUse = { key, node: "spaceInUse" };
+  const space = await loadNodeByAccount(tx, scope, round.runId, "capacity", inUse);
   const toDay = dayFromDate(run.asOfOn);
   const sales = await listSales(tx, scope, {
     marketplaceId: round.marketplaceId,
@@ -89,30 +92,6 @@ async function credits(
       return [[accountId, expectedCredit(credit)] as const];
     }),
   );
-}
-
-/** Space that the round's run saw in use, per account; none where another build's rules decided it. */
-async function spaceInUse(
-  tx: Tx,
-  scope: SellerScope | WorkerScope,
-  round: RoundRow,
-): Promise<ReadonlyMap<number, number>> {
-  const key = limitKey(storageTypeIndex(round.storageType), 1);
-  if (scope.kind === "seller") {
-    const decision = await loadDecision(tx, scope, round.runId, "capacity", {
-      accountId: scope.accountId,
-      key,
-    });
-    const space = decision?.values.column.spaceInUse?.[0] ?? 0;
-    return new Map([[scope.accountId, space]]);
-  }
-  const columns = await loadComparableColumns(tx, scope, round.runId, "capacity");
-  const space = new Map<number, number>();
-  columns?.key.forEach((each, row) => {
-    if (each !== key) return;
-    space.set(columns.accountId[row] ?? 0, columns.values.column.spaceInUse?.[row] ?? 0);
-  });
-  return space;
 }
 
 /** First day of the month after the one of `day`. */

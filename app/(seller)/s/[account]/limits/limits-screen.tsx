@@ -34,7 +34,7 @@ export function LimitsScreen({ account }: { readonly account: string }) {
             <LimitUsage base={base} limits={data} />
           </Panel>
           <LimitMonths base={base} limits={data} />
-          <LimitCeilings base={base} ceilings={ceilings.ceilings} />
+          <LimitCeilings base={base} {...ceilings} />
           <DeclaredPanel account={account} limits={data} />
         </div>
       )}
