@@ -163,6 +163,7 @@ const RESTS_ON: Readonly<Record<LateKind, readonly SourceKind[]>> = {
   movements: ["shipped", "stock", "leadTime", "shipmentDays"],
   stock: ["stock", "openShipments"],
   shipments: ["openShipments", "leadTime", "shipmentDays"],
+  leadTimes: ["leadTime", "shipmentDays"],
   products: ["product", "leadTime"],
 };
 
