@@ -31,6 +31,8 @@ const words: Readonly<Record<string, string>> = {
     "The newest draft was not simulated on the newest plan as it stands. Simulate it on its page first.",
   too_many_figures:
     "More than six figures of the rules changed at once: telling them apart would take too many pricings.",
+  no_groups: "Every group of accounts is too small to be told of.",
+  busy: "Many answers are being worked out just now. Try again in a minute.",
   other_figures: "The two versions of the rules do not have the same figures.",
   nothing_sold: "Nothing was sold in these days, so there is no rate to explain.",
 };

@@ -25,7 +25,8 @@ new {{accounts under a year with us}}
 old {{accounts a year or longer with us}}
 * {{accounts that sell most in {$name}}}`,
   deskMovers: "Draft {$draft} would move {$count} limits by more than {$share}.",
-  deskMoversMonth: "Counted on the limits of next month, of the plan of {$day}.",
+  deskMoversMonth:
+    "Counted on the limits for {$month}, against those announced by the plan of {$day} (run {$run}).",
   deskBinding:
     "In the plan of {$day}, {$count} capacities of the network bind. What weighs most: {$place}.",
   deskNothingBinds: "In the plan of {$day}, none of the network's capacities binds.",
@@ -70,6 +71,8 @@ after {{After}}
 change {{Change}}
 group {{Group}}
 cause {{Main cause}}
+asAnnounced {{As announced}}
+underDraft {{Under the draft}}
 limit {{Limit}}
 reason {{Reason}}
 who {{Asked by}}
@@ -88,6 +91,41 @@ movers {{Whose limits would move by more than a fifth under the newest draft?}}
 networkWorth {{Which capacity of the network binds, and what is a cubic foot worth?}}
 leaks {{Does any answer show sellers what is kept from them?}}
 * {{Which questions got no answer this week, and why?}}`,
+  deskPlanOf: "Plan of {$day}",
+  deskBefore: "Before is the plan of {$day} (run {$run}), for {$month}.",
+  deskNow: "Now is the plan of {$day} (run {$run}), for {$month}.",
+  deskPaired: "Limits are paired by how many months ahead they were set.",
+  deskPolicyBefore:
+    "The rules before are version {$version}, which the plan of {$day} (run {$run}) used.",
+  deskPolicyUsedBefore: `.input {$what :string}
+.match $what
+cover {{Room for new products stays as the plan measured it. What “{$figure}” does there is not counted.}}
+assumed {{What is assumed of new sellers stays as the plan used it. What “{$figure}” does there is not counted.}}
+* {{What sellers’ own word counts stays as the plan used it. What “{$figure}” does there is not counted.}}`,
+  deskFigure: `.input {$id :string}
+.match $id
+sellThroughAssumedMillionths {{Sell-through taken where it is not known}}
+excessAssumedMillionths {{Excess units taken where they are not known}}
+strandedAssumedMillionths {{Stranded units taken where they are not known}}
+inStockAssumedMillionths {{In-stock rate taken where it is not known}}
+promisedPoolShareMillionths {{Part of the space that limits may promise}}
+overbookingShareMillionths {{All limits together where their use is not known yet}}
+overbookingChanceMillionths {{Chance that stock exceeds the space}}
+overbookingCommonSpreadMillionths {{How much sellers fill up together}}
+overbookingPersistenceMillionths {{Part of a limit’s use that stays for a month}}
+overbookingMostShareMillionths {{All limits together at most}}
+declaredFirstWeightMillionths {{Weight of a seller’s word without a record}}
+declaredLeastWeightMillionths {{Least weight of a seller’s word}}
+declaredLearningRateMillionths {{How fast a record moves that weight}}
+declaredUnusedWeightMillionths {{How much unused space counts against a record}}
+declaredNoiseShareMillionths {{Usual swing of sales}}
+* {{Another figure of the rules}}`,
+  deskCohortOf: "Counted here: {$subject}.",
+  deskCohortMoved: "Accounts that joined or left between the plans are not counted: {$count}.",
+  deskCohortLeast: "Groups of fewer accounts than {$least} are not told of.",
+  deskMarketplace: "{$name}: {$told}",
+  deskBindsWhen: "There it binds most from {$from} to {$to}.",
+  deskBindsOften: "The plan looks from {$from} to {$to}, and counts {$count} times that one binds.",
   deskUnknown:
     "This names nothing that the desk can tell. It knows of limits, rules, groups of accounts, drafts, the network, and answers.",
 } as const;

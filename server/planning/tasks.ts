@@ -60,6 +60,7 @@ import {
   type WhatIf,
   whatIf,
 } from "@/lib/optimizer/transport/index.ts";
+import { type LimitSumsTask, limitSums } from "./limit-sums.ts";
 import {
   decodedModel,
   type EncodedModel,
@@ -253,6 +254,7 @@ interface TaskTypes {
   readonly network: { readonly input: NetworkTask; readonly result: PlannedNetwork };
   readonly networkChange: { readonly input: NetworkChangeTask; readonly result: WhatIf };
   readonly limitPrice: { readonly input: LimitPriceTask; readonly result: PriceRange };
+  readonly limitSums: { readonly input: LimitSumsTask; readonly result: Float64Array[] };
   readonly trainModel: { readonly input: TrainTask; readonly result: TrainResult };
   readonly panelMember: { readonly input: MemberJob; readonly result: MemberResult };
 }
@@ -275,6 +277,7 @@ const tasks: {
   network,
   networkChange,
   limitPrice,
+  limitSums,
   trainModel,
   panelMember: runMemberJob,
 };

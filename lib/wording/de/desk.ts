@@ -27,7 +27,8 @@ new {{Konten, die noch kein Jahr hier sind}}
 old {{Konten, die ein Jahr oder länger hier sind}}
 * {{Konten, die am meisten verkaufen in {$name}}}`,
   deskMovers: "Entwurf {$draft} würde so viele Limits bewegen: {$count}, jeweils über {$share}.",
-  deskMoversMonth: "Gezählt an den Limits des nächsten Monats, aus dem Plan vom {$day}.",
+  deskMoversMonth:
+    "Gezählt an den Limits für {$month}, gegen die des Plans vom {$day} (Lauf {$run}).",
   deskBinding:
     "Im Plan vom {$day} sind so viele Kapazitäten des Netzes ausgeschöpft: {$count}. Am meisten wiegt: {$place}.",
   deskNothingBinds: "Im Plan vom {$day} ist keine Kapazität des Netzes ausgeschöpft.",
@@ -72,6 +73,8 @@ after {{Nachher}}
 change {{Änderung}}
 group {{Gruppe}}
 cause {{Wichtigste Ursache}}
+asAnnounced {{Wie angekündigt}}
+underDraft {{Mit dem Entwurf}}
 limit {{Limit}}
 reason {{Grund}}
 who {{Gefragt von}}
@@ -90,6 +93,42 @@ movers {{Wessen Limit würde der neueste Entwurf um über ein Fünftel bewegen?}
 networkWorth {{Welche Kapazität ist ausgeschöpft, und was ist ein Kubikfuß wert?}}
 leaks {{Zeigt eine Antwort den Händlern, was verborgen bleiben soll?}}
 * {{Welche Fragen blieben diese Woche ohne Antwort, und warum?}}`,
+  deskPlanOf: "Plan vom {$day}",
+  deskBefore: "Vorher ist der Plan vom {$day} (Lauf {$run}), für {$month}.",
+  deskNow: "Jetzt ist der Plan vom {$day} (Lauf {$run}), für {$month}.",
+  deskPaired: "Limits stehen sich danach gegenüber, wie viele Monate im Voraus sie galten.",
+  deskPolicyBefore:
+    "Die Regeln vorher sind Fassung {$version}, nach der der Plan vom {$day} (Lauf {$run}) rechnete.",
+  deskPolicyUsedBefore: `.input {$what :string}
+.match $what
+cover {{Platz für neue Produkte bleibt, wie ihn der Plan maß. Was „{$figure}“ dort bewirkt, zählt hier nicht.}}
+assumed {{Was über neue Händler angenommen wird, bleibt wie im Plan. Was „{$figure}“ dort bewirkt, zählt hier nicht.}}
+* {{Was das Wort der Händler gilt, bleibt wie im Plan. Was „{$figure}“ dort bewirkt, zählt hier nicht.}}`,
+  deskFigure: `.input {$id :string}
+.match $id
+sellThroughAssumedMillionths {{Angenommener Abverkauf, wo er unbekannt ist}}
+excessAssumedMillionths {{Angenommene Überbestände, wo sie unbekannt sind}}
+strandedAssumedMillionths {{Angenommene gestrandete Einheiten, wo sie unbekannt sind}}
+inStockAssumedMillionths {{Angenommene Verfügbarkeit, wo sie unbekannt ist}}
+promisedPoolShareMillionths {{Teil des Platzes, den Limits zusagen dürfen}}
+overbookingShareMillionths {{Alle Limits zusammen, wo ihre Nutzung noch unbekannt ist}}
+overbookingChanceMillionths {{Risiko, dass der Bestand den Platz übersteigt}}
+overbookingCommonSpreadMillionths {{Wie stark sich Limits gemeinsam füllen}}
+overbookingPersistenceMillionths {{Teil der Nutzung, der einen Monat bleibt}}
+overbookingMostShareMillionths {{Alle Limits zusammen höchstens}}
+declaredFirstWeightMillionths {{Gewicht einer Ankündigung ohne Vorgeschichte}}
+declaredLeastWeightMillionths {{Kleinstes Gewicht einer Ankündigung}}
+declaredLearningRateMillionths {{Wie schnell sich dieses Gewicht ändert}}
+declaredUnusedWeightMillionths {{Wie stark ungenutzter Platz dagegen zählt}}
+declaredNoiseShareMillionths {{Übliches Schwanken der Verkäufe}}
+* {{Ein anderer Wert der Regeln}}`,
+  deskCohortOf: "Gezählt ist hier: {$subject}.",
+  deskCohortMoved: "Konten, die zwischen den Plänen kamen oder gingen, zählen nicht mit: {$count}.",
+  deskCohortLeast: "Von Gruppen mit weniger Konten als {$least} wird nichts gesagt.",
+  deskMarketplace: "{$name}: {$told}",
+  deskBindsWhen: "Dort ist sie am stärksten ausgeschöpft vom {$from} bis zum {$to}.",
+  deskBindsOften:
+    "Der Plan reicht vom {$from} bis zum {$to}. So oft ist eine Kapazität ausgeschöpft: {$count}.",
   deskUnknown:
     "Das nennt nichts, was hier bekannt ist: Limits, Regeln, Gruppen von Konten, Entwürfe, das Netz und Antworten.",
 };

@@ -25,7 +25,7 @@ new {{利用開始から一年未満のアカウント}}
 old {{利用開始から一年以上のアカウント}}
 * {{主に{$name}を売るアカウント}}`,
   deskMovers: "案{$draft}で{$share}を超えて動く上限：{$count}。",
-  deskMoversMonth: "{$day}の計画の、翌月の上限で数えました。",
+  deskMoversMonth: "{$day}の計画（実行{$run}）が発表した{$month}の上限と比べました。",
   deskBinding: "{$day}の計画で、使い切られるネットワークの能力：{$count}。最も重いもの：{$place}。",
   deskNothingBinds: "{$day}の計画では、使い切られる能力はありません。",
   deskWorth: `.input {$per :string}
@@ -69,6 +69,8 @@ after {{変更後}}
 change {{変化}}
 group {{グループ}}
 cause {{主な原因}}
+asAnnounced {{発表どおり}}
+underDraft {{案の場合}}
 limit {{上限}}
 reason {{理由}}
 who {{質問者}}
@@ -87,6 +89,40 @@ movers {{最新の案で上限が五分の一を超えて動くのは誰です�
 networkWorth {{どの能力が使い切られ、一立方フィートの価値はいくらですか？}}
 leaks {{非公開のものを出品者に見せている回答はありますか？}}
 * {{今週、回答がなかった質問はどれで、なぜですか？}}`,
+  deskPlanOf: "{$day}の計画",
+  deskBefore: "「変更前」は{$day}の計画（実行{$run}）の{$month}分です。",
+  deskNow: "「変更後」は{$day}の計画（実行{$run}）の{$month}分です。",
+  deskPaired: "上限は、何か月先のものかをそろえて比べています。",
+  deskPolicyBefore: "変更前のルールは版{$version}で、{$day}の計画（実行{$run}）が使ったものです。",
+  deskPolicyUsedBefore: `.input {$what :string}
+.match $what
+cover {{新商品のためのスペースは、計画が測ったままです。「{$figure}」のそこでの影響は含みません。}}
+assumed {{新しい出品者についての仮定は、計画が使ったままです。「{$figure}」のそこでの影響は含みません。}}
+* {{出品者の申告の重みは、計画が使ったままです。「{$figure}」のそこでの影響は含みません。}}`,
+  deskFigure: `.input {$id :string}
+.match $id
+sellThroughAssumedMillionths {{不明なときに使う販売率}}
+excessAssumedMillionths {{不明なときに使う過剰在庫の割合}}
+strandedAssumedMillionths {{不明なときに使う販売不可の割合}}
+inStockAssumedMillionths {{不明なときに使う在庫率}}
+promisedPoolShareMillionths {{上限が約束できるスペースの割合}}
+overbookingShareMillionths {{使われ方が不明なときの上限の合計}}
+overbookingChanceMillionths {{在庫がスペースを超える確率}}
+overbookingCommonSpreadMillionths {{出品者がそろって在庫を増やす程度}}
+overbookingPersistenceMillionths {{上限の使用のうち一か月続く部分}}
+overbookingMostShareMillionths {{上限の合計の最大}}
+declaredFirstWeightMillionths {{実績のない申告の重み}}
+declaredLeastWeightMillionths {{申告の重みの最小}}
+declaredLearningRateMillionths {{実績で重みが変わる速さ}}
+declaredUnusedWeightMillionths {{使われなかったスペースの影響}}
+declaredNoiseShareMillionths {{売上のふだんの揺れ}}
+* {{ルールのほかの値}}`,
+  deskCohortOf: "ここで数えたもの：{$subject}。",
+  deskCohortMoved: "二つの計画の間に加わった、または去ったアカウントは数えていません：{$count}。",
+  deskCohortLeast: "アカウントの数が{$least}に満たないグループは示しません。",
+  deskMarketplace: "{$name}：{$told}",
+  deskBindsWhen: "そこが最も厳しいのは{$from}から{$to}までです。",
+  deskBindsOften: "計画の期間は{$from}から{$to}までです。使い切られる回数：{$count}。",
   deskUnknown:
     "ここでわかるものが書かれていません。わかるのは、上限、ルール、アカウントのグループ、案、ネットワーク、回答です。",
 };

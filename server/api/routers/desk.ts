@@ -13,7 +13,7 @@ export const deskRouter = router({
     .meta({ roles: ["policy_admin"] })
     .input(DeskBoxInput)
     .output(DeskProposal)
-    .query(({ input }) => proposeDesk(input.text)),
+    .query(({ input }) => proposeDesk(input)),
   answer: policyProcedure
     .meta({ roles: ["policy_admin"] })
     .input(DeskAnswerInput)

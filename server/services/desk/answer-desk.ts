@@ -3,35 +3,50 @@ import type { z } from "zod";
 import { renderMessage } from "@/lib/wording/index.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { StaffContext } from "@/server/services/context.ts";
+import { cohortShift } from "./cohort-shift.ts";
 import { declinedQuestions } from "./declined-questions.ts";
 import { type Desk, type DeskReader, deskReader } from "./desk-reader.ts";
 import { leaks } from "./leaks.ts";
-import { cohortShift, limitShift } from "./limit-shift.ts";
+import { limitShift } from "./limit-shift.ts";
 import { movers } from "./movers.ts";
 import { networkWorth } from "./network-worth.ts";
 import { policyShift } from "./policy-shift.ts";
-import type { DeskAnswer, DeskAnswerInput, DeskKind, DeskProposal, DeskTold } from "./schemas.ts";
+import type {
+  DeskAnswer,
+  DeskAnswerInput,
+  DeskBoxInput,
+  DeskKind,
+  DeskProposal,
+  DeskTold,
+} from "./schemas.ts";
 
-const ANSWERS: Readonly<Record<DeskKind, (desk: Desk, reader: DeskReader) => Promise<DeskTold>>> = {
-  limitShift,
+type Answer = (ctx: StaffContext, reader: DeskReader) => Promise<DeskTold>;
+
+/** An answer that reads and tells at once. */
+const inOneScope =
+  (answer: (desk: Desk, reader: DeskReader) => Promise<DeskTold>): Answer =>
+  (ctx, reader) =>
+    inScope(ctx.db, ctx.scope, (tx) => answer({ ctx, tx, scope: ctx.scope }, reader));
+
+// Answers that take long to make hold no transaction meanwhile.
+const ANSWERS: Readonly<Record<DeskKind, Answer>> = {
+  limitShift: inOneScope(limitShift),
   policyShift,
-  cohortShift,
-  movers,
-  networkWorth,
+  cohortShift: inOneScope(cohortShift),
+  movers: inOneScope(movers),
+  networkWorth: inOneScope(networkWorth),
   leaks,
-  declined: declinedQuestions,
+  declined: inOneScope(declinedQuestions),
 };
 
 /** Throws precondition_failed, with the rule, for what cannot be told yet. */
-export function answerDesk(
+export async function answerDesk(
   ctx: StaffContext,
   { kind, locale }: z.infer<typeof DeskAnswerInput>,
 ): Promise<DeskAnswer> {
-  return inScope(ctx.db, ctx.scope, async (tx) => {
-    const reader = deskReader(locale);
-    const told = await ANSWERS[kind]({ ctx, tx, scope: ctx.scope }, reader);
-    return { kind, locale, title: reader.tell("deskAsk", { kind }), ...told };
-  });
+  const reader = deskReader(locale);
+  const told = await ANSWERS[kind](ctx, reader);
+  return { kind, locale, title: reader.tell("deskAsk", { kind }), ...told };
 }
 
 // Weights as in the box of one account: 4 names the thing, 1 leans that way.
@@ -50,8 +65,8 @@ const RULES: readonly (readonly [DeskKind, number, RegExp])[] = [
 ];
 const MOST_CHOICES = 3;
 
-/** What a plain question can mean. Nothing is asked. */
-export function proposeDesk(text: string): DeskProposal {
+/** What a plain question, in English, can mean, told in the reader's language. Nothing is asked. */
+export function proposeDesk({ text, locale }: z.infer<typeof DeskBoxInput>): DeskProposal {
   const words = text.toLowerCase();
   const scores = new Map<DeskKind, number>();
   for (const [kind, weight, pattern] of RULES)
@@ -59,6 +74,6 @@ export function proposeDesk(text: string): DeskProposal {
   const choices = [...scores]
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST_CHOICES)
-    .map(([kind]) => ({ label: renderMessage("deskAsk", { kind }), kind }));
-  return { choices, note: choices.length > 0 ? null : renderMessage("deskUnknown") };
+    .map(([kind]) => ({ label: renderMessage("deskAsk", { kind }, locale), kind }));
+  return { choices, note: choices.length > 0 ? null : renderMessage("deskUnknown", {}, locale) };
 }

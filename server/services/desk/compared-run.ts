@@ -1,11 +1,12 @@
 // The newest run over a whole marketplace that was compared with another limit by limit.
 import { addMonths } from "@/lib/calendar/index.ts";
+import { dayText, monthText } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { findNewestNetworkRun, type NetworkRun } from "@/server/repositories/latest-run.ts";
 import { findLimitChanges, listMixedBases } from "@/server/repositories/limit-change.ts";
 import { findRun, type RunRow } from "@/server/repositories/run.ts";
 import { LimitChangeSummary } from "@/server/services/limit-changes/schemas.ts";
-import type { Desk } from "./desk-reader.ts";
+import type { Desk, DeskReader } from "./desk-reader.ts";
 
 export interface ComparedRun {
   readonly run: NetworkRun;
@@ -33,4 +34,22 @@ export function mainPool(pools: ComparedRun["pools"]): ComparedRun["pools"][numb
     Math.abs((all?.toMm3 ?? 0) - (all?.fromMm3 ?? 0));
   const next = pools.filter(({ monthAhead }) => monthAhead === 1);
   return next.toSorted((a, b) => moved(b) - moved(a))[0] ?? null;
+}
+
+/** Which runs are before and after, and for which months: limits are paired by how far ahead they were decided. */
+export function comparedText(
+  { run, base }: Pick<ComparedRun, "run" | "base">,
+  monthAhead: number,
+  { tell, locale }: DeskReader,
+): string {
+  const side = (id: number, asOfOn: string) => ({
+    run: String(id),
+    day: dayText(asOfOn, locale),
+    month: monthText(monthAfter({ asOfOn }, monthAhead), locale),
+  });
+  return [
+    tell("deskBefore", side(base.id, base.asOfOn)),
+    tell("deskNow", side(run.runId, run.asOfOn)),
+    tell("deskPaired"),
+  ].join(locale === "ja" ? "" : " ");
 }

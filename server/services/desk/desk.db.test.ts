@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
 import { isDomainError } from "@/server/core/errors.ts";
-import { inScope } from "@/server/repositories/scope.ts";
+import { definitionSha256 } from "@/server/planning/rules.ts";
+import { definitions } from "@/server/planning/traces.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
 import {
   createPlannedWorld,
@@ -17,7 +18,7 @@ import {
   simulateDraft,
 } from "@/server/services/policies/drafts.ts";
 import { answerDesk } from "./answer-desk.ts";
-import { explainPolicyShift } from "./policy-shift.ts";
+import { comparedPolicies, explainPolicyShift } from "./policy-shift.ts";
 import type { DeskAnswer, DeskKind } from "./schemas.ts";
 
 let planned: PlannedWorld;
@@ -56,7 +57,15 @@ describe("the desk", () => {
   });
 
   it("tells what moved all limits with bars that lead from one sum to the other", async () => {
-    const { bars, table, headline } = await told("limitShift");
+    const { bars, table, headline, sentences } = await told("limitShift");
+    const [before, now] = [ask.run(0), ask.run(1)].map(({ runId }) => `(run ${runId}), for `);
+    const compared = sentences.find((one) => one.startsWith("Before is the plan of ")) ?? "";
+    expect(compared.indexOf(before ?? "?")).toBeGreaterThan(0);
+    expect(compared.indexOf(now ?? "?")).toBeGreaterThan(compared.indexOf(before ?? "?"));
+    expect([bars?.from.label, bars?.to.label]).toEqual([
+      expect.stringMatching(/^Plan of /),
+      expect.stringMatching(/^Plan of /),
+    ]);
     const drivers = bars?.drivers ?? [];
     expect(drivers.length).toBeGreaterThan(1);
     const own = drivers.filter(({ owner }) => owner === "seller");
@@ -74,9 +83,19 @@ describe("the desk", () => {
       update plan_run set capacity_policy_id = (
         select id from policy_version where policy = 'capacity' and version = 1)
       where id = ${ask.run(0).runId}`;
-    const { db, scope } = desk();
-    const shift = await inScope(db, scope, (tx) => explainPolicyShift({ tx, scope }, "en"));
-    expect([shift.baseVersion, shift.version]).toEqual([1, 2]);
+    // Rules of another build decided it: these would price something else.
+    await admin.sql`alter table formula_set disable trigger user`;
+    const rename = (from: string, to: string) => admin.sql`
+      update formula_set set code_sha256 = ${to} where code_sha256 = ${from}`;
+    const codeSha256 = definitionSha256(definitions.capacity);
+    await rename(codeSha256, "0".repeat(64));
+    expect(await ruleOf("policyShift")).toBe("other_rules");
+    await rename("0".repeat(64), codeSha256);
+    await admin.sql`alter table formula_set enable trigger user`;
+    const compared = await comparedPolicies(desk());
+    expect([compared.before.version, compared.now.version]).toEqual([1, 2]);
+    const shift = await explainPolicyShift(desk(), compared);
+    if (!shift) throw new Error("no figure changed");
     expect(shift.figures.length).toBeGreaterThan(1);
     const sum = shift.figures.reduce((all, { amountMm3 }) => all + amountMm3, 0);
     expect(sum).toBe(shift.toMm3 - shift.fromMm3);
@@ -88,7 +107,8 @@ describe("the desk", () => {
     expect(shift.fromMm3).not.toBe(shift.toMm3);
     const { headline, sentences } = await told("policyShift");
     expect(headline).toMatch(/^Version 2 of the rules, in place of version 1, moved this sum by /);
-    expect(sentences).toHaveLength(shift.figures.length + 1);
+    const before = `The rules before are version 1, which the plan of .* \\(run ${ask.run(0).runId}\\) used.`;
+    expect(sentences.at(-1)).toMatch(new RegExp(before));
   });
 
   it("counts each account of a size once, and names the group that fared worst", async () => {
@@ -97,6 +117,8 @@ describe("the desk", () => {
       /^(small|middle|large) /.test(group ?? ""),
     );
     expect(ofSize).toHaveLength(3);
+    for (const [, accounts] of table?.rows ?? [])
+      expect(Number(accounts)).toBeGreaterThanOrEqual(3);
     const shares = (table?.rows ?? []).map((row) =>
       Number((row[4] ?? "").replace("−", "-").replace(/[+%,]/g, "")),
     );
@@ -114,6 +136,12 @@ describe("the desk", () => {
     const { table, headline } = await told("movers");
     const { simulation } = await getDraft(desk(), draftId);
     const all = [...(simulation?.gains ?? []), ...(simulation?.losses ?? [])];
+    const german = await answerDesk(desk(), { kind: "movers", locale: "de" });
+    expect(german.table?.rows.length).toBe(table?.rows.length);
+    for (const [, type = "", from = ""] of german.table?.rows ?? []) {
+      expect(type).not.toMatch(/standard-size|oversize/);
+      expect(from).toMatch(/^\d{1,3}(\.\d{3})*(,\d)?\u00a0ft³$/);
+    }
     const feet = (text: string) => Number(text.replace(/[^\d.]/g, ""));
     const far = all.filter(({ from, to }) => Math.abs(feet(to) - feet(from)) > 0.21 * feet(from));
     expect(far.length).toBeGreaterThan(0);

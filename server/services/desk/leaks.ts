@@ -2,19 +2,23 @@
 import { quantityText } from "@/lib/wording/index.ts";
 import { definitions } from "@/server/planning/traces.ts";
 import { listAnswersSince } from "@/server/repositories/explanation.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import type { StaffContext } from "@/server/services/context.ts";
 import { factView } from "@/server/services/explanation/fact-views.ts";
 import { answerOfRow } from "@/server/services/explanation/get-explanation.ts";
 import { shownHidden } from "@/server/services/explanation/shown-hidden.ts";
 import { isForStaff } from "@/server/services/explanation/staff-only.ts";
 import { WEEK_DAYS, weekAgo } from "./declined-questions.ts";
-import type { Desk, DeskReader } from "./desk-reader.ts";
+import type { DeskReader } from "./desk-reader.ts";
 import type { DeskTold } from "./schemas.ts";
 
 const READ_ANSWERS = 500;
 const AS_SELLER = { viewer: "seller", locale: "en" } as const;
 
-export async function leaks({ ctx, tx, scope }: Desk, reader: DeskReader): Promise<DeskTold> {
-  const rows = await listAnswersSince(tx, scope, weekAgo(ctx), READ_ANSWERS + 1);
+export async function leaks(ctx: StaffContext, reader: DeskReader): Promise<DeskTold> {
+  const rows = await inScope(ctx.db, ctx.scope, (tx) =>
+    listAnswersSince(tx, ctx.scope, weekAgo(ctx), READ_ANSWERS + 1),
+  );
   const read = rows.slice(0, READ_ANSWERS).filter(({ question }) => !isForStaff(question));
   const shown = read.filter((row) => {
     const answer = answerOfRow(row);

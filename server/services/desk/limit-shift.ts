@@ -1,4 +1,4 @@
-// What moved all limits together, and which group of accounts fared worse: from the sums that were kept after the run.
+// What moved all limits together: from the sums that were kept after the run.
 import {
   type ChangeExplanation,
   changePattern,
@@ -6,9 +6,9 @@ import {
   shareWord,
 } from "@/lib/optimizer/explanation/index.ts";
 import {
+  dayText,
   groupLabel,
   monthText,
-  quantityText,
   shownChange,
   signedQuantityText,
   storageTypeLabel,
@@ -19,12 +19,12 @@ import { DomainError } from "@/server/core/errors.ts";
 import { definitions } from "@/server/planning/traces.ts";
 import { findPolicyVersion } from "@/server/repositories/policy-read.ts";
 import type { CohortChange } from "@/server/services/limit-changes/schemas.ts";
-import { comparedRun, mainPool, monthAfter } from "./compared-run.ts";
+import { comparedRun, comparedText, mainPool, monthAfter } from "./compared-run.ts";
 import type { Desk, DeskReader } from "./desk-reader.ts";
 import type { DeskTold } from "./schemas.ts";
 
 /** Where the names of causes of many limits are. */
-const CAUSES = "limits";
+export const CAUSES = "limits";
 
 /** Before and after of every pool, and what moved the one that moved most. */
 export async function limitShift(desk: Desk, reader: DeskReader): Promise<DeskTold> {
@@ -38,6 +38,8 @@ export async function limitShift(desk: Desk, reader: DeskReader): Promise<DeskTo
     run.capacityPolicyId === base.capacityPolicyId
       ? undefined
       : await findPolicyVersion(desk.tx, run.capacityPolicyId);
+  const planOf = ({ asOfOn }: { readonly asOfOn: string }) =>
+    tell("deskPlanOf", { day: dayText(asOfOn, locale) });
   const subject = sumOf(pool.storageType, monthAfter(run, pool.monthAhead));
   const worded = wordChange(
     subject,
@@ -49,6 +51,7 @@ export async function limitShift(desk: Desk, reader: DeskReader): Promise<DeskTo
     headline: worded.headline,
     sentences: [
       ...worded.sentences,
+      comparedText({ run, base }, pool.monthAhead, reader),
       tell("deskAccounts", {
         lower: count(all.fallCount),
         higher: count(all.riseCount),
@@ -57,8 +60,8 @@ export async function limitShift(desk: Desk, reader: DeskReader): Promise<DeskTo
     ],
     bars: {
       unitLabel: unitLabel("mm3", locale),
-      from: { text: worded.from, value: worded.fromValue },
-      to: { text: worded.to, value: worded.toValue },
+      from: { label: planOf(base), text: worded.from, value: worded.fromValue },
+      to: { label: planOf(run), text: worded.to, value: worded.toValue },
       drivers: worded.drivers.flatMap((driver, k) => {
         const owner = change.drivers[k]?.owner ?? "";
         const { group: id, label, amount: text, value } = driver;
@@ -135,74 +138,3 @@ function summedChange(sum: CohortChange): ChangeExplanation {
     replayCount: 0,
   };
 }
-
-/** A group fares worse when its sum changed by five points less than that of all accounts. */
-const WORSE_MILLIONTHS = 50_000;
-
-const shareOf = ({ fromMm3, toMm3 }: CohortChange): number | null =>
-  fromMm3 === 0 ? null : Math.round((1_000_000 * (toMm3 - fromMm3)) / fromMm3);
-
-/** The change of every group of accounts beside that of all, in the pool that moved most. */
-export async function cohortShift(desk: Desk, reader: DeskReader): Promise<DeskTold> {
-  const { run, pools } = await comparedRun(desk);
-  const pool = mainPool(pools);
-  const [all, ...cohorts] = pool?.cohorts ?? [];
-  const ofAll = all && shareOf(all);
-  if (!pool || !all || ofAll === null || ofAll === undefined)
-    throw new DomainError("precondition_failed", { rule: "no_limits" });
-  const groups = cohorts.flatMap((cohort) => {
-    const share = shareOf(cohort);
-    return share === null ? [] : [{ cohort, share }];
-  });
-  const [worst] = groups.toSorted((a, b) => a.share - b.share);
-  if (!worst) throw new DomainError("precondition_failed", { rule: "no_limits" });
-  const { locale, tell, count, word, sumOf } = reader;
-  const percent = (share: number) => signedPercent(share, locale);
-  const [lead] = worst.cohort.causes;
-  return {
-    headline: tell(worst.share < ofAll - WORSE_MILLIONTHS ? "deskCohortWorst" : "deskCohortNone", {
-      cohort: cohortText(worst.cohort, reader),
-      share: percent(worst.share),
-      all: percent(ofAll),
-    }),
-    sentences: [
-      ...(lead
-        ? [
-            tell("deskCohortLead", {
-              cause: groupLabel(CAUSES, lead.cause, locale),
-              amount: signedQuantityText("mm3", lead.amountMm3, locale),
-            }),
-          ]
-        : []),
-      tell("deskCohortRules"),
-      `${sumOf(pool.storageType, monthAfter(run, pool.monthAhead))}.`,
-    ],
-    bars: null,
-    table: {
-      columns: ["group", "accounts", "before", "after", "change", "cause"].map(word),
-      rows: groups.map(({ cohort, share }) => {
-        const [from = "", to = "", , cause = ""] = changeCells(cohort, locale);
-        const { accountCount } = cohort;
-        return [cohortText(cohort, reader), count(accountCount), from, to, percent(share), cause];
-      }),
-    },
-    path: `/policy/runs/${run.runId}`,
-  };
-}
-
-function signedPercent(share: number, locale: DeskReader["locale"]): string {
-  const sign = share > 0 ? "+" : share < 0 ? "−" : "";
-  return sign + quantityText("millionths", Math.abs(share), undefined, locale);
-}
-
-/** Groups by size and by time with us have names of their own; those by category are named by it. */
-const COHORT_IDS: Readonly<Record<string, string>> = {
-  "1 small": "small",
-  "2 middle": "middle",
-  "3 large": "large",
-  "1 under a year": "new",
-  "2 a year and longer": "old",
-};
-
-const cohortText = ({ name }: CohortChange, { tell }: DeskReader): string =>
-  tell("deskCohort", { id: COHORT_IDS[name] ?? "category", name });

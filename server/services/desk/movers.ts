@@ -1,11 +1,19 @@
 // Whose limits would move by more than a fifth under the newest draft: from its simulation on the newest run.
-import { dayText, quantityText } from "@/lib/wording/index.ts";
+import {
+  dayText,
+  monthText,
+  quantityText,
+  shownChange,
+  signedQuantityText,
+  storageTypeLabel,
+} from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { findNewestNetworkRun } from "@/server/repositories/latest-run.ts";
 import { listDrafts } from "@/server/repositories/policy-draft.ts";
 import { bodySha256 } from "@/server/services/policies/policy-fields.ts";
 import { Simulation } from "@/server/services/policies/schemas.ts";
 import { MOVER_SHARE_MILLIONTHS } from "@/server/services/policies/simulate-capacity.ts";
+import { monthAfter } from "./compared-run.ts";
 import type { Desk, DeskReader } from "./desk-reader.ts";
 import type { DeskTold } from "./schemas.ts";
 
@@ -24,24 +32,28 @@ export async function movers({ tx, scope }: Desk, reader: DeskReader): Promise<D
       draftId: draft.draftId,
     });
   const { tell, count, word, locale } = reader;
-  const { movers: found, asOfOn } = simulation;
+  const { movers: moved, asOfOn, runId } = simulation;
   return {
     headline: tell("deskMovers", {
       draft: String(draft.draftId),
-      count: count(found.count),
+      count: count(moved.count),
       share: quantityText("millionths", MOVER_SHARE_MILLIONTHS, undefined, locale),
     }),
-    sentences: [tell("deskMoversMonth", { day: dayText(asOfOn, locale) })],
+    sentences: [
+      tell("deskMoversMonth", {
+        day: dayText(asOfOn, locale),
+        run: String(runId),
+        month: monthText(monthAfter({ asOfOn }, 1), locale),
+      }),
+    ],
     bars: null,
     table: {
-      columns: ["account", "limit", "before", "after", "change"].map(word),
-      rows: found.accounts.map(({ accountName, storageType, from, to, delta }) => [
-        accountName,
-        storageType,
-        from,
-        to,
-        delta,
-      ]),
+      columns: ["account", "limit", "asAnnounced", "underDraft", "change"].map(word),
+      rows: moved.limits.map(({ accountName, storageType, fromMm3, toMm3 }) => {
+        const { from, to } = shownChange("mm3", fromMm3, toMm3, [], locale);
+        const change = signedQuantityText("mm3", toMm3 - fromMm3, locale);
+        return [accountName, storageTypeLabel(storageType, locale), from, to, change];
+      }),
     },
     path: `/policy/drafts/${draft.draftId}`,
   };

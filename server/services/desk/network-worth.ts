@@ -1,19 +1,58 @@
-// Which capacity of the network binds, and what a cubic foot is worth: as the newest plan of the network found it.
+// Which capacity of the network binds, when, and what a cubic foot is worth: as the newest plan of every marketplace found it.
 import { dayText, monthText, quantityText, storageTypeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import type { Bottleneck } from "@/server/services/network/schemas.ts";
+import type { Bottleneck, NetworkPlanView } from "@/server/services/network/schemas.ts";
 import { networkView } from "@/server/services/network/view-network.ts";
 import type { Desk, DeskReader } from "./desk-reader.ts";
 import type { DeskTold } from "./schemas.ts";
 
-/** Throws precondition_failed before a plan of the network. */
+interface MarketplacePlan {
+  readonly name: string;
+  readonly plan: NetworkPlanView;
+}
+
+/** Throws precondition_failed before any marketplace has a plan of its network. */
 export async function networkWorth({ tx }: Desk, reader: DeskReader): Promise<DeskTold> {
-  const { plan } = await networkView(tx, {});
-  if (!plan) throw new DomainError("precondition_failed", { rule: "no_run" });
+  const { marketplaces } = await networkView(tx, {});
+  const found: MarketplacePlan[] = [];
+  for (const { marketplaceId, name } of marketplaces) {
+    const { plan } = await networkView(tx, { marketplaceId });
+    if (plan) found.push({ name, plan });
+  }
+  const [first, ...others] = found;
+  if (!first) throw new DomainError("precondition_failed", { rule: "no_run" });
+  // A marketplace is named only where there is another.
+  const named = (name: string, told: string) =>
+    marketplaces.length > 1 ? reader.tell("deskMarketplace", { name, told }) : told;
+  return {
+    headline: named(first.name, bindingText(first.plan, reader)),
+    sentences: [
+      ...worthTexts(first.plan, reader),
+      ...others.flatMap(({ name, plan }) =>
+        [bindingText(plan, reader), ...worthTexts(plan, reader)].map((told) => named(name, told)),
+      ),
+    ],
+    bars: null,
+    table: null,
+    path: "/policy/network",
+  };
+}
+
+function bindingText(plan: NetworkPlanView, reader: DeskReader): string {
   const { tell, count, locale } = reader;
+  const day = dayText(plan.asOfOn, locale);
+  const [first] = plan.bottlenecks;
+  if (!first) return tell("deskNothingBinds", { day });
+  const place = placeText(first, reader);
+  return tell("deskBinding", { day, count: count(plan.bindingLimitCount), place });
+}
+
+/** When the heaviest limit binds and what more of it would save; how often any binds; what space is worth. */
+function worthTexts(plan: NetworkPlanView, reader: DeskReader): string[] {
+  const { tell, count, locale } = reader;
+  const day = (on: string) => dayText(on, locale);
   const money = (micros: number) =>
     quantityText("micros", Math.round(micros), plan.currency, locale);
-  const day = dayText(plan.asOfOn, locale);
   const [first] = plan.bottlenecks;
   const pools = plan.pools.flatMap(({ storageType, monthOn, dearest }) =>
     dearest === null
@@ -27,23 +66,18 @@ export async function networkWorth({ tx }: Desk, reader: DeskReader): Promise<De
           }),
         ],
   );
-  const told = { bars: null, table: null, path: "/policy/network" };
-  if (!first) return { ...told, headline: tell("deskNothingBinds", { day }), sentences: pools };
-  return {
-    ...told,
-    headline: tell("deskBinding", {
-      day,
+  if (!first) return pools;
+  const isByUnit = first.function === "receiving" || first.function === "picking";
+  return [
+    tell("deskBindsWhen", { from: day(first.fromOn), to: day(first.toOn) }),
+    tell("deskWorth", { per: isByUnit ? "unit" : "space", price: money(first.priceMicros) }),
+    tell("deskBindsOften", {
       count: count(plan.bindingCount),
-      place: placeText(first, reader),
+      from: day(plan.fromOn),
+      to: day(plan.toOn),
     }),
-    sentences: [
-      tell("deskWorth", {
-        per: first.function === "receiving" || first.function === "picking" ? "unit" : "space",
-        price: money(first.priceMicros),
-      }),
-      ...pools,
-    ],
-  };
+    ...pools,
+  ];
 }
 
 function placeText(

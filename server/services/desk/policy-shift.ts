@@ -1,154 +1,158 @@
-// Which figure of the rules moved all limits together: the run's own facts under every mix of the two policies' figures, priced anew.
+// Which figure of the rules moved all limits together: the run's own facts under every mix of the two versions' figures, priced anew.
 import { coalitionValues, shapley } from "@/lib/optimizer/explanation/index.ts";
-import { nodeLabel, quantityText, signedQuantityText } from "@/lib/wording/index.ts";
+import { dayText, quantityText, signedQuantityText } from "@/lib/wording/index.ts";
+import { keepNewest } from "@/server/core/bounded-work.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { limitOfKey, loadRunColumns, type RunColumns } from "@/server/planning/traces.ts";
-import { findPolicyVersion } from "@/server/repositories/policy-read.ts";
-import {
-  capacityPolicyOf,
-  policyFields,
-  withFields,
-} from "@/server/services/policies/policy-fields.ts";
-import { limitsUnder } from "@/server/services/policies/simulate-capacity.ts";
-import { usableOf } from "@/server/services/policies/simulate-draft.ts";
-import { comparedRun, monthAfter } from "./compared-run.ts";
-import type { Desk, DeskReader } from "./desk-reader.ts";
+import { computeOnce } from "@/server/planning/compute-once.ts";
+import { type KnownLimits, limitPoolOf } from "@/server/planning/limit-sums.ts";
+import { loadComparableColumns } from "@/server/planning/traces.ts";
+import { findPolicyVersion, type PolicyVersionRow } from "@/server/repositories/policy-read.ts";
+import { inScope } from "@/server/repositories/scope.ts";
+import type { StaffContext } from "@/server/services/context.ts";
+import { capacityPolicyOf, withFields } from "@/server/services/policies/policy-fields.ts";
+import { knownLimits } from "@/server/services/policies/simulate-capacity.ts";
+import { usableOf, usedBefore } from "@/server/services/policies/simulate-draft.ts";
+import { type ComparedRun, comparedRun, monthAfter } from "./compared-run.ts";
+import type { DeskReader } from "./desk-reader.ts";
+import { changedFigures, type Figure, figureLabel } from "./policy-figures.ts";
 import type { DeskTold } from "./schemas.ts";
 
 /** 64 pricings at most. */
 const MOST_FIGURES = 6;
 
-interface Figure {
-  readonly label: string;
-  readonly changes: { path: string; value: number }[];
+interface ComparedPolicies extends ComparedRun {
+  readonly now: PolicyVersionRow;
+  readonly before: PolicyVersionRow;
 }
 
 export interface PolicyShift {
   readonly storageType: string;
   readonly monthOn: string;
-  readonly version: number;
-  readonly baseVersion: number;
   /** The sum of the pool's limits under the base's rules, and as announced. */
   readonly fromMm3: number;
   readonly toMm3: number;
   /** Largest first; they add up to the change. */
-  readonly figures: readonly { readonly label: string; readonly amountMm3: number }[];
+  readonly figures: readonly { readonly id: string; readonly amountMm3: number }[];
   readonly pricingCount: number;
 }
 
+export async function comparedPolicies({ db, scope }: StaffContext): Promise<ComparedPolicies> {
+  return inScope(db, scope, async (tx) => {
+    const compared = await comparedRun({ tx, scope });
+    const now = await findPolicyVersion(tx, compared.run.capacityPolicyId);
+    const before = await findPolicyVersion(tx, compared.base.capacityPolicyId);
+    if (!now || !before) throw new Error(`policy shift: run ${compared.run.runId} names no policy`);
+    return { ...compared, now, before };
+  });
+}
+
+/** Throws precondition_failed where another build's rules decided the run: this one's would price something else. */
+async function loadKnown({ db, scope }: StaffContext, runId: number): Promise<KnownLimits> {
+  return inScope(db, scope, async (tx) => {
+    const decisions = await loadComparableColumns(tx, scope, runId, "capacity");
+    if (!decisions) throw new DomainError("precondition_failed", { rule: "other_rules" });
+    return knownLimits({ decisions, usableMm3: await usableOf(tx, runId) });
+  });
+}
+
+const KEPT_RUNS = 20;
+/** What a run knew and a published version never change, so neither do these sums: [mix of figures][pool]. */
+const keptSums = keepNewest<Float64Array[]>(KEPT_RUNS);
+
+/** Every mix of figures is priced in a thread of its own, outside of any transaction, once. */
+function sumsOfMixes(
+  ctx: StaffContext,
+  { run, before, now }: ComparedPolicies,
+  figures: readonly Figure[],
+): Promise<Float64Array[]> {
+  return keptSums(`${run.runId}/${before.id}/${now.id}`, async () => {
+    const policies = Array.from({ length: 2 ** figures.length }, (_, mask) => {
+      const taken = figures.flatMap(({ changes }, bit) => (mask & (1 << bit) ? changes : []));
+      return capacityPolicyOf(withFields(before.body, taken));
+    });
+    return computeOnce("limitSums", { ...(await loadKnown(ctx, run.runId)), policies });
+  });
+}
+
 /**
- * Exact Shapley values of the figures that changed, in the pool whose sum they moved most. Throws precondition_failed for more than six
- * of them.
+ * Shapley values of the figures that changed, in the pool whose sum they moved most: exact for what a decision does with them; of a
+ * figure that is used before it, that part alone. null where none changed. Throws precondition_failed for more than six of them.
  */
 export async function explainPolicyShift(
-  desk: Pick<Desk, "tx" | "scope">,
-  locale: DeskReader["locale"],
-): Promise<PolicyShift> {
-  const { tx, scope } = desk;
-  const { run, base, pools } = await comparedRun(desk);
-  const now = await findPolicyVersion(tx, run.capacityPolicyId);
-  const before = await findPolicyVersion(tx, base.capacityPolicyId);
-  if (!now || !before) throw new Error(`policy shift: run ${run.runId} names no policy`);
-  const figures = changedFigures(before.body, now.body, locale);
+  ctx: StaffContext,
+  compared: ComparedPolicies,
+): Promise<PolicyShift | null> {
+  const { run, pools, before, now } = compared;
+  const figures = changedFigures(before.body, now.body);
+  if (figures.length === 0) return null;
   if (figures.length > MOST_FIGURES)
     throw new DomainError("precondition_failed", { rule: "too_many_figures" });
-  const decisions = await loadRunColumns(tx, scope, run.runId, "capacity");
-  const usableMm3 = await usableOf(tx, run.runId);
-  const priced = Array.from({ length: 2 ** figures.length }, (_, mask) => {
-    const taken = figures.flatMap(({ changes }, bit) => (mask & (1 << bit) ? changes : []));
-    const policy = capacityPolicyOf(withFields(before.body, taken));
-    return limitsUnder({ decisions, usableMm3 }, policy).limits;
-  });
+  const sums = await sumsOfMixes(ctx, compared, figures);
+  const sumOf = (mask: number, pool: number) => sums[mask]?.[pool] ?? 0;
   const moved = pools
-    .map((pool) => {
-      const rows = rowsOfPool(decisions, pool);
-      const sums = priced.map((limits) => rows.reduce((sum, row) => sum + (limits[row] ?? 0), 0));
-      return { pool, sums, change: Math.abs((sums.at(-1) ?? 0) - (sums[0] ?? 0)) };
+    .map(({ storageType, monthAhead }) => {
+      const index = limitPoolOf(storageType, monthAhead);
+      const [fromMm3, toMm3] = [sumOf(0, index), sumOf(sums.length - 1, index)];
+      return { storageType, monthAhead, index, fromMm3, toMm3 };
     })
-    .toSorted((a, b) => b.change - a.change)[0];
+    .toSorted((a, b) => Math.abs(b.toMm3 - b.fromMm3) - Math.abs(a.toMm3 - a.fromMm3))[0];
   if (!moved) throw new DomainError("precondition_failed", { rule: "no_limits" });
-  const { pool, sums } = moved;
-  const amounts =
-    figures.length === 0
-      ? []
-      : shapley(coalitionValues(figures.length, (mask) => sums[mask] ?? 0)).amount;
+  const { storageType, monthAhead, index, fromMm3, toMm3 } = moved;
+  const { amount } = shapley(coalitionValues(figures.length, (mask) => sumOf(mask, index)));
   return {
-    storageType: pool.storageType,
-    monthOn: monthAfter(run, pool.monthAhead),
-    version: now.version,
-    baseVersion: before.version,
-    fromMm3: sums[0] ?? 0,
-    toMm3: sums.at(-1) ?? 0,
+    storageType,
+    monthOn: monthAfter(run, monthAhead),
+    fromMm3,
+    toMm3,
     figures: figures
-      .map(({ label }, k) => ({ label, amountMm3: amounts[k] ?? 0 }))
+      .map(({ id }, k) => ({ id, amountMm3: amount[k] ?? 0 }))
       .toSorted((a, b) => Math.abs(b.amountMm3) - Math.abs(a.amountMm3)),
-    pricingCount: priced.length,
+    pricingCount: sums.length,
   };
 }
 
-export async function policyShift(desk: Desk, reader: DeskReader): Promise<DeskTold> {
-  const { locale, tell, count, sumOf } = reader;
-  const shift = await explainPolicyShift(desk, locale);
-  const version = String(shift.version);
+export async function policyShift(ctx: StaffContext, reader: DeskReader): Promise<DeskTold> {
+  const compared = await comparedPolicies(ctx);
+  const shift = await explainPolicyShift(ctx, compared);
+  const { base, before, now } = compared;
+  const { locale, tell } = reader;
+  const version = String(now.version);
   const plain = { bars: null, table: null, path: "/policy/policies" };
-  if (shift.figures.length === 0)
-    return { ...plain, headline: tell("deskPolicySame", { version }), sentences: [] };
-  const signed = (mm3: number) => signedQuantityText("mm3", mm3, locale);
+  const whence = tell("deskPolicyBefore", {
+    version: String(before.version),
+    run: String(base.id),
+    day: dayText(base.asOfOn, locale),
+  });
+  if (!shift)
+    return { ...plain, headline: tell("deskPolicySame", { version }), sentences: [whence] };
   return {
     ...plain,
     headline: tell("deskPolicyMoved", {
       version,
-      base: String(shift.baseVersion),
-      amount: signed(shift.toMm3 - shift.fromMm3),
-      subject: sumOf(shift.storageType, shift.monthOn),
+      base: String(before.version),
+      amount: signedQuantityText("mm3", shift.toMm3 - shift.fromMm3, locale),
+      subject: reader.sumOf(shift.storageType, shift.monthOn),
       value: quantityText("mm3", shift.toMm3, undefined, locale),
     }),
-    sentences: [
-      ...shift.figures.map(({ label, amountMm3 }) =>
-        tell("furtherCause", { cause: label, amount: signed(amountMm3) }),
-      ),
-      tell("deskPolicyPriced", { times: count(shift.pricingCount) }),
-    ],
+    sentences: [...figureSentences(shift, reader), whence],
   };
 }
 
-const rowsOfPool = (
-  { key }: RunColumns,
-  pool: { readonly storageType: string; readonly monthAhead: number },
-): number[] =>
-  Array.from(key, limitOfKey).flatMap(({ storageType, monthAhead }, row) =>
-    storageType === pool.storageType && monthAhead === pool.monthAhead ? [row] : [],
-  );
-
-/** Figures that differ, those of one name together. Throws precondition_failed where the policies have other figures. */
-function changedFigures(before: unknown, now: unknown, locale: DeskReader["locale"]): Figure[] {
-  const was = new Map(policyFields(before).map(({ path, value }) => [path, value]));
-  const fields = policyFields(now);
-  if (fields.length !== was.size || fields.some(({ path }) => !was.has(path)))
-    throw new DomainError("precondition_failed", { rule: "other_figures" });
-  const figures = new Map<string, Figure>();
-  for (const { path, value } of fields) {
-    if (was.get(path) === value) continue;
-    const label = figureLabel(path, locale);
-    const figure = figures.get(label) ?? { label, changes: [] };
-    figure.changes.push({ path, value });
-    figures.set(label, figure);
-  }
-  return [...figures.values()];
-}
-
-/** What the definition calls the figure, by its place in the policy. */
-export function figureLabel(path: string, locale: DeskReader["locale"]): string {
-  const [first = "", second = "", last = ""] = path.replace(/\[\d\]$/, "").split(".");
-  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-  const node =
-    first === "efficiency"
-      ? `${second}${capital(last)}`
-      : second === ""
-        ? first === "floorMm3"
-          ? "policyFloorMm3"
-          : first
-        : `${first}${capital(second)}`;
-  const label = nodeLabel("capacity", node, locale);
-  return label === node ? path : label;
+/** What each figure did, what of it that leaves out, and how it was found. */
+function figureSentences({ figures, pricingCount }: PolicyShift, reader: DeskReader): string[] {
+  const { locale, tell, count } = reader;
+  const label = (id: string) => figureLabel(id, locale);
+  return [
+    ...figures.map(({ id, amountMm3 }) =>
+      tell("furtherCause", {
+        cause: label(id),
+        amount: signedQuantityText("mm3", amountMm3, locale),
+      }),
+    ),
+    ...figures.flatMap(({ id }) => {
+      const what = usedBefore(id);
+      return what ? [tell("deskPolicyUsedBefore", { what, figure: label(id) })] : [];
+    }),
+    tell("deskPolicyPriced", { times: count(pricingCount) }),
+  ];
 }

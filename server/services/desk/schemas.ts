@@ -15,7 +15,12 @@ export type DeskKind = (typeof DESK_KINDS)[number];
 
 const Kind = z.enum(DESK_KINDS);
 
-export const DeskBoxInput = z.strictObject({ text: z.string().trim().min(3).max(300) });
+const Language = z.enum(LOCALES).default("en");
+
+export const DeskBoxInput = z.strictObject({
+  text: z.string().trim().min(3).max(300),
+  locale: Language,
+});
 
 /** What a plain question was understood as, the best fit first: the person chooses, then it is asked. */
 export const DeskProposal = z.strictObject({
@@ -27,8 +32,11 @@ export type DeskProposal = z.infer<typeof DeskProposal>;
 
 export const DeskAnswerInput = z.strictObject({
   kind: Kind,
-  locale: z.enum(LOCALES).default("en"),
+  locale: Language,
 });
+
+/** One end of the bars: "Plan of 3 November 2026", and the sum there. */
+const End = z.strictObject({ label: z.string(), text: z.string(), value: z.number() });
 
 const Bar = z.strictObject({
   id: z.string(),
@@ -49,8 +57,8 @@ export const DeskAnswer = z.strictObject({
   bars: z
     .strictObject({
       unitLabel: z.string(),
-      from: z.strictObject({ text: z.string(), value: z.number() }),
-      to: z.strictObject({ text: z.string(), value: z.number() }),
+      from: End,
+      to: End,
       drivers: z.array(Bar),
     })
     .nullable(),

@@ -30,7 +30,7 @@ export async function askDeskQuestion(
 ): Promise<BankResult> {
   const userId = account.scope.userId ?? 0;
   const ctx: StaffContext = { ...account, scope: { kind: "staff", role: "policy_admin", userId } };
-  const { choices, note } = proposeDesk(asked.question);
+  const { choices, note } = proposeDesk({ text: asked.question, locale: "en" });
   const [first] = choices;
   if (!first)
     return { asked, understood: "none", outcome: "declined", isVerified: null, text: note ?? "" };

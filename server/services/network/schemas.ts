@@ -105,7 +105,10 @@ export const NetworkView = z.strictObject({
       gapMillionths: z.number(),
       unmetUnits: z.number(),
       lateUnits: z.number(),
+      /** Limits times the periods in which they bind. */
       bindingCount: z.int(),
+      /** Limits that bind in any period. */
+      bindingLimitCount: z.int(),
       fcs: z.array(
         Place.extend({
           /** Fullest function of the FC in any period. */

@@ -80,6 +80,9 @@ async function planView(tx: Tx, run: NetworkRunRow): Promise<NetworkPlanView> {
     unmetUnits: plan.parts.unmetUnits,
     lateUnits: plan.parts.lateUnits,
     bindingCount: found.length,
+    bindingLimitCount: new Set(
+      found.map((one) => [one.function, one.fc, one.region, one.storageType].join("/")),
+    ).size,
     fcs: fcRows(stored, places, found),
     regions: regionRows(stored, places),
     pools: poolRows(stored, places, run),

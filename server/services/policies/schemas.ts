@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 
 export const POLICY_NAMES = ["capacity", "replenishment", "market", "fees"] as const;
 const PolicyNameInput = z.enum(POLICY_NAMES);
@@ -51,6 +52,13 @@ const AccountChange = z.strictObject({
   deltaMm3: z.number(),
 });
 
+const MovedLimit = z.strictObject({
+  accountName: z.string(),
+  storageType: z.enum(storageTypes),
+  fromMm3: z.number(),
+  toMm3: z.number(),
+});
+
 const PoolChange = z.strictObject({
   storageType: z.string(),
   /** 0 where the figures are not of a month. */
@@ -76,11 +84,15 @@ export const Simulation = z.strictObject({
   gains: z.array(AccountChange),
   losses: z.array(AccountChange),
   confirmedCutCount: z.number().int(),
-  /** Limits of next month that would change by more than a fifth: how many, and the largest; null where it was not counted. */
+  /**
+   * Limits of next month that would change by more than a fifth: how many, and the largest, as figures; null where it was not
+   * counted, or was kept as an earlier build kept it.
+   */
   movers: z
-    .strictObject({ count: z.number().int(), accounts: z.array(AccountChange) })
+    .strictObject({ count: z.number().int(), limits: z.array(MovedLimit) })
     .nullable()
-    .default(null),
+    .default(null)
+    .catch(null),
   /** What the simulation cannot show, said openly. */
   notes: z.array(z.string()).default([]),
 });

@@ -3,19 +3,21 @@ import {
   type CapacityPolicy,
   capacityDefinition,
   capacityFactLeaves,
-  capacityLeaves,
-  poolOverbooking,
-  priceCapacity,
 } from "@/lib/optimizer/capacity/index.ts";
-import { storageTypeCount, storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+import type { StorageType } from "@/lib/optimizer/core/storage-type.ts";
 import { giniShare } from "@/lib/optimizer/core/sums.ts";
 import type { Columns } from "@/lib/optimizer/decision/index.ts";
 import { quantityText, signedQuantityText, storageTypeLabel } from "@/lib/wording/index.ts";
+import {
+  type KnownLimits,
+  limitPoolOf,
+  limitPools,
+  limitsUnder,
+} from "@/server/planning/limit-sums.ts";
 import type { RunColumns } from "@/server/planning/traces.ts";
 import { limitOfKey } from "@/server/planning/traces.ts";
 import type { Simulation } from "./schemas.ts";
 
-const MONTHS_AHEAD = [1, 2, 3] as const;
 const LISTED_ACCOUNTS = 20;
 
 export interface SimulatedRun {
@@ -30,35 +32,26 @@ export interface SimulatedRun {
 /** What was computed, without what is said about it. */
 export type SimulatedOutcome = Omit<Simulation, "notes" | "movers">;
 
-/** Limits of every account under `policy`, priced anew, in the order of the run's decisions; and the pool of each. */
-export function limitsUnder(
-  { decisions, usableMm3 }: Pick<SimulatedRun, "decisions" | "usableMm3">,
-  policy: CapacityPolicy,
-): { readonly limits: Float64Array; readonly poolOfRow: Int32Array } {
-  const months = Array.from(decisions.key, (key) => limitOfKey(key).monthAhead as 1 | 2 | 3);
-  const facts: Columns = {
-    count: decisions.values.count,
-    column: Object.fromEntries(
-      capacityFactLeaves.map((id) => [id, decisions.values.column[id] ?? new Float64Array(0)]),
+/** What the run knew of every limit before any rule touched it. */
+export function knownLimits({
+  decisions: { key, values },
+  usableMm3,
+}: Pick<SimulatedRun, "decisions" | "usableMm3">): KnownLimits {
+  return {
+    facts: {
+      count: values.count,
+      column: Object.fromEntries(
+        capacityFactLeaves.map((id) => [id, values.column[id] ?? new Float64Array(0)]),
+      ),
+    },
+    poolOfRow: Int32Array.from(key, (one) => {
+      const { storageType, monthAhead } = limitOfKey(one);
+      return limitPoolOf(storageType, monthAhead);
+    }),
+    usableMm3: Float64Array.from(limitPools, ({ storageType, monthAhead }) =>
+      usableMm3(storageType, monthAhead),
     ),
   };
-  const columns = capacityLeaves(facts, policy, (row) => months[row] ?? 1);
-  const poolOfRow = Int32Array.from(decisions.key, (key) => {
-    const { storageType, monthAhead } = limitOfKey(key);
-    return storageTypes.indexOf(storageType) * MONTHS_AHEAD.length + monthAhead - 1;
-  });
-  const places = storageTypes.flatMap((storageType) =>
-    MONTHS_AHEAD.map((monthAhead) => ({ storageType, monthAhead })),
-  );
-  const overbooking = poolOverbooking(columns, poolOfRow, places, policy);
-  const pools = places.map(({ storageType, monthAhead }, index) => ({
-    storageType,
-    monthAhead,
-    usableMm3: usableMm3(storageType, monthAhead),
-    overbookingShareMillionths: overbooking[index]?.shareMillionths ?? 0,
-  }));
-  const { values } = priceCapacity({ columns, poolOfRow, pools });
-  return { limits: values.column[capacityDefinition.output] as Float64Array, poolOfRow };
 }
 
 /** Limits of every account under `policy`, compared with what the run announced. */
@@ -67,7 +60,8 @@ export function simulateCapacity(
   policy: CapacityPolicy,
 ): SimulatedOutcome & Pick<Simulation, "movers"> {
   const { decisions } = run;
-  const { limits: to, poolOfRow } = limitsUnder(run, policy);
+  const known = knownLimits(run);
+  const to = limitsUnder(known, policy);
   const from = decisions.values.column[capacityDefinition.output] as Float64Array;
   const moves = accountMoves(run, from, to);
   const changes = moves.map(({ change }) => change);
@@ -75,7 +69,7 @@ export function simulateCapacity(
     subject: "limits",
     runId: run.runId,
     asOfOn: run.asOfOn,
-    pools: poolChanges(poolOfRow, from, to),
+    pools: poolChanges(known.poolOfRow, from, to),
     gains: changes.filter((change) => change.deltaMm3 > 0).slice(0, LISTED_ACCOUNTS),
     losses: changes.filter((change) => change.deltaMm3 < 0).slice(0, LISTED_ACCOUNTS),
     confirmedCutCount: confirmedCuts(decisions.values, to),
@@ -93,13 +87,22 @@ function moversOf(changes: readonly LimitMove[]): Simulation["movers"] {
     ({ change, fromMm3 }) =>
       1_000_000 * Math.abs(change.deltaMm3) > MOVER_SHARE_MILLIONTHS * fromMm3,
   );
-  const accounts = movers.slice(0, LISTED_MOVERS).map(({ change }) => change);
-  return { count: movers.length, accounts };
+  const limits = movers
+    .slice(0, LISTED_MOVERS)
+    .map(({ change: { accountName }, storageType, fromMm3, toMm3 }) => ({
+      accountName,
+      storageType,
+      fromMm3,
+      toMm3,
+    }));
+  return { count: movers.length, limits };
 }
 
 interface LimitMove {
   readonly change: Simulation["gains"][number];
+  readonly storageType: StorageType;
   readonly fromMm3: number;
+  readonly toMm3: number;
 }
 
 function accountMoves(run: SimulatedRun, from: Float64Array, to: Float64Array): LimitMove[] {
@@ -107,7 +110,8 @@ function accountMoves(run: SimulatedRun, from: Float64Array, to: Float64Array): 
   run.decisions.key.forEach((key, row) => {
     const { storageType, monthAhead } = limitOfKey(key);
     const fromMm3 = from[row] ?? 0;
-    const deltaMm3 = (to[row] ?? 0) - fromMm3;
+    const toMm3 = to[row] ?? 0;
+    const deltaMm3 = toMm3 - fromMm3;
     const account = run.accountName.get(run.decisions.accountId[row] ?? 0);
     if (monthAhead !== 1 || deltaMm3 === 0 || !account) return;
     const change = {
@@ -115,11 +119,11 @@ function accountMoves(run: SimulatedRun, from: Float64Array, to: Float64Array): 
       accountName: account.name,
       storageType: storageTypeLabel(storageType),
       from: quantityText("mm3", fromMm3),
-      to: quantityText("mm3", to[row] ?? 0),
+      to: quantityText("mm3", toMm3),
       delta: signedQuantityText("mm3", deltaMm3),
       deltaMm3,
     };
-    rows.push({ change, fromMm3 });
+    rows.push({ change, storageType, fromMm3, toMm3 });
   });
   return rows.sort(
     ({ change: a }, { change: b }) =>
@@ -132,23 +136,24 @@ function poolChanges(
   from: Float64Array,
   to: Float64Array,
 ): Simulation["pools"] {
-  return Array.from({ length: storageTypeCount * MONTHS_AHEAD.length }, (_, pool) => {
-    const rows = [...poolOfRow.keys()].filter((row) => poolOfRow[row] === pool);
-    const before = rows.map((row) => from[row] ?? 0);
-    const after = rows.map((row) => to[row] ?? 0);
-    const storageType = storageTypes[Math.floor(pool / MONTHS_AHEAD.length)] ?? "standard";
-    return {
-      storageType: storageTypeLabel(storageType),
-      monthAhead: (pool % MONTHS_AHEAD.length) + 1,
-      fromSum: quantityText("mm3", sum(before)),
-      toSum: quantityText("mm3", sum(after)),
-      riseCount: rows.filter((_, k) => (after[k] ?? 0) > (before[k] ?? 0)).length,
-      fallCount: rows.filter((_, k) => (after[k] ?? 0) < (before[k] ?? 0)).length,
-      sameCount: rows.filter((_, k) => after[k] === before[k]).length,
-      giniBefore: giniShare(before),
-      giniAfter: giniShare(after),
-    };
-  }).filter((pool) => pool.riseCount + pool.fallCount + pool.sameCount > 0);
+  return limitPools
+    .map(({ storageType, monthAhead }, pool) => {
+      const rows = [...poolOfRow.keys()].filter((row) => poolOfRow[row] === pool);
+      const before = rows.map((row) => from[row] ?? 0);
+      const after = rows.map((row) => to[row] ?? 0);
+      return {
+        storageType: storageTypeLabel(storageType),
+        monthAhead,
+        fromSum: quantityText("mm3", sum(before)),
+        toSum: quantityText("mm3", sum(after)),
+        riseCount: rows.filter((_, k) => (after[k] ?? 0) > (before[k] ?? 0)).length,
+        fallCount: rows.filter((_, k) => (after[k] ?? 0) < (before[k] ?? 0)).length,
+        sameCount: rows.filter((_, k) => after[k] === before[k]).length,
+        giniBefore: giniShare(before),
+        giniAfter: giniShare(after),
+      };
+    })
+    .filter((pool) => pool.riseCount + pool.fallCount + pool.sameCount > 0);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, v) => a + v, 0);

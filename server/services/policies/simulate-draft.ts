@@ -19,6 +19,8 @@ import { simulateFees } from "./simulate-fees.ts";
 import { simulateMarket } from "./simulate-market.ts";
 import { simulateReplenishment } from "./simulate-replenishment.ts";
 
+type Outcome = Omit<Simulation, "movers"> & Partial<Pick<Simulation, "movers">>;
+
 /** The draft's body on the decisions of a run. */
 export async function simulateDraftBody(
   tx: Tx,
@@ -27,6 +29,17 @@ export async function simulateDraftBody(
   body: unknown,
   run: NetworkRun,
 ): Promise<Simulation> {
+  // Movers are counted of limits alone.
+  return { movers: null, ...(await outcomeOf(tx, scope, policy, body, run)) };
+}
+
+async function outcomeOf(
+  tx: Tx,
+  scope: StaffScope,
+  policy: PolicyName,
+  body: unknown,
+  run: NetworkRun,
+): Promise<Outcome> {
   const accountName = new Map(
     (await listAccountNames(tx, scope)).map((row) => [
       row.accountId,
@@ -35,11 +48,11 @@ export async function simulateDraftBody(
   );
   if (policy === "market") {
     const outcome = await simulateMarket(tx, scope, marketPolicyOf(body), { run, accountName });
-    return { ...outcome, movers: null, notes: [CAPS_STAY] };
+    return { ...outcome, notes: [CAPS_STAY] };
   }
   if (policy === "fees") {
     const outcome = await simulateFees(tx, scope, rateCardOf(body), { run, accountName });
-    return { ...outcome, movers: null, notes: [STOCK_STAYS] };
+    return { ...outcome, notes: [STOCK_STAYS] };
   }
   const decisions = await loadRunColumns(tx, scope, run.runId, policy);
   if (decisions.values.count === 0)
@@ -48,7 +61,7 @@ export async function simulateDraftBody(
   const notes = notesOn(body, await bodyOfRun(tx, policy, run));
   if (policy === "replenishment") {
     const outcome = simulateReplenishment(simulated, replenishmentPolicyOf(body));
-    return { ...outcome, movers: null, notes: [SPACE_PRICES_STAY, ...notes] };
+    return { ...outcome, notes: [SPACE_PRICES_STAY, ...notes] };
   }
   const usableMm3 = await usableOf(tx, run.runId);
   return { ...simulateCapacity({ ...simulated, usableMm3 }, capacityPolicyOf(body)), notes };
@@ -81,17 +94,28 @@ async function bodyOfRun(
   return row.body;
 }
 
-/** Figures that a run uses before it decides: traces hold their outcome only, so a simulation cannot show a change of them. */
-const USED_BEFORE: readonly { readonly path: RegExp; readonly note: string }[] = [
-  {
-    path: /^coverWeeks$/,
-    note: "Room for new products is taken as the run measured it; a run under this draft measures it over the new weeks of cover.",
-  },
-  {
-    path: /assumed/,
-    note: "Assumed figures are taken as the run used them; a run under this draft uses the new ones where a seller has told none.",
-  },
+/**
+ * Figures that a run uses before it decides: traces hold their outcome only, so that a decision made again cannot show a change of
+ * them, or not all of it.
+ */
+export type UsedBefore = "cover" | "assumed" | "record";
+const USED_BEFORE: readonly (readonly [UsedBefore, RegExp])[] = [
+  ["cover", /^coverWeeks$/],
+  ["assumed", /assumed/],
+  ["record", /^declared\.(?!cap)/],
 ];
+const USED_BEFORE_NOTES: Readonly<Record<UsedBefore, string>> = {
+  cover:
+    "Room for new products is taken as the run measured it; a run under this draft measures it over the new weeks of cover.",
+  assumed:
+    "Assumed figures are taken as the run used them; a run under this draft uses the new ones where a seller has told none.",
+  record:
+    "Weights of what sellers declare are taken as the run used them; records under this draft move by the new figures from now on.",
+};
+
+/** Where a figure is used before a decision; null where the decision itself uses it. */
+export const usedBefore = (path: string): UsedBefore | null =>
+  USED_BEFORE.find(([, pattern]) => pattern.test(path))?.[0] ?? null;
 
 const CAPS_STAY =
   "Caps, expected credits and days open are those of the rounds as they were; a round under this draft takes the new ones.";
@@ -103,7 +127,6 @@ const SPACE_PRICES_STAY =
 function notesOn(body: unknown, runBody: unknown): string[] {
   const before = new Map(policyFields(runBody).map(({ path, value }) => [path, value]));
   const changed = policyFields(body).filter(({ path, value }) => before.get(path) !== value);
-  return USED_BEFORE.filter(({ path }) => changed.some((field) => path.test(field.path))).map(
-    ({ note }) => note,
-  );
+  const used = new Set(changed.map(({ path }) => usedBefore(path)));
+  return USED_BEFORE.flatMap(([id]) => (used.has(id) ? [USED_BEFORE_NOTES[id]] : []));
 }

@@ -4,6 +4,7 @@ import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { Waterfall } from "@/app/ui/charts/waterfall.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/ui/table.tsx";
+import { deskWords } from "./desk-words.ts";
 
 type Answer = RouterOutputs["desk"]["answer"];
 
@@ -24,9 +25,9 @@ export function DeskAnswerView({ answer }: { readonly answer: Answer }) {
       <Bars answer={answer} />
       {table && table.rows.length > 0 ? <AnswerTable title={title} table={table} /> : null}
       {path ? (
-        <p lang="en">
+        <p>
           <Link href={path} className="font-medium text-accent hover:underline">
-            Open the page behind it
+            {deskWords(locale).pageBehind}
           </Link>
         </p>
       ) : null}
@@ -36,15 +37,14 @@ export function DeskAnswerView({ answer }: { readonly answer: Answer }) {
 
 function Bars({ answer: { bars, title, headline, locale } }: { readonly answer: Answer }) {
   if (!bars) return null;
-  const words = pageWords(locale);
   return (
-    <Panel title={words.movedIt}>
+    <Panel title={pageWords(locale).movedIt}>
       <Waterfall
         label={title}
         takeaway={headline}
         unit={bars.unitLabel}
-        from={{ label: words.before, ...bars.from }}
-        to={{ label: words.now, ...bars.to }}
+        from={bars.from}
+        to={bars.to}
         bars={bars.drivers}
       />
     </Panel>

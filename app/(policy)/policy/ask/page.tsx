@@ -7,6 +7,7 @@ import { EmptyState } from "@/app/ui/empty-state.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { DeskAnswerView } from "./desk-answer.tsx";
 import { DeskBox } from "./desk-box.tsx";
+import { deskWords } from "./desk-words.ts";
 
 export const metadata: Metadata = { title: "Ask why" };
 
@@ -27,9 +28,11 @@ export default async function AskPage({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader title="Ask why" description="About all accounts together" />
-      <DeskBox />
+      <DeskBox locale={locale} />
       {answer && "reason" in answer ? (
-        <EmptyState title="Not answered">{answer.reason}</EmptyState>
+        <EmptyState title={deskWords(locale).notAnswered}>
+          <span lang="en">{answer.reason}</span>
+        </EmptyState>
       ) : null}
       {answer && !("reason" in answer) ? <DeskAnswerView answer={answer} /> : null}
     </>
