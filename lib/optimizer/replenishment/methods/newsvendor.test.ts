@@ -173,11 +173,12 @@ describe("newsvendor of many products within one capacity", () => {
   });
 });
 
-/** Least cost over all whole stocks up to 12 of each product that fit. */
+/** Least cost over all whole stocks that fit: no product takes less than 1 of the capacity. */
 function bestOfAll(items: readonly ProductOfMany[], capacity: number): number {
+  const levels = capacity + 1;
   let best = Infinity;
-  for (let code = 0; code < 13 ** items.length; code++) {
-    const stock = items.map((_, i) => Math.floor(code / 13 ** i) % 13);
+  for (let code = 0; code < levels ** items.length; code++) {
+    const stock = items.map((_, i) => Math.floor(code / levels ** i) % levels);
     if (volumeOf(items, stock) > capacity) continue;
     const cost = items.reduce((sum, p, i) => sum + newsvendorCost(p.law, p, stock[i]!), 0);
     best = Math.min(best, cost);
