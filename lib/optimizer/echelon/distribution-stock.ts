@@ -124,8 +124,8 @@ export function distributionCost(network: EchelonNetwork, baseStockUnits: Float6
 /**
  * Local base stocks of a distribution network at least expected cost. Starts: nothing above the ends, and decomposition-
  * aggregation (Gallego, Oezer and Zipkin 2007: newsvendors of the lines to each end, joined where backlogs match). From the
- * better one the stages above the ends are moved one by one with halving steps while the ends follow exactly; no such
- * move lowers the cost of the result. Cost: some 10 evaluations per stage above the ends, each O(stages * backlog^2).
+ * better one the stages above the ends are moved, alone or against their supplier, with halving steps while the ends follow
+ * exactly; no such move lowers the cost of the result. Cost: some 20 evaluations per stage above the ends, each O(stages * backlog^2).
  */
 export function distributionStock(network: EchelonNetwork): StockPlan {
   const prepared = prepare(network);
@@ -142,33 +142,54 @@ export function distributionStock(network: EchelonNetwork): StockPlan {
   const bare = start(() => 0);
   const crossDock = evaluate(prepared, bare);
   if (crossDock.cost < best.cost) [fixed, best] = [bare, crossDock];
+  const moves = movesOf(inner, tree.supplier);
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     const before = best.cost;
-    for (const j of inner) best = moved(prepared, fixed, j, best);
+    for (const move of moves) best = moved(prepared, fixed, move, best);
     if (best.cost >= before) break;
   }
   return best;
 }
 
-function moved(prepared: Prepared, fixed: Float64Array, j: number, from: StockPlan): StockPlan {
+/** Stages above the ends that are moved together, each by as much, up (1) or down (-1). */
+type Move = readonly (readonly [stage: number, sign: number])[];
+
+/** Each stage alone, and each against the one that supplies it: stock that changes its place. */
+const movesOf = (inner: readonly number[], supplier: ArrayLike<number>): readonly Move[] =>
+  inner.flatMap((j) => {
+    const from = supplier[j]!;
+    const alone: Move[] = [[[j, 1]], [[j, -1]]];
+    return from < 0
+      ? alone
+      : [
+          ...alone,
+          [
+            [j, 1],
+            [from, -1],
+          ],
+          [
+            [j, -1],
+            [from, 1],
+          ],
+        ];
+  });
+
+function moved(prepared: Prepared, fixed: Float64Array, move: Move, from: StockPlan): StockPlan {
   let best = from;
-  const deviation = Math.sqrt(prepared.tree.variance[j]! + 1);
+  const deviation = Math.sqrt(prepared.tree.variance[move[0]![0]]! + 1);
   for (
     let step = 2 ** Math.ceil(Math.log2(1 + deviation));
     step >= 1;
     step = Math.floor(step / 2)
   ) {
-    for (const sign of [1, -1]) {
-      for (;;) {
-        const units = fixed[j]! + sign * step;
-        if (units < 0) break;
-        const trial = fixed.slice();
-        trial[j] = units;
-        const found = evaluate(prepared, trial);
-        if (!(found.cost < best.cost - 1e-12)) break;
-        fixed[j] = units;
-        best = found;
-      }
+    for (;;) {
+      const trial = fixed.slice();
+      for (const [j, sign] of move) trial[j]! += sign * step;
+      if (move.some(([j]) => trial[j]! < 0)) break;
+      const found = evaluate(prepared, trial);
+      if (!(found.cost < best.cost - 1e-12)) break;
+      fixed.set(trial);
+      best = found;
     }
   }
   return best;

@@ -367,5 +367,5 @@ describe("on any small account", () => {
       }),
       { numRuns: 12 },
     );
-  }, 30_000);
+  }, 120_000);
 });
