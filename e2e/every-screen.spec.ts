@@ -1,6 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { looks } from "./looks.ts";
 import { type Person, sessionOf } from "./people.ts";
+import { expectSound } from "./sound.ts";
 
 const ACCOUNT = "/s/orchard-gate-kitchen";
 const screens: Readonly<
@@ -39,29 +40,6 @@ const screens: Readonly<
     "/policy/events",
   ],
 };
-
-const looks = [
-  { name: "light, on a desk", colorScheme: "light", viewport: { width: 1280, height: 900 } },
-  { name: "dark, 360 px wide", colorScheme: "dark", viewport: { width: 360, height: 740 } },
-] as const;
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-async function expectSound(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-  await page.waitForLoadState("networkidle");
-  // No frame is checked and nothing but violations is told: a third of the time, and the portal has no frames.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ["violations"] })
-    .withTags(WCAG)
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  const overflowPx = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflowPx).toBeLessThanOrEqual(0);
-}
 
 for (const look of looks) {
   for (const [person, paths] of Object.entries(screens)) {
