@@ -108,7 +108,7 @@ function Proposal({ proposal: { choices, page, note }, base, words }: ProposalPr
       {page ? (
         <p className="text-muted">
           {words.moreOn}{" "}
-          <Link href={`${base}/${page.path}`} className={link}>
+          <Link lang="en" href={`${base}/${page.path}`} className={link}>
             {page.label}
           </Link>
         </p>

@@ -91,8 +91,8 @@ function AskQuantity({ question, words, onAsk }: AskProps) {
   const { productId, runId } = question;
   const isAsked = /^\d{1,7}$/.test(units);
   const [title, field, contrast] = isForecast(question)
-    ? (["Why not your own figure?", "Units you expect instead", "forecastContrast"] as const)
-    : (["Why not another quantity?", "Units to send instead", "restockContrast"] as const);
+    ? ([words.whyNotOwn, words.unitsExpected, "forecastContrast"] as const)
+    : ([words.whyNotOther, words.unitsInstead, "restockContrast"] as const);
   return (
     <Panel title={title}>
       <form
@@ -134,9 +134,9 @@ interface WhatIfProps extends AskProps {
   readonly deeds: Deeds;
 }
 
-function subjectOf(question: Question, { monthText }: Deeds): string {
-  if (monthText) return `the limit for ${monthText}`;
-  return isForecast(question) ? "the forecast" : "the advised quantity";
+function toWhat(question: Question, { monthText }: Deeds, words: AskWords): string {
+  if (monthText) return words.toLimit(monthText);
+  return isForecast(question) ? words.toForecast : words.toQuantity;
 }
 
 const idOf = ({ leaf, move }: Deeds["levers"][number]) => `${leaf}/${move}`;
@@ -151,10 +151,7 @@ function WhatIf({ question, deeds, words, onAsk }: WhatIfProps) {
     if (asked) onAsk(asked);
   };
   return (
-    <Panel
-      title={words.whatIf}
-      description={`To ${subjectOf(question, deeds)}, when the next plan decides it.`}
-    >
+    <Panel title={words.whatIf} description={toWhat(question, deeds, words)}>
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
         <Field label={words.whatChanges}>
           {(control) => (

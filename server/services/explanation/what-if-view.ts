@@ -100,7 +100,7 @@ export function deedsView(answer: StoredAnswer, locale: Locale): DeedsView | nul
       return {
         leaf,
         move,
-        label: nodeLabel(definition, leaf),
+        label: nodeLabel(definition, leaf, locale),
         now: text(now),
         steps: steps.map(text),
       };

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { readerLocale } from "@/app/explanation/reader-locale.ts";
 import { getQueryClient, trpc } from "@/app/trpc/server.ts";
 import { OverviewScreen } from "./overview-screen.tsx";
 
@@ -15,7 +16,7 @@ export default async function OverviewPage({ params }: PageProps) {
   await queryClient.prefetchQuery(trpc.overview.get.queryOptions({ account }));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <OverviewScreen account={account} />
+      <OverviewScreen account={account} locale={await readerLocale()} />
     </HydrationBoundary>
   );
 }
