@@ -18,15 +18,21 @@ import type { PageWords } from "./page-words.ts";
 type Driver = RouterOutputs["why"]["get"]["drivers"][number];
 type Leaf = Driver["leaves"][number];
 
+/** What an input's two values are called; `from` is null where there is one only. */
+interface Ends {
+  readonly from: string | null;
+  readonly to: string;
+}
+
 interface DriverDetailProps {
   readonly driver: Driver;
-  readonly isChange: boolean;
+  readonly ends: Ends;
   readonly renderSources: (leafId: string, side: "from" | "to") => ReactNode;
   readonly words: PageWords;
 }
 
-/** What is behind one cause: its inputs before and now, and the rows of reports each rests on. */
-export function DriverDetail({ driver, isChange, renderSources, words }: DriverDetailProps) {
+/** What is behind one cause: its inputs at both ends, and the rows of reports each rests on. */
+export function DriverDetail({ driver, ends, renderSources, words }: DriverDetailProps) {
   const [open, setOpen] = useState<{
     readonly leafId: string;
     readonly side: "from" | "to";
@@ -41,8 +47,8 @@ export function DriverDetail({ driver, isChange, renderSources, words }: DriverD
         <Table caption={words.inputsOf(driver.label)} maxHeight="26rem">
           <TableHead>
             <TableHeader>{words.input}</TableHeader>
-            {isChange ? <TableHeader align="end">{words.before}</TableHeader> : null}
-            <TableHeader align="end">{words.now}</TableHeader>
+            {ends.from === null ? null : <TableHeader align="end">{ends.from}</TableHeader>}
+            <TableHeader align="end">{ends.to}</TableHeader>
             <TableHeader align="end">{words.rows}</TableHeader>
           </TableHead>
           <TableBody>
@@ -51,16 +57,16 @@ export function DriverDetail({ driver, isChange, renderSources, words }: DriverD
                 <TableCell label={words.input} isRowHeader>
                   {leaf.label}
                 </TableCell>
-                {isChange ? (
-                  <TableCell label={words.before} align="end">
+                {ends.from === null ? null : (
+                  <TableCell label={ends.from} align="end">
                     <Shown text={leaf.from} leaf={leaf} words={words} />
                   </TableCell>
-                ) : null}
-                <TableCell label={words.now} align="end">
+                )}
+                <TableCell label={ends.to} align="end">
                   <Shown text={leaf.to} leaf={leaf} words={words} />
                 </TableCell>
                 <TableCell label={words.rows} align="end">
-                  <SourceButtons leaf={leaf} isChange={isChange} onOpen={setOpen} words={words} />
+                  <SourceButtons leaf={leaf} ends={ends} onOpen={setOpen} words={words} />
                 </TableCell>
               </TableRow>
             ))}
@@ -89,32 +95,32 @@ function Shown({ text, leaf, words }: ShownProps) {
 
 interface SourceButtonsProps {
   readonly leaf: Leaf;
-  readonly isChange: boolean;
+  readonly ends: Ends;
   readonly onOpen: (open: { readonly leafId: string; readonly side: "from" | "to" }) => void;
   readonly words: PageWords;
 }
 
-function SourceButtons({ leaf, isChange, onOpen, words }: SourceButtonsProps) {
+function SourceButtons({ leaf, ends, onOpen, words }: SourceButtonsProps) {
   if (!leaf.hasSource) return <Missing reason={words.noSource} />;
   return (
     <span className="inline-flex gap-1">
-      {isChange ? (
+      {ends.from === null ? null : (
         <Button
           size="small"
           tone="quiet"
-          aria-label={words.rowsBefore(leaf.label)}
+          aria-label={words.rowsOf(leaf.label, ends.from)}
           onClick={() => onOpen({ leafId: leaf.id, side: "from" })}
         >
-          {words.before}
+          {ends.from}
         </Button>
-      ) : null}
+      )}
       <Button
         size="small"
         tone="quiet"
-        aria-label={words.rowsNow(leaf.label)}
+        aria-label={words.rowsOf(leaf.label, ends.to)}
         onClick={() => onOpen({ leafId: leaf.id, side: "to" })}
       >
-        {words.now}
+        {ends.to}
       </Button>
     </span>
   );

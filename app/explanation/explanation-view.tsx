@@ -59,7 +59,8 @@ export function ExplanationView({
         <DriverDetail
           key={driver.group}
           driver={driver}
-          isChange={explanation.from !== null}
+          // A level has one value of an input, not two.
+          ends={explanation.from === null ? { from: null, to: words.value } : explanation.ends}
           renderSources={renderSources}
           words={words}
         />
@@ -182,19 +183,16 @@ interface ChangeChartProps {
 }
 
 function ChangeChart({ explanation, selectedId, onSelect }: ChangeChartProps) {
-  const { from, to, drivers, unitLabel, title, headline, sentences, unexplained } = explanation;
+  const { from, to, ends, drivers, unitLabel, title, headline, sentences, unexplained } =
+    explanation;
   const words = pageWords(explanation.locale);
   return (
     <Waterfall
       label={title}
       takeaway={sentences[0] ?? headline}
       unit={unitLabel}
-      from={
-        from === null
-          ? { label: words.nothing, text: "0", value: 0 }
-          : { label: words.before, text: from.text, value: from.value ?? 0 }
-      }
-      to={{ label: from === null ? words.inAll : words.now, text: to.text, value: to.value ?? 0 }}
+      from={{ label: ends.from, text: from?.text ?? "0", value: from?.value ?? 0 }}
+      to={{ label: ends.to, text: to.text, value: to.value ?? 0 }}
       bars={[
         ...drivers
           .filter((driver) => driver.exactAmount !== 0)

@@ -1,3 +1,4 @@
+import { bandText } from "./band.ts";
 import { limitRuleLabel, nodeLabel } from "./labels.ts";
 import { type Locale, listText } from "./locale.ts";
 import { quantityText } from "./quantity.ts";
@@ -125,12 +126,20 @@ function priceSentence(price: PoolPriceShown, locale: Locale): string {
     case "free":
       return renderMessage("limitPriceFree", {}, locale);
     case "band": {
-      const values = { low: weeks(price.lowMilliWeeks), high: weeks(price.highMilliWeeks) };
-      return renderMessage("limitPriceBand", values, locale);
+      const band = { low: price.lowMilliWeeks, high: price.highMilliWeeks };
+      return renderMessage(
+        "limitPriceBand",
+        { band: bandText("milliWeeks", band, locale) },
+        locale,
+      );
     }
     case "rationBand": {
-      const values = { low: share(price.lowMillionths), high: share(price.highMillionths) };
-      return renderMessage("limitPriceRationed", values, locale);
+      const band = { low: price.lowMillionths, high: price.highMillionths };
+      return renderMessage(
+        "limitPriceRationed",
+        { band: bandText("millionths", band, locale) },
+        locale,
+      );
     }
     case "exact": {
       const values = {

@@ -64,6 +64,21 @@ plan {{{$subject} is {$to}. By the plan it would be {$from}: {$delta} lie betwee
 everywhere {{{$subject} is {$to}. With stock in every building it would be {$from}: {$delta} lie between.}}
 band {{{$subject} is {$to}. In the cheapest band it would be {$from}: {$delta} lie between.}}
 * {{{$subject} is {$to}. Left as it stands it would be {$from}: {$delta} lie between.}}`,
+  endFrom: `.input {$reference :string}
+.match $reference
+level {{Nothing}}
+whole {{Stock on every day}}
+plan {{By the plan}}
+everywhere {{Stock in every building}}
+band {{Cheapest band}}
+now {{Left as it stands}}
+* {{Before}}`,
+  endTo: `.input {$reference :string}
+.match $reference
+level {{In all}}
+now {{With the change}}
+change {{Now}}
+* {{As it is}}`,
   subjectStockOut: "The stock of {$sku} on {$day}",
   chainStockOut: "{$sku} ran out on {$day}. Before, it sold {$pace} a day.",
   chainLateShipment:

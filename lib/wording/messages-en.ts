@@ -67,9 +67,9 @@ yes {{Space for this month is not tight: step {$step} of {$steps} on the scale t
 * {{How tight space is this month: step {$step} of {$steps} on the scale that all sellers see.}}`,
   limitPriceFree: "The price of shared space is zero: the pool is not scarce.",
   limitPriceBand:
-    "The price of shared space: between {$low} and {$high} of shipped volume, weighted by efficiency, for everybody.",
+    "The price of shared space: {$band} of shipped volume, weighted by efficiency, for everybody.",
   limitPriceRationed:
-    "Space is so short that nothing is shared out beyond the guarantees: between {$low} and {$high} of the softer ones is kept.",
+    "Space is so short that nothing is shared out beyond the guarantees: what is kept of the softer ones is {$band}.",
   limitPrice:
     "The price of shared space: {$level} of shipped volume, weighted by efficiency, for everybody; {$ration} of the softer guarantees is kept.",
   subjectLimit: "Your {$storageType} limit for {$month}",

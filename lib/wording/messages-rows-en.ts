@@ -7,6 +7,8 @@ export const rowMessagesEn = {
   rowAmount: "{$label} ({$amount})",
   stepNext: "{$label}, {$slack} away",
   withinBand: "{$low} to {$high}",
+  belowBand: "less than {$least}",
+  aboutBand: "about {$value}",
   hiddenNetwork:
     "How full the network is follows from all sellers together. You see its effect on your number, never another seller's figures.",
   hiddenValues:

@@ -121,6 +121,12 @@ export function signedQuantityText(unit: string, value: number, locale: Locale =
   return signedSteps(writer, stepsOf(writer.display, value));
 }
 
+/** The least amount that is told apart from nothing: "0.1 weeks"; of shares as a difference in points. */
+export function leastText(unit: string, isDifference: boolean, locale: Locale = "en"): string {
+  const writer = writerOf(unit, locale);
+  return textOfSteps(isDifference ? difference(writer) : writer, 1);
+}
+
 function signedSteps(writer: Writer, steps: number): string {
   const sign = steps > 0 ? "+" : steps < 0 ? "−" : "";
   return sign + textOfSteps(writer, Math.abs(steps));

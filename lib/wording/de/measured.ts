@@ -72,6 +72,21 @@ plan {{{$subject} beträgt {$to}. Der Plan führte zu {$from}; dazwischen liegen
 everywhere {{{$subject} beträgt {$to}. Mit Bestand an jedem Standort wären es {$from}; dazwischen liegen {$delta}.}}
 band {{{$subject} beträgt {$to}. In der günstigsten Stufe wären es {$from}; dazwischen liegen {$delta}.}}
 * {{{$subject} beträgt {$to}. Ohne das wären es {$from}; dazwischen liegen {$delta}.}}`,
+  endFrom: `.input {$reference :string}
+.match $reference
+level {{Nichts}}
+whole {{Bestand an jedem Tag}}
+plan {{Nach dem Plan}}
+everywhere {{Bestand an jedem Standort}}
+band {{Günstigste Stufe}}
+now {{Ohne das}}
+* {{Vorher}}`,
+  endTo: `.input {$reference :string}
+.match $reference
+level {{Insgesamt}}
+now {{Mit der Änderung}}
+change {{Jetzt}}
+* {{Wie es ist}}`,
   subjectStockOut: "Der Bestand von {$sku} am {$day}",
   chainStockOut: "{$sku} war am {$day} nicht mehr vorrätig. Zuvor wurden {$pace} am Tag verkauft.",
   chainLateShipment:

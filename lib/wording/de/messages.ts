@@ -67,9 +67,9 @@ yes {{Der Platz für diesen Monat ist nicht knapp: Stufe {$step} von {$steps} au
 * {{So knapp ist der Platz in diesem Monat: Stufe {$step} von {$steps} auf der Skala, die alle Händler sehen.}}`,
   limitPriceFree: "Der Preis des geteilten Platzes ist null: Der Platz ist nicht knapp.",
   limitPriceBand:
-    "Der Preis des geteilten Platzes: {$low} bis {$high} des Versands, gewichtet mit der Effizienz, für alle gleich.",
+    "Der Preis des geteilten Platzes: {$band} des Versands, gewichtet mit der Effizienz, für alle gleich.",
   limitPriceRationed:
-    "Der Platz ist so knapp, dass über die Zusagen hinaus nichts verteilt wird. Von den weicheren Zusagen bleiben {$low} bis {$high}.",
+    "Der Platz ist so knapp, dass über die Zusagen hinaus nichts verteilt wird. Von den weicheren Zusagen bleibt: {$band}.",
   limitPrice:
     "Der Preis des geteilten Platzes: {$level} des Versands, gewichtet mit der Effizienz, für alle gleich. Von den weicheren Zusagen bleiben {$ration}.",
   subjectLimit: "Ihr Limit für {$storageType} im {$month}",

@@ -9,6 +9,8 @@ export const rowMessagesDe: Readonly<Record<keyof typeof rowMessagesEn, string>>
   rowAmount: "{$label} ({$amount})",
   stepNext: "{$label}, noch {$slack} entfernt",
   withinBand: "{$low} bis {$high}",
+  belowBand: "weniger als {$least}",
+  aboutBand: "etwa {$value}",
   hiddenNetwork:
     "Wie voll das Netz ist, folgt aus allen Händlern zusammen. Sie sehen die Wirkung auf Ihre Zahl, nie die Zahlen anderer Händler.",
   hiddenValues:

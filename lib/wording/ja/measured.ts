@@ -72,6 +72,21 @@ plan {{{$subject}は{$to}です。計画では{$from}で、差は{$delta}です�
 everywhere {{{$subject}は{$to}です。全拠点に在庫があれば{$from}で、差は{$delta}です。}}
 band {{{$subject}は{$to}です。最も安い区分なら{$from}で、差は{$delta}です。}}
 * {{{$subject}は{$to}です。現状のままなら{$from}で、差は{$delta}です。}}`,
+  endFrom: `.input {$reference :string}
+.match $reference
+level {{なし}}
+whole {{毎日在庫がある場合}}
+plan {{計画では}}
+everywhere {{全拠点に在庫がある場合}}
+band {{最も安い区分}}
+now {{現状のまま}}
+* {{以前}}`,
+  endTo: `.input {$reference :string}
+.match $reference
+level {{合計}}
+now {{変更した場合}}
+change {{現在}}
+* {{実際}}`,
   subjectStockOut: "{$day}の{$sku}の在庫",
   chainStockOut: "{$sku}は{$day}に在庫切れになりました。それまでは一日に{$pace}売れていました。",
   chainLateShipment:

@@ -9,6 +9,8 @@ export const rowMessagesJa: Readonly<Record<keyof typeof rowMessagesEn, string>>
   rowAmount: "{$label}（{$amount}）",
   stepNext: "{$label}（あと{$slack}）",
   withinBand: "{$low}〜{$high}",
+  belowBand: "{$least}未満",
+  aboutBand: "約{$value}",
   hiddenNetwork:
     "ネットワークの混み具合は、すべての出品者を合わせて決まります。表示するのはご自身の数字への影響だけで、ほかの出品者の数字は表示しません。",
   hiddenValues:

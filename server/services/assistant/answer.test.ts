@@ -23,6 +23,7 @@ const viewOf = (driverCount: number, sentenceCount: number): ExplanationView => 
   unitLabel: "ft³",
   from: { text: "1,007 ft³", value: 1007 },
   to: { text: "660 ft³", value: 660 },
+  ends: { from: "Before", to: "Now" },
   delta: "347 ft³",
   drivers: Array.from({ length: driverCount }, (_, k) => ({
     group: `sku:${k}`,

@@ -37,6 +37,7 @@ export type AnswerView = Omit<
   | "run"
   | "baseRun"
   | "createdAt"
+  | "ends"
   | "ways"
   | "deeds"
   | "timeline"

@@ -7,6 +7,7 @@ import { inScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { StoredAnswer } from "./answer.ts";
 import { timelineOf } from "./chain-view.ts";
+import { endsOf } from "./chart-ends.ts";
 import { factView } from "./fact-views.ts";
 import { measuredWays } from "./measured-view.ts";
 import type { Reader } from "./reader.ts";
@@ -47,6 +48,7 @@ function explanationView(row: ExplanationRow, reader: Reader): ExplanationView {
     run: answer.run && runView(answer.run, locale),
     baseRun: answer.baseRun && runView(answer.baseRun, locale),
     createdAt: row.createdAt.toISOString(),
+    ends: endsOf(answer, locale),
     timeline: timelineOf(answer, locale),
     ways: [
       ...(facts.type === "measured" ? measuredWays(facts, locale) : []),

@@ -39,7 +39,7 @@ describe("the price of shared space", () => {
     expect(band.highMilliWeeks / band.lowMilliWeeks).toBeCloseTo(1.1, 3);
     expect(sentence(rationed, "support")).not.toContain("43.7%");
     expect(sentence(filled, "support")).not.toContain("9.1 weeks");
-    expect(sentence(rationed, "support")).toMatch(/between 4\d(\.\d)?% and 4\d(\.\d)?%/);
+    expect(sentence(rationed, "support")).toMatch(/is 4\d(\.\d)?% to 4\d(\.\d)?%/);
   });
 
   it("is to policy admins the figure, and zero to both where the pool is not scarce", () => {

@@ -125,6 +125,8 @@ export const ExplanationView = z.strictObject({
   unitLabel: z.string(),
   from: Quantity.nullable(),
   to: Quantity,
+  /** What the two are called beside each other. */
+  ends: z.strictObject({ from: z.string(), to: z.string() }),
   delta: z.string().nullable(),
   drivers: z.array(DriverView),
   denominator: z.string().nullable(),
