@@ -1,6 +1,7 @@
 // Passwords: argon2id with OWASP's minimum (19 MiB, two passes), in PHC string form so that old hashes stay readable when the cost rises.
 import { argon2 as argon2WithCallback, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
+import { openTurns } from "@/server/core/bounded-work.ts";
 import { DomainError } from "@/server/core/errors.ts";
 
 const argon2 = promisify(argon2WithCallback);
@@ -14,27 +15,7 @@ const SALT_BYTES = 16;
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
 /** Each hash takes 19 MiB and a core: more than two at once would let sign-ins starve everything else. */
-const HASHES_AT_ONCE = 2;
-const HASHES_WAITING = 32;
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function withHashSlot<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= HASHES_AT_ONCE) {
-    if (waiting.length >= HASHES_WAITING)
-      throw new DomainError("limit_exceeded", { reason: "sign_in_busy" });
-    await new Promise<void>((resolve) => {
-      waiting.push(resolve);
-    });
-  } else running += 1;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next === undefined) running -= 1;
-    else next();
-  }
-}
+const inHashTurn = openTurns({ most: 2, mostWaiting: 32 });
 
 const unpadded = (bytes: Uint8Array): string =>
   Buffer.from(bytes).toString("base64").replace(/=+$/, "");
@@ -50,7 +31,7 @@ export async function hashPassword(password: string): Promise<string> {
     });
   const nonce = randomBytes(SALT_BYTES);
   const message = password.normalize("NFKC");
-  const tag = await withHashSlot(() =>
+  const tag = await inHashTurn(() =>
     argon2("argon2id", { message, nonce, ...COST, tagLength: TAG_BYTES }),
   );
   const cost = `m=${COST.memory},t=${COST.passes},p=${COST.parallelism}`;
@@ -67,7 +48,7 @@ export async function verifyPassword(password: string, stored: string | null): P
   const [, memory, passes, parallelism, salt = "", tag = ""] = match;
   const expected = Buffer.from(tag, "base64");
   const message = [...password].slice(0, PASSWORD_LENGTH_MAX).join("").normalize("NFKC");
-  const actual = await withHashSlot(() =>
+  const actual = await inHashTurn(() =>
     argon2("argon2id", {
       message,
       nonce: Buffer.from(salt, "base64"),
