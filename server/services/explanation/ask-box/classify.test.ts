@@ -26,6 +26,13 @@ const QUESTIONS: readonly (readonly [string, QuestionType, Metric | null])[] = [
   ["Which past weeks is the forecast based on?", "provenance", "forecast"],
   ["Why did my efficiency score drop?", "change", "ipi_score"],
   ["Why did my bid get nothing?", "level", "market_result"],
+  ["We drop from 76k to 34k, nothing can be sent.", "change", "capacity_limit"],
+  ["Estimated was 900 cu ft, final is 600. Why estimates?", "change", "capacity_limit"],
+  ["Sold plenty but credits were short.", "level", "market_result"],
+  ["I followed your restock advice and my score went down.", "change", "ipi_score"],
+  ["I have 200 units in FC transfer but am shown out of stock.", "level", "units_on_hand"],
+  ["Your tool says 120, mine says 300.", "contrast", "recommended_qty"],
+  ["What changed on the 29th, and who else was affected?", "change", "capacity_limit"],
   ["Good morning", "level", null],
 ];
 

@@ -49,12 +49,18 @@ const METRIC_RULES: readonly Rule<Metric>[] = [
     /\b(capacity|cubic f(ee|oo)t|ft³|cu ft|maximum inventory|inventory level)\b/,
   ],
   ["capacity_limit", 3, /\bhow much (i|we) (may|can) (send|store)\b/],
-  ["capacity_limit", 1, /\b(polic(y|ies)|rules?|cut|sellers?|threshold|cohort|override)\b/],
+  ["capacity_limit", 3, /\b(nothing|no more) (can|may) be sent\b|\b(can't|cannot|can not) send\b/],
+  [
+    "capacity_limit",
+    1,
+    /\b(polic(y|ies)|rules?|cut|sellers?|threshold|cohort|override|who else was affected)\b/,
+  ],
   ["recommended_qty", 4, /\b(advi[cs]ed?|recommend\w*|suggest\w*)\b/],
   ["recommended_qty", 4, /\bshipment quantity\b/],
   ["recommended_qty", 3, /\b(replenish\w*|restock(ing)?)\b(?! limit)/],
   ["recommended_qty", 2, /\b(send|order) (only |just )?(this|so|how|that|as|\d+)\b|\border \d+/],
   ["recommended_qty", 2, /\b(supplier|lead time|case packs?)\b/],
+  ["recommended_qty", 2, /\b(tool|sheet|planner|mine) says\b/],
   ["recommended_qty", 1, /\bproducts?\b|\bsku\b/],
   ["in_stock_rate", 5, /\bin[- ]stock( rate)?\b/],
   ["in_stock_rate", 4, /\b(stayed|stay|kept|keep|been) in stock\b/],
@@ -65,6 +71,7 @@ const METRIC_RULES: readonly Rule<Metric>[] = [
   ],
   ["units_on_hand", 4, /\b(on hand|excess( stock| inventory)?|over-?order\w*|overstock\w*)\b/],
   ["units_on_hand", 5, /\b(units|stock|inventory)\b.*\b(reserved|on hand)\b/],
+  ["units_on_hand", 7, /\b(fc|in) transfer\b/],
   ["units_on_hand", 3, /\b(more|less|so much|too much) (inventory|stock)\b/],
   [
     "placement_share",
@@ -83,11 +90,13 @@ const METRIC_RULES: readonly Rule<Metric>[] = [
   ],
   ["forecast", 2, /\b(promotions?|season\w*)\b/],
   ["ipi_score", 5, /\b(score|efficiency|ipi)\b/],
+  ["ipi_score", 3, /\bscore (went|fell|drop\w*|rose|chang\w*|declin\w*|keeps)\b/],
   [
     "market_result",
     8,
     /\b(bids?|auction|reservation fees?|clearing|extra (space|capacity)|request for)\b/,
   ],
+  ["market_result", 4, /\bcredits?\b/],
 ];
 
 const TYPE_RULES: readonly Rule<QuestionType>[] = [
@@ -148,6 +157,7 @@ const TYPE_RULES: readonly Rule<QuestionType>[] = [
     4,
     /\b(since|compared|than (last|before)|last (month|week|year)|this month|this week|in a day)\b/,
   ],
+  ["change", 6, /\bestimate[ds]?\b.*\bfinal\b/],
   ["change", 3, /\b(slower|faster|more inventory|same cause|over-order)\b/],
   ["level", 2, /^(why|how|what|which|was|is|are|does|do)\b/],
   ["level", 5, /\bhow (is|are|was|many|much)\b|\b(worked out|computed|calculated)\b/],
