@@ -41,6 +41,7 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
   anyDefinition: {
     rules: "The rule itself",
     rulesAndInputs: "The rule and what goes into it, together",
+    earlierInputs: "What only the earlier rule used, together",
   },
   /** Causes of limits, of many accounts together. */
   limits: {

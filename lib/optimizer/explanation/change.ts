@@ -1,7 +1,7 @@
 import { activeSlice, type Columns, type Definition, evaluate } from "../decision/index.ts";
 import { CONFIDENTIAL } from "./confidential.ts";
 import { changePattern, shareOfMovement, shareWord } from "./pattern.ts";
-import { type Attribution, coalitionValues, owenInside, shapley, wholeUnits } from "./shapley.ts";
+import { type Attribution, coalitionValues, shapley } from "./shapley.ts";
 import type {
   Binding,
   ChangeExplanation,
@@ -10,18 +10,13 @@ import type {
   Interaction,
   LeafChange,
 } from "./types.ts";
-
-/** The group whose leaves come from pricing all sellers together, and what pricing gives for a mix of both runs. */
-export interface NetworkSplit {
-  readonly group: string;
-  /** At most 4: what the shared space depends on. */
-  readonly players: readonly string[];
-  /**
-   * The group's leaf values when the players of `coalition` are taken from the second run. None of them must give the
-   * first decision's own values and all of them the second's; leaves it does not name stay as in the first.
-   */
-  readonly leaves: (coalition: number) => Readonly<Record<string, number>>;
-}
+import {
+  type NetworkSplit,
+  openSplit,
+  outerMasks,
+  partAmounts,
+  type UnionSplit,
+} from "./union-split.ts";
 
 /** A cause that a change is split over. */
 export type Player = Pick<Driver, "group" | "owner" | "leaves">;
@@ -60,12 +55,12 @@ export function changeGame(
   const coalitionCount = 2 ** groups.length;
   const split = network && openSplit(definition, network);
   const masks = Array.from({ length: coalitionCount }, (_, mask) => mask);
-  const leaves = mixedLeaves(
-    definition,
-    groups.map(({ id }) => id),
-    { from, to },
-    split ? masks.concat(outerMasks(groups.length, split)) : masks,
-  );
+  // Each mix outside the union is taken once per coalition inside it.
+  const outer = split
+    ? outerMasks(groups.length, split.union).flatMap((mask) => split.exchange.map(() => mask))
+    : [];
+  const own = new Map(groups.map(({ id }, index) => [id, index]));
+  const leaves = mixedLeaves(definition, own, { from, to }, [...masks, ...outer]);
   if (split) exchangeLeaves(definition, leaves, coalitionCount, split.exchange);
   const explained = (values: Columns): ChangeExplanation => {
     const outputs = values.column[output]!;
@@ -86,16 +81,19 @@ export function changeGame(
   return { leaves, explained };
 }
 
-/** Leaves of one definition in every mix of two decisions: row by row those of the players in its mask are the second's. */
+/**
+ * Leaves of one definition in every mix of two decisions: row by row those of the players in its mask are the second's. `playerOf`
+ * says which player a group belongs to.
+ */
 export function mixedLeaves(
   definition: Definition,
-  players: readonly string[],
+  playerOf: ReadonlyMap<string, number>,
   { from, to }: { readonly from: Float64Array; readonly to: Float64Array },
   masks: readonly number[],
 ): Columns {
   const column: Record<string, Float64Array> = {};
   for (const { id, leaves } of definition.groups) {
-    const bit = 1 << players.indexOf(id);
+    const bit = 1 << playerOf.get(id)!;
     for (const leaf of leaves) {
       const values = new Float64Array(masks.length);
       for (let row = 0; row < masks.length; row++)
@@ -106,12 +104,8 @@ export function mixedLeaves(
   return { count: masks.length, column };
 }
 
-interface Split {
-  readonly union: number;
-  readonly players: readonly string[];
-  /** Leaves of the union by coalition of its players. */
-  readonly exchange: readonly (readonly Exchange[])[];
-}
+/** With the outcome of every mix, in owenInside's order. */
+type PricedSplit = UnionSplit & { readonly values: Float64Array };
 
 interface Outcomes {
   /** Whose names and unit are told. */
@@ -119,7 +113,7 @@ interface Outcomes {
   readonly players: readonly Player[];
   /** Of every coalition, by its mask. */
   readonly coalitions: Float64Array;
-  readonly split?: (Split & { readonly values: Float64Array }) | undefined;
+  readonly split?: PricedSplit | undefined;
   readonly bindingFrom: Binding | null;
   readonly bindingTo: Binding | null;
   readonly replayCount: number;
@@ -129,7 +123,7 @@ interface Outcomes {
 export function changeOf(outcomes: Outcomes): ChangeExplanation {
   const { definition, players, coalitions, split, ...told } = outcomes;
   const attribution = shapley(coalitions);
-  const parts = split ? networkParts(split, players.length - 1, attribution) : [];
+  const parts = split ? networkParts(split, attribution) : [];
   const movement = attribution.amount.reduce((sum, amount) => sum + Math.abs(amount), 0);
   const drivers = players
     .map(
@@ -161,16 +155,10 @@ export function changeOf(outcomes: Outcomes): ChangeExplanation {
   };
 }
 
-function networkParts(
-  split: Split & { readonly values: Float64Array },
-  outerCount: number,
-  whole: Attribution,
-): DriverPart[] {
-  const { union, players } = split;
-  const inside = owenInside(split.values, outerCount, players.length);
-  assertSplits(inside, whole, union);
+function networkParts(split: PricedSplit, whole: Attribution): DriverPart[] {
+  const { union, players, values } = split;
   // The parts add up to the bar they split, as it is shown.
-  const amount = wholeUnits(inside.numerator, inside.denominator, BigInt(whole.amount[union]!));
+  const amount = partAmounts(values, players.length, whole, union);
   const total = amount.reduce((sum, part) => sum + Math.abs(part), 0);
   return players
     .map((player, index) => ({
@@ -181,62 +169,11 @@ function networkParts(
     .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
 }
 
-/** Owen's parts add up to the union's own Shapley value when the mixes of none and of all are the two decisions themselves. */
-function assertSplits(inside: Attribution, whole: Attribution, union: number): void {
-  const sum = inside.numerator.reduce((a, n) => a + n, 0n) * whole.denominator;
-  const expected = whole.numerator[union]! * inside.denominator;
-  if (sum !== expected) {
-    throw new Error(
-      `explainChange: the network's parts add up to ${sum}, expected ${expected}: the mixed prices are of other decisions`,
-    );
-  }
-}
-
-function openSplit(definition: Definition, { group, players, leaves }: NetworkSplit): Split {
-  const union = definition.groups.findIndex(({ id }) => id === group);
-  if (union < 0) throw new RangeError(`explainChange: no group "${group}"`);
-  const exchange = Array.from({ length: 2 ** players.length }, (_, coalition) =>
-    exchangesOf(definition, union, leaves(coalition)),
-  );
-  return { union, players, exchange };
-}
-
-interface Exchange {
-  readonly leaf: number;
-  readonly value: number;
-}
-
-/** The network's leaves by index. Throws RangeError for one that is not in its group. */
-export function exchangesOf(
-  definition: Definition,
-  union: number,
-  values: Readonly<Record<string, number>>,
-): Exchange[] {
-  return Object.entries(values).map(([id, value]) => {
-    const leaf = definition.indexOf.get(id);
-    if (leaf === undefined || !definition.groups[union]!.leaves.includes(leaf)) {
-      const { name, groups } = definition;
-      throw new RangeError(`explainChange: ${name} has no leaf "${id}" in ${groups[union]!.id}`);
-    }
-    return { leaf, value };
-  });
-}
-
-/** Masks of the players outside the union, each once per coalition inside: owenInside's order. */
-function outerMasks(playerCount: number, { union, exchange }: Split): number[] {
-  return Array.from({ length: 2 ** (playerCount - 1) * exchange.length }, (_, row) => {
-    const outer = Math.floor(row / exchange.length);
-    // Bits below the union keep their place, bits above move up by one to leave its place empty.
-    const below = outer & ((1 << union) - 1);
-    return below | ((outer - below) << 1);
-  });
-}
-
 function exchangeLeaves(
   definition: Definition,
   { count, column }: Columns,
   start: number,
-  exchange: Split["exchange"],
+  exchange: UnionSplit["exchange"],
 ): void {
   exchange.forEach((leaves, inner) => {
     for (const { leaf, value } of leaves) {

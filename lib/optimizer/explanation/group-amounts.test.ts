@@ -70,3 +70,23 @@ it("costs nothing where nothing differs", () => {
   const from = drawn();
   expect(groupAmounts(definition)(from, from).amounts.every((amount) => amount === 0)).toBe(true);
 });
+
+it("refuses prices of other decisions, as explainChange does", () => {
+  const refusal = (explain: () => unknown): string => {
+    try {
+      explain();
+      return "";
+    } catch (error) {
+      return `${error}`;
+    }
+  };
+  const refused: string[] = [];
+  for (let round = 0; round < 20; round++) {
+    const [from, to] = [drawn(), drawn()];
+    const split = { ...splitOf(from, to), leaves: splitOf(to, from).leaves };
+    const said = refusal(() => groupAmounts(definition)(from, to, split));
+    expect(said).toBe(refusal(() => explainChange(definition, from, to, split)));
+    refused.push(said);
+  }
+  expect(refused.filter((said) => said.includes("prices are of other decisions"))).not.toEqual([]);
+});

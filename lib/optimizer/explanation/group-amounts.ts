@@ -1,6 +1,13 @@
 import { type Definition, evaluateOne } from "../decision/index.ts";
-import { exchangesOf, type NetworkSplit } from "./change.ts";
-import { coalitionValues, owenInside, shapley, wholeUnits } from "./shapley.ts";
+import { type Attribution, coalitionValues, shapley } from "./shapley.ts";
+import {
+  type Exchange,
+  type NetworkSplit,
+  openSplit,
+  outerMasks,
+  partAmounts,
+  type UnionSplit,
+} from "./union-split.ts";
 
 /** What each cause did to one decision, in whole units. */
 export interface GroupAmounts {
@@ -32,12 +39,13 @@ export function groupAmounts(
     moved.forEach((index, k) => {
       amounts[index] = whole.amount[k]!;
     });
-    return { amounts, parts: network ? partsOf(mix, network, moved, amounts) : [] };
+    if (!network) return { amounts, parts: [] };
+    const split = openSplit(definition, network);
+    return { amounts, parts: partsOf(mix, split, moved.indexOf(split.union), whole) };
   };
 }
 
-type Exchange = ReturnType<typeof exchangesOf>;
-const NOTHING: Exchange = [];
+const NOTHING: readonly Exchange[] = [];
 
 /** One decision with some of the groups that differ taken from the second state. */
 class Mix {
@@ -60,7 +68,7 @@ class Mix {
     this.moved = moved;
   }
 
-  value(mask: number, exchange: Exchange = NOTHING): number {
+  value(mask: number, exchange: readonly Exchange[] = NOTHING): number {
     const { groups } = this.definition;
     this.leaves.set(this.from.subarray(0, this.leaves.length));
     this.moved.forEach((index, bit) => {
@@ -72,27 +80,15 @@ class Mix {
   }
 }
 
-function partsOf(
-  mix: Mix,
-  { group, players, leaves }: NetworkSplit,
-  moved: readonly number[],
-  amounts: readonly number[],
-): number[] {
-  const union = mix.definition.groups.findIndex(({ id }) => id === group);
-  const bit = moved.indexOf(union);
-  const innerSize = 2 ** players.length;
-  const exchange = Array.from({ length: innerSize }, (_, coalition) =>
-    exchangesOf(mix.definition, union, leaves(coalition)),
-  );
-  const outerCount = moved.length - 1;
-  const values = new Float64Array(2 ** outerCount * innerSize);
-  for (let outer = 0; outer < 2 ** outerCount; outer++) {
-    // The union's place stays empty: its leaves come from the mixed prices.
-    const below = outer & ((1 << bit) - 1);
-    const mask = below | ((outer - below) << 1);
-    for (let inner = 0; inner < innerSize; inner++)
-      values[outer * innerSize + inner] = mix.value(mask, exchange[inner]);
-  }
-  const inside = owenInside(values, outerCount, players.length);
-  return wholeUnits(inside.numerator, inside.denominator, BigInt(amounts[union]!));
+function partsOf(mix: Mix, split: UnionSplit, bit: number, whole: Attribution): number[] {
+  const { exchange, players } = split;
+  const outer = outerMasks(whole.amount.length, bit);
+  const values = new Float64Array(outer.length * exchange.length);
+  outer.forEach((mask, row) => {
+    // The union's leaves come from the mixed prices.
+    exchange.forEach((leaves, inner) => {
+      values[row * exchange.length + inner] = mix.value(mask, leaves);
+    });
+  });
+  return partAmounts(values, players.length, whole, bit);
 }

@@ -1,6 +1,6 @@
 // The door of explanations: questions about decisions -> facts that add up. Never wording. Formulation: README.md.
 export { type Band, tenthBand } from "./band.ts";
-export { type ChangeGame, changeGame, explainChange, type NetworkSplit } from "./change.ts";
+export { type ChangeGame, changeGame, explainChange } from "./change.ts";
 export { type Conflict, type Constraint, minimalConflict } from "./conflict.ts";
 export {
   type Counterfactual,
@@ -33,3 +33,4 @@ export type {
   RunnerUp,
   ShareWord,
 } from "./types.ts";
+export type { NetworkSplit } from "./union-split.ts";

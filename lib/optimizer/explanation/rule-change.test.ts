@@ -133,6 +133,33 @@ describe("two versions of a rule", () => {
     ]);
   });
 
+  it("with more inputs between them than can be told apart have one bar of what only the earlier one used", () => {
+    const adding = (version: string, name: string) => {
+      const ids = Array.from({ length: 10 }, (_, k) => `${name}${k}`);
+      const leaves = ids.map((id) => leaf(id, "units", owned(id)));
+      const sum = (...all: (number | undefined)[]) => all.reduce<number>((a, b) => a + (b ?? 0), 0);
+      return rule(version, [...leaves, formula("advice", "units", ids, "sum", sum)]);
+    };
+    const from = Float64Array.from({ length: 10 }, (_, k) => k);
+    const to = from.map((value) => 2 * value);
+    const before = adding("1.0.0", "old");
+    const now = adding("2.0.0", "new");
+    const change = explained([
+      { definition: before, from, to },
+      { definition: now, from, to },
+    ]);
+    expect(change.drivers.length).toBe(12);
+    expect(change.drivers.reduce((sum, { amount }) => sum + amount, 0)).toBe(change.delta);
+    const merged = change.drivers.find(({ group }) => group === "earlierInputs");
+    expect(merged?.leaves.map(({ id }) => id)).toEqual(
+      before.nodes.slice(1, 10).map(({ id }) => id),
+    );
+    // Each version adds its inputs up, and comes in or goes out in half of all orders: half of 9, and half of 45, over 12!.
+    expect(bars(change, "numerator")).toMatchObject({
+      ...{ rules: "0", new9: "2155507200", earlierInputs: "10777536000" },
+    });
+  });
+
   it("hide a value that either of them holds confidential", () => {
     const hidden = { group: "demand", owner: "seller", visibility: "networkConfidential" } as const;
     const before = rule("0.9.0", [

@@ -8,6 +8,11 @@ import type { ChangeExplanation, LeafChange } from "./types.ts";
 const RULES = { group: "rules", owner: "policy" } as const;
 const RULES_AND_INPUTS = { group: "rulesAndInputs", owner: "policy" } as const;
 
+/** Groups that are players beside the rules: as many as all their coalitions can be replayed of. */
+const MOST_GROUPS = 11;
+/** The player of all inputs that only the rules before had, where they are too many to be told apart. */
+const EARLIER_INPUTS = { group: "earlierInputs", owner: "policy" } as const;
+
 /** Both decisions' leaves in the terms of one version, in leaf order. */
 export interface RuleSide {
   readonly definition: Definition;
@@ -24,14 +29,15 @@ export interface RuleGame {
 
 /**
  * Why a decision of one version of its rules went to one of another: exact Shapley over the driver groups and the rules
- * themselves, which are one more player. The drivers' amounts add up to the change exactly. Cost 2^(k+1) replays; throws
- * RangeError beyond 11 groups.
+ * themselves, which are one more player. The drivers' amounts add up to the change exactly. Cost 2^(k+1) replays. Beyond 11 groups
+ * those that only the rules before had are one player: a definition has 10 at most.
  */
 export function ruleGame(before: RuleSide, now: RuleSide): RuleGame {
-  const players = playersOf(before, now);
-  const groups = players.map(({ group }) => group);
+  const sets = groupSets(before, now);
+  const players = sets.map((set) => playerOf(before, now, set));
+  const numbered = new Map(sets.flatMap((set, k) => set.map(({ id }) => [id, k] as const)));
   const masks = Array.from({ length: 2 ** players.length }, (_, mask) => mask);
-  const side = (one: RuleSide) => mixedLeaves(one.definition, groups, one, masks);
+  const side = (one: RuleSide) => mixedLeaves(one.definition, numbered, one, masks);
   return {
     before: side(before),
     now: side(now),
@@ -72,15 +78,26 @@ export interface Computed {
   readonly values: Columns;
 }
 
-/** Groups of the rules now, then those that only the rules before had; likewise their leaves. */
-function playersOf(before: RuleSide, now: RuleSide): Player[] {
-  const groups = [...now.definition.groups];
-  for (const group of before.definition.groups)
-    if (!groups.some(({ id }) => id === group.id)) groups.push(group);
-  return groups.map(({ id, owner }) => {
+type Group = Definition["groups"][number];
+
+/** Groups of the rules now, each by itself, then those that only the rules before had. */
+function groupSets(before: RuleSide, now: RuleSide): (readonly Group[])[] {
+  const known = new Set(now.definition.groups.map(({ id }) => id));
+  const gone = before.definition.groups.filter(({ id }) => !known.has(id));
+  const alone = now.definition.groups.map((group) => [group]);
+  const isFew = alone.length + gone.length <= MOST_GROUPS;
+  return [...alone, ...(isFew ? gone.map((group) => [group]) : [gone])];
+}
+
+function playerOf(before: RuleSide, now: RuleSide, groups: readonly Group[]): Player {
+  const leaves = groups.flatMap(({ id }) => {
     const gone = changesOf(before, now, id).filter((leaf) => !now.definition.indexOf.has(leaf.id));
-    return { group: id, owner, leaves: [...changesOf(now, before, id), ...gone] };
+    return [...changesOf(now, before, id), ...gone];
   });
+  const [first, ...more] = groups;
+  return first && more.length === 0
+    ? { group: first.id, owner: first.owner, leaves }
+    : { ...EARLIER_INPUTS, leaves };
 }
 
 /** A leaf is as confidential as the stricter of the two versions says: each of them traced one of its values. */

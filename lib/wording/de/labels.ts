@@ -40,6 +40,7 @@ export const groupLabelsDe: Readonly<Record<string, Readonly<Record<string, stri
   anyDefinition: {
     rules: "Die Regel selbst",
     rulesAndInputs: "Die Regel und was in sie eingeht, zusammen",
+    earlierInputs: "Was nur in die frühere Regel einging, zusammen",
   },
   limits: {
     entered: "Neue Konten",

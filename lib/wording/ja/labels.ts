@@ -37,7 +37,11 @@ export const storageTypeLabelsJa: Readonly<Record<string, string>> = {
 };
 
 export const groupLabelsJa: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  anyDefinition: { rules: "規則そのもの", rulesAndInputs: "規則とその入力（合わせて）" },
+  anyDefinition: {
+    rules: "規則そのもの",
+    rulesAndInputs: "規則とその入力（合わせて）",
+    earlierInputs: "以前の規則だけが使った入力（合わせて）",
+  },
   limits: {
     entered: "新しいアカウント",
     left: "なくなったアカウント",

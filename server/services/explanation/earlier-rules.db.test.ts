@@ -168,6 +168,18 @@ describe("a limit whose rule changed since", () => {
     expect(view.verification.replayCount).toBe(2 * 2 ** 10);
   });
 
+  it("is told in the order of the runs where the newer of them is what is compared with", async () => {
+    const ctx = planned.seller(slug);
+    const back: Question = {
+      ...{ ...ask.limitChange(), runId: ask.run(0).runId, monthOn: ask.month(0, 1) },
+      ...{ baseRunId: ask.run(1).runId, baseMonthOn: ask.month(1, 1) },
+    };
+    const { explanationId } = await askWhy(ctx, back);
+    const { sentences, verification } = await getExplanation(ctx, explanationId);
+    expect(verification.definitionVersion).toBe("1.1.0");
+    expect(sentences.at(-1)).toContain(since("1.1.0", "1.2.0"));
+  });
+
   it("has its own bar for what a later rule does, lifted within that rule's bundle", async () => {
     const undeclared = {
       declaredMm3: 0,

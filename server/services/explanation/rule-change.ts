@@ -9,6 +9,7 @@ import {
   type RuleSide,
   ruleGame,
 } from "@/lib/optimizer/explanation/index.ts";
+import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { findFirstDecidedOn } from "@/server/repositories/trace.ts";
 import type { StoredAnswer } from "./answer.ts";
@@ -60,15 +61,21 @@ async function commonGround(
 
 const named = ({ rule: { definition }, leaves }: Replayed) => leafValues(definition, leaves);
 
-/** Which version followed which, and since when the account is decided by it; null where one version decided both. */
+/**
+ * Which version followed which, and since when the account is decided by the later one; undefined where one version decided both.
+ * In the order of the runs, also where the newer of them is what is compared with.
+ */
 export async function ruleChangeOf(
   tx: Tx,
   scope: SellerScope,
-  { from, to, baseRunId }: { from: Replayed; to: Replayed; baseRunId: number },
+  { from, to, run, base }: { from: Replayed; to: Replayed; run: CoveringRun; base: CoveringRun },
 ): Promise<StoredAnswer["ruleChange"]> {
-  const { codeSha256, definition } = to.rule;
-  if (from.rule.codeSha256 === codeSha256) return undefined;
-  const changedOn = await findFirstDecidedOn(tx, scope, codeSha256, baseRunId);
+  const isForward = base.runId < run.runId;
+  const [older, newer] = isForward ? [from.rule, to.rule] : [to.rule, from.rule];
+  const { codeSha256, definition } = newer;
+  if (older.codeSha256 === codeSha256) return undefined;
+  const after = Math.min(run.runId, base.runId);
+  const changedOn = await findFirstDecidedOn(tx, scope, codeSha256, after);
   if (changedOn === null) throw new Error(`explanation: no run decided by ${codeSha256}`);
-  return { changedOn, fromVersion: from.rule.definition.version, toVersion: definition.version };
+  return { changedOn, fromVersion: older.definition.version, toVersion: definition.version };
 }
