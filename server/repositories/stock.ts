@@ -3,7 +3,6 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client.ts";
 import {
-  importFile,
   inventoryEvent,
   networkEvent,
   orderLine,
@@ -153,23 +152,4 @@ export function listNetworkEvents(
       ),
     )
     .orderBy(asc(networkEvent.startOn), asc(networkEvent.id));
-}
-
-/** When the account's facts last changed (UTC, to the microsecond): the end of the last report that was loaded; null before the first. */
-export async function findFactsInstant(tx: Tx, scope: SellerScope): Promise<string | null> {
-  const [row] = await tx
-    .select({
-      at: sql<
-        string | null
-      >`to_char(max(${importFile.finishedAt}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`,
-    })
-    .from(importFile)
-    .where(
-      and(
-        ownedBy(scope, importFile),
-        eq(importFile.accountId, scope.accountId),
-        eq(importFile.status, "loaded"),
-      ),
-    );
-  return row?.at ?? null;
 }

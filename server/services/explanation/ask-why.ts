@@ -8,10 +8,10 @@ import {
   insertExplanation,
 } from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
-import { findFactsInstant } from "@/server/repositories/stock.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "./answer.ts";
 import { countingRefusals } from "./declined.ts";
+import { knownMarks } from "./known-state.ts";
 import type { Question } from "./question.ts";
 import { questionKind, WHAT_IF_KINDS } from "./question-kinds.ts";
 import { refuseForSeller } from "./staff-only.ts";
@@ -59,8 +59,8 @@ async function answered(tx: Tx, scope: SellerScope, question: Question): Promise
       accountId: scope.accountId,
       answer: ANSWER_VERSION,
       question,
-      // Runs never change; what an observed figure rests on does, with every report.
-      factsAt: kind.isObserved ? await findFactsInstant(tx, scope) : null,
+      // Runs never change; what else an answer rests on does, as with every report.
+      known: await knownMarks(tx, scope, kind.restsOn ?? []),
     }),
   );
   const known = await findExplanationByKey(tx, scope, cacheKey);

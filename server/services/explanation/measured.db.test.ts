@@ -323,3 +323,53 @@ describe("units on hand by state", () => {
     );
   });
 });
+
+describe("an answer", () => {
+  it("stays as it was given until what it rests on changes: another report, plan or rate card", async () => {
+    const ids = async () => {
+      const monthOn = `${addMonths(toOn.slice(0, 7), -1)}-01`;
+      const { runId } = planned.runs[1] ?? { runId: 0 };
+      const questions: Question[] = [
+        {
+          kind: "limitLevel",
+          storageType: "standard",
+          monthOn: `${addMonths(toOn.slice(0, 7), 1)}-01`,
+          runId,
+        },
+        { kind: "speedLevel", measure: "meanDays", toOn },
+        { kind: "stockLevel", toOn, productId: 0 },
+        { kind: "feeLevel", fee: "storage", monthOn, productId: 0 },
+      ];
+      const asked: string[] = [];
+      for (const question of questions)
+        asked.push((await askWhy(planned.seller(slug), question)).explanationId);
+      return asked;
+    };
+    const changed = async () => {
+      const before = await ids();
+      return async () => {
+        const after = await ids();
+        return after.map((id, k) => id !== before[k]);
+      };
+    };
+    expect(await (await changed())()).toEqual([false, false, false, false]);
+    const byReport = await changed();
+    await admin.sql`update import_file set finished_at = finished_at + interval '1 second'`;
+    expect(await byReport()).toEqual([false, true, true, true]);
+    const byPlan = await changed();
+    await admin.sql`update plan_run set finished_at = finished_at + interval '1 second'`;
+    expect(await byPlan()).toEqual([false, false, true, true]);
+    const [, , , fee = ""] = await ids();
+    const charged = (await getExplanation(planned.seller(slug), fee)).to.value ?? 0;
+    const byCard = await changed();
+    await admin.sql`
+      insert into policy_version (policy, version, body, body_sha256, effective_on, reason)
+      select policy, version + 1, jsonb_set(body, '{storage}', (select jsonb_object_agg(key,
+          case when key like '%MicrosPerFt3Month' then to_jsonb(2 * value::text::bigint) else value end)
+        from jsonb_each(body->'storage'))), body_sha256, effective_on, reason
+      from policy_version where policy = 'fees' order by version desc limit 1`;
+    expect(await byCard()).toEqual([false, false, false, true]);
+    const [, , , dearer = ""] = await ids();
+    expect((await getExplanation(planned.seller(slug), dearer)).to.value).toBeGreaterThan(charged);
+  });
+});

@@ -37,6 +37,7 @@ import {
   answerInStockLevel,
   answerLostSales,
 } from "./in-stock-level-answer.ts";
+import type { KnownState } from "./known-state.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
 import { answerPlacementContrast } from "./placement-contrast-answer.ts";
@@ -84,12 +85,18 @@ export interface QuestionKind<K extends Question["kind"]> {
   readonly sides: (tx: Tx, scope: SellerScope, question: Ask<K>) => Promise<TraceSides | null>;
   /** Asked about what is not: counted against the budget of its run, so that answers cannot be used to work out prices. */
   readonly isWhatIf?: true;
-  /** Counted from reports, so that another report makes it another question. Decisions never change. */
-  readonly isObserved?: true;
+  /** What else it reads than the decisions it is asked about, which never change: another state makes it another question. */
+  readonly restsOn?: readonly KnownState[];
 }
 
 /** Counted from reports: no decision stands behind it. */
-const counted = { sides: async () => null, isObserved: true } as const;
+const counted = { sides: async () => null, restsOn: ["reports"] } as const;
+
+/** Counted from reports, and told with what the newest plans expect. */
+const planned = { ...counted, restsOn: ["reports", "plans"] } as const;
+
+/** Counted from reports at published rates; the limits that plans announce are charged too. */
+const charged = { ...counted, restsOn: ["reports", "plans", "rates"] } as const;
 
 /** Of a run, and told from what it stored: no traced decision stands behind it. */
 const stored = { sides: async () => null } as const;
@@ -172,41 +179,46 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   },
   grantChange: { answer: answerGrantChange, sides: grantSides },
   grantContrast: { answer: answerGrantContrast, ...stored, isWhatIf: true },
-  grantTarget: { answer: answerGrantTarget, ...stored, isWhatIf: true },
-  grantForward: { answer: answerGrantForward, ...stored, isWhatIf: true },
+  grantTarget: { answer: answerGrantTarget, ...stored, isWhatIf: true, restsOn: ["rounds"] },
+  grantForward: {
+    answer: answerGrantForward,
+    ...stored,
+    isWhatIf: true,
+    restsOn: ["rounds", "plans", "reports"],
+  },
   grantSources: { answer: answerGrantSources, ...stored },
   grantFairness: { answer: answerGrantFairness, ...stored },
   inStockChange: {
     answer: answerInStockChange,
     ...counted,
   },
-  inStockLevel: { answer: answerInStockLevel, ...counted },
-  lostSalesLevel: { answer: answerLostSales, ...counted },
-  inStockAdvised: { answer: answerInStockAdvised, ...counted },
+  inStockLevel: { answer: answerInStockLevel, ...planned },
+  lostSalesLevel: { answer: answerLostSales, ...planned },
+  inStockAdvised: { answer: answerInStockAdvised, ...planned },
   stockOut: {
     answer: answerStockOut,
-    ...counted,
+    ...planned,
   },
-  reservedLevel: { answer: answerReserved, ...counted },
-  excessLevel: { answer: answerExcess, ...counted },
+  reservedLevel: { answer: answerReserved, ...planned },
+  excessLevel: { answer: answerExcess, ...planned },
   stockSources: { answer: answerStockSources, ...counted },
-  stockContrast: { answer: answerStockContrast, ...counted },
-  stockForward: { answer: answerStockForward, ...counted },
-  stockLevel: { answer: answerStockLevel, ...counted },
-  stockChange: { answer: answerStockChange, ...counted },
+  stockContrast: { answer: answerStockContrast, ...planned },
+  stockForward: { answer: answerStockForward, ...planned },
+  stockLevel: { answer: answerStockLevel, ...planned },
+  stockChange: { answer: answerStockChange, ...planned },
   speedContrast: { answer: answerSpeedContrast, ...counted },
   speedLevel: { answer: answerSpeedLevel, ...counted },
   speedChange: { answer: answerSpeedChange, ...counted },
-  feeForward: { answer: answerFeeForward, ...counted },
-  feeTarget: { answer: answerFeeTarget, ...counted },
-  feeSources: { answer: answerFeeSources, ...counted },
-  feeContrast: { answer: answerFeeContrast, ...counted },
-  feeLevel: { answer: answerFeeLevel, ...counted },
-  feeChange: { answer: answerFeeChange, ...counted },
+  feeForward: { answer: answerFeeForward, ...charged },
+  feeTarget: { answer: answerFeeTarget, ...charged },
+  feeSources: { answer: answerFeeSources, ...charged },
+  feeContrast: { answer: answerFeeContrast, ...charged },
+  feeLevel: { answer: answerFeeLevel, ...charged },
+  feeChange: { answer: answerFeeChange, ...charged },
   // A decision never changes, but reports about its days may still come.
-  staffLimitRecord: { answer: answerLimitRecord, sides: limitSides, isObserved: true },
+  staffLimitRecord: { answer: answerLimitRecord, sides: limitSides, restsOn: ["reports"] },
   staffLimitPeers: { answer: answerLimitPeers, sides: limitSides },
-  staffRestockRecord: { answer: answerRestockRecord, sides: restockSides, isObserved: true },
+  staffRestockRecord: { answer: answerRestockRecord, sides: restockSides, restsOn: ["reports"] },
 };
 
 /** Kinds that count against the budget of what-ifs. */

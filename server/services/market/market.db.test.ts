@@ -137,6 +137,9 @@ describe("clearing", () => {
       sent.push([name, data]);
     });
     expect(sent).toEqual([["clear-market-round", { roundId: world.roundId }]]);
+    const { roundId } = world;
+    const forward = { quantityMm3: 10 * FOOT, feeMicrosPerM3: 50e6 };
+    await askWhy(own(), { kind: "grantForward", roundId, ...forward });
     expect(await clearMarketRound(worker(), world.roundId)).toBe(true);
     expect(await clearMarketRound(worker(), world.roundId)).toBe(false);
     expect(await refusal(askToClear(desk(), world.roundId))).toEqual({
@@ -222,6 +225,7 @@ describe("clearing", () => {
       rule: "fee_not_published",
     });
     const forward = { quantityMm3: 10 * FOOT, feeMicrosPerM3: 50e6 };
+    // Answered while the round was open.
     expect(await refusal(askWhy(own(), { kind: "grantForward", roundId, ...forward }))).toEqual({
       code: "precondition_failed",
       rule: "round_closed",
