@@ -79,7 +79,9 @@ async function startWork(boss: PgBoss, deps: PlanningDeps): Promise<void> {
       await explainForecasts({ ...workerContext(deps, id), compute }, data.runId);
   });
   await boss.work<JobData["explain-limits"]>("explain-limits", POLL, async (jobs) => {
-    for (const { id, data } of jobs) await explainLimitChanges(workerContext(deps, id), data.runId);
+    const { compute } = deps;
+    for (const { id, data } of jobs)
+      await explainLimitChanges({ ...workerContext(deps, id), compute }, data.runId);
   });
   await boss.work<JobData["backtest-forecasts"]>("backtest-forecasts", POLL, async (jobs) => {
     const { compute } = deps;

@@ -60,6 +60,7 @@ import {
   type WhatIf,
   whatIf,
 } from "@/lib/optimizer/transport/index.ts";
+import { type LimitCauses, type LimitCausesTask, limitCauses } from "./limit-causes.ts";
 import { type LimitSumsTask, limitSums } from "./limit-sums.ts";
 import {
   decodedModel,
@@ -254,6 +255,7 @@ interface TaskTypes {
   readonly network: { readonly input: NetworkTask; readonly result: PlannedNetwork };
   readonly networkChange: { readonly input: NetworkChangeTask; readonly result: WhatIf };
   readonly limitPrice: { readonly input: LimitPriceTask; readonly result: PriceRange };
+  readonly limitCauses: { readonly input: LimitCausesTask; readonly result: LimitCauses };
   readonly limitSums: { readonly input: LimitSumsTask; readonly result: Float64Array[] };
   readonly trainModel: { readonly input: TrainTask; readonly result: TrainResult };
   readonly panelMember: { readonly input: MemberJob; readonly result: MemberResult };
@@ -277,6 +279,7 @@ const tasks: {
   network,
   networkChange,
   limitPrice,
+  limitCauses,
   limitSums,
   trainModel,
   panelMember: runMemberJob,

@@ -1,7 +1,7 @@
 // What moved limits between two runs: account by account, and added up.
-import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
-import { account, limitChange, runLimitChange, runPriceMix } from "@/db/schema/index.ts";
+import { account, limitChange, planRun, runLimitChange, runPriceMix } from "@/db/schema/index.ts";
 import type { StorageType } from "@/lib/optimizer/core/storage-type.ts";
 import { insertRows } from "./bulk-insert.ts";
 import {
@@ -20,6 +20,25 @@ export async function listMixedBases(tx: Tx, runId: number): Promise<number[]> {
     .where(eq(runPriceMix.runId, runId))
     .orderBy(desc(runPriceMix.baseRunId));
   return rows.map(({ baseRunId }) => baseRunId);
+}
+
+/** Finished runs over all accounts that were not compared with every run that their prices were mixed with, newest first. */
+export async function listUncomparedRuns(tx: Tx, most: number): Promise<number[]> {
+  const rows = await tx
+    .selectDistinct({ runId: planRun.id })
+    .from(planRun)
+    .innerJoin(runPriceMix, eq(runPriceMix.runId, planRun.id))
+    .leftJoin(
+      runLimitChange,
+      and(
+        eq(runLimitChange.runId, runPriceMix.runId),
+        eq(runLimitChange.baseRunId, runPriceMix.baseRunId),
+      ),
+    )
+    .where(and(eq(planRun.status, "done"), isNull(planRun.accountId), isNull(runLimitChange.runId)))
+    .orderBy(desc(planRun.id))
+    .limit(most);
+  return rows.map(({ runId }) => runId);
 }
 
 export type LimitChangeRow = Omit<typeof limitChange.$inferSelect, "runId" | "baseRunId">;

@@ -10,7 +10,6 @@ import {
   type PlannedWorld,
 } from "@/server/services/explanation/testing/planned-world.ts";
 import { Questions, refusal } from "@/server/services/explanation/testing/questions.ts";
-import { explainLimitChanges } from "@/server/services/limit-changes/explain-limit-changes.ts";
 import {
   createDraft,
   editDraft,
@@ -52,7 +51,7 @@ describe("the desk", () => {
   it("says what is missing before the runs were compared and before there is a draft", async () => {
     expect(await ruleOf("limitShift")).toBe("not_compared");
     expect(await ruleOf("movers")).toBe("no_draft");
-    await explainLimitChanges(planned.worker, ask.run(1).runId);
+    await planned.explainLimits(ask.run(1).runId);
     expect(await ruleOf("limitShift")).toBe("answered");
   });
 

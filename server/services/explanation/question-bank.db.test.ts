@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { explainLimitChanges } from "@/server/services/limit-changes/explain-limit-changes.ts";
 import { createDraft, editDraft, simulateDraft } from "@/server/services/policies/drafts.ts";
 import { askBankQuestion, type BankResult, readBank } from "./question-bank.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
@@ -25,7 +24,7 @@ describe.skipIf(!existsSync(BANK))("the bank of questions, asked of a planned wo
   beforeAll(async () => {
     planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
     await planned.explainForecasts();
-    for (const { runId } of planned.runs) await explainLimitChanges(planned.worker, runId);
+    for (const { runId } of planned.runs) await planned.explainLimits(runId);
     const desk = planned.staffContext("policy_admin");
     const { draftId } = await createDraft(desk, {
       policy: "capacity",

@@ -8,6 +8,7 @@ import {
 import { openPlannedPlace, type PlannedPlace } from "@/server/planning/testing/planned-place.ts";
 import type { RunRow } from "@/server/repositories/run.ts";
 import { getForecast } from "@/server/services/forecast/get-forecast.ts";
+import { explainLimitChanges } from "@/server/services/limit-changes/explain-limit-changes.ts";
 import { explainForecasts } from "./explain-forecasts.ts";
 import { requestExplanations } from "./request-explanations.ts";
 
@@ -191,5 +192,25 @@ describe("a run of the same day that knew one thing more", () => {
       (own?.afterMilliUnits ?? 0) - (own?.beforeMilliUnits ?? 0),
     );
     expect(own?.parts.ownAdjustment).toBeGreaterThan(0);
+  });
+});
+
+describe("a worker that starts after several runs", () => {
+  it("asks for the limits of all runs that were not compared, newest first", async () => {
+    const mixed = await place.admin.sql<{ runId: number }[]>`
+      select distinct run_id::int as "runId" from run_price_mix order by 1 desc`;
+    const runIds = mixed.map(({ runId }) => runId);
+    expect(runIds.length).toBeGreaterThan(1);
+    const asked = async () => {
+      const limits: unknown[] = [];
+      await requestExplanations(place.ctx, async (_tx, name, data) => {
+        if (name === "explain-limits") limits.push(data);
+      });
+      return limits;
+    };
+    expect(await asked()).toEqual(runIds.map((runId) => ({ runId })));
+    const [newest = 0, ...older] = runIds;
+    await explainLimitChanges({ ...place.ctx, compute: place.deps.compute }, newest);
+    expect(await asked()).toEqual(older.map((runId) => ({ runId })));
   });
 });

@@ -2,9 +2,10 @@
 import type { Tx } from "@/db/client.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { readLeaves } from "@/lib/optimizer/decision/index.ts";
-import { groupAmounts } from "@/lib/optimizer/explanation/index.ts";
+import type { LimitCauses } from "@/server/planning/limit-causes.ts";
 import { limitCohorts } from "@/server/planning/limit-cohorts.ts";
-import { NETWORK_PLAYERS, networkSplit } from "@/server/planning/network-split.ts";
+import { NETWORK_PLAYERS } from "@/server/planning/network-split.ts";
+import type { PlanningDeps } from "@/server/planning/stage.ts";
 import {
   definitions,
   limitOfKey,
@@ -21,11 +22,16 @@ import { inScope, type WorkerScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { addUp, type ExplainedLimit, mainCauseOf } from "./add-up.ts";
 
+/** Limits of one task: others of the compute threads get their turn between two. */
+const SLICE = 500;
+
+type ExplainContext = WorkerContext & Pick<PlanningDeps, "compute">;
+
 /**
- * Safe to repeat: what is kept is left alone. Does nothing for a run that is not done, or over one account. About a millisecond a limit.
- * Answers how many limits it explained.
+ * Safe to repeat: what is kept is left alone. Does nothing for a run that is not done, or over one account. About a millisecond a limit,
+ * in a compute thread. Answers how many limits it explained.
  */
-export async function explainLimitChanges(ctx: WorkerContext, runId: number): Promise<number> {
+export async function explainLimitChanges(ctx: ExplainContext, runId: number): Promise<number> {
   const { run, baseRunIds } = await inScope(ctx.db, ctx.scope, async (tx) => ({
     run: await findRun(tx, runId),
     baseRunIds: await listMixedBases(tx, runId),
@@ -45,7 +51,11 @@ interface Paired {
   readonly to: number;
 }
 
-async function explainAgainst(ctx: WorkerContext, run: RunRow, baseRunId: number): Promise<number> {
+async function explainAgainst(
+  ctx: ExplainContext,
+  run: RunRow,
+  baseRunId: number,
+): Promise<number> {
   const loaded = await inScope(ctx.db, ctx.scope, async (tx) => {
     if (await findLimitChanges(tx, ctx.scope, run.id, baseRunId)) return null;
     return loadPair(tx, ctx.scope, run.id, baseRunId);
@@ -53,7 +63,7 @@ async function explainAgainst(ctx: WorkerContext, run: RunRow, baseRunId: number
   if (!loaded) return 0;
   const paired = pairs(loaded.before, loaded.after);
   const cohorts = await cohortNames(ctx, run, paired, loaded.after);
-  const limits = explainAll(paired, loaded, cohorts);
+  const limits = await explainAll(ctx, paired, loaded, cohorts);
   const rows = limits.map(
     ({ storageTypeIndex: _, amounts: __, parts: ___, cohorts: ____, ...row }, k) => {
       const { sellerId, accountId, key } = paired[k] as Paired;
@@ -94,54 +104,96 @@ function pairs(before: RunColumns, after: RunColumns): Paired[] {
   return [...both, ...[...fromOf.values()].map((row) => paired(before, row, row, -1))];
 }
 
-function explainAll(
+async function explainAll(
+  { compute }: ExplainContext,
   paired: readonly Paired[],
-  { before, after, mixes }: Loaded,
+  loaded: Loaded,
   cohorts: readonly ExplainedLimit["cohorts"][],
-): ExplainedLimit[] {
-  const definition = definitions.capacity;
-  const attribute = groupAmounts(definition);
-  const groups = definition.groups.map(({ id }) => id);
-  const [from, to] = [
-    new Float64Array(definition.leafCount),
-    new Float64Array(definition.leafCount),
-  ];
-  const limitIn = (columns: RunColumns, row: number) =>
-    row < 0 ? 0 : (columns.values.column[definition.output]?.[row] ?? 0);
-  const splits = new Map<number, ReturnType<typeof networkSplit>>();
-  const splitOf = (key: number) => {
-    const { storageType, monthAhead } = limitOfKey(key);
-    if (!splits.has(key)) splits.set(key, networkSplit(mixes, storageType, monthAhead));
-    return splits.get(key);
-  };
-  return paired.map((pair, k) => {
-    const { storageType, monthAhead } = limitOfKey(pair.key);
-    const [fromMm3, toMm3] = [limitIn(before, pair.from), limitIn(after, pair.to)];
-    const limit = {
-      storageTypeIndex: storageTypeIndex(storageType),
-      monthAhead,
-      fromMm3,
-      toMm3,
-      cohorts: cohorts[k] ?? [],
-    };
-    if (pair.from < 0 || pair.to < 0) {
-      const amounts = { [pair.from < 0 ? "entered" : "left"]: toMm3 - fromMm3 };
-      return { ...limit, amounts, parts: {}, mainCause: mainCauseOf(amounts) };
-    }
-    readLeaves(definition, before.values, pair.from, from);
-    readLeaves(definition, after.values, pair.to, to);
-    const told = attribute(from, to, splitOf(pair.key));
-    const amounts = named(groups, told.amounts);
-    return {
-      ...limit,
-      amounts,
-      parts: named(NETWORK_PLAYERS, told.parts),
-      mainCause: mainCauseOf(amounts),
-    };
-  });
+): Promise<ExplainedLimit[]> {
+  const limits: ExplainedLimit[] = [];
+  for (let at = 0; at < paired.length; at += SLICE) {
+    const slice = paired.slice(at, at + SLICE);
+    const inBoth = slice.filter(({ from, to }) => from >= 0 && to >= 0);
+    const causes = await compute.run("limitCauses", taskOf(inBoth, loaded));
+    const rowOf = new Map(inBoth.map((pair, row) => [pair, row]));
+    slice.forEach((pair, k) => {
+      const told = toldOf(causes, rowOf.get(pair) ?? null);
+      limits.push(explainedLimit(pair, loaded, cohorts[at + k] ?? [], told));
+    });
+  }
+  return limits;
 }
 
-const named = (names: readonly string[], values: readonly number[]): Record<string, number> =>
+const poolsOf = (pairs: readonly Paired[]) => ({
+  storageTypeIndex: Int32Array.from(pairs, ({ key }) =>
+    storageTypeIndex(limitOfKey(key).storageType),
+  ),
+  monthAhead: Int32Array.from(pairs, ({ key }) => limitOfKey(key).monthAhead),
+});
+
+function taskOf(pairs: readonly Paired[], { before, after, mixes }: Loaded) {
+  const { leafCount } = definitions.capacity;
+  const leavesIn = ({ values }: RunColumns, rows: readonly number[]) => {
+    const leaves = new Float64Array(rows.length * leafCount);
+    rows.forEach((row, k) => {
+      const own = leaves.subarray(k * leafCount, (k + 1) * leafCount);
+      readLeaves(definitions.capacity, values, row, own);
+    });
+    return leaves;
+  };
+  return {
+    ...poolsOf(pairs),
+    from: leavesIn(
+      before,
+      pairs.map(({ from }) => from),
+    ),
+    to: leavesIn(
+      after,
+      pairs.map(({ to }) => to),
+    ),
+    mixes,
+  };
+}
+
+type Told = Pick<ExplainedLimit, "amounts" | "parts">;
+
+const GROUPS = definitions.capacity.groups.map(({ id }) => id);
+
+/** Of one row of a task's limits; null for a limit that only one of the runs decided. */
+function toldOf({ amounts, parts }: LimitCauses, row: number | null): Told | null {
+  if (row === null) return null;
+  const of = (all: Float64Array, names: readonly string[]) =>
+    named(names, all.subarray(row * names.length, (row + 1) * names.length));
+  return { amounts: of(amounts, GROUPS), parts: of(parts, NETWORK_PLAYERS) };
+}
+
+function explainedLimit(
+  { key, from, to }: Paired,
+  { before, after }: Loaded,
+  cohorts: ExplainedLimit["cohorts"],
+  told: Told | null,
+): ExplainedLimit {
+  const { storageType, monthAhead } = limitOfKey(key);
+  const limitIn = (columns: RunColumns, row: number) =>
+    row < 0 ? 0 : (columns.values.column[definitions.capacity.output]?.[row] ?? 0);
+  const [fromMm3, toMm3] = [limitIn(before, from), limitIn(after, to)];
+  const { amounts, parts } = told ?? {
+    amounts: { [from < 0 ? "entered" : "left"]: toMm3 - fromMm3 },
+    parts: {},
+  };
+  return {
+    storageTypeIndex: storageTypeIndex(storageType),
+    monthAhead,
+    fromMm3,
+    toMm3,
+    cohorts,
+    amounts,
+    parts,
+    mainCause: mainCauseOf(amounts),
+  };
+}
+
+const named = (names: readonly string[], values: Float64Array): Record<string, number> =>
   Object.fromEntries(
     names.flatMap((name, k) => ((values[k] ?? 0) === 0 ? [] : [[name, values[k] ?? 0]])),
   );
@@ -158,10 +210,7 @@ async function cohortNames(
   const rows = {
     accountId: Float64Array.from(paired, ({ accountId }) => accountId),
     sellerId: Float64Array.from(paired, ({ sellerId }) => sellerId),
-    storageTypeIndex: Int32Array.from(paired, ({ key }) =>
-      storageTypeIndex(limitOfKey(key).storageType),
-    ),
-    monthAhead: Int32Array.from(paired, ({ key }) => limitOfKey(key).monthAhead),
+    ...poolsOf(paired),
   };
   const dimensions = await limitCohorts({ db: ctx.db, run }, rows);
   const size = thirds(paired, (row) => after.values.column.shippedWeeklyMm3?.[row] ?? 0);

@@ -11,7 +11,6 @@ import {
   type PlannedWorld,
 } from "@/server/services/explanation/testing/planned-world.ts";
 import { Questions, refusal } from "@/server/services/explanation/testing/questions.ts";
-import { explainLimitChanges } from "./explain-limit-changes.ts";
 import { LimitChangeSummary } from "./schemas.ts";
 
 let planned: PlannedWorld;
@@ -26,7 +25,7 @@ beforeAll(async () => {
   planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
   ask = new Questions(planned);
   admin = connect(planned.adminUrl);
-  explainedCount = await explainLimitChanges(planned.worker, ask.run(1).runId);
+  explainedCount = await planned.explainLimits(ask.run(1).runId);
   const { db, scope } = planned.worker;
   const kept = await inScope(db, scope, (tx) => findLimitChanges(tx, scope, ...pair()));
   summary = LimitChangeSummary.parse(kept?.summary);
@@ -85,7 +84,7 @@ describe("changes of limits over a run", () => {
 
   it("are kept once, however often the job runs", async () => {
     expect(explainedCount).toBeGreaterThan(0);
-    expect(await explainLimitChanges(planned.worker, ask.run(1).runId)).toBe(0);
+    expect(await planned.explainLimits(ask.run(1).runId)).toBe(0);
     const [{ rows } = { rows: 0 }] = await admin.sql<{ rows: number }[]>`
       select count(*)::int as rows from limit_change where run_id = ${ask.run(1).runId}`;
     expect(rows).toBe(explainedCount);

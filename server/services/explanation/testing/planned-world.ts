@@ -24,6 +24,7 @@ import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
 import { loadWorldFacts } from "@/server/services/demo-world/load-facts.ts";
 import { DEMO_MARKETPLACE, registerWorld } from "@/server/services/demo-world/register-world.ts";
 import { explainForecasts } from "@/server/services/forecasting/explain-forecasts.ts";
+import { explainLimitChanges } from "@/server/services/limit-changes/explain-limit-changes.ts";
 import { startRun } from "@/server/services/planning/start-run.ts";
 import {
   createTestDatabase,
@@ -152,6 +153,11 @@ export class PlannedWorld {
   async explainForecasts(): Promise<void> {
     const last = this.runs.at(-1);
     if (last) await explainForecasts({ ...this.worker, compute: sharedPool() }, last.runId);
+  }
+
+  /** Finds the causes of a run's limits, as the job after a run does. */
+  explainLimits(runId: number): Promise<number> {
+    return explainLimitChanges({ ...this.worker, compute: sharedPool() }, runId);
   }
 
   async close(): Promise<void> {
