@@ -6,9 +6,28 @@ import { stream } from "@/lib/optimizer/core/prng.ts";
 import { columnsOfText, columnsText, recordedDefinition } from "@/lib/optimizer/decision/index.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
 import { bundleRule, ruleSources } from "./rule-bundle.ts";
-import { runRule } from "./rule-thread.ts";
+import {
+  openRuleThread,
+  type RuleAnswer,
+  type RuleCall,
+  type RuleLimits,
+  ruleThread,
+} from "./rule-thread.ts";
 import { randomDecisions } from "./testing/random-decisions.ts";
 import { definitions } from "./traces.ts";
+
+async function runRule(
+  bundle: string,
+  call: RuleCall | null,
+  limits?: RuleLimits,
+): Promise<RuleAnswer> {
+  const thread = openRuleThread(bundle, limits);
+  try {
+    return await thread.ask(call);
+  } finally {
+    await thread.close();
+  }
+}
 
 const evaluated = (leaves: string) => ({ name: "evaluate", leaves }) as const;
 
@@ -80,8 +99,10 @@ describe("where a rule runs", () => {
         'process.getBuiltinModule("fs").writeFileSync(${JSON.stringify(path)}, "seen")')());
       ${ruleSaying('"x".repeat(2 ** 25)')}`;
     // Reading a long answer gives the thread time to go on.
-    await runRule(script, null);
+    const thread = openRuleThread(script);
+    await thread.ask(null);
     await new Promise((resolve) => setTimeout(resolve, 100));
+    await thread.close();
     expect(existsSync(path)).toBe(false);
   });
 
@@ -94,5 +115,41 @@ describe("where a rule runs", () => {
     );
     await expect(run(`{ throw new RangeError("no such leaf") }`)).rejects.toThrow("no such leaf");
     await expect(run("({ then: 1 })")).rejects.toThrow("not a text");
+  });
+});
+
+describe("a kept thread", () => {
+  /** Answers how often it was asked in the same place. */
+  const counting = ruleSaying("1", "String(globalThis.times = (globalThis.times ?? 0) + 1)");
+
+  it("answers question after question, each in a place of its own", async () => {
+    const thread = openRuleThread(counting);
+    const answers = await Promise.all([1, 2, 3].map(() => thread.ask(evaluated("[]"))));
+    expect(answers.map(({ result }) => result)).toEqual(["1", "1", "1"]);
+    await thread.close();
+  });
+
+  it("goes on after a question that it did not survive", async () => {
+    const thread = openRuleThread(
+      ruleSaying(
+        "1",
+        `{ if (leaves === "ends") throw new RangeError("no such leaf"); return leaves }`,
+      ),
+    );
+    const asked = [thread.ask(evaluated("ends")), thread.ask(evaluated("[]"))] as const;
+    await expect(asked[0]).rejects.toThrow("no such leaf");
+    expect((await asked[1]).result).toBe("[]");
+    await thread.close();
+  });
+
+  it("is the same for the same bundle, until four others were asked for", () => {
+    const of = (k: number) => ruleThread(ruleSaying(`${k}`), `${k}`);
+    const first = of(0);
+    expect(of(0)).toBe(first);
+    const others = [1, 2, 3].map(of);
+    expect(of(0)).toBe(first);
+    expect(of(4)).not.toBe(first);
+    expect([of(0), of(2), of(3)]).toEqual([first, others[1], others[2]]);
+    expect(of(1)).not.toBe(others[0]);
   });
 });

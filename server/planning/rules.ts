@@ -16,7 +16,7 @@ import { DomainError } from "@/server/core/errors.ts";
 import { jsonSha256Hex, sha256Hex } from "@/server/core/hash.ts";
 import { findSealedRules, type SealedRule } from "@/server/repositories/seal.ts";
 import { findBundle, type TraceChunkRow } from "@/server/repositories/trace.ts";
-import { type RuleCall, runRule } from "./rule-thread.ts";
+import { type RuleCall, ruleThread } from "./rule-thread.ts";
 
 export interface Rule {
   /** Of another build: its nodes, groups and labels; only `evaluate` computes. */
@@ -76,14 +76,20 @@ export async function rulesOf(
     if (codeSha256 === own.codeSha256 || sealed.has(place)) continue;
     sealed.add(place);
     const name = `${present.name} ${version} (${codeSha256.slice(0, 12)})`;
-    const { bundle, bundleSha256 } = await keptBundle(tx, codeSha256, name);
-    await requireSealed(tx, runId, { codeSha256, bundleSha256 }, name);
-    if (!rules.has(codeSha256)) rules.set(codeSha256, await bundledRule(bundle, codeSha256, name));
+    const kept = await keptBundle(tx, codeSha256, name);
+    await requireSealed(tx, runId, { codeSha256, bundleSha256: kept.bundleSha256 }, name);
+    if (!rules.has(codeSha256)) rules.set(codeSha256, await bundledRule(kept, codeSha256, name));
   }
   return rules;
 }
 
-async function keptBundle(tx: Tx, codeSha256: string, name: string) {
+/** A bundle whose hash was checked. */
+interface KeptBundle {
+  readonly bundle: string;
+  readonly bundleSha256: string;
+}
+
+async function keptBundle(tx: Tx, codeSha256: string, name: string): Promise<KeptBundle> {
   const kept = await findBundle(tx, codeSha256);
   if (!kept?.bundle)
     throw new Error(`trace: ${name} is not the definition of this build, and no bundle is kept`);
@@ -137,9 +143,13 @@ async function requireSealed(tx: Tx, runId: number, rule: SealedRule, name: stri
     throw new Error(`trace: the seal of run ${runId} does not name this bundle of ${name}`);
 }
 
-async function bundledRule(bundle: string, codeSha256: string, name: string): Promise<Rule> {
+async function bundledRule(
+  { bundle, bundleSha256 }: KeptBundle,
+  codeSha256: string,
+  name: string,
+): Promise<Rule> {
   const answer = async (call: RuleCall | null) => {
-    const said = await runRule(bundle, call);
+    const said = await ruleThread(bundle, bundleSha256).ask(call);
     if (sha256Hex(said.canonicalText) !== codeSha256)
       throw new Error(`trace: the bundle of ${name} holds other rules`);
     return said;

@@ -59,8 +59,8 @@ export async function findNewestRateCard(tx: Tx): Promise<string | null> {
   return row ? String(row.id) : null;
 }
 
-/** When a round of the account's marketplace was last cleared, or the seller last asked or gave back in one; null before the first. */
-export async function findRoundsInstant(tx: Tx, scope: SellerScope): Promise<string | null> {
+/** When a round of the account's marketplace was last cleared, and when the seller last asked and gave back in one; a line before the first. */
+export async function findRoundsInstants(tx: Tx, scope: SellerScope): Promise<string | null> {
   const asked = tx
     .select({
       at: sql`max(case when ${marketRequest.recordedTo} = 'infinity' then ${marketRequest.recordedFrom} else ${marketRequest.recordedTo} end)`,
@@ -71,10 +71,11 @@ export async function findRoundsInstant(tx: Tx, scope: SellerScope): Promise<str
     .select({ at: max(marketResult.returnedAt) })
     .from(marketResult)
     .where(ownedBy(scope, marketResult));
+  // Each by itself: two of them may fall on one instant.
+  const instants = [sql`max(${marketRound.clearedAt})`, sql`(${asked})`, sql`(${returned})`];
+  const texts = instants.map((at) => sql`coalesce(${instantText(at)}, '-')`);
   const [row] = await tx
-    .select({
-      at: instantText(sql`greatest(max(${marketRound.clearedAt}), (${asked}), (${returned}))`),
-    })
+    .select({ at: sql<string>`concat_ws('/', ${sql.join(texts, sql`, `)})` })
     .from(account)
     .innerJoin(marketRound, eq(marketRound.marketplaceId, account.marketplaceId))
     .where(and(ownedBy(scope, account), eq(account.id, scope.accountId)));

@@ -4,7 +4,7 @@ import {
   findFactsInstant,
   findNewestRateCard,
   findPlansInstant,
-  findRoundsInstant,
+  findRoundsInstants,
 } from "@/server/repositories/known-state.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 
@@ -16,7 +16,7 @@ const MARKS: Readonly<Record<KnownState, (tx: Tx, scope: SellerScope) => Promise
     reports: findFactsInstant,
     plans: findPlansInstant,
     rates: findNewestRateCard,
-    rounds: findRoundsInstant,
+    rounds: findRoundsInstants,
   };
 
 /** The marks of the states that an answer rests on; equal while none of them changed. */
