@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { stream } from "@/lib/optimizer/core/prng.ts";
 import { positioningDefinition as definition } from "@/lib/optimizer/positioning/index.ts";
 import type { NewTraceChunk, TraceChunkRow } from "@/server/repositories/trace.ts";
+import { decodeRow } from "./testing/decode-row.ts";
 import { changedDecisions, randomDecisions } from "./testing/random-decisions.ts";
 import { countUnnoticedFlips } from "./testing/tamper.ts";
 import {
   type BaseChunk,
   checkContent,
-  decodeRow,
   MAX_BASE_DEPTH,
   repack,
   traceChunks,

@@ -7,7 +7,6 @@ import {
   type Definition,
   decodeChunk,
   encodeChunk,
-  evaluate,
   type TraceBase,
   type TraceTier,
 } from "@/lib/optimizer/decision/index.ts";
@@ -133,12 +132,6 @@ export function decodeStored(
 ): DecodedChunk {
   const bytes = unpackChunk(row.packing, row.columns);
   return decodeChunk(definition, bytes, base && baseFor(base, row.decisionKeys));
-}
-
-/** As `decodeStored`, all nodes. */
-export function decodeRow(...[definition, ...of]: Parameters<typeof decodeStored>): Columns {
-  const { tier, columns } = decodeStored(definition, ...of);
-  return tier === "values" ? columns : evaluate(definition, columns);
 }
 
 /** Throws unless these values are those that were hashed when the chunk was written. */

@@ -2,8 +2,9 @@
 import type { RandomStream } from "@/lib/optimizer/core/prng.ts";
 import type { Definition } from "@/lib/optimizer/decision/index.ts";
 import type { TraceChunkRow } from "@/server/repositories/trace.ts";
-import { checkContent, decodeRow, repack } from "../trace-chunk.ts";
+import { checkContent, repack } from "../trace-chunk.ts";
 import { SMALL } from "../trace-packing.ts";
+import { decodeRow } from "./decode-row.ts";
 
 interface Stored {
   readonly definition: Definition;

@@ -5,8 +5,9 @@ import { CHUNK_ROWS, type Columns, replay } from "@/lib/optimizer/decision/index
 import type { DefinitionName, NewTraceChunk, TraceChunkRow } from "@/server/repositories/trace.ts";
 import { chunkCommitter } from "../commitments.ts";
 import { TREE_ORDER } from "../replay.ts";
-import { checkContent, decodeRow, traceChunks } from "../trace-chunk.ts";
+import { checkContent, traceChunks } from "../trace-chunk.ts";
 import { definitions } from "../traces.ts";
+import { decodeRow } from "./decode-row.ts";
 import { changedDecisions, randomDecisions } from "./random-decisions.ts";
 import { countUnnoticedFlips } from "./tamper.ts";
 

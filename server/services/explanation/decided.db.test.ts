@@ -1,6 +1,8 @@
 // Questions about numbers that a plan decides beside limits and quantities, asked in a planned world of two runs.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scoreDefinition } from "@/lib/optimizer/capacity/index.ts";
 import { quantityText } from "@/lib/wording/index.ts";
+import { definitionSha256 } from "@/server/planning/rules.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { getForecast } from "@/server/services/forecast/get-forecast.ts";
 import { contrastOf } from "@/server/services/placement/contrast-placement.ts";
@@ -273,5 +275,11 @@ describe("the efficiency score", () => {
     expect(sources.steps.filter(({ hasSource }) => hasSource)).toHaveLength(4);
     const fair = await explain({ kind: "scoreFairness", ...of });
     expect(fair.sentences.join(" ")).toContain("gave the same number each time");
+    const change = await explain({ kind: "scoreChange", ...of, ...base });
+    for (const { verification } of [more, target, sources, fair, change])
+      expect(verification).toMatchObject({
+        definition: "score",
+        codeSha256: definitionSha256(scoreDefinition),
+      });
   });
 });

@@ -5,7 +5,7 @@ import { scoreDefinition } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { explainComputed, explainLevel } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { definitions, limitKey, placementKey } from "@/server/planning/traces.ts";
+import { limitKey, placementKey } from "@/server/planning/traces.ts";
 import { findRun } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { SourceQuery } from "@/server/repositories/source-rows.ts";
@@ -73,7 +73,7 @@ export async function answerScoreSources(
   const level = explainLevel(scoreDefinition, leaves);
   const steps = level.steps.filter((step) => step.kind === "leaf");
   const of = { storageType: question.storageType };
-  return decisionAnswer(question, run, scoreSubject(question), definitions.capacity, {
+  return decisionAnswer(question, run, scoreSubject(question), scoreDefinition, {
     type: "provenance",
     definition: level.definition,
     version: level.version,

@@ -14,15 +14,14 @@ import {
   counterfactual,
   explainChange,
   forward,
-  leverValues,
   type OutputGrid,
 } from "@/lib/optimizer/explanation/index.ts";
-import { DomainError } from "@/server/core/errors.ts";
-import { definitions, limitKey } from "@/server/planning/traces.ts";
+import { limitKey } from "@/server/planning/traces.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { decisionAnswer, monthsAhead, replayed, runOrThrow, runRef } from "./decision.ts";
+import { deedOf } from "./deed.ts";
 import type { Measured } from "./measured.ts";
 import { measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
@@ -128,7 +127,7 @@ export async function answerScoreChange(
   const facts = explainChange(scoreDefinition, from.leaves, to.leaves);
   const subject = { ...scoreSubject(question), baseMonthOn };
   return {
-    ...decisionAnswer(question, to.run, subject, definitions.capacity, facts),
+    ...decisionAnswer(question, to.run, subject, scoreDefinition, facts),
     baseRun: runRef(from.run),
     policyChange: version === from.run.capacityPolicyVersion ? null : { version, reason },
   };
@@ -141,7 +140,7 @@ export async function answerScoreTarget(
 ): Promise<StoredAnswer> {
   const { run, leaves } = await knownScore(tx, scope, question);
   const facts = scoreWays(leaves, question.targetMillionths);
-  return decisionAnswer(question, run, scoreSubject(question), definitions.capacity, facts);
+  return decisionAnswer(question, run, scoreSubject(question), scoreDefinition, facts);
 }
 
 /** The score with one share moved, as the rules give it; what others do does not reach it. */
@@ -151,13 +150,7 @@ export async function answerScoreForward(
   question: Ask<"scoreForward">,
 ): Promise<StoredAnswer> {
   const { run, leaves, output } = await knownScore(tx, scope, question);
-  const { leaf, move, steps } = question;
-  const lever = scoreLevers.find((one) => one.leaf === leaf && one.move === move);
-  const value = lever && leverValues(scoreDefinition, leaves, lever, output)[steps];
-  if (steps > 0 && value === undefined)
-    throw new DomainError("invalid", { rule: "no_such_step", leaf, steps });
-  const deed: Readonly<Record<string, number>> =
-    steps === 0 || value === undefined ? {} : { [leaf]: value };
+  const deed = deedOf(scoreDefinition, { leaves, output }, scoreLevers, question);
   const facts = forward(
     scoreDefinition,
     leaves,
@@ -165,5 +158,5 @@ export async function answerScoreForward(
     [{ id: "same", leaves: {} }],
     gridOf(output),
   );
-  return decisionAnswer(question, run, scoreSubject(question), definitions.capacity, facts);
+  return decisionAnswer(question, run, scoreSubject(question), scoreDefinition, facts);
 }

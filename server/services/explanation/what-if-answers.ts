@@ -39,6 +39,7 @@ import {
   runOrThrow,
   skuOrThrow,
 } from "./decision.ts";
+import { deedOf } from "./deed.ts";
 import type { Ask } from "./question.ts";
 
 const { capacity, replenishment } = definitions;
@@ -187,22 +188,6 @@ export async function answerRestockTarget(
   const advice = await replayed(tx, scope, runId, "replenishment", productId);
   const facts = restockWays(advice, atLeastOrMost(advice.output, targetUnits));
   return decisionAnswer(question, run, { sku, day: run.asOfOn }, replenishment, facts);
-}
-
-/** The leaves that a deed changes; throws invalid for what is no lever, or cannot move as far. */
-function deedOf(
-  definition: Definition,
-  decision: Replayed,
-  levers: readonly Lever[],
-  { leaf, move, steps }: Pick<Ask<"limitForward">, "leaf" | "move" | "steps">,
-): Readonly<Record<string, number>> {
-  if (steps === 0) return {};
-  const lever = levers.find((one) => one.leaf === leaf && one.move === move);
-  const values = lever ? leverValues(definition, decision.leaves, lever, decision.output) : [];
-  const value = values[steps];
-  if (lever === undefined || value === undefined)
-    throw new DomainError("invalid", { rule: "no_such_step", leaf, steps });
-  return { [leaf]: value, ...lever.also };
 }
 
 /** The month's limit as the next month's run is expected to decide it; a confirmed one is decided already. */
