@@ -43,7 +43,10 @@ picking {{picking at {$fc}}}
 lane {{the lane from {$fc} to {$region}}}
 * {{shipping at {$fc}}}`,
   deskLeaks:
-    "We read {$answers} answers of the last {$days} with their sellers' eyes. Hidden figures found in them: {$found}.",
+    "Answers to sellers in the last {$days}: {$answers}. With hidden figures behind them: {$searched}. Showing one: {$found}.",
+  deskLeaksHow:
+    "Each of those figures was looked for where it would stand, and in the sentences in English. The other answers keep none to look for.",
+  deskLeaksNot: "What could be worked out from many answers together is not looked at here.",
   deskLeaksCut: "These are the newest; older ones were not read.",
   deskLeaksRules:
     "Of the figures of the rules, {$open} are open to sellers and {$kept} are kept from them.",

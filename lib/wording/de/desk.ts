@@ -45,7 +45,10 @@ picking {{Kommissionierung in {$fc}}}
 lane {{die Strecke von {$fc} nach {$region}}}
 * {{Versand in {$fc}}}`,
   deskLeaks:
-    "Wir haben {$answers} Antworten mit den Augen der Händler gelesen (Zeitraum: {$days}). Verborgene Zahlen darin: {$found}.",
+    "Antworten an Händler (Zeitraum: {$days}): {$answers}. Mit verborgenen Zahlen dahinter: {$searched}. Davon zeigen eine: {$found}.",
+  deskLeaksHow:
+    "Jede dieser Zahlen wurde an ihrer Stelle und in den englischen Sätzen gesucht. Die anderen Antworten halten keine, die zu suchen wäre.",
+  deskLeaksNot: "Was sich aus vielen Antworten zusammen errechnen ließe, wird hier nicht geprüft.",
   deskLeaksCut: "Das sind die neuesten; ältere wurden nicht gelesen.",
   deskLeaksRules:
     "Von den Werten der Regeln sind {$open} für Händler offen, und {$kept} bleiben verborgen.",

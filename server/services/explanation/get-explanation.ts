@@ -35,7 +35,8 @@ export function answerOfRow(row: ExplanationRow): StoredAnswer {
   return StoredAnswer.parse(row.body);
 }
 
-function explanationView(row: ExplanationRow, reader: Reader): ExplanationView {
+/** A stored row as a viewer reads it. */
+export function explanationView(row: ExplanationRow, reader: Reader): ExplanationView {
   const answer = answerOfRow(row);
   const { facts } = answer;
   const { locale } = reader;

@@ -1,27 +1,64 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { quantityText } from "@/lib/wording/index.ts";
+import type { StoredAnswer } from "./answer.ts";
 import { factView } from "./fact-views.ts";
-import { shownHidden } from "./shown-hidden.ts";
+import { isSaid, searchHidden } from "./shown-hidden.ts";
 import { goldenAnswers } from "./testing/golden-answers.ts";
 
 const ANSWERS = goldenAnswers();
-const viewOf = (answer: (typeof ANSWERS)[number], viewer: "seller" | "policyAdmin") =>
+const viewOf = (answer: StoredAnswer, viewer: "seller" | "policyAdmin") =>
   factView(answer, answer.facts, { viewer, locale: "en" });
 
-it("finds no hidden figure in what sellers read, and finds it in what policy admins read", () => {
-  const found = ANSWERS.map((answer) => shownHidden(answer, viewOf(answer, "policyAdmin")));
-  for (const answer of ANSWERS)
-    expect(shownHidden(answer, viewOf(answer, "seller")), answer.question.kind).toEqual([]);
-  expect(found.flat()).toContain("waterLevelMilliWeeks");
+function answerTo(kind: StoredAnswer["question"]["kind"]): StoredAnswer {
+  const answer = ANSWERS.find(({ question }) => question.kind === kind);
+  if (!answer) throw new Error(`no ${kind}`);
+  return answer;
+}
+
+/** What is found in an answer with one more sentence. */
+function foundWith(kind: StoredAnswer["question"]["kind"], sentence: string): readonly string[] {
+  const answer = answerTo(kind);
+  const view = viewOf(answer, "seller");
+  return searchHidden(answer, { ...view, sentences: [...view.sentences, sentence] }).shown;
+}
+
+describe("hidden figures", () => {
+  it("are found in nothing that sellers read, and in what policy admins read", () => {
+    const found = ANSWERS.map((answer) => searchHidden(answer, viewOf(answer, "policyAdmin")));
+    for (const answer of ANSWERS)
+      expect(searchHidden(answer, viewOf(answer, "seller")).shown, answer.question.kind).toEqual(
+        [],
+      );
+    expect(found.flatMap(({ shown }) => shown)).toEqual(
+      expect.arrayContaining(["waterLevelMilliWeeks", "price", "lane"]),
+    );
+  });
+
+  it("are found where only a sentence tells them", () => {
+    const level = `Space costs ${quantityText("milliWeeks", 19_000)} now.`;
+    expect(foundWith("limitChange", level)).toEqual(["waterLevelMilliWeeks"]);
+  });
+
+  it("include what carriers and buildings are paid", () => {
+    const { facts, currency = "" } = answerTo("placementContrast");
+    if (facts.type !== "placementContrast") throw new Error("no contrast");
+    const total = quantityText(`micros:${currency}`, Math.abs(facts.contrast.totalMicros));
+    expect(foundWith("placementContrast", `It costs ${total} more.`)).toContain("total");
+  });
+
+  it("are counted, so that an answer without any is not called checked", () => {
+    const sought = (kind: StoredAnswer["question"]["kind"]) =>
+      searchHidden(answerTo(kind), viewOf(answerTo(kind), "seller")).soughtCount;
+    expect(sought("limitChange")).toBeGreaterThan(0);
+    expect(sought("placementContrast")).toBeGreaterThan(0);
+    expect(sought("feeLevel")).toBe(0);
+  });
 });
 
-it("finds a hidden figure that only a sentence tells", () => {
-  const answer = ANSWERS.find(({ question }) => question.kind === "limitChange");
-  if (!answer) throw new Error("no limitChange");
-  const view = viewOf(answer, "seller");
-  const told = {
-    ...view,
-    sentences: [...view.sentences, `Space costs ${quantityText("milliWeeks", 19_000)} now.`],
-  };
-  expect(shownHidden(answer, told)).toEqual(["waterLevelMilliWeeks"]);
+describe("a figure in a text", () => {
+  it("is said wherever it stands, also after a longer number that ends like it", () => {
+    expect(isSaid("119 weeks, then 19 weeks", "19 weeks")).toBe(true);
+    expect(isSaid("119 weeks and 1.19 weeks", "19 weeks")).toBe(false);
+    expect(isSaid("It costs 0 weeks.", "0 weeks")).toBe(false);
+  });
 });

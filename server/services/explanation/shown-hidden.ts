@@ -1,43 +1,99 @@
-// Whether an answer, as its seller reads it, shows a figure that sellers never see.
+// Whether an answer, as its seller reads it, shows a figure that sellers never see. It looks for the figures that are kept beside
+// the answer: what follows from several answers together is not looked at.
 import {
   type ChangeExplanation,
   HIDDEN_FROM,
   type LevelExplanation,
 } from "@/lib/optimizer/explanation/index.ts";
-import { quantityText } from "@/lib/wording/index.ts";
-import type { StoredAnswer } from "./answer.ts";
-import type { AnswerView } from "./change-view.ts";
+import { CONTRAST_PARTS, type PlacementContrast } from "@/lib/optimizer/placement/index.ts";
+import { moneyUnit, priceUnit, quantityText } from "@/lib/wording/index.ts";
+import type { LimitContrastFacts, StoredAnswer } from "./answer.ts";
+import type { ExplanationView } from "./schemas.ts";
 
 interface Hidden {
   readonly id: string;
   readonly unit: string;
   readonly values: readonly number[];
+  /** The step whose own words alone could tell it: another's may hold the same figure openly. */
+  readonly step?: string;
 }
 
-/** Ids of hidden figures that the view shows: in its place in the view, or in its sentences where nothing that is open reads the same. */
-export function shownHidden({ facts }: Pick<StoredAnswer, "facts">, view: AnswerView): string[] {
-  const hidden = hiddenOf(facts);
+/** As much of a view as is read. */
+export type ReadView = Pick<
+  ExplanationView,
+  | "headline"
+  | "sentences"
+  | "drivers"
+  | "steps"
+  | "from"
+  | "to"
+  | "delta"
+  | "nextText"
+  | "bindingLabel"
+> &
+  Partial<Pick<ExplanationView, "ways" | "timeline">>;
+
+export interface HiddenSearch {
+  /** Hidden figures that are kept beside the answer; 0 = there was nothing to look for. */
+  readonly soughtCount: number;
+  /** Ids of those that the view shows: in their place in it, or in its sentences where nothing that is open reads the same. */
+  readonly shown: readonly string[];
+}
+
+export function searchHidden(
+  answer: Pick<StoredAnswer, "facts" | "currency">,
+  view: ReadView,
+): HiddenSearch {
+  const hidden = hiddenOf(answer);
   const { inPlace, open } = placesOf(view, new Set(hidden.map(({ id }) => id)));
-  const told = [view.headline, ...view.sentences].join("\n");
-  return hidden.flatMap(({ id, unit, values }) => {
-    const texts = values.map((value) => quantityText(unit, value, undefined, "en"));
-    const isTold = texts.some((text) => !open.has(text) && isSaid(told, text));
-    return inPlace.has(id) || isTold ? [id] : [];
-  });
+  const told = proseOf(view);
+  const wordsOf = (step: string) => view.steps.find(({ id }) => id === step)?.next ?? "";
+  const isShown = ({ id, unit, values, step }: Hidden): boolean =>
+    inPlace.has(id) ||
+    values
+      .map((value) => quantityText(unit, Math.abs(value), undefined, "en"))
+      .some((text) =>
+        step === undefined ? !open.has(text) && isSaid(told, text) : isSaid(wordsOf(step), text),
+      );
+  const shown = hidden.filter(isShown).map(({ id }) => id);
+  return { soughtCount: hidden.length, shown: [...new Set(shown)] };
 }
 
-/** Whether a text holds another as a whole: no digits of a longer number. */
-function isSaid(told: string, text: string): boolean {
-  const at = told.indexOf(text);
-  if (at < 0 || !/[1-9]/.test(text)) return false;
-  const [before = "", after = ""] = [told[at - 1], told[at + text.length]];
-  return !/[\d.,]/.test(before) && !/\d/.test(after);
+const proseOf = (view: ReadView): string =>
+  [
+    view.headline,
+    ...view.sentences,
+    view.nextText,
+    view.bindingLabel,
+    ...(view.ways ?? []).flatMap(({ changes, result, effort }) => [...changes, result, effort]),
+    ...(view.timeline ?? []).map(({ text }) => text),
+  ]
+    .filter((text) => text !== null)
+    .join("\n");
+
+/** Whether a text holds another as a whole, anywhere: no digits of a longer number. */
+export function isSaid(told: string, text: string): boolean {
+  if (!/[1-9]/.test(text)) return false;
+  for (let at = told.indexOf(text); at >= 0; at = told.indexOf(text, at + 1)) {
+    const [before = "", after = ""] = [told[at - 1], told[at + text.length]];
+    if (!/[\d.,]/.test(before) && !/\d/.test(after)) return true;
+  }
+  return false;
 }
 
-function hiddenOf(facts: StoredAnswer["facts"]): Hidden[] {
-  if (facts.type === "change") return hiddenLeaves(facts);
-  if (facts.type === "level") return hiddenSteps(facts);
-  return "level" in facts ? hiddenSteps(facts.level) : [];
+function hiddenOf({ facts, currency }: Pick<StoredAnswer, "facts" | "currency">): Hidden[] {
+  switch (facts.type) {
+    case "change":
+      return [...hiddenLeaves(facts), ...hiddenParts(facts)];
+    case "level":
+      return hiddenSteps(facts);
+    case "limitContrast":
+      return [...hiddenSteps(facts.level), hiddenPrice(facts.price)];
+    case "placementContrast":
+      return hiddenCosts(facts.contrast, currency ?? "");
+    default:
+      return "level" in facts ? hiddenSteps(facts.level) : [];
+  }
 }
 
 const isHidden = ({ visibility }: { readonly visibility: string }): boolean =>
@@ -52,20 +108,77 @@ const hiddenLeaves = ({ drivers }: ChangeExplanation): Hidden[] =>
     .filter(isHidden)
     .map(({ id, unit, from, to }) => ({ id, unit, values: known([from, to]) }));
 
-const hiddenSteps = ({ steps, output }: LevelExplanation): Hidden[] =>
-  steps
+const partId = (player: string): string => `part:${player}`;
+
+/** What the network's bar is made of: sums over other sellers. One alone is the bar itself. */
+const hiddenParts = ({ drivers, unit }: ChangeExplanation): Hidden[] =>
+  drivers
+    .filter(({ parts }) => parts.length > 1)
+    .flatMap(({ parts, amount: bar }) =>
+      parts.flatMap(({ player, amount }) =>
+        amount === null || amount === bar ? [] : [{ id: partId(player), unit, values: [amount] }],
+      ),
+    );
+
+/** Values, and the distance to a runner-up where one of the two is hidden: it tells the one by the other. */
+const hiddenSteps = ({ steps, output, next }: LevelExplanation): Hidden[] => [
+  ...steps
     .filter((step) => isHidden(step) && step.id !== output)
-    .map(({ id, unit, value }) => ({ id, unit, values: known([value]) }));
+    .map(({ id, unit, value }) => ({ id, unit, values: known([value]) })),
+  ...steps.flatMap((step) =>
+    step.next && (isHidden(step.next) || (isHidden(step) && step.id !== output))
+      ? [
+          {
+            id: `slack:${step.id}`,
+            unit: step.unit,
+            values: known([step.next.slack]),
+            step: step.id,
+          },
+        ]
+      : [],
+  ),
+  ...(next && isHidden(next)
+    ? [{ id: `next:${next.id}`, unit: unitOf(steps, next.at), values: known([next.value]) }]
+    : []),
+];
+
+const unitOf = (steps: LevelExplanation["steps"], id: string): string =>
+  steps.find((step) => step.id === id)?.unit ?? "count";
+
+/** The one of the two that is the price now: none is shared out beyond the guarantees where the level is 0. */
+const hiddenPrice = ({
+  waterLevelMilliWeeks: level,
+  rationShareMillionths,
+}: LimitContrastFacts["price"]): Hidden =>
+  level === 0
+    ? { id: "price", unit: "millionths", values: [rationShareMillionths] }
+    : { id: "price", unit: "milliWeeks", values: [level] };
+
+/** What carriers and buildings are paid, for all units and for one. */
+function hiddenCosts(contrast: PlacementContrast, currency: string): Hidden[] {
+  const { milliUnits, part, totalMicros, perUnitMicros } = contrast;
+  const perUnit = (micros: number) =>
+    milliUnits === 0 ? [] : [Math.trunc((micros * 1000) / milliUnits)];
+  const cost = (id: string, micros: number, perOne: readonly number[]): Hidden[] => [
+    { id, unit: moneyUnit(currency), values: [micros] },
+    { id, unit: priceUnit(currency), values: perOne },
+  ];
+  return [
+    ...CONTRAST_PARTS.flatMap((id) => cost(id, part[id], perUnit(part[id]))),
+    ...cost("total", totalMicros, known([perUnitMicros])),
+  ];
+}
 
 /** Which hidden figures stand in the view, and every text of the others. */
-function placesOf(view: AnswerView, hidden: ReadonlySet<string>) {
+function placesOf(view: ReadView, hidden: ReadonlySet<string>) {
   const cells = [
-    ...view.drivers.flatMap(({ leaves }) =>
-      leaves.flatMap(({ id, from, to }) => [
+    ...view.drivers.flatMap(({ leaves, parts }) => [
+      ...leaves.flatMap(({ id, from, to }) => [
         { id, text: from },
         { id, text: to },
       ]),
-    ),
+      ...parts.map(({ player, amount }) => ({ id: partId(player), text: amount })),
+    ]),
     ...view.steps.map(({ id, value }) => ({ id, text: value })),
   ].filter(({ text }) => text !== null);
   const amounts = view.drivers.map(({ amount }) => amount.text.replace(/^[+−]/, ""));
