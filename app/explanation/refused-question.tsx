@@ -21,6 +21,8 @@ const words: Readonly<Record<string, string>> = {
     "Computing one of the two forecasts again did not give the stored figures, so we do not tell causes.",
   other_rules:
     "This was decided by an earlier version of the rules. This question can be asked of decisions of the present version only.",
+  no_plan: "There is no plan of that day or of one before it.",
+  no_forecast: "The plan has no forecast of this product, so nothing is said of the days after it.",
   stock_unknown: "No report says yet what is in stock.",
   not_compared:
     "These two plans were not compared limit by limit, or not yet: that is done shortly after a plan ends.",

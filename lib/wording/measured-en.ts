@@ -161,7 +161,13 @@ withinThreeDays {{Your share of promises within three days up to {$day}}}
   stockMovingUntil:
     "Units last left a building on {$out}. A move takes {$days} on average, so they are expected by {$until}.",
   stockReservedStated: "What is set aside or being worked on is as the last report states it.",
-  stockReservedUnknown: "No report states what is set aside for orders or being worked on.",
+  stockReservedUnknown: "No recent report states what is set aside for orders or being worked on.",
+  stockReservedOn:
+    "What is set aside or being worked on is as the report of {$day} states it. It may have changed since.",
+  stockReservedFrom:
+    "What is set aside or being worked on is as reports of {$from} to {$to} state it. It may have changed since.",
+  stockReservedUntold: "Without such a report: {$products}.",
+  planLeftOut: "Left out, because the plan of {$day} does not cover them: {$products}.",
   excessRule:
     "Excess is what is on hand beyond the sales of {$days} that the plan of {$day} expects. That is so for {$products}.",
   excessBefore: "In the {$days} before, {$came} came and {$sold} were ordered.",

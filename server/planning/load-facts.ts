@@ -5,6 +5,7 @@ import {
   listKnownAdjustments,
   listKnownPromotions,
 } from "@/server/repositories/forecast-statement.ts";
+import { listOpenShipmentUnits } from "@/server/repositories/open-shipments.ts";
 import { type KnownSplitRow, listKnownSplits } from "@/server/repositories/placement-split.ts";
 import {
   type ContinuationRow,
@@ -28,7 +29,6 @@ import {
   type LedgerRow,
   listFcStock,
   listLedger,
-  listOpenShipmentUnits,
   listPlanProducts,
   listRegionSales,
   listSales,

@@ -13,7 +13,7 @@ import {
   product,
   productVersion,
 } from "@/db/schema/index.ts";
-import { CURRENT } from "./current-facts.ts";
+import { arrivedUnits, CURRENT } from "./current-facts.ts";
 import { type DataScope, ownedBy } from "./scope.ts";
 
 /** An account with its seller: every index of a seller's rows begins with the seller. */
@@ -101,8 +101,7 @@ export async function listFeeMoves(
     select ${inventoryEvent.productId}::int as "productId", ${inventoryEvent.eventOn} - date '1970-01-01' as day,
       sum(${units})::int as "heldUnits",
       coalesce(sum(${units}) filter (where ${disposition} = 'sellable'), 0)::int as "sellableUnits",
-      (coalesce(sum(${units}) filter (where ${kind} in ('receipt', 'customer_return', 'found')), 0)
-        + greatest(0, coalesce(sum(${units}) filter (where ${kind} = 'adjustment'), 0)))::int as "arrivedUnits",
+      ${arrivedUnits} as "arrivedUnits",
       -coalesce(sum(${units}) filter (where ${kind} = 'customer_shipment'), 0)::int as "shippedUnits"
     from ${inventoryEvent}
     where ${inventoryEvent.sellerId} = ${ref.sellerId} and ${inventoryEvent.accountId} = ${ref.accountId} and ${ownedBy(scope, inventoryEvent)}

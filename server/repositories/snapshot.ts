@@ -6,8 +6,6 @@ import {
   account,
   accountSetting,
   importFile,
-  inboundShipment,
-  inboundShipmentItem,
   inventoryEvent,
   orderLine,
   product,
@@ -28,7 +26,7 @@ export interface AccountSet {
   readonly accountIds: readonly number[];
 }
 
-interface RecordedTable {
+export interface RecordedTable {
   readonly recordedFrom: PgColumn;
   readonly recordedTo: PgColumn;
 }
@@ -44,7 +42,7 @@ export function knownThen(table: RecordedTable, pair: SnapshotPair): SQL {
   return sql`${table.recordedFrom} <= ${at} and ${table.recordedTo} > ${at}`;
 }
 
-const inSet = (table: AccountTable, set: AccountSet): SQL =>
+export const inSet = (table: AccountTable, set: AccountSet): SQL =>
   sql`${table.sellerId} in ${set.sellerIds} and ${table.accountId} in ${set.accountIds}`;
 
 const epochDay = (column: PgColumn): SQL => sql`(${column} - date '1970-01-01')`;
@@ -331,48 +329,4 @@ export async function listStockSnapshots(
     where ${inSet(stockSnapshot, set)} and ${stockSnapshot.snapshotOn} <= ${pair.asOfOn}
       and ${knownThen(stockSnapshot, pair)} and ${ownedBy(scope, stockSnapshot)}
     order by ${stockSnapshot.productId}, ${stockSnapshot.snapshotOn} desc, ${stockSnapshot.id} desc`);
-}
-
-/**
- * Units of open shipments that have not been received yet, per FC (key -1 = no FC was named). A shipment is open on the day
- * when it was created by then and neither cancelled nor closed by then; versions of one shipment share its number, items
- * and receipts name any of them.
- */
-export async function listOpenShipmentUnits(
-  tx: Tx,
-  scope: DataScope,
-  set: AccountSet,
-  pair: SnapshotPair,
-): Promise<readonly SeriesRow[]> {
-  const s = inboundShipment;
-  const item = inboundShipmentItem;
-  const event = inventoryEvent;
-  return tx.execute<SeriesRow & Record<string, unknown>>(sql`
-    with open as (
-      select version.seller_id, version.id as shipment_id, ${s.id} as current_id
-      from ${s} join ${s} version
-        on version.seller_id = ${s.sellerId} and version.account_id = ${s.accountId}
-        and version.shipment_number = ${s.shipmentNumber}
-      where ${inSet(s, set)} and ${knownThen(s, pair)} and ${ownedBy(scope, s)}
-        and ${s.createdOn} <= ${pair.asOfOn} and ${s.status} <> 'cancelled'
-        and (${s.closedOn} > ${pair.asOfOn} or (${s.closedOn} is null and ${s.status} <> 'closed'))
-    ), sent as (
-      select open.seller_id, open.current_id, ${item.productId} as product_id, coalesce(${item.fcId}, -1) as fc_id,
-        sum(${item.sentUnits}) as units
-      from open join ${item} on ${item.sellerId} = open.seller_id and ${item.shipmentId} = open.shipment_id
-      where ${knownThen(item, pair)} group by 1, 2, 3, 4
-    ), received as (
-      select open.seller_id, open.current_id, ${event.productId} as product_id, coalesce(${event.fcId}, -1) as fc_id,
-        sum(${event.units}) as units
-      from open join ${event} on ${event.sellerId} = open.seller_id and ${event.shipmentId} = open.shipment_id
-      where ${event.kind} = 'receipt' and ${event.eventOn} <= ${pair.asOfOn} and ${knownThen(event, pair)}
-        and ${event.accountId} in ${set.accountIds}
-      group by 1, 2, 3, 4
-    ), left_over as (
-      select sent.product_id, sent.fc_id, sum(greatest(0, sent.units - coalesce(received.units, 0)))::int as units
-      from sent left join received using (seller_id, current_id, product_id, fc_id)
-      group by 1, 2
-    )
-    select product_id::int as "productId", array_agg(fc_id order by fc_id) as key, array_agg(units order by fc_id) as units
-    from left_over where units > 0 group by product_id order by product_id`);
 }

@@ -13,6 +13,7 @@ import {
   stockSnapshot,
 } from "@/db/schema/index.ts";
 import type { StorageType } from "@/lib/optimizer/core/storage-type.ts";
+import { isArrival } from "./current-facts.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
 import { knownThen, type SnapshotPair } from "./snapshot.ts";
 
@@ -131,6 +132,13 @@ export const listShippedSources = (
   pageOf(tx, scope, query, [
     ledgerPart(scope, query, sql`${inventoryEvent.kind} = 'customer_shipment'`),
   ]);
+
+/** Units that came in the period: received, returned or found. */
+export const listArrivedSources = (
+  tx: Tx,
+  scope: SellerScope,
+  query: SourceQuery,
+): Promise<SourcePage> => pageOf(tx, scope, query, [ledgerPart(scope, query, sql`${isArrival}`)]);
 
 /** What stock rests on: movements of the ledger in the period, and the stock that reports stated. */
 export const listStockSources = (

@@ -78,7 +78,9 @@ export interface PlannedFlowRow {
   readonly originOn: string;
   /** Expected units per week after the origin. */
   readonly meanMilliUnits: readonly number[];
+  /** null = the run gave no advice on it. */
   readonly advisedUnits: number | null;
+  readonly leadTimeDays: number | null;
 }
 
 /** What a run expected of each product of the account, and advised to send. */
@@ -93,6 +95,7 @@ export function listPlannedFlows(
       originOn: forecast.originOn,
       meanMilliUnits: forecast.meanMilliUnits,
       advisedUnits: restockDecision.advisedUnits,
+      leadTimeDays: restockDecision.leadTimeDays,
     })
     .from(forecast)
     .leftJoin(

@@ -1,10 +1,9 @@
-// What stands behind days without stock of many products: how each shipment came, what runs advised, and what was sent.
+// What stands behind days without stock of many products: how each shipment came, and what runs advised.
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import {
   forecast,
   inboundShipment,
-  inboundShipmentItem,
   inventoryEvent,
   planRun,
   restockDecision,
@@ -84,27 +83,4 @@ export async function listPlansOfProducts(
     where ${ownedBy(scope, d)} and ${d.accountId} = ${scope.accountId} and ${d.productId} in ${[...productIds]}
       and ${planRun.status} = 'done' and ${planRun.asOfOn} > ${span.afterOn} and ${planRun.asOfOn} <= ${span.toOn}
     order by ${d.productId}, ${planRun.asOfOn}, ${d.runId} desc`);
-}
-
-export interface SentRow {
-  readonly productId: number;
-  /** Epoch day on which the shipment was created. */
-  readonly day: number;
-  readonly units: number;
-}
-
-/** Units in shipments created in a span of days, cancelled ones left out. */
-export async function listSentUnits(
-  tx: Tx,
-  scope: SellerScope,
-  span: DaySpan,
-): Promise<readonly SentRow[]> {
-  const s = inboundShipment;
-  const item = inboundShipmentItem;
-  return tx.execute<SentRow & Record<string, unknown>>(sql`
-    select ${item.productId}::int as "productId", ${s.createdOn} - date '1970-01-01' as day, sum(${item.sentUnits})::int as units
-    from ${item} join ${s} on ${s.sellerId} = ${item.sellerId} and ${s.id} = ${item.shipmentId}
-    where ${ownedBy(scope, item)} and ${s.accountId} = ${scope.accountId} and ${item.recordedTo} = ${CURRENT}
-      and ${s.status} <> 'cancelled' and ${s.createdOn} > ${span.afterOn} and ${s.createdOn} <= ${span.toOn}
-    group by 1, 2 order by 1, 2`);
 }

@@ -1,9 +1,8 @@
-// What stands behind a day without stock: the next receipt, the newest advice that could have helped, and what was sent.
+// What stands behind a day without stock: the next receipt, and the newest advice that could have helped.
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import {
   inboundShipment,
-  inboundShipmentItem,
   inventoryEvent,
   planRun,
   productVersion,
@@ -63,24 +62,6 @@ export async function findAdviceBefore(
       and ${planRun.status} = 'done' and ${planRun.asOfOn} + ${d.leadTimeDays} <= ${day}::date
     order by ${planRun.asOfOn} desc, ${planRun.id} desc limit 1`);
   return row;
-}
-
-/** Units of a product in shipments created after one day and up to another, cancelled ones left out. */
-export async function sumSentUnits(
-  tx: Tx,
-  scope: SellerScope,
-  productId: number,
-  span: { readonly afterOn: string; readonly toOn: string },
-): Promise<number> {
-  const s = inboundShipment;
-  const item = inboundShipmentItem;
-  const [row] = await tx.execute<{ units: number }>(sql`
-    select coalesce(sum(${item.sentUnits}), 0)::int as units
-    from ${item} join ${s} on ${s.sellerId} = ${item.sellerId} and ${s.id} = ${item.shipmentId}
-    where ${ownedBy(scope, item)} and ${s.accountId} = ${scope.accountId} and ${item.productId} = ${productId}
-      and ${item.recordedTo} = ${CURRENT} and ${s.status} <> 'cancelled'
-      and ${s.createdOn} > ${span.afterOn} and ${s.createdOn} <= ${span.toOn}`);
-  return row?.units ?? 0;
 }
 
 /** The storage type of a product as it is known now. */

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client.ts";
 import { inventoryEvent, stockSnapshot } from "@/db/schema/index.ts";
 import { CURRENT } from "./current-facts.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
+import type { DaySpan } from "./stock-flows.ts";
 
 export interface MovingRow {
   readonly productId: number;
@@ -31,7 +32,7 @@ export async function listMovingUnits(
 
 /**
  * Days that a move between buildings took on average in the half year up to a day, over products of which everything that
- * left had come: mean day of coming less mean day of leaving, by units; null where nothing moved.
+ * left had come and nothing came before it left: mean day of coming less mean day of leaving, by units; null where nothing moved.
  */
 export async function findMoveDays(
   tx: Tx,
@@ -41,12 +42,16 @@ export async function findMoveDays(
   const event = inventoryEvent;
   const [row] = await tx.execute<{ days: number | null }>(sql`
     select (sum(unit_days) / nullif(sum(units), 0))::float8 as days from (
-      select sum(${event.units} * (${event.eventOn} - date '1970-01-01')) as unit_days,
-        sum(${event.units}) filter (where ${event.kind} = 'transfer_in') as units
-      from ${event}
-      where ${ownedBy(scope, event)} and ${event.accountId} = ${scope.accountId} and ${event.recordedTo} = ${CURRENT}
-        and ${event.kind} in ('transfer_in', 'transfer_out') and ${event.eventOn} <= ${day} and ${event.eventOn} > ${day}::date - 182
-      group by ${event.productId} having sum(${event.units}) = 0) moved`);
+      select sum(moved * day) as unit_days, sum(came) as units from (
+        select ${event.productId}, ${event.eventOn} - date '1970-01-01' as day, sum(${event.units}) as moved,
+          sum(${event.units}) filter (where ${event.kind} = 'transfer_in') as came,
+          sum(sum(${event.units})) over (partition by ${event.productId} order by ${event.eventOn}) as ahead
+        from ${event}
+        where ${ownedBy(scope, event)} and ${event.accountId} = ${scope.accountId} and ${event.recordedTo} = ${CURRENT}
+          and ${event.kind} in ('transfer_in', 'transfer_out') and ${event.eventOn} <= ${day} and ${event.eventOn} > ${day}::date - 182
+        group by ${event.productId}, ${event.eventOn}
+      ) daily
+      group by product_id having sum(moved) = 0 and max(ahead) <= 0) whole`);
   return row?.days ?? null;
 }
 
@@ -78,17 +83,22 @@ export interface ReservedRow {
   readonly processingUnits: number | null;
 }
 
-/** Units that the newest report up to a day states as reserved, by product; transfers are counted from the ledger. */
+/**
+ * Units that the newest report of the days up to a day states as reserved, by product; an older one says nothing of the day.
+ * Transfers are counted from the ledger.
+ */
 export async function listReservedUnits(
   tx: Tx,
   scope: SellerScope,
-  day: string,
+  { afterOn, toOn }: DaySpan,
 ): Promise<readonly ReservedRow[]> {
   const s = stockSnapshot;
   return tx.execute<ReservedRow & Record<string, unknown>>(sql`
     select distinct on (${s.productId}) ${s.productId}::int as "productId", ${s.snapshotOn}::text as "snapshotOn",
       ${s.reservedCustomerOrderUnits} as "orderUnits", ${s.reservedProcessingUnits} as "processingUnits"
     from ${s}
-    where ${ownedBy(scope, s)} and ${s.accountId} = ${scope.accountId} and ${s.recordedTo} = ${CURRENT} and ${s.snapshotOn} <= ${day}
+    where ${ownedBy(scope, s)} and ${s.accountId} = ${scope.accountId} and ${s.recordedTo} = ${CURRENT}
+      and ${s.snapshotOn} > ${afterOn} and ${s.snapshotOn} <= ${toOn}
+      and (${s.reservedCustomerOrderUnits} is not null or ${s.reservedProcessingUnits} is not null)
     order by ${s.productId}, ${s.snapshotOn} desc`);
 }

@@ -9,7 +9,7 @@ import {
   product,
   productVersion,
 } from "@/db/schema/index.ts";
-import { CURRENT, currentOrders, currentSellableMoves } from "./current-facts.ts";
+import { arrivedUnits, CURRENT, currentOrders, currentSellableMoves } from "./current-facts.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
 
 export interface ProductRow {
@@ -103,6 +103,33 @@ export function listStockMoves(
     .where(and(currentSellableMoves(scope), lte(inventoryEvent.eventOn, asOfOn)))
     .groupBy(inventoryEvent.productId)
     .orderBy(asc(inventoryEvent.productId));
+}
+
+/** Sellable units that came per product, by day, up to a day. */
+export function listArrivedUnits(
+  tx: Tx,
+  scope: SellerScope,
+  asOfOn: string,
+): Promise<ProductMovesRow[]> {
+  const daily = tx
+    .select({
+      productId: inventoryEvent.productId,
+      day: sql<number>`${epochDay(inventoryEvent.eventOn)}`.as("day"),
+      units: arrivedUnits.as("units"),
+    })
+    .from(inventoryEvent)
+    .where(and(currentSellableMoves(scope), lte(inventoryEvent.eventOn, asOfOn)))
+    .groupBy(inventoryEvent.productId, inventoryEvent.eventOn)
+    .as("daily");
+  return tx
+    .select({
+      productId: daily.productId,
+      day: sql<number[]>`array_agg(${daily.day})`,
+      units: sql<number[]>`array_agg(${daily.units})`,
+    })
+    .from(daily)
+    .groupBy(daily.productId)
+    .orderBy(asc(daily.productId));
 }
 
 /** Units ordered per product, cancelled lines left out, up to a day. */

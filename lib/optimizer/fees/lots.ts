@@ -1,3 +1,4 @@
+import { ageLayers } from "../inventory/index.ts";
 import { type FeeFacts, monthColumns, monthLength } from "./facts.ts";
 
 /** Mean daily units of a product in the month that arrived on one day. */
@@ -13,26 +14,16 @@ export interface HeldLot {
  */
 export function heldLots(facts: FeeFacts, i: number): HeldLot[] {
   const { from, to } = monthColumns(facts);
+  const row = i * facts.dayCount;
+  const arrived = facts.arrivedUnits.subarray(row, row + facts.dayCount);
   const unitDays = new Map<number, number>();
   for (let d = from; d < to; d++)
-    for (const [k, units] of layersOn(facts, i, d)) unitDays.set(k, (unitDays.get(k) ?? 0) + units);
+    for (const [k, units] of ageLayers(facts.heldUnits[row + d]!, arrived, d))
+      unitDays.set(k, (unitDays.get(k) ?? 0) + units);
   return [...unitDays]
     .sort(([a], [b]) => b - a)
     .map(([k, sum]) => ({
       arrivedDay: k < 0 ? null : facts.firstDay + k,
       units: sum / monthLength(facts),
     }));
-}
-
-/** Units held at the end of column d by the column they arrived on; -1 = before the first. */
-function layersOn(facts: FeeFacts, i: number, d: number): [number, number][] {
-  const row = i * facts.dayCount;
-  const layers: [number, number][] = [];
-  let left = facts.heldUnits[row + d]!;
-  for (let k = d; left > 0; k--) {
-    const units = k < 0 ? left : Math.min(left, facts.arrivedUnits[row + k]!);
-    if (units > 0) layers.push([Math.max(-1, k), units]);
-    left -= units;
-  }
-  return layers;
 }

@@ -1,4 +1,5 @@
 // Inventory figures of an account: daily balances, in-stock rate over time and why it changed, health shares.
+export { type AgeLayers, ageLayers } from "./age-layers.ts";
 export {
   type DailyBalances,
   dailyBalances,

@@ -176,7 +176,13 @@ withinThreeDays {{Ihr Anteil der Zusagen in drei Tagen bis zum {$day}}}
   stockMovingUntil:
     "Zuletzt verließen Einheiten einen Standort am {$out}. Ein Weg dauert im Mittel {$days}; sie sind also bis zum {$until} zu erwarten.",
   stockReservedStated: "Was zurückgelegt oder in Bearbeitung ist, steht so im letzten Bericht.",
-  stockReservedUnknown: "Kein Bericht sagt, was zurückgelegt oder in Bearbeitung ist.",
+  stockReservedUnknown: "Kein neuerer Bericht sagt, was zurückgelegt oder in Bearbeitung ist.",
+  stockReservedOn:
+    "Was zurückgelegt oder in Bearbeitung ist, steht so im Bericht vom {$day}. Seither kann es sich geändert haben.",
+  stockReservedFrom:
+    "Was zurückgelegt oder in Bearbeitung ist, steht so in Berichten vom {$from} bis zum {$to}. Seither kann es sich geändert haben.",
+  stockReservedUntold: "Ohne einen solchen Bericht: {$products}.",
+  planLeftOut: "Nicht enthalten, weil der Plan vom {$day} nichts dazu sagt: {$products}.",
   excessRule:
     "Überzählig ist, was über den Verkauf hinausgeht, den der Plan vom {$day} erwartet (Zeitraum: {$days}). Betroffen: {$products}.",
   excessBefore: "Davor (Zeitraum: {$days}) gekommen: {$came}, bestellt: {$sold}.",

@@ -166,7 +166,13 @@ withinThreeDays {{{$day}までの、三日以内の配送を約束できた割�
   stockMovingUntil:
     "最後に拠点を出たのは{$out}です。移動は平均{$days}かかるため、{$until}までに届く見込みです。",
   stockReservedStated: "確保や処理中の数は、最後のレポートのとおりです。",
-  stockReservedUnknown: "確保や処理中の数を示すレポートはありません。",
+  stockReservedUnknown: "確保や処理中の数を示す最近のレポートはありません。",
+  stockReservedOn:
+    "確保や処理中の数は、{$day}のレポートのとおりです。その後変わっている場合があります。",
+  stockReservedFrom:
+    "確保や処理中の数は、{$from}から{$to}までのレポートのとおりです。その後変わっている場合があります。",
+  stockReservedUntold: "そのようなレポートがないもの：{$products}。",
+  planLeftOut: "{$day}の計画に含まれないため除いたもの：{$products}。",
   excessRule:
     "{$day}の計画が見込む{$days}分の販売を超える在庫が余剰です。該当するのは{$products}です。",
   excessBefore: "その前の{$days}に{$came}が届き、{$sold}が注文されました。",

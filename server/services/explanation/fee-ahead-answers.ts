@@ -24,6 +24,7 @@ import {
 } from "@/server/services/inventory/load-ahead.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { bookOf, kindsOf, type Listed, productsOf } from "./fee-months.ts";
+import { leftOutNotes, noForecast } from "./left-out.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { listedRows, measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
@@ -37,7 +38,10 @@ const LISTED_CHANGES = 6;
 interface Foreseen {
   readonly book: FeeBook;
   readonly ahead: AccountAhead;
+  /** Products that were asked about and that the plan says something of. */
   readonly products: readonly Listed[];
+  /** Products in stock of which it says nothing. */
+  readonly leftOut: number;
   readonly kinds: readonly number[];
   readonly facts: FeeFacts;
   readonly card: RateCard;
@@ -61,15 +65,24 @@ async function foreseen(
     throw new DomainError("precondition_failed", { rule: "no_rate_card", month: monthOn });
   const ids = book.product.map((product) => product.productId);
   const dayCount = firstDayOfMonth(month + 1) - lastDay - 1;
+  const ahead = await loadAhead(tx, scope, ids, { afterOn: book.asOfOn, dayCount });
+  const asked = productsOf(book, productId);
+  const products = asked.filter(({ i }) => ahead.hasForecast[i] === 1);
+  if (asked.length > 0 && products.length === 0) throw noForecast(productId);
   return {
     ...found,
     book,
-    ahead: await loadAhead(tx, scope, ids, { afterOn: book.asOfOn, dayCount }),
-    products: productsOf(book, productId),
+    ahead,
+    products,
+    leftOut: asked.filter(({ i }) => !ahead.hasForecast[i] && heldUnits(found.facts, i) > 0).length,
     kinds: kindsOf(fee),
     unit: moneyUnit(book.currency),
   };
 }
+
+/** Units of a product at the end of the last known day. */
+const heldUnits = (facts: FeeFacts, i: number): number =>
+  facts.heldUnits[(i + 1) * facts.dayCount - 1] ?? 0;
 
 /** The month with units taken out on the day after the last known one. */
 function feesWith(
@@ -164,6 +177,7 @@ function outlookNotes(found: Foreseen, removed: Int32Array): Measured["notes"] {
         high: told(Math.max(...ends)),
       },
     },
+    ...leftOutNotes(found.leftOut, found.ahead.run.asOfOn),
     ...(found.kinds.includes(FEE_KINDS.indexOf("placement"))
       ? [{ id: "feePlacementAhead" as const, values: {} }]
       : []),
@@ -247,7 +261,7 @@ function candidatesOf({ facts, products, kinds }: Foreseen, fees: MonthFees) {
     .filter((one) => paid(one) > 0)
     .sort((a, b) => paid(b) - paid(a) || a.i - b.i)
     .slice(0, CANDIDATES)
-    .map(({ i }) => ({ i, heldUnits: facts.heldUnits[(i + 1) * facts.dayCount - 1] ?? 0 }));
+    .map(({ i }) => ({ i, heldUnits: heldUnits(facts, i) }));
 }
 
 function takenOut(found: Foreseen, way: Removal | null): Int32Array {

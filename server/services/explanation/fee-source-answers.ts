@@ -1,6 +1,6 @@
 // Which units and rows a fee came from, what it would be in the cheapest band.
 import type { Tx } from "@/db/client.ts";
-import { dayFromDate, dayToDate, monthOfDay } from "@/lib/calendar/index.ts";
+import { dayFromDate, monthOfDay } from "@/lib/calendar/index.ts";
 import { roundParts } from "@/lib/optimizer/core/round-parts.ts";
 import {
   FEE_KINDS,
@@ -14,6 +14,7 @@ import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { bandLabel } from "./fee-bands.ts";
 import { answerWith, bookOf, kindsOf, type Listed, monthAt, productsOf } from "./fee-months.ts";
+import { lotRow } from "./lot-rows.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { listedRows } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
@@ -96,11 +97,7 @@ function lotRows(
     micros,
   );
   return lots.map(({ arrivedDay, units }, k) => ({
-    id: `sku:${product.productId}@${arrivedDay ?? "before"}`,
-    label:
-      arrivedDay === null
-        ? { id: "lotBefore", values: {} }
-        : { id: "lotOf", values: { day: { day: dayToDate(arrivedDay) } } },
+    ...lotRow(product, arrivedDay),
     amount: amounts[k] ?? 0,
     from: null,
     to: {
@@ -110,7 +107,6 @@ function lotRows(
         money: { unit, value: amounts[k] ?? 0 },
       },
     },
-    hasSource: true,
   }));
 }
 

@@ -195,9 +195,10 @@ export async function answerInStockAdvised(
   const found = await loadStockOutCases(tx, scope, question.toOn, "counted");
   const rate = inStockRate(found.window);
   if (rate === null) throw new DomainError("precondition_failed", { rule: "nothing_sold" });
-  const gained = found.cases.map((one) => {
+  const days = found.cases.map((one) => drawnEach((draw) => daysGained(one, draw)));
+  const gained = found.cases.map((one, c) => {
     const share = weightOf(found.window, one.i) / (found.window.offeredDays[one.i] ?? 1);
-    return drawnEach((draw) => WHOLE * share * daysGained(one, draw));
+    return (days[c] ?? []).map((gainedDays) => WHOLE * share * gainedDays);
   });
   const exact = gained.map((drawn) => drawnRange(drawn).mean);
   const total = Math.round(exact.reduce((sum, value) => sum + value, 0));
@@ -206,7 +207,7 @@ export async function answerInStockAdvised(
     product: one.product,
     amount: amounts[c] ?? 0,
     from: inStockDays(found.window, one, 0),
-    to: inStockDays(found.window, one, drawnRange(drawnEach((draw) => daysGained(one, draw))).mean),
+    to: inStockDays(found.window, one, drawnRange(days[c] ?? []).mean),
   }));
   const rates = drawnEach((draw) => rate + gained.reduce((sum, by) => sum + (by[draw] ?? 0), 0));
   const facts: Measured = {

@@ -12,6 +12,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import { methodLabel } from "@/server/services/forecast/method-label.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { answerOfRow } from "./get-explanation.ts";
+import { sourceOfRow } from "./lot-rows.ts";
 import type { Measured } from "./measured.ts";
 import type { Question } from "./question.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
@@ -29,10 +30,11 @@ export function listSourceRows(
     const row = await readableExplanation(tx, ctx.scope, input.explanationId);
     const answer = answerOfRow(row);
     const when = await knownWhen(tx, answer, input.side, row.createdAt);
-    const { kind, leafLabel, subject } = leafSource(answer, input.leafId);
+    const { kind, leafLabel, subject, onlyOn } = leafSource(answer, input.leafId);
+    const since = dayToDate(dayFromDate(when.asOfOn) + 1 - daysBack(kind, input.leafId));
     const query: SourceQuery = {
       ...when,
-      fromOn: dayToDate(dayFromDate(when.asOfOn) + 1 - daysBack(kind, input.leafId)),
+      ...(onlyOn === undefined ? { fromOn: since } : { fromOn: onlyOn, asOfOn: onlyOn }),
       subject,
       limit: PAGE_ROWS,
       offset: input.offset,
@@ -85,6 +87,8 @@ interface LeafSource {
   readonly kind: SourceKind;
   readonly leafLabel: string;
   readonly subject: SourceQuery["subject"];
+  /** Set where the value tells of one day alone. */
+  readonly onlyOn?: string;
 }
 
 /** What a leaf of the answer rests on; throws not_found for a leaf that is not in it. */
@@ -119,13 +123,14 @@ function hasLeaf(facts: StoredAnswer["facts"], leafId: string): boolean {
   );
 }
 
-/** Measured figures rest on the movements of the product that a row names. */
+/** Measured figures rest on the movements of the product that a row names, units of one day on what came on it. */
 function measuredSource(facts: Measured, leafId: string): LeafSource {
   const row = facts.parts.flatMap(({ rows }) => rows).find(({ id }) => id === leafId);
-  const productId = Number(/^sku:(\d+)(?:@.+)?$/.exec(leafId)?.[1]);
-  if (!row?.hasSource || !productId) throw new DomainError("not_found", { leafId });
-  const kind = facts.metric === "forecast" ? "forecast" : "stock";
-  return { kind, leafLabel: toldText(row.label), subject: { productId } };
+  const source = sourceOfRow(leafId);
+  if (!row?.hasSource || !source) throw new DomainError("not_found", { leafId });
+  const of = { leafLabel: toldText(row.label), subject: { productId: source.productId } };
+  if (source.lotOn !== null) return { ...of, kind: "arrivals", onlyOn: source.lotOn };
+  return { ...of, kind: facts.metric === "forecast" ? "forecast" : "stock" };
 }
 
 function noteOf(kind: SourceKind): string {

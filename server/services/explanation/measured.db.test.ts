@@ -241,6 +241,7 @@ describe("fees of one month", () => {
       offset: 0,
     });
     expect(page.totalCount).toBeGreaterThan(0);
+    expect(new Set(page.rows.map(({ day }) => day))).toEqual(new Set([leaf?.id.split("@")[1]]));
   });
 
   it("are at least what their cheapest band asks for", async () => {
@@ -303,6 +304,17 @@ describe("units on hand by state", () => {
     const level = await explain({ kind: "stockLevel", toOn, productId: 0 });
     const sources = await explain({ kind: "stockSources", toOn, productId: 0 });
     expect(sources.to.value).toBe(level.to.value);
+    const lot = sources.drivers
+      .flatMap(({ leaves }) => leaves)
+      .find(({ id }) => !id.endsWith("@before"));
+    const { rows } = await listSourceRows(planned.seller(slug), {
+      account: slug,
+      explanationId: sources.id,
+      leafId: lot?.id ?? "",
+      side: "to",
+      offset: 0,
+    });
+    expect(new Set(rows.map(({ day }) => day))).toEqual(new Set([lot?.id.split("@")[1]]));
     const [group = ""] = sources.drivers.map((driver) => driver.group);
     const productId = Number(group.replace("sku:", ""));
     const cover = await explain({ kind: "stockForward", toOn, productId });

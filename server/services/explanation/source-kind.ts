@@ -6,6 +6,8 @@ export type SourceKind =
   | "forecast"
   | "shipped"
   | "stock"
+  /** Units that came. */
+  | "arrivals"
   | "openShipments"
   | "shipmentDays"
   | "leadTime"

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client.ts";
 import { SHIPMENT_DAYS } from "@/server/planning/load-facts.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import {
+  listArrivedSources,
   listOpenShipmentSources,
   listOrderLineSources,
   listProductSources,
@@ -42,6 +43,8 @@ export async function sourcePage(
     }
     case "stock":
       return listStockSources(tx, scope, query);
+    case "arrivals":
+      return listArrivedSources(tx, scope, query);
     case "openShipments":
       return listOpenShipmentSources(tx, scope, query);
     case "shipmentDays":

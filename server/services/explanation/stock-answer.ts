@@ -21,6 +21,7 @@ import {
 } from "@/server/repositories/stock-flows.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
 import type { StoredAnswer } from "./answer.ts";
+import { leftOutNotes } from "./left-out.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { type AmountRow, listedRows, measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
@@ -213,25 +214,40 @@ async function planNotes(
   });
   const expected = rows.map(({ row }) => expectedUnits(row, context));
   if (rows.length === 0 || expected.includes(null)) return [];
-  const moved = (flow: StockFlow) =>
-    sumOf(rows, ({ i }) => flowOf(context.identity, i, STOCK_FLOWS.indexOf(flow)));
+  const advised = rows.filter(({ row }) => row.advisedUnits !== null);
+  const moved = (of: typeof rows, flow: StockFlow) =>
+    sumOf(of, ({ i }) => flowOf(context.identity, i, STOCK_FLOWS.indexOf(flow)));
+  const told = new Set(rows.map(({ i }) => i));
+  const leftOut = context.asked.filter(({ i }) => !told.has(i) && isMoved(context, i));
   const day = { day: plan.asOfOn };
-  const told = (units: number) => ({ unit: UNIT, value: Math.round(units) });
+  const units = (value: number) => ({ unit: UNIT, value: Math.round(value) });
   return [
     {
       id: "stockSoldPlan",
-      values: { actual: told(-moved("sold")), planned: told(sumOf(expected, (u) => u ?? 0)), day },
-    },
-    {
-      id: "stockReceivedPlan",
       values: {
-        actual: told(moved("received")),
-        planned: told(sumOf(rows, ({ row }) => row.advisedUnits ?? 0)),
+        actual: units(-moved(rows, "sold")),
+        planned: units(sumOf(expected, (one) => one ?? 0)),
         day,
       },
     },
+    ...(advised.length === 0
+      ? []
+      : [
+          {
+            id: "stockReceivedPlan" as const,
+            values: {
+              actual: units(moved(advised, "received")),
+              planned: units(sumOf(advised, ({ row }) => row.advisedUnits ?? 0)),
+              day,
+            },
+          },
+        ]),
+    ...leftOutNotes(leftOut.length, plan.asOfOn),
   ];
 }
+
+const isMoved = ({ identity }: FlowTable, i: number): boolean =>
+  STOCK_FLOWS.some((_, flow) => flowOf(identity, i, flow) !== 0);
 
 /** Expected units of a span, each week spread evenly over its days; null where the forecast does not cover it. */
 export function expectedUnits(

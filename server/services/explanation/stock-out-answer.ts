@@ -13,13 +13,13 @@ import type { ToldQuantity } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { definitions } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
+import { sumSentUnits } from "@/server/repositories/sent-units.ts";
 import {
   type AdviceBeforeRow,
   findAdviceBefore,
   findNextReceipt,
   findStorageType,
   type NextReceiptRow,
-  sumSentUnits,
 } from "@/server/repositories/stock-out.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
 import { productDays } from "@/server/services/inventory/product-days.ts";

@@ -14,14 +14,13 @@ import { replenishmentDefinition } from "@/lib/optimizer/replenishment/index.ts"
 import { DomainError } from "@/server/core/errors.ts";
 import { loadComparableColumns, type RunColumns } from "@/server/planning/traces.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
+import { listSentUnits, type SentRow } from "@/server/repositories/sent-units.ts";
 import type { ProductRow } from "@/server/repositories/stock.ts";
 import {
   listPlansOfProducts,
   listReceivedLots,
-  listSentUnits,
   type PlanOfProductRow,
   type ReceivedLotRow,
-  type SentRow,
 } from "@/server/repositories/stock-out-history.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
 import { type ProductDays, productDays } from "@/server/services/inventory/product-days.ts";

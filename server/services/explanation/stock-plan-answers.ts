@@ -10,15 +10,24 @@ import {
 import { DomainError } from "@/server/core/errors.ts";
 import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import { listPlannedFlows, listStockFlows } from "@/server/repositories/stock-flows.ts";
-import { listPlansOfProducts } from "@/server/repositories/stock-out-history.ts";
+import { listSentUnits } from "@/server/repositories/sent-units.ts";
+import {
+  listPlannedFlows,
+  listStockFlows,
+  type PlannedFlowRow,
+} from "@/server/repositories/stock-flows.ts";
 import { loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
-import { type DemandPath, loadAhead } from "@/server/services/inventory/load-ahead.ts";
+import {
+  type DemandPath,
+  loadAhead,
+  loadArrivals,
+} from "@/server/services/inventory/load-ahead.ts";
 import type { StoredAnswer } from "./answer.ts";
+import { leftOutNotes, noForecast } from "./left-out.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { type AmountRow, listedRows, measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
-import { countedOn, expectedUnits, movesOf, productsOf } from "./stock-answer.ts";
+import { type Asked, countedOn, expectedUnits, movesOf, productsOf } from "./stock-answer.ts";
 
 const units = (value: number) => ({ unit: "units", value });
 
@@ -44,7 +53,7 @@ export async function answerStockContrast(
   const { fromOn, toOn } = question;
   if (fromOn >= toOn)
     throw new DomainError("invalid", { field: "fromOn", rule: "before_to", value: fromOn });
-  const rows = await plannedRows(tx, scope, question);
+  const { rows, planOn, leftOut } = await plannedRows(tx, scope, question);
   const part = (id: string, owner: string, amount: (row: Planned) => number): MeasuredPart => {
     const own = rows.map((row) => ({
       product: row.product,
@@ -84,7 +93,7 @@ export async function answerStockContrast(
         values: {
           actual: units(-sum((row) => row.flow("sold"))),
           planned: units(sum((row) => row.expected)),
-          day: { day: fromOn },
+          day: { day: planOn },
         },
       },
       {
@@ -94,6 +103,7 @@ export async function answerStockContrast(
           planned: units(sum((row) => row.due)),
         },
       },
+      ...leftOutNotes(leftOut, planOn),
     ],
   };
   return measuredAnswer(question, facts, {
@@ -103,12 +113,20 @@ export async function answerStockContrast(
   });
 }
 
-/** Products that the plan of the first day covers. Throws precondition_failed where there is none or it does not reach. */
+interface PlannedRows {
+  readonly rows: readonly Planned[];
+  /** Day of the plan: the newest of the first day or before it. */
+  readonly planOn: string;
+  /** Products with stock or movements of which the plan does not say enough. */
+  readonly leftOut: number;
+}
+
+/** Products that the newest plan of the first day or before it covers. Throws precondition_failed where it covers none. */
 async function plannedRows(
   tx: Tx,
   scope: SellerScope,
   { fromOn, toOn, productId }: Ask<"stockContrast">,
-): Promise<Planned[]> {
+): Promise<PlannedRows> {
   const account = await loadAccountStock(tx, scope, toOn);
   if (!account) throw new DomainError("precondition_failed", { rule: "stock_unknown" });
   const asked = productsOf(account, productId);
@@ -116,37 +134,69 @@ async function plannedRows(
   const closing = await countedOn(tx, scope, account, toOn);
   const flows = await listStockFlows(tx, scope, { afterOn: fromOn, toOn });
   const identity = stockIdentity(opening, closing, movesOf(account, flows));
+  const moved = new Set(flows.map((flow) => flow.productId));
   const run = await findLatestRun(tx, scope, fromOn);
-  if (!run) throw new DomainError("precondition_failed", { rule: "no_plan" });
+  if (!run) throw new DomainError("precondition_failed", { rule: "no_plan", day: fromOn });
+  const dueOf = await dueUnits(tx, scope, asked, { planOn: run.asOfOn, fromOn, toOn });
   const planned = new Map(
     (await listPlannedFlows(tx, scope, run.runId)).map((row) => [row.productId, row]),
   );
-  const ids = asked.map(({ product }) => product.productId);
-  const span = { afterOn: dayToDate(dayFromDate(run.asOfOn) - 1), toOn: run.asOfOn };
-  const advice = new Map(
-    (await listPlansOfProducts(tx, scope, ids, span)).map((row) => [row.productId, row]),
-  );
-  const dayCount = dayFromDate(toOn) - dayFromDate(fromOn);
-  const { arrivedUnits } = await loadAhead(tx, scope, ids, { afterOn: fromOn, dayCount });
-  return asked.flatMap(({ i, product }, k) => {
+  const isTold = ({ i, product }: Asked) =>
+    moved.has(product.productId) || Boolean(opening[i]) || Boolean(closing[i]);
+  const known = asked.filter(isTold);
+  const rows = known.flatMap((one): Planned[] => {
+    const { i, product } = one;
     const row = planned.get(product.productId);
-    const expected = row && expectedUnits(row, { fromOn, toOn });
-    if (expected === undefined || expected === null) return [];
-    const plan = advice.get(product.productId);
-    const isDue = plan && dayFromDate(plan.asOfOn) + plan.leadTimeDays <= dayFromDate(toOn);
-    const under = arrivedUnits.subarray(k * dayCount, (k + 1) * dayCount);
+    const expected = row ? expectedUnits(row, { fromOn, toOn }) : null;
+    const due = row ? dueOf(product.productId, row) : null;
+    if (expected === null || due === null) return [];
     return [
       {
         product,
         opening: opening[i] ?? 0,
         closing: closing[i] ?? 0,
         expected: Math.round(expected),
-        due: under.reduce((sum, one) => sum + one, 0) + (isDue ? plan.advisedUnits : 0),
+        due,
         flow: (flow: StockFlow) => flowOf(identity, i, STOCK_FLOWS.indexOf(flow)),
         unexplained: identity.unexplainedUnits[i] ?? 0,
       },
     ];
   });
+  if (rows.length === 0) throw noForecast(productId);
+  return { rows, planOn: run.asOfOn, leftOut: known.length - rows.length };
+}
+
+interface PlanSpan {
+  readonly planOn: string;
+  readonly fromOn: string;
+  readonly toOn: string;
+}
+
+/**
+ * Units that a plan led to in a span: those under way on its first day and expected by its last, and what was advised, would have
+ * come by then and was not sent before the span. What was sent since the plan is under way or on hand: it counts there, once.
+ */
+async function dueUnits(
+  tx: Tx,
+  scope: SellerScope,
+  asked: readonly Asked[],
+  { planOn, fromOn, toOn }: PlanSpan,
+): Promise<(productId: number, row: PlannedFlowRow) => number | null> {
+  const dayCount = dayFromDate(toOn) - dayFromDate(fromOn);
+  const ids = asked.map(({ product }) => product.productId);
+  const arrived = await loadArrivals(tx, scope, ids, { afterOn: fromOn, dayCount });
+  const at = new Map(ids.map((id, k) => [id, k]));
+  const sent = new Map<number, number>();
+  for (const row of await listSentUnits(tx, scope, { afterOn: planOn, toOn: fromOn }))
+    sent.set(row.productId, (sent.get(row.productId) ?? 0) + row.units);
+  return (productId, { advisedUnits, leadTimeDays }) => {
+    if (advisedUnits === null || leadTimeDays === null) return null;
+    const k = at.get(productId) ?? 0;
+    const under = arrived.subarray(k * dayCount, (k + 1) * dayCount);
+    const isDue = dayFromDate(planOn) + leadTimeDays <= dayFromDate(toOn);
+    const left = Math.max(0, advisedUnits - (sent.get(productId) ?? 0));
+    return under.reduce((sum, one) => sum + one, 0) + (isDue ? left : 0);
+  };
 }
 
 /** Days ahead that are looked at: the plan's half year. */
@@ -166,6 +216,7 @@ export async function answerStockForward(
   if (!one) throw new DomainError("not_found", { productId });
   const held = (await countedOn(tx, scope, account, toOn))[one.i] ?? 0;
   const ahead = await loadAhead(tx, scope, [productId], { afterOn: toOn, dayCount: MOST_DAYS });
+  if (!ahead.hasForecast[0]) throw noForecast(productId);
   const none = new Float64Array(MOST_DAYS);
   const lasts = (path: DemandPath, arrived: Float64Array) =>
     daysOfStock(held, ahead.demandUnits(path), arrived);

@@ -1,8 +1,7 @@
 // Units on hand by state: which cannot be bought and until when, which are more than can be sold, which arrivals they came with.
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { excessUnits } from "@/lib/optimizer/inventory/index.ts";
-import type { Told } from "@/lib/wording/index.ts";
+import { ageLayers, excessUnits } from "@/lib/optimizer/inventory/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import {
@@ -10,10 +9,14 @@ import {
   listMovingUnits,
   listReservedUnits,
   listUnfitUnits,
+  type ReservedRow,
 } from "@/server/repositories/stock-state.ts";
+import { loadArrivedUnits } from "@/server/services/inventory/arrived-units.ts";
 import { type AccountStock, loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
 import { loadAhead } from "@/server/services/inventory/load-ahead.ts";
 import type { StoredAnswer } from "./answer.ts";
+import { leftOutNotes, noForecast } from "./left-out.ts";
+import { lotRow } from "./lot-rows.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { type AmountRow, listedRows, measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
@@ -21,6 +24,8 @@ import { type Asked, countedOn, productsOf } from "./stock-answer.ts";
 
 /** Stock beyond the sales of so many days is excess, as in the efficiency score. */
 const SUPPLY_DAYS = 90;
+/** What is reserved changes within days: a report of more than two weeks ago says nothing of a day. */
+const REPORT_DAYS = 14;
 
 const units = (value: number) => ({ unit: "units", value });
 const sumOf = (rows: readonly AmountRow[]) => rows.reduce((sum, { amount }) => sum + amount, 0);
@@ -73,7 +78,10 @@ export async function answerReserved(
   const counted = await countedOn(tx, scope, account, question.toOn);
   const moving = await listMovingUnits(tx, scope, question.toOn);
   const unfit = await listUnfitUnits(tx, scope, question.toOn);
-  const reserved = await listReservedUnits(tx, scope, question.toOn);
+  const afterOn = dayToDate(dayFromDate(question.toOn) - REPORT_DAYS);
+  const ids = new Set(asked.map(({ product }) => product.productId));
+  const stated = await listReservedUnits(tx, scope, { afterOn, toOn: question.toOn });
+  const reserved = stated.filter(({ productId }) => ids.has(productId));
   const rowsOf = (
     list: readonly { readonly productId: number; readonly units: number | null }[],
   ) => {
@@ -99,7 +107,6 @@ export async function answerReserved(
     ),
     partOf("unfit", "stock", rowsOf(unfit)),
   ].filter(({ amount }) => amount !== 0);
-  const ids = new Set(asked.map(({ product }) => product.productId));
   const lastOut = moving.filter(({ productId }) => ids.has(productId)).map((row) => row.lastOutDay);
   const notes: Measured["notes"] = [
     {
@@ -107,11 +114,30 @@ export async function answerReserved(
       values: { units: units(asked.reduce((sum, { i }) => sum + (counted[i] ?? 0), 0)) },
     },
     ...(lastOut.length > 0 ? await moveNotes(tx, scope, Math.max(...lastOut), question.toOn) : []),
-    reserved.length > 0
-      ? { id: "stockReservedStated", values: {} }
-      : { id: "stockReservedUnknown", values: {} },
+    ...reservedNotes(reserved, asked, (one) => counted[one.i] ?? 0),
   ];
   return answerOf(question, asked, { parts, notes });
+}
+
+/** Of which days the reports are that state units as reserved, and for how many products in stock there is none. */
+function reservedNotes(
+  reserved: readonly ReservedRow[],
+  asked: readonly Asked[],
+  heldUnits: (one: Asked) => number,
+): Measured["notes"] {
+  const days = reserved.map(({ snapshotOn }) => snapshotOn).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined)
+    return [{ id: "stockReservedUnknown", values: {} }];
+  const known = new Set(reserved.map(({ productId }) => productId));
+  const untold = asked.filter((one) => !known.has(one.product.productId) && heldUnits(one) > 0);
+  const products = { unit: "products", value: untold.length };
+  return [
+    first === last
+      ? { id: "stockReservedOn", values: { day: { day: first } } }
+      : { id: "stockReservedFrom", values: { from: { day: first }, to: { day: last } } },
+    ...(untold.length === 0 ? [] : [{ id: "stockReservedUntold" as const, values: { products } }]),
+  ];
 }
 
 /** Until when what is on the move is expected. */
@@ -148,11 +174,15 @@ export async function answerExcess(
   const span = { afterOn: question.toOn, dayCount: SUPPLY_DAYS };
   const ahead = await loadAhead(tx, scope, ids, span);
   const demand = ahead.demandUnits("mean");
-  const rows = asked.map(({ i, product }, k) => {
+  if (asked.length > 0 && !ahead.hasForecast.includes(1)) throw noForecast(question.productId);
+  const told = asked.map((one, k) => ({ ...one, k, held: counted[one.i] ?? 0 }));
+  const leftOut = told.filter(({ k, held }) => held > 0 && !ahead.hasForecast[k]);
+  const rows = told.flatMap(({ product, held, k }) => {
+    if (!ahead.hasForecast[k]) return [];
     const supply = Math.round(
       demand.subarray(k * SUPPLY_DAYS, (k + 1) * SUPPLY_DAYS).reduce((sum, day) => sum + day, 0),
     );
-    return { product, held: counted[i] ?? 0, supply };
+    return [{ product, held, supply }];
   });
   const over = rows.filter(({ held, supply }) => excessUnits(held, supply) > 0);
   const part = (id: string, owner: string, value: (row: (typeof over)[number]) => number) =>
@@ -183,33 +213,31 @@ export async function answerExcess(
           products: { unit: "products", value: over.length },
         },
       },
-      ...(await pastNotes(account, asked, question.toOn)),
+      ...leftOutNotes(leftOut.length, ahead.run.asOfOn),
+      ...pastNotes(account, await loadArrivedUnits(tx, scope, account), asked),
     ],
   });
 }
 
 /** What came and what was sold in as many days before. */
-async function pastNotes(
+function pastNotes(
   account: AccountStock,
+  arrivedUnits: Int32Array,
   asked: readonly Asked[],
-  toOn: string,
-): Promise<Measured["notes"]> {
-  const last = dayFromDate(toOn) - account.firstDay;
-  const { soldUnits } = account.stockOn(last);
-  let sold = 0;
-  let change = 0;
-  for (const { i } of asked)
-    for (let d = Math.max(0, last - SUPPLY_DAYS + 1); d <= last; d++) {
-      sold += soldUnits[i * account.dayCount + d] ?? 0;
-      change += account.changeUnits[i * account.dayCount + d] ?? 0;
-    }
+): Measured["notes"] {
+  const { soldUnits } = account.stockOn(account.dayCount - 1);
+  const sum = (table: Int32Array) =>
+    asked.reduce((total, { i }) => {
+      const row = table.subarray(i * account.dayCount, (i + 1) * account.dayCount);
+      return total + row.slice(-SUPPLY_DAYS).reduce((own, value) => own + value, 0);
+    }, 0);
   return [
     {
       id: "excessBefore",
       values: {
         days: { unit: "days", value: SUPPLY_DAYS },
-        came: units(sold + change),
-        sold: units(sold),
+        came: units(sum(arrivedUnits)),
+        sold: units(sum(soldUnits)),
       },
     },
   ];
@@ -230,12 +258,13 @@ export async function answerStockSources(
     .map((one) => ({ ...one, units: counted[one.i] ?? 0 }))
     .filter((one) => one.units > 0)
     .sort((a, b) => b.units - a.units || a.i - b.i);
+  const arrived = await loadArrivedUnits(tx, scope, account);
   const parts = held.slice(0, LISTED_PRODUCTS).map((one) => ({
     id: `sku:${one.product.productId}`,
     owner: "stock",
     label: { id: "feeOfProduct" as const, values: { sku: one.product.sku } },
     amount: one.units,
-    rows: layerRows(account, one),
+    rows: layerRows(account, arrived, one),
   }));
   const others = held.slice(LISTED_PRODUCTS);
   const otherProducts = { unit: "otherProducts", value: others.length };
@@ -260,30 +289,17 @@ export async function answerStockSources(
   });
 }
 
+/** A product's units by the days on which they came. */
 function layerRows(
-  account: AccountStock,
+  { dayCount, firstDay }: AccountStock,
+  arrivedUnits: Int32Array,
   { i, product, units: heldUnits }: Asked & { readonly units: number },
 ): MeasuredPart["rows"] {
-  const { soldUnits } = account.stockOn(account.dayCount - 1);
-  const rows: MeasuredPart["rows"] = [];
-  let left = heldUnits;
-  for (let d = account.dayCount - 1; left > 0; d--) {
-    const cell = i * account.dayCount + d;
-    const came = d < 0 ? left : (account.changeUnits[cell] ?? 0) + (soldUnits[cell] ?? 0);
-    const taken = Math.min(left, Math.max(0, came));
-    left -= taken;
-    if (taken === 0) continue;
-    const day = dayToDate(account.firstDay + d);
-    const label: Told =
-      d < 0 ? { id: "lotBefore", values: {} } : { id: "lotOf", values: { day: { day } } };
-    rows.push({
-      id: `sku:${product.productId}@${d < 0 ? "before" : day}`,
-      label,
-      amount: taken,
-      from: null,
-      to: units(taken),
-      hasSource: true,
-    });
-  }
-  return rows;
+  const arrived = arrivedUnits.subarray(i * dayCount, (i + 1) * dayCount);
+  return ageLayers(heldUnits, arrived, dayCount - 1).map(([d, amount]) => ({
+    ...lotRow(product, d < 0 ? null : firstDay + d),
+    amount,
+    from: null,
+    to: units(amount),
+  }));
 }

@@ -56,10 +56,15 @@ export async function loadAccountStock(
     soldUnits: soldTable(sold, index, firstDay, dayCount),
     firstDay: firstDays(product.length, moves, dayCount),
   };
-  const stockOn = (day: number): DailyStock => ({
-    ...shared,
-    isExcluded: hiddenOn(offer, index, dayToDate(firstDay + day)),
-  });
+  const known = new Map<number, DailyStock>();
+  const stockOn = (day: number): DailyStock => {
+    const stock = known.get(day) ?? {
+      ...shared,
+      isExcluded: hiddenOn(offer, index, dayToDate(firstDay + day)),
+    };
+    known.set(day, stock);
+    return stock;
+  };
   return {
     dayCount,
     product,

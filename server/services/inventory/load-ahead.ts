@@ -2,12 +2,9 @@
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate } from "@/lib/calendar/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import {
-  type ForecastPathRow,
-  listForecastPaths,
-  listOpenLots,
-} from "@/server/repositories/ahead.ts";
+import { type ForecastPathRow, listForecastPaths } from "@/server/repositories/ahead.ts";
 import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
+import { listOpenLots } from "@/server/repositories/open-shipments.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 
 /** How demand may run: as the plan expects it, or at the low or high end of what it says (levels 0.1 and 0.9 of each week). */
@@ -21,23 +18,27 @@ const LEVELS: Readonly<Record<Exclude<DemandPath, "mean">, number>> = {
 export interface AccountAhead {
   readonly run: CoveringRun;
   readonly dayCount: number;
-  /** Units expected on each day after the first day, not rounded; a week spread evenly. [products, dayCount] */
+  /** 1 = the plan says what is expected to be sold; of the others nobody knows, and it is not nothing. [products] */
+  readonly hasForecast: Uint8Array;
+  /** Units expected on each day after the first day, not rounded; a week spread evenly. 0 without a forecast. [products, dayCount] */
   readonly demandUnits: (path: DemandPath) => Float64Array;
   /** What is late or has no day is expected on the first. [products, dayCount] */
   readonly arrivedUnits: Float64Array;
 }
 
-/** `dayCount` days after a day for products in their order. Throws precondition_failed where there is no plan. */
-export async function loadAhead(
+interface DaysAhead {
+  readonly afterOn: string;
+  readonly dayCount: number;
+}
+
+/** Units on their way to products in their order, by day expected; what is late or has no day, on the first. [products, dayCount] */
+export async function loadArrivals(
   tx: Tx,
   scope: SellerScope,
   productIds: readonly number[],
-  { afterOn, dayCount }: { readonly afterOn: string; readonly dayCount: number },
-): Promise<AccountAhead> {
-  const run = await findLatestRun(tx, scope, afterOn);
-  if (!run) throw new DomainError("precondition_failed", { rule: "no_plan" });
+  { afterOn, dayCount }: DaysAhead,
+): Promise<Float64Array> {
   const index = new Map(productIds.map((productId, i) => [productId, i]));
-  const paths = await listForecastPaths(tx, scope, run.runId);
   const first = dayFromDate(afterOn) + 1;
   const arrivedUnits = new Float64Array(productIds.length * dayCount);
   for (const { productId, expectedDay, units } of await listOpenLots(tx, scope, afterOn)) {
@@ -47,6 +48,24 @@ export async function loadAhead(
     const cell = i * dayCount + k;
     arrivedUnits[cell] = (arrivedUnits[cell] ?? 0) + units;
   }
+  return arrivedUnits;
+}
+
+/** `dayCount` days after a day for products in their order. Throws precondition_failed where there is no plan. */
+export async function loadAhead(
+  tx: Tx,
+  scope: SellerScope,
+  productIds: readonly number[],
+  { afterOn, dayCount }: DaysAhead,
+): Promise<AccountAhead> {
+  const run = await findLatestRun(tx, scope, afterOn);
+  if (!run) throw new DomainError("precondition_failed", { rule: "no_plan" });
+  const index = new Map(productIds.map((productId, i) => [productId, i]));
+  const paths = await listForecastPaths(tx, scope, run.runId);
+  const first = dayFromDate(afterOn) + 1;
+  const forecast = new Set(paths.map(({ productId }) => productId));
+  const hasForecast = Uint8Array.from(productIds, (id) => (forecast.has(id) ? 1 : 0));
+  const arrivedUnits = await loadArrivals(tx, scope, productIds, { afterOn, dayCount });
   const tableOf = (path: DemandPath): Float64Array => {
     const table = new Float64Array(productIds.length * dayCount);
     for (const row of paths) {
@@ -65,7 +84,7 @@ export async function loadAhead(
     tables.set(path, table);
     return table;
   };
-  return { run, dayCount, demandUnits, arrivedUnits };
+  return { run, dayCount, hasForecast, demandUnits, arrivedUnits };
 }
 
 /** Thousandths of units of a week; beyond the plan's weeks as in the last one it has. */
@@ -74,5 +93,6 @@ function weekOf(row: ForecastPathRow, path: DemandPath, week: number): number {
   const mean = row.meanMilliUnits[w] ?? 0;
   if (path === "mean") return mean;
   const level = row.levelMillionths.indexOf(LEVELS[path]);
+  if (level < 0) return mean;
   return row.quantileMilliUnits[w * row.levelMillionths.length + level] ?? mean;
 }

@@ -229,6 +229,15 @@ const stock = (): StoredAnswer[] => [
         },
         { id: "stockReservedStated", values: {} },
         { id: "stockReservedUnknown", values: {} },
+        { id: "stockReservedOn", values: { day: { day } } },
+        {
+          id: "stockReservedFrom",
+          values: { from: { day: "2026-11-18" }, to: { day } },
+        },
+        {
+          id: "stockReservedUntold",
+          values: { products: { unit: "products", value: 3 } },
+        },
       ],
     }),
     skuDay,
@@ -260,6 +269,10 @@ const stock = (): StoredAnswer[] => [
         {
           id: "stockDuePlan",
           values: { actual: units(240), planned: units(146) },
+        },
+        {
+          id: "planLeftOut",
+          values: { day: { day: "2026-10-24" }, products: { unit: "products", value: 2 } },
         },
       ],
     }),
