@@ -31,12 +31,20 @@ describe("append-only tables", () => {
     "case_entry",
     "forecast_score",
     "declared_volume_score",
+    "limit_change",
+    "run_limit_change",
   ];
   const isFact = ({ columns }: Table) => columns.some(({ name }) => name === "recorded_to");
 
   it("refuse change and removal to the worker, row by row and at once", async () => {
+    await worker.sql`insert into run_limit_change (run_id, base_run_id, summary, computed_at)
+      select id, previous_run_id, '{}', now() from plan_run where previous_run_id is not null`;
+    const keys: Readonly<Record<string, string>> = {
+      policy_version: "id",
+      run_limit_change: "run_id",
+    };
     for (const name of kept) {
-      const column = name === "policy_version" ? "id" : "seller_id";
+      const column = keys[name] ?? "seller_id";
       await expect(
         worker.sql`update ${worker.sql(name)} set ${worker.sql(column)} = ${worker.sql(column)}`,
       ).rejects.toMatchObject({ code: "23001" });

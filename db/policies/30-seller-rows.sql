@@ -49,7 +49,11 @@ create policy staff_add on explanation for insert to whystock_app
   with check (context.staff_role() is not null and context.may_read(seller_id));
 create policy staff_add on declined_question for insert to whystock_app
   with check (context.staff_role() is not null and context.may_read(seller_id));
--- What staff alone may ask, staff alone read.
+create policy own_words on declined_question as restrictive for insert to whystock_app
+  with check ((viewer = 'seller') = (context.staff_role() is null));
+-- What staff alone may ask, staff alone read; what staff asked without an answer too.
+create policy for_staff on declined_question as restrictive for select to whystock_app
+  using (viewer = 'seller' or context.staff_role() is not null);
 create policy for_staff on explanation as restrictive for select to whystock_app
   using (question ->> 'kind' is null or question ->> 'kind' not like 'staff%' or context.staff_role() is not null);
 

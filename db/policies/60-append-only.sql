@@ -27,7 +27,7 @@ begin
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and (exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'recorded_to' and not a.attisdropped)
         or c.relname in ('limit_announcement', 'policy_version', 'explanation', 'audit_event', 'run_seal', 'run_salt', 'signing_key',
-                           'trace_move', 'trace_audit', 'case_entry',
+                           'trace_move', 'trace_audit', 'case_entry', 'limit_change', 'run_limit_change',
                            'forecast_score', 'forecast_quality', 'declared_volume_score'))
     order by c.relname
   loop

@@ -1,11 +1,14 @@
 import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant } from "./columns.ts";
+import { seller } from "./seller.ts";
 
 /** A question that got no answer: what it was about and why not, never its words. Kept for 90 days. */
 export const declinedQuestion = pgTable(
   "declined_question",
   {
-    sellerId: id().notNull(),
+    sellerId: id()
+      .notNull()
+      .references(() => seller.id),
     id: id().notNull().generatedByDefaultAsIdentity(),
     at: instant().notNull(),
     /** Who asked: "seller", "support" or "policyAdmin". */

@@ -30,5 +30,7 @@ export const explanation = pgTable(
     primaryKey({ columns: [t.sellerId, t.id] }),
     uniqueIndex("explanation_cache").on(t.sellerId, t.cacheKey),
     index("explanation_created").on(t.sellerId, t.createdAt),
+    // The desk lists the newest of all sellers.
+    index("explanation_created_at").on(t.createdAt),
   ],
 );

@@ -1,7 +1,8 @@
-import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { id, instant, wholeNumber } from "./columns.ts";
 import { storageType } from "./enums.ts";
 import { planRun } from "./run.ts";
+import { account } from "./seller.ts";
 
 /** What moved one limit between two runs: the bars of its explanation, kept so that many can be added up and compared. */
 export const limitChange = pgTable(
@@ -26,6 +27,10 @@ export const limitChange = pgTable(
     primaryKey({
       name: "limit_change_pk",
       columns: [t.sellerId, t.runId, t.baseRunId, t.accountId, t.storageType, t.monthAhead],
+    }),
+    foreignKey({
+      columns: [t.sellerId, t.accountId],
+      foreignColumns: [account.sellerId, account.id],
     }),
     index("limit_change_cause").on(t.runId, t.baseRunId, t.storageType, t.monthAhead, t.mainCause),
   ],

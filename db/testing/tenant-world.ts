@@ -53,6 +53,7 @@ const ROUND_ID = 601;
 const SPECIAL: Readonly<Record<string, Value>> = {
   "account.kind": "professional",
   "import_file.status": "loaded",
+  "declined_question.viewer": "seller",
   "limit_announcement.kind": "confirmed",
   "product_version.is_discontinued": false,
   "account_setting.review_days": 7,

@@ -1,0 +1,3 @@
+ALTER TABLE "declined_question" ADD CONSTRAINT "declined_question_seller_id_seller_id_fk" FOREIGN KEY ("seller_id") REFERENCES "public"."seller"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "limit_change" ADD CONSTRAINT "limit_change_seller_id_account_id_account_seller_id_id_fk" FOREIGN KEY ("seller_id","account_id") REFERENCES "public"."account"("seller_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "explanation_created_at" ON "explanation" USING btree ("created_at");
