@@ -116,8 +116,8 @@ export async function answerFeeForward(
     throw new DomainError("invalid", { field: "productId", value: 0, rule: "one_product" });
   if (one && question.units > 0) removed[one.i] = question.units;
   const before = feesWith(found, nothing(found));
-  const after = feesWith(found, removed);
   const isDone = question.units > 0;
+  const after = isDone ? feesWith(found, removed) : before;
   const parts = found.kinds.map((kind) => kindPart(found, kind, { before, after }, isDone));
   const facts: Measured = {
     type: "measured",

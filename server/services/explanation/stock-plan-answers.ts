@@ -143,7 +143,9 @@ async function plannedRows(
   );
   const isTold = ({ i, product }: Asked) =>
     moved.has(product.productId) || Boolean(opening[i]) || Boolean(closing[i]);
-  const known = asked.filter(isTold);
+  const { firstDay } = account.stockOn(account.dayCount - 1);
+  const known = asked.filter((one) => isTold(one) || (firstDay[one.i] ?? 0) < account.dayCount);
+  if (known.length === 0) throw new DomainError("precondition_failed", { rule: "stock_unknown" });
   const rows = known.flatMap((one): Planned[] => {
     const { i, product } = one;
     const row = planned.get(product.productId);
@@ -163,7 +165,9 @@ async function plannedRows(
     ];
   });
   if (rows.length === 0) throw noForecast(productId);
-  return { rows, planOn: run.asOfOn, leftOut: known.length - rows.length };
+  const covered = new Set(rows.map(({ product }) => product.productId));
+  const leftOut = known.filter((one) => isTold(one) && !covered.has(one.product.productId));
+  return { rows, planOn: run.asOfOn, leftOut: leftOut.length };
 }
 
 interface PlanSpan {

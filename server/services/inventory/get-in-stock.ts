@@ -2,7 +2,7 @@
 
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate } from "@/lib/calendar/index.ts";
-import { inStockRate, inStockWindow } from "@/lib/optimizer/inventory/index.ts";
+import { type InStockWindow, inStockRate, inStockWindow } from "@/lib/optimizer/inventory/index.ts";
 import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import { listNetworkEvents } from "@/server/repositories/stock.ts";
@@ -48,7 +48,7 @@ export async function inStockOf(tx: Tx, scope: SellerScope): Promise<InStockView
     rateMillionths: inStockRate(window),
     countedSkus: window.isCounted.reduce((sum, counted) => sum + counted, 0),
     onHandUnits: onHandOn(account, endDay),
-    series: seriesOf(account, endDay),
+    series: seriesOf(account, window, endDay),
     events: events.filter((event) => event.endOn >= firstOn),
     lowest: lowestOf(account, window, endDay),
     note: null,
@@ -62,20 +62,24 @@ function onHandOn(account: AccountStock, day: number): number {
   return total;
 }
 
-function seriesOf(account: AccountStock, endDay: number): InStockView["series"] {
+function seriesOf(
+  account: AccountStock,
+  last: InStockWindow,
+  endDay: number,
+): InStockView["series"] {
   const points: InStockView["series"] = [];
   for (let k = SERIES_WEEKS - 1; k >= 0; k--) {
     const day = endDay - 7 * k;
     if (day < WINDOW_DAYS - 1) continue;
-    const rateMillionths = inStockRate(inStockWindow(account.stockOn(day), day));
-    points.push({ day: dayOfIndex(account, day), rateMillionths });
+    const window = day === endDay ? last : inStockWindow(account.stockOn(day), day);
+    points.push({ day: dayOfIndex(account, day), rateMillionths: inStockRate(window) });
   }
   return points;
 }
 
 function lowestOf(
   account: AccountStock,
-  window: ReturnType<typeof inStockWindow>,
+  window: InStockWindow,
   endDay: number,
 ): InStockView["lowest"] {
   const rows = account.product.map((product, i) => ({
