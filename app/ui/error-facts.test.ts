@@ -8,6 +8,13 @@ describe("what a reader may know of an error", () => {
     expect(facts.isWorthRetrying).toBe(false);
   });
 
+  it("is the rule in words where a page may meet it anywhere", () => {
+    const domain = { code: "precondition_failed", data: { rule: "other_rules", runId: 7 } };
+    const facts = errorFacts({ data: { code: "PRECONDITION_FAILED", domain } });
+    expect(facts.message).toContain("An earlier version of the rules made this plan");
+    expect(facts.isWorthRetrying).toBe(false);
+  });
+
   it("is the request id of a failure of ours, and never its message", () => {
     const facts = errorFacts({
       message: "relation does not exist",

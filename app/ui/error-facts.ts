@@ -14,6 +14,11 @@ const words: Readonly<Record<string, string>> = {
   CONFLICT: "Somebody changed this in the meantime. Reload to see it as it is now.",
   PRECONDITION_FAILED: "This cannot be done in its present state. Reload to see it as it is now.",
 };
+/** Refusals that a page may meet wherever it computes further with a plan. */
+const ruleWords: Readonly<Record<string, string>> = {
+  other_rules:
+    "An earlier version of the rules made this plan, and this can be computed with the present version only. The next plan brings it back.",
+};
 const worthRetrying: ReadonlySet<string> = new Set(["TOO_MANY_REQUESTS", "CONFLICT"]);
 
 const fieldOf = (value: unknown, name: string): unknown =>
@@ -25,8 +30,9 @@ const textOf = (value: unknown): string | undefined =>
 export function errorFacts(error: unknown): ErrorFacts {
   const data = fieldOf(error, "data");
   const code = textOf(fieldOf(data, "code"));
+  const rule = textOf(fieldOf(fieldOf(fieldOf(data, "domain"), "data"), "rule")) ?? "";
   return {
-    message: code === undefined ? undefined : words[code],
+    message: ruleWords[rule] ?? words[code ?? ""],
     requestId: textOf(fieldOf(data, "requestId")) ?? textOf(fieldOf(error, "digest")),
     isWorthRetrying: code === undefined || words[code] === undefined || worthRetrying.has(code),
   };

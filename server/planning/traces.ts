@@ -12,6 +12,7 @@ import {
   type DefinitionName,
   findTraceChunk,
   listBaseChunks,
+  listDecidingCode,
   listTraceChunks,
   type TraceChunkRow,
 } from "@/server/repositories/trace.ts";
@@ -247,8 +248,7 @@ export async function loadNodeByAccount(
   name: DefinitionName,
   { key, node }: { readonly key: number; readonly node: string },
 ): Promise<ReadonlyMap<number, number>> {
-  const own = scope.kind === "seller" ? [scope.accountId] : null;
-  const all = await listTraceChunks(tx, scope, runId, name, own);
+  const all = await listTraceChunks(tx, scope, runId, name);
   const rows = all.filter(({ decisionKeys }) => decisionKeys.includes(key));
   const chunks = await readRuledChunks(tx, scope, name, rows);
   return new Map(
@@ -298,8 +298,10 @@ export async function loadComparableColumns(
   runId: number,
   definition: DefinitionName,
 ): Promise<RunColumns | null> {
+  const own = definitionSha256(definitions[definition]);
+  const decidedBy = await listDecidingCode(tx, scope, runId, definition);
+  if (decidedBy.some((codeSha256) => codeSha256 !== own)) return null;
   const rows = await listTraceChunks(tx, scope, runId, definition);
-  if (!rows.every((row) => isOfThisBuild(definition, row))) return null;
   return joinChunks(definition, rows, await readChunks(tx, scope, definition, rows));
 }
 

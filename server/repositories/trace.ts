@@ -97,6 +97,22 @@ export function listTraceChunks(
     .orderBy(asc(traceChunk.sellerId), asc(traceChunk.accountId), asc(traceChunk.chunkNo));
 }
 
+/** Hashes of the rules that decided a run's chunks of a definition, as far as the scope may see them; the chunks themselves are not read. */
+export async function listDecidingCode(
+  tx: Tx,
+  scope: DataScope,
+  runId: number,
+  definition: DefinitionName,
+): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ codeSha256: formulaSet.codeSha256 })
+    .from(traceChunk)
+    .innerJoin(formulaSet, eq(formulaSet.id, traceChunk.formulaSetId))
+    .where(ofRun(scope, runId, definition))
+    .orderBy(asc(formulaSet.codeSha256));
+  return rows.map(({ codeSha256 }) => codeSha256);
+}
+
 /** The chunks that these were written on, of the same seller, account, definition and number; each once. */
 export async function listBaseChunks(
   tx: Tx,

@@ -78,9 +78,9 @@ async function explainAgainst(
 }
 
 async function loadPair(tx: Tx, scope: WorkerScope, runId: number, baseRunId: number) {
-  const after = await loadComparableColumns(tx, scope, runId, "capacity");
   const before = await loadComparableColumns(tx, scope, baseRunId, "capacity");
-  if (!after || !before) return null;
+  const after = before && (await loadComparableColumns(tx, scope, runId, "capacity"));
+  if (!before || !after) return null;
   return { after, before, mixes: await listPriceMix(tx, runId, baseRunId) };
 }
 type Loaded = NonNullable<Awaited<ReturnType<typeof loadPair>>>;
