@@ -7,13 +7,14 @@ import { dayToDate } from "@/lib/calendar/index.ts";
 import { DEMO_SEED, simulateWorld, type World } from "@/lib/optimizer/simulation/index.ts";
 import { systemClock } from "@/server/core/clock.ts";
 import { createLogger } from "@/server/core/logger.ts";
+import { demoDeclarations } from "@/server/services/demo-world/demo-declarations.ts";
 import { verifyCredentials } from "@/server/services/identity/verify-credentials.ts";
 import { createTestDatabase, type TestDatabase } from "../../scripts/test-database-client.ts";
 import { DEMO_ACCOUNTS } from "./demo-accounts.ts";
 import { runDays, seedDemoWorld } from "./seed.ts";
 
 const SIZE_SHARE = 0.03;
-const RUN_COUNT = 2;
+const RUN_COUNT = 3;
 
 let database: TestDatabase;
 let admin: Connection;
@@ -127,7 +128,7 @@ describe("seeding the demo world", () => {
     const before = await contents();
     await seed();
     expect(await contents()).toEqual(before);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("the demo world in the database", () => {
@@ -233,6 +234,32 @@ describe("the demo world in the database", () => {
       });
     }
     await app.close();
+  });
+
+  it("holds what sellers declared since the first run, said by their people, scored when the month was over", async () => {
+    const rows = await admin.sql<Record<string, string | number | boolean>[]>`
+      select a.slug as account, (d.recorded_from - interval '1 day')::date::text as "saidOn", d.note,
+        d.recorded_to <> 'infinity' as "isWithdrawn",
+        exists (select from membership m where m.seller_id = d.seller_id and m.user_id = d.created_by) as "isOwnWord",
+        (select count(*)::int from declared_volume_score s where s.seller_id = d.seller_id and s.declaration_id = d.id) as scores
+      from declared_volume d join account a on a.seller_id = d.seller_id and a.id = d.account_id
+      order by d.recorded_from`;
+    const firstRunOn = dayToDate(runDays(world, RUN_COUNT)[0] ?? 0);
+    const thisMonthOn = `${dayToDate(world.span.asOfDay).slice(0, 7)}-01`;
+    const said = demoDeclarations
+      .filter(({ saidOn }) => saidOn > firstRunOn)
+      .toSorted((a, b) => a.saidOn.localeCompare(b.saidOn));
+    expect([...rows]).toEqual(
+      said.map(({ account, saidOn, note, withdrawnOn, toMonthOn }) => ({
+        account,
+        saidOn,
+        note,
+        isWithdrawn: withdrawnOn !== null,
+        isOwnWord: true,
+        scores: toMonthOn < thisMonthOn ? 1 : 0,
+      })),
+    );
+    expect(rows.some(({ scores }) => scores === 1)).toBe(true);
   });
 
   it("changes the capacity policy on the announced day, by two people", async () => {

@@ -12,6 +12,7 @@ import { analyzeFacts, lockDemoWorld } from "@/server/repositories/demo-world.ts
 import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { addDemoPeople } from "@/server/services/demo-world/add-people.ts";
+import { declareAhead } from "@/server/services/demo-world/declare-ahead.ts";
 import { addDemoPolicies } from "@/server/services/demo-world/demo-policies.ts";
 import { holdRounds } from "@/server/services/demo-world/hold-rounds.ts";
 import { dateText, knownAt } from "@/server/services/demo-world/instants.ts";
@@ -44,6 +45,7 @@ const DAYS_BETWEEN_RUNS = 28;
 export async function seedDemoWorld(options: SeedOptions): Promise<void> {
   const { onProgress } = options;
   const pool = connect(options.workerUrl, { max: 6, applicationName: "whystock-seed" });
+  const web = connect(options.appUrl, { max: 1, applicationName: "whystock-seed" });
   const ctx: WorkerContext = {
     db: pool.db,
     clock: systemClock,
@@ -72,16 +74,20 @@ export async function seedDemoWorld(options: SeedOptions): Promise<void> {
         () => loadWorldFacts(ctx, world, onProgress),
       );
       await addEmptyAccount(ctx);
-      await addPeopleAndPolicies(ctx, world);
+      const idOf = await addPeopleAndPolicies(ctx, world);
       await analyze(options.ownerUrl);
       await ensurePretrainedModel(ctx);
-      await planMonths(ctx, world, options);
+      const speakers = speakersOf(idOf);
+      await planMonths(ctx, world, options, (afterDay, untilDay) =>
+        declareAhead(ctx, { web: web.db, speakers, afterDay, untilDay }),
+      );
       await timed(
         () => "rounds of extra space held",
         () => holdMonthlyRounds(ctx, world, options),
       );
     });
   } finally {
+    await web.close();
     await pool.close();
   }
 }
@@ -111,7 +117,10 @@ async function addEmptyAccount(ctx: WorkerContext): Promise<void> {
     await createAccount(ctx, EMPTY_ACCOUNT);
 }
 
-async function addPeopleAndPolicies(ctx: WorkerContext, world: World): Promise<void> {
+type Ids = ReadonlyMap<string, number>;
+
+/** Answers the ids of the people, by address. */
+async function addPeopleAndPolicies(ctx: WorkerContext, world: World): Promise<Ids> {
   const idOf = await addDemoPeople(
     ctx,
     DEMO_ACCOUNTS.map(({ role, ...person }) => ({
@@ -125,7 +134,17 @@ async function addPeopleAndPolicies(ctx: WorkerContext, world: World): Promise<v
     approverId: idOf.get(approver?.email ?? "") ?? null,
   };
   await inScope(ctx.db, ctx.scope, (tx) => addDemoPolicies(tx, ctx.scope, world, people));
+  return idOf;
 }
+
+/** Who speaks for each account, by its slug. */
+const speakersOf = (idOf: Ids): Ids =>
+  new Map(
+    DEMO_ACCOUNTS.flatMap(({ email, accounts }) => {
+      const userId = idOf.get(email);
+      return userId === undefined ? [] : accounts.map((slug) => [slug, userId] as const);
+    }),
+  );
 
 async function analyze(ownerUrl: string): Promise<void> {
   const owner = connect(ownerUrl, { max: 1, applicationName: "whystock-seed" });
@@ -149,17 +168,34 @@ export function runDays(world: World, runCount: number): number[] {
   });
 }
 
-async function planMonths(ctx: WorkerContext, world: World, options: SeedOptions): Promise<void> {
+/** Declares what was said after one day until another. */
+type Declare = (afterDay: number, untilDay: number) => Promise<void>;
+
+/** Runs, each after what sellers declared since the one before it, so that it counts it as the record then stood. */
+async function planMonths(
+  ctx: WorkerContext,
+  world: World,
+  options: SeedOptions,
+  declare: Declare,
+): Promise<void> {
   const compute = openComputePool();
+  const days = runDays(world, options.runCount ?? RUN_COUNT);
   try {
-    for (const day of runDays(world, options.runCount ?? RUN_COUNT)) {
+    for (const [k, day] of days.entries()) {
       const request = {
         marketplaceId: DEMO_MARKETPLACE,
         accountId: null,
         asOfOn: dateText(day),
         knownAt: knownAt(day),
       };
-      if (await findFinishedRun(ctx, request)) continue;
+      const finished = await findFinishedRun(ctx, request);
+      // A seeding that was cut short may have ended between a run and its scores.
+      if (finished) {
+        await scoreDeclarations(ctx, finished.id);
+        continue;
+      }
+      const dayBefore = days[k - 1];
+      if (dayBefore !== undefined) await declare(dayBefore, day);
       const { runId } = await startRun(ctx, request, null);
       const startMs = ctx.clock.monotonicMs();
       await runInProcess({ ...ctx, compute }, runId);
@@ -168,6 +204,7 @@ async function planMonths(ctx: WorkerContext, world: World, options: SeedOptions
       const seconds = ((ctx.clock.monotonicMs() - startMs) / 1000).toFixed(1);
       options.onProgress(`planned ${request.asOfOn} (${seconds} s)`);
     }
+    await declare(world.span.asOfDay, world.span.asOfDay + DAYS_BETWEEN_RUNS);
   } finally {
     await compute.close();
   }
