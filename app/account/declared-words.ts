@@ -21,6 +21,8 @@ export const kindLabel = (kind: Declaration["kind"]): string =>
 export const statusLabels: Readonly<Record<Declaration["status"], string>> = {
   open: "open",
   bound: "part of a confirmed limit",
+  begun: "its month has begun",
+  over: "over",
   withdrawn: "withdrawn",
 };
 

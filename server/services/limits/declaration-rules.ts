@@ -3,7 +3,7 @@ import { addMonths } from "@/lib/calendar/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import type { DeclarationRow } from "@/server/repositories/declared-volume.ts";
 import type { AnnouncementRow } from "@/server/repositories/limit.ts";
-import type { DeclareVolumeInput } from "./schemas.ts";
+import type { DeclarationStatus, DeclareVolumeInput } from "./schemas.ts";
 
 /** A declaration is for at most this many months ... */
 const MOST_MONTHS = 3;
@@ -73,3 +73,19 @@ export const isBound = (
       announced.monthOn <= declaration.toMonthOn &&
       announced.announcedAt >= declaration.recordedFrom,
   );
+
+/** Whether its first month has begun as of a day. */
+export const hasBegun = ({ fromMonthOn }: Pick<DeclarationRow, "fromMonthOn">, asOfOn: string) =>
+  fromMonthOn <= asOfOn;
+
+/** Where a declaration stands as of the newest run's day. */
+export function statusOf(
+  declaration: DeclarationRow,
+  announcements: Parameters<typeof isBound>[1],
+  asOfOn: string,
+): DeclarationStatus {
+  if (!declaration.isStanding) return "withdrawn";
+  if (monthAt(declaration.toMonthOn, 1) <= asOfOn) return "over";
+  if (isBound(declaration, announcements)) return "bound";
+  return hasBegun(declaration, asOfOn) ? "begun" : "open";
+}

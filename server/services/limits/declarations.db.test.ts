@@ -151,6 +151,7 @@ describe("declaring sales ahead", () => {
     expect(await refusal(withdrawDeclaration(person(), declarationId))).toBe(
       "conflict limit_confirmed",
     );
+    expect((await listDeclared(person())).declarations[0]?.status).toBe("bound");
   });
 
   it("is scored once when its month is over, and the record's weight moves by it", async () => {
@@ -163,6 +164,7 @@ describe("declaring sales ahead", () => {
     ]);
     expect(one + two).toBe(1);
     const { record, declarations } = await listDeclared(person());
+    expect(declarations[0]?.status).toBe("over");
     const [score] = declarations.flatMap(({ scores }) => scores);
     expect(score?.soldMm3).toBeGreaterThan(0);
     expect(score?.expectedMm3).toBeGreaterThan(0);

@@ -1,6 +1,5 @@
 // A seller's word about the sales ahead: what it would change, declared, withdrawn.
 import type { Tx } from "@/db/client.ts";
-import { dayFromDate } from "@/lib/calendar/index.ts";
 import {
   type CapacityPolicy,
   completeCapacityPolicy,
@@ -28,6 +27,7 @@ import type { SellerContext } from "@/server/services/context.ts";
 import {
   checkDeclaration,
   declarableMonths,
+  hasBegun,
   isBound,
   MOST_DECLARATIONS,
   monthsBetween,
@@ -211,6 +211,6 @@ async function checkWithdrawable(
 ): Promise<void> {
   if (isBound(declaration, await listAnnouncements(tx, scope)))
     throw new DomainError("conflict", { rule: "limit_confirmed" });
-  const hasBegun = dayFromDate(declaration.fromMonthOn) <= dayFromDate(run.asOfOn);
-  if (hasBegun) throw new DomainError("conflict", { rule: "month_begun_withdraw" });
+  if (hasBegun(declaration, run.asOfOn))
+    throw new DomainError("conflict", { rule: "month_begun_withdraw" });
 }

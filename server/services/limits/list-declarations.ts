@@ -6,7 +6,7 @@ import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { listAnnouncements } from "@/server/repositories/limit.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
-import { declarableMonths, isBound, MOST_DECLARATIONS } from "./declaration-rules.ts";
+import { declarableMonths, MOST_DECLARATIONS, statusOf } from "./declaration-rules.ts";
 import { capacityPolicyOfRun, weightOf } from "./declare-volume.ts";
 import type { DeclarationsView } from "./schemas.ts";
 
@@ -46,7 +46,7 @@ async function declaredOf(tx: Tx, scope: SellerScope, now: Date): Promise<Declar
       note: row.note,
       declaredAt: row.recordedFrom.toISOString(),
       isOwnWord: row.createdBy === scope.userId,
-      status: !row.isStanding ? "withdrawn" : isBound(row, announcements) ? "bound" : "open",
+      status: statusOf(row, announcements, run.asOfOn),
       scores: scores
         .filter(({ declarationId }) => declarationId === row.declarationId)
         .map(({ declarationId: _, runId: __, scoredAt, ...score }) => ({

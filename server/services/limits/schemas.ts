@@ -98,6 +98,13 @@ export type DeclarationPreview = z.infer<typeof DeclarationPreview>;
 export const WithdrawDeclarationInput = LimitsInput.extend({ declarationId: z.int().positive() });
 export const DeclarationWithdrawn = z.strictObject({ withdrawnAt: z.string() });
 
+/**
+ * open: can be withdrawn; bound: a confirmed limit of a month that is not over rests on it; begun: none does, but its months
+ * run; over: they have ended.
+ */
+const declarationStatuses = ["open", "bound", "begun", "over", "withdrawn"] as const;
+export type DeclarationStatus = (typeof declarationStatuses)[number];
+
 const DeclarationScore = z.strictObject({
   monthOn: z.string(),
   expectedMm3: z.number(),
@@ -139,8 +146,7 @@ export const DeclarationsView = z.strictObject({
       note: z.string(),
       declaredAt: z.string(),
       isOwnWord: z.boolean(),
-      /** bound: a confirmed limit rests on it; it can no longer be withdrawn. */
-      status: z.enum(["open", "bound", "withdrawn"]),
+      status: z.enum(declarationStatuses),
       scores: z.array(DeclarationScore),
     }),
   ),
