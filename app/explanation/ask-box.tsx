@@ -25,7 +25,7 @@ export function AskBox({ account, productId = null, locale = "en" }: AskBoxProps
   const [asked, setAsked] = useState("");
   const proposal = useQuery(
     trpc.why.understand.queryOptions(
-      { account, text: asked, productId },
+      { account, text: asked, productId, locale },
       { enabled: asked !== "" },
     ),
   );
@@ -94,8 +94,7 @@ function Proposal({ proposal: { choices, page, note }, base, words }: ProposalPr
   return (
     <div className="grid gap-1">
       {choices.length > 0 ? <p className="text-muted">{words.meant}</p> : null}
-      {/* Questions are understood, and told, in English. */}
-      <ul lang="en" className="grid gap-1">
+      <ul className="grid gap-1">
         {choices.map(({ label, question }) => (
           <li key={label}>
             <Link href={whyHref(base, question)} prefetch={false} className={link}>
@@ -104,7 +103,7 @@ function Proposal({ proposal: { choices, page, note }, base, words }: ProposalPr
           </li>
         ))}
       </ul>
-      {note ? <p lang="en">{note}</p> : null}
+      {note ? <p>{note}</p> : null}
       {page ? (
         <p className="text-muted">
           {words.moreOn}{" "}

@@ -11,6 +11,7 @@ import { DomainError } from "@/server/core/errors.ts";
 import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { RequestContext, SellerContext } from "@/server/services/context.ts";
+import { type Choice, labelText } from "@/server/services/explanation/ask-box/label.ts";
 import { limitsChoices } from "@/server/services/explanation/ask-box/limit-choices.ts";
 import {
   MEASURED_METRICS,
@@ -66,6 +67,8 @@ const decisionOf = (
   question,
 });
 
+const told = ({ label, question }: Choice) => ({ label: labelText(label, "en"), question });
+
 async function meanings(ctx: SellerContext, text: string): Promise<ListOutput> {
   const { choices, note } = await proposeQuestions(ctx, { text, productId: null });
   return { ...NOTHING, decisions: choices.map((choice) => decisionOf(choice)), note };
@@ -91,9 +94,9 @@ async function accountDecisions(ctx: SellerContext, input: Input): Promise<ListO
     );
   });
   const first = limits.map(({ choice, limitMm3 }) =>
-    decisionOf(choice, quantityText("mm3", limitMm3)),
+    decisionOf(told(choice), quantityText("mm3", limitMm3)),
   );
-  const decisions = [...first, ...measured.map((choice) => decisionOf(choice))];
+  const decisions = [...first, ...measured.map((choice) => decisionOf(told(choice)))];
   const note = decisions.length === 0 ? renderMessage("askBoxNoPlan") : null;
   const all = [...decisions, ...advice.decisions];
   return withinBytes({ ...NOTHING, ...advice, decisions: all, note }, 0);

@@ -264,6 +264,17 @@ describe("the ask box", () => {
   const propose = (text: string, productId: number | null = null) =>
     proposeQuestions(planned.seller(slug), { text, productId });
 
+  it("tells what can be asked in the asker's language", async () => {
+    const asked = { text: "Why is my limit not higher?", productId: null };
+    const seller = planned.seller(slug);
+    const english = await proposeQuestions(seller, asked);
+    const german = await proposeQuestions(seller, { ...asked, locale: "de" });
+    expect(german.choices.map(({ question }) => question)).toEqual(
+      english.choices.map(({ question }) => question),
+    );
+    expect(german.choices[0]?.label).toMatch(/^Warum .*Limit/);
+  });
+
   it("offers questions that can be asked, the one that was meant first", async () => {
     const first = async (text: string) => (await propose(text)).choices[0]?.question;
     expect(await first("Why is my limit not higher?")).toMatchObject({ kind: "limitContrast" });

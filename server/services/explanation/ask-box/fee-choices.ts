@@ -1,18 +1,9 @@
 // Questions about fees that a plain question can mean: of the month of the newest run, or of the one after it.
 import { addMonths } from "@/lib/calendar/index.ts";
-import {
-  groupLabel,
-  inSentence,
-  monthText,
-  quantityText,
-  renderMessage,
-} from "@/lib/wording/index.ts";
 import type { Ask } from "../question.ts";
 import type { Understood } from "./classify.ts";
+import { type Choice, type Label, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
-import type { AskBoxProposal } from "./schemas.ts";
-
-type Choice = AskBoxProposal["choices"][number];
 
 /** Fees that taking units out can lower. */
 const AVOIDED = [
@@ -43,14 +34,14 @@ function special(
   { type, fee, units }: Understood,
 ): Choice[] {
   const productId = product?.productId ?? 0;
-  const subjectOf = (monthOn: string) => feeSubject(product, fee, monthText(monthOn));
+  const subjectOf = (monthOn: string) => feeSubject(product, fee, monthOn);
   const [now, next] = [monthOf(asOfOn, 0), monthOf(asOfOn, 1)];
   const avoided = AVOIDED.find((kind) => kind === fee);
   switch (type) {
     case "provenance":
       return [
         {
-          label: renderMessage("askBoxSources", { subject: subjectOf(now) }),
+          label: says("askBoxSources", { subject: subjectOf(now) }),
           question: { kind: "feeSources", fee, monthOn: now, productId },
         },
       ];
@@ -59,7 +50,7 @@ function special(
         ? []
         : [
             {
-              label: renderMessage("askBoxFeeContrast", { subject: subjectOf(now) }),
+              label: says("askBoxFeeContrast", { subject: subjectOf(now) }),
               question: { kind: "feeContrast", fee, monthOn: now, productId },
             },
           ];
@@ -67,8 +58,8 @@ function special(
       return avoided
         ? [
             {
-              label: renderMessage("askBoxFeeTarget", {
-                subject: feeSubject(null, fee, monthText(next)),
+              label: says("askBoxFeeTarget", {
+                subject: feeSubject(null, fee, next),
               }),
               question: { kind: "feeTarget", fee: avoided, monthOn: next, productId: 0 },
             },
@@ -81,13 +72,13 @@ function special(
       return [
         taken === null
           ? {
-              label: renderMessage("askBoxForward", { subject }),
+              label: says("askBoxForward", { subject }),
               question: { ...of, units: 0 },
             }
           : {
-              label: renderMessage("askBoxFeeForward", {
+              label: says("askBoxFeeForward", {
                 subject,
-                units: quantityText("units", taken),
+                units: { unit: "units", value: taken },
               }),
               question: { ...of, units: taken },
             },
@@ -105,30 +96,28 @@ function feePair(
 ): readonly [Choice, Choice] {
   const monthOn = `${asOfOn.slice(0, 7)}-01`;
   const baseMonthOn = `${addMonths(asOfOn.slice(0, 7), -1)}-01`;
-  const subject = feeSubject(product, fee, monthText(monthOn));
+  const subject = feeSubject(product, fee, monthOn);
   const of = { fee, monthOn, productId: product?.productId ?? 0 };
   return [
     {
-      label: renderMessage("askBoxBetween", {
+      label: says("askBoxBetween", {
         subject,
-        from: monthText(baseMonthOn),
-        to: monthText(monthOn),
+        from: { month: baseMonthOn },
+        to: { month: monthOn },
       }),
       question: { kind: "feeChange", ...of, baseMonthOn },
     },
-    { label: renderMessage("askBoxLevel", { subject }), question: { kind: "feeLevel", ...of } },
+    { label: says("askBoxLevel", { subject }), question: { kind: "feeLevel", ...of } },
   ];
 }
 
-function feeSubject(product: Product | null, fee: Understood["fee"], month: string): string {
-  if (fee === "all")
-    return product
-      ? renderMessage("askBoxFeesOf", { sku: product.sku, month })
-      : renderMessage("askBoxFees", { month });
-  const values = { fee: inSentence(groupLabel("fees", fee)), month };
-  return inSentence(
-    product
-      ? renderMessage("subjectFeesOf", { ...values, sku: product.sku })
-      : renderMessage("subjectFees", values),
-  );
+function feeSubject(product: Product | null, fee: Understood["fee"], monthOn: string): Label {
+  const month = { month: monthOn };
+  const of = product ? { sku: product.sku, month } : { month };
+  if (fee === "all") return says(product ? "askBoxFeesOf" : "askBoxFees", of);
+  return {
+    id: product ? "subjectFeesOf" : "subjectFees",
+    values: { ...of, fee: { fee } },
+    isInSentence: true,
+  };
 }

@@ -1,13 +1,10 @@
 // Questions about a product's forecast that a plain question can mean.
 import type { Tx } from "@/db/client.ts";
-import { quantityText, renderMessage } from "@/lib/wording/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { knownForecast, QUARTER_WEEKS, sum } from "../forecast-known.ts";
 import type { Understood } from "./classify.ts";
+import { type Choice, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
-import type { AskBoxProposal } from "./schemas.ts";
-
-type Choice = AskBoxProposal["choices"][number];
 
 /** The best fit first, then why it is what it is and why it changed. */
 export async function forecastChoices(
@@ -16,10 +13,10 @@ export async function forecastChoices(
   { productId, sku, runId, baseRunId }: Product,
   { type, units }: Understood,
 ): Promise<Choice[]> {
-  const subject = renderMessage("askBoxForecast", { sku });
+  const subject = says("askBoxForecast", { sku });
   const of = { productId, runId };
   const level: Choice = {
-    label: renderMessage("askBoxLevel", { subject }),
+    label: says("askBoxLevel", { subject }),
     question: { kind: "forecastLevel", ...of },
   };
   const change: Choice[] =
@@ -27,7 +24,7 @@ export async function forecastChoices(
       ? []
       : [
           {
-            label: renderMessage("askBoxChange", { subject }),
+            label: says("askBoxChange", { subject }),
             question: { kind: "forecastChange", ...of },
           },
         ];
@@ -37,7 +34,7 @@ export async function forecastChoices(
     case "provenance":
       return [
         {
-          label: renderMessage("askBoxSources", { subject }),
+          label: says("askBoxSources", { subject }),
           question: { kind: "forecastSources", ...of },
         },
         level,
@@ -45,10 +42,10 @@ export async function forecastChoices(
     case "contrast":
     case "counterfactual": {
       const other = units ?? (await soldBefore(tx, scope, of));
-      const target = quantityText("units", other);
+      const target = { unit: "units", value: other };
       return [
         {
-          label: renderMessage("askBoxContrast", { subject, target }),
+          label: says("askBoxContrast", { subject, target }),
           question: { kind: "forecastContrast", ...of, units: other },
         },
         level,
@@ -57,7 +54,7 @@ export async function forecastChoices(
     case "forward":
       return [
         {
-          label: renderMessage("askBoxForward", { subject }),
+          label: says("askBoxForward", { subject }),
           question: { kind: "forecastForward", ...of, leaf: "none", move: 1, steps: 0 },
         },
         level,

@@ -1,6 +1,5 @@
 // Questions about extra space that a plain question can mean: the newest round that decided about the account, or that is open.
 import type { Tx } from "@/db/client.ts";
-import { monthText, quantityText, renderMessage, storageTypeLabel } from "@/lib/wording/index.ts";
 import { findAccount } from "@/server/repositories/account.ts";
 import { listRounds, type RoundRow } from "@/server/repositories/market.ts";
 import { listResults } from "@/server/repositories/market-request.ts";
@@ -8,18 +7,16 @@ import type { SellerScope } from "@/server/repositories/scope.ts";
 import { marketPolicyOf } from "@/server/services/policies/policy-fields.ts";
 import { bandOf, feeOf } from "../grant-reasons.ts";
 import type { Understood } from "./classify.ts";
-import type { AskBoxProposal } from "./schemas.ts";
-
-type Choice = AskBoxProposal["choices"][number];
+import { type Choice, type Label, says } from "./label.ts";
 
 const ROUNDS_READ = 60;
 /** A volume to ask about where none is named: this many of the least lots. */
 const LOTS = 4;
 
-const subjectOf = ({ storageType, monthOn }: RoundRow): string =>
-  renderMessage("askBoxGrant", {
-    storageType: storageTypeLabel(storageType),
-    month: monthText(monthOn),
+const subjectOf = ({ storageType, monthOn }: RoundRow): Label =>
+  says("askBoxGrant", {
+    storageType: { storageType },
+    month: { month: monthOn },
   });
 
 /** The best fit first; none where no round has decided about the account, and none takes requests. */
@@ -48,7 +45,7 @@ export async function grantChoices(
   const [round] = decided;
   if (!round) return [];
   const level: Choice = {
-    label: renderMessage("askBoxLevel", { subject: subjectOf(round) }),
+    label: says("askBoxLevel", { subject: subjectOf(round) }),
     question: { kind: "grantLevel", roundId: round.roundId },
   };
   return [...special(round, decided, type), level];
@@ -65,28 +62,28 @@ function special(
     case "contrast":
       return [
         {
-          label: renderMessage("askBoxGrantContrast", { subject }),
+          label: says("askBoxGrantContrast", { subject }),
           question: { kind: "grantContrast", roundId },
         },
       ];
     case "counterfactual":
       return [
         {
-          label: renderMessage("askBoxGrantTarget", { subject }),
+          label: says("askBoxGrantTarget", { subject }),
           question: { kind: "grantTarget", roundId },
         },
       ];
     case "provenance":
       return [
         {
-          label: renderMessage("askBoxSources", { subject }),
+          label: says("askBoxSources", { subject }),
           question: { kind: "grantSources", roundId },
         },
       ];
     case "fairness":
       return [
         {
-          label: renderMessage("askBoxFairness", { subject }),
+          label: says("askBoxFairness", { subject }),
           question: { kind: "grantFairness", roundId },
         },
       ];
@@ -97,7 +94,7 @@ function special(
       if (!before) return [];
       return [
         {
-          label: renderMessage("askBoxChange", { subject }),
+          label: says("askBoxChange", { subject }),
           question: { kind: "grantChange", roundId, baseRoundId: before.roundId },
         },
       ];
@@ -114,7 +111,7 @@ async function offerChoice(tx: Tx, scope: SellerScope, round: RoundRow): Promise
   const feeMicrosPerM3 = band?.median ?? policy.reserveMicrosPerM3Month;
   const { unit, value } = feeOf(round, feeMicrosPerM3);
   return {
-    label: renderMessage("askBoxGrantForward", { fee: quantityText(unit, value) }),
+    label: says("askBoxGrantForward", { fee: { unit, value } }),
     question: {
       kind: "grantForward",
       roundId: round.roundId,

@@ -1,30 +1,27 @@
 // Questions about the in-stock rate that a plain question can mean.
-import { dayText, renderMessage } from "@/lib/wording/index.ts";
 import type { Understood } from "./classify.ts";
-import type { AskBoxProposal } from "./schemas.ts";
-
-type Choice = AskBoxProposal["choices"][number];
+import { type Choice, says } from "./label.ts";
 
 /** The best fit first. */
 export function inStockChoices(
   { fromOn, toOn }: { readonly fromOn: string; readonly toOn: string },
   { type, topic }: Understood,
 ): Choice[] {
-  const day = dayText(toOn);
+  const day = { day: toOn };
   const change: Choice = {
-    label: renderMessage("askBoxRate", { from: dayText(fromOn), to: day }),
+    label: says("askBoxRate", { from: { day: fromOn }, to: day }),
     question: { kind: "inStockChange", fromOn, toOn },
   };
   const level: Choice = {
-    label: renderMessage("askBoxRateLevel", { day }),
+    label: says("askBoxRateLevel", { day }),
     question: { kind: "inStockLevel", toOn },
   };
   const lost: Choice = {
-    label: renderMessage("askBoxLostSales", { day }),
+    label: says("askBoxLostSales", { day }),
     question: { kind: "lostSalesLevel", toOn },
   };
   const advised: Choice = {
-    label: renderMessage("askBoxRateAdvised", { day }),
+    label: says("askBoxRateAdvised", { day }),
     question: { kind: "inStockAdvised", toOn },
   };
   if (topic === "lostSales") return [lost, level, change];

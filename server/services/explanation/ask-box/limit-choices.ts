@@ -1,14 +1,13 @@
 // Questions about a limit that a plain question can mean.
 import type { Tx } from "@/db/client.ts";
 import { cubicFeetToMm3 } from "@/lib/units/index.ts";
-import { monthText, quantityText, renderMessage, storageTypeLabel } from "@/lib/wording/index.ts";
+import { monthText } from "@/lib/wording/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { LimitsView } from "@/server/services/limits/schemas.ts";
 import type { Understood } from "./classify.ts";
-import type { AskBoxProposal } from "./schemas.ts";
+import { type Choice, type Label, says } from "./label.ts";
 
-type Choice = AskBoxProposal["choices"][number];
 type Type = LimitsView["storageTypes"][number];
 type Month = Type["months"][number];
 
@@ -66,14 +65,14 @@ export async function limitChoices(
   return [...special(type, month, understood, { words, runId }), level, ...change];
 }
 
-const subjectOf = ({ storageType }: Type, monthOn: string): string =>
-  renderMessage("askBoxLimit", {
-    storageType: storageTypeLabel(storageType),
-    month: monthText(monthOn),
+const subjectOf = ({ storageType }: Type, monthOn: string): Label =>
+  says("askBoxLimit", {
+    storageType: { storageType },
+    month: { month: monthOn },
   });
 
 const levelOf = (type: Type, { monthOn, current }: Month): Choice => ({
-  label: renderMessage("askBoxLevel", { subject: subjectOf(type, monthOn) }),
+  label: says("askBoxLevel", { subject: subjectOf(type, monthOn) }),
   question: { kind: "limitLevel", storageType: type.storageType, monthOn, runId: current.runId },
 });
 
@@ -81,7 +80,7 @@ function changeOf(type: Type, { monthOn, current, before }: Month): Choice[] {
   if (!before || before.runId === current.runId) return [];
   return [
     {
-      label: renderMessage("askBoxChange", { subject: subjectOf(type, monthOn) }),
+      label: says("askBoxChange", { subject: subjectOf(type, monthOn) }),
       question: {
         kind: "limitChange",
         storageType: type.storageType,
@@ -117,21 +116,21 @@ function special(
     case "provenance":
       return [
         {
-          label: renderMessage("askBoxSources", { subject }),
+          label: says("askBoxSources", { subject }),
           question: { kind: "limitSources", ...of },
         },
       ];
     case "fairness":
       return [
         {
-          label: renderMessage("askBoxFairness", { subject }),
+          label: says("askBoxFairness", { subject }),
           question: { kind: "limitFairness", ...of },
         },
       ];
     case "contrast":
       return [
         {
-          label: renderMessage("askBoxHigher", { subject }),
+          label: says("askBoxHigher", { subject }),
           question: { kind: "limitContrast", ...of },
         },
       ];
@@ -140,7 +139,7 @@ function special(
       if (target === null) return [];
       return [
         {
-          label: renderMessage("askBoxTarget", { subject, target: quantityText("mm3", target) }),
+          label: says("askBoxTarget", { subject, target: { unit: "mm3", value: target } }),
           question: { kind: "limitTarget", ...of, targetMm3: target },
         },
       ];
@@ -150,7 +149,7 @@ function special(
       if (!next) return [];
       return [
         {
-          label: renderMessage("askBoxForward", { subject: subjectOf(type, next.monthOn) }),
+          label: says("askBoxForward", { subject: subjectOf(type, next.monthOn) }),
           question: {
             kind: "limitForward",
             storageType,

@@ -1,15 +1,12 @@
 // Questions about measured figures that a plain question can mean: over the four weeks before the newest run, or by month.
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { dayText, renderMessage } from "@/lib/wording/index.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import type { Metric, Understood } from "./classify.ts";
 import { feeChoices } from "./fee-choices.ts";
 import { inStockChoices } from "./in-stock-choices.ts";
+import { type Choice, type Label, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
-import type { AskBoxProposal } from "./schemas.ts";
 import { stockChoices } from "./stock-choices.ts";
-
-type Choice = AskBoxProposal["choices"][number];
 
 const FOUR_WEEKS = 28;
 
@@ -48,14 +45,14 @@ const speedSpecial = ({ asOfOn }: CoveringRun, { type }: Understood): Choice[] =
   type === "contrast"
     ? [
         {
-          label: renderMessage("askBoxSpeedContrast"),
+          label: says("askBoxSpeedContrast"),
           question: { kind: "speedContrast", measure: "meanDays", toOn: asOfOn },
         },
       ]
     : [];
 
-const stockSubject = (product: Product | null): string =>
-  product ? renderMessage("askBoxStockOf", { sku: product.sku }) : renderMessage("askBoxStock");
+const stockSubject = (product: Product | null): Label =>
+  product ? says("askBoxStockOf", { sku: product.sku }) : says("askBoxStock");
 
 function pairOf(
   metric: Exclude<MeasuredMetric, "fees" | "in_stock_rate">,
@@ -64,7 +61,7 @@ function pairOf(
 ): readonly [Choice, Choice] {
   const { asOfOn } = run;
   const days = fourWeeksOf(run);
-  const between = { from: dayText(days.fromOn), to: dayText(asOfOn) };
+  const between = { from: { day: days.fromOn }, to: { day: asOfOn } };
   // 0 stands for all products of the account.
   const productId = product?.productId ?? 0;
   switch (metric) {
@@ -72,24 +69,24 @@ function pairOf(
       const subject = stockSubject(product);
       return [
         {
-          label: renderMessage("askBoxBetween", { subject, ...between }),
+          label: says("askBoxBetween", { subject, ...between }),
           question: { kind: "stockChange", ...days, productId },
         },
         {
-          label: renderMessage("askBoxLevel", { subject }),
+          label: says("askBoxLevel", { subject }),
           question: { kind: "stockLevel", toOn: asOfOn, productId },
         },
       ];
     }
     case "delivery_speed": {
-      const subject = renderMessage("askBoxSpeed");
+      const subject = says("askBoxSpeed");
       return [
         {
-          label: renderMessage("askBoxBetween", { subject, ...between }),
+          label: says("askBoxBetween", { subject, ...between }),
           question: { kind: "speedChange", measure: "meanDays", ...days },
         },
         {
-          label: renderMessage("askBoxLevel", { subject }),
+          label: says("askBoxLevel", { subject }),
           question: { kind: "speedLevel", measure: "meanDays", toOn: asOfOn },
         },
       ];

@@ -1,6 +1,5 @@
 // Questions about where units go that a plain question can mean.
 import type { Tx } from "@/db/client.ts";
-import { renderMessage, splitLabel } from "@/lib/wording/index.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import { type FcRow, listFcs } from "@/server/repositories/network.ts";
 import { listPlacedProducts } from "@/server/repositories/placement.ts";
@@ -8,10 +7,9 @@ import type { SellerScope } from "@/server/repositories/scope.ts";
 import { listStockTargets } from "@/server/repositories/stock-target.ts";
 import { decisionsOf, type FcDecision } from "@/server/services/placement/contrast-placement.ts";
 import type { Understood } from "./classify.ts";
+import { type Choice, type Label, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
-import type { AskBoxProposal } from "./schemas.ts";
 
-type Choice = AskBoxProposal["choices"][number];
 type Named = Pick<Product, "productId" | "sku">;
 
 /** A product's decisions with the places of the FCs, most units first. */
@@ -35,17 +33,17 @@ export async function placementChoices(
   const words = text.toLowerCase();
   const { runId } = run;
   const whole: Choice = {
-    label: renderMessage("askBoxLevel", { subject: renderMessage("askBoxSplit") }),
+    label: says("askBoxLevel", { subject: says("askBoxSplit") }),
     question: { kind: "splitLevel", runId },
   };
   if (type === "contrast" && CHOOSING.test(words))
     return [
-      { label: renderMessage("askBoxSplitChoice"), question: { kind: "splitContrast", runId } },
+      { label: says("askBoxSplitChoice"), question: { kind: "splitContrast", runId } },
       whole,
     ];
   if (type === "forward" || type === "counterfactual") {
     const split = SOME.test(words) ? "partial" : "minimal";
-    const label = renderMessage("askBoxSplitForward", { split: splitLabel(split) });
+    const label = says("askBoxSplitForward", { split: { split } });
     return [{ label, question: { kind: "splitForward", split, runId } }, whole];
   }
   const placed = await placedOf(tx, scope, run, product);
@@ -61,11 +59,11 @@ const ofMain = ({ productId, fcs }: Placed, runId: number) => ({
   runId,
 });
 
-const mainSubject = ({ sku, fcs }: Placed): string =>
-  renderMessage("askBoxPlacement", { sku, fc: fcs[0]?.code ?? "" });
+const mainSubject = ({ sku, fcs }: Placed): Label =>
+  says("askBoxPlacement", { sku, fc: fcs[0]?.code ?? "" });
 
 const levelOf = (placed: Placed, runId: number): Choice => ({
-  label: renderMessage("askBoxLevel", { subject: mainSubject(placed) }),
+  label: says("askBoxLevel", { subject: mainSubject(placed) }),
   question: { kind: "placementLevel", ...ofMain(placed, runId) },
 });
 
@@ -82,21 +80,21 @@ function special(
       if (previousRunId === null) return [];
       return [
         {
-          label: renderMessage("askBoxChange", { subject }),
+          label: says("askBoxChange", { subject }),
           question: { kind: "placementChange", ...of, baseRunId: previousRunId },
         },
       ];
     case "provenance":
       return [
         {
-          label: renderMessage("askBoxSources", { subject }),
+          label: says("askBoxSources", { subject }),
           question: { kind: "placementSources", ...of },
         },
       ];
     case "fairness":
       return [
         {
-          label: renderMessage("askBoxFairness", { subject }),
+          label: says("askBoxFairness", { subject }),
           question: { kind: "placementFairness", ...of },
         },
       ];
@@ -117,7 +115,7 @@ function elsewhere({ productId, sku, fcs }: Placed, runId: number, words: string
   if (!fc || !other) return [];
   return [
     {
-      label: renderMessage("askBoxElsewhere", { sku, fc: fc.code, other: other.code }),
+      label: says("askBoxElsewhere", { sku, fc: fc.code, other: other.code }),
       question: { kind: "placementContrast", productId, fcId: fc.id, otherFcId: other.id, runId },
     },
   ];
@@ -171,10 +169,10 @@ async function targetChoice(
   const [most] = product ? await listStockTargets(tx, scope, runId, product.productId) : [];
   if (!product || !most) return [];
   const { productId, sku } = product;
-  const subject = renderMessage("askBoxStockTarget", { sku, fc: most.code });
+  const subject = says("askBoxStockTarget", { sku, fc: most.code });
   return [
     {
-      label: renderMessage("askBoxLevel", { subject }),
+      label: says("askBoxLevel", { subject }),
       question: { kind: "targetLevel", productId, fcId: most.fcId, runId },
     },
   ];

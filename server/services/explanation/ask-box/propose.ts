@@ -1,7 +1,7 @@
 // From a plain question to questions that can be asked: the newest numbers of the account that it speaks of.
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
-import { renderMessage } from "@/lib/wording/index.ts";
+import type { Locale } from "@/lib/wording/index.ts";
 import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
@@ -10,6 +10,7 @@ import { recordDeclined } from "../declined.ts";
 import { classify, type Metric, type Understood } from "./classify.ts";
 import { forecastChoices } from "./forecast-choices.ts";
 import { grantChoices } from "./grant-choices.ts";
+import { type Found, labelText, says } from "./label.ts";
 import { limitChoices } from "./limit-choices.ts";
 import { measuredChoices } from "./measured-choices.ts";
 import { placementChoices } from "./placement-choices.ts";
@@ -18,7 +19,7 @@ import type { AskBoxInput, AskBoxProposal } from "./schemas.ts";
 import { scoreChoices } from "./score-choices.ts";
 import { isAboutPeers, peersChoices, recordChoices, recordTopic } from "./staff-choices.ts";
 
-type Input = Omit<z.infer<typeof AskBoxInput>, "account">;
+type Input = Omit<z.infer<typeof AskBoxInput>, "account" | "locale">;
 
 const PAGES: Readonly<Record<Metric, { readonly label: string; readonly path: string }>> = {
   capacity_limit: { label: "Limits", path: "limits" },
@@ -34,25 +35,34 @@ const PAGES: Readonly<Record<Metric, { readonly label: string; readonly path: st
 };
 
 /** What can be asked about what the text speaks of, the best fit first. Nothing is asked; that nothing fits is counted. */
-export async function proposeQuestions(ctx: SellerContext, input: Input): Promise<AskBoxProposal> {
+export async function proposeQuestions(
+  ctx: SellerContext,
+  { locale = "en", ...input }: Input & { readonly locale?: Locale },
+): Promise<AskBoxProposal> {
   const understood = classify(input.text);
-  const proposal = await inScope(ctx.db, ctx.scope, (tx) =>
+  const { choices, note, page } = await inScope(ctx.db, ctx.scope, (tx) =>
     proposalOf(tx, ctx.scope, understood, input),
   );
   const { metric } = understood;
-  if (proposal.choices.length === 0) {
+  if (choices.length === 0) {
     const reason = metric === null ? "no_number_named" : "nothing_fits";
     await recordDeclined(ctx, { kind: "box", metric, reason });
   }
-  return proposal;
+  return {
+    choices: choices.map(({ label, question }) => ({ label: labelText(label, locale), question })),
+    page,
+    note: note && labelText(note, locale),
+  };
 }
+
+type Proposal = Found & Pick<AskBoxProposal, "page">;
 
 async function proposalOf(
   tx: Tx,
   scope: SellerScope,
   understood: Understood,
   input: Input,
-): Promise<AskBoxProposal> {
+): Promise<Proposal> {
   const product = await productOf(tx, scope, input);
   const topic = recordTopic(scope, input.text);
   if (topic) {
@@ -66,7 +76,7 @@ async function proposalOf(
   }
   // A question that names a product and no number is about what is advised of it.
   const metric = understood.metric ?? (product ? "recommended_qty" : null);
-  if (metric === null) return { choices: [], page: null, note: renderMessage("askBoxUnknown") };
+  if (metric === null) return { choices: [], page: null, note: says("askBoxUnknown") };
   const page = pageOf(metric, product);
   const found = await choicesOf(tx, scope, metric, { product, understood, text: input.text });
   return { page, ...found };
@@ -78,12 +88,10 @@ interface Asked {
   readonly text: string;
 }
 
-type Found = Pick<AskBoxProposal, "choices" | "note">;
-
 const chosen = (choices: Found["choices"]): Found => ({ choices, note: null });
 const missing = (note: "askBoxProduct" | "askBoxNoPlan"): Found => ({
   choices: [],
-  note: renderMessage(note),
+  note: says(note),
 });
 
 async function choicesOf(
@@ -105,7 +113,7 @@ async function choicesOf(
     case "market_result": {
       const choices = await grantChoices(tx, scope, understood, text);
       const { label } = PAGES[metric];
-      const note = choices.length === 0 ? renderMessage("askBoxPage", { page: label }) : null;
+      const note = choices.length === 0 ? says("askBoxPage", { page: label }) : null;
       return { choices, note };
     }
     default: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOCALES } from "@/lib/wording/index.ts";
 import { Question } from "../question.ts";
 
 export const AskBoxInput = z.strictObject({
@@ -6,6 +7,8 @@ export const AskBoxInput = z.strictObject({
   text: z.string().trim().min(3).max(300),
   /** The product that the page is about, for questions that name none. */
   productId: z.number().int().positive().nullable().default(null),
+  /** That the choices are told in; questions are understood in English. */
+  locale: z.enum(LOCALES).default("en"),
 });
 
 /** What a plain question was understood as: the person chooses, then it is asked. */

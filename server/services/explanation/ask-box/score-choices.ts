@@ -1,12 +1,9 @@
 // Questions about the efficiency score that a plain question can mean.
 import type { Tx } from "@/db/client.ts";
-import { monthText, quantityText, renderMessage, storageTypeLabel } from "@/lib/wording/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { Understood } from "./classify.ts";
+import { type Choice, says } from "./label.ts";
 import { askedLimit } from "./limit-choices.ts";
-import type { AskBoxProposal } from "./schemas.ts";
-
-type Choice = AskBoxProposal["choices"][number];
 
 const MILLIONTHS_PER_PERCENT = 10_000;
 /** Asked about where no figure is named. */
@@ -25,10 +22,10 @@ export async function scoreChoices(
   const { storageType } = asked.type;
   const { monthOn, current, before } = asked.month;
   const of = { storageType, monthOn, runId: current.runId };
-  const values = { storageType: storageTypeLabel(storageType), month: monthText(monthOn) };
-  const subject = renderMessage("askBoxScore", values);
+  const values = { storageType: { storageType }, month: { month: monthOn } };
+  const subject = says("askBoxScore", values);
   const level: Choice = {
-    label: renderMessage("askBoxLevel", { subject }),
+    label: says("askBoxLevel", { subject }),
     question: { kind: "scoreLevel", ...of },
   };
   const change: Choice[] =
@@ -36,7 +33,7 @@ export async function scoreChoices(
       ? []
       : [
           {
-            label: renderMessage("askBoxChange", { subject }),
+            label: says("askBoxChange", { subject }),
             question: {
               kind: "scoreChange",
               ...of,
@@ -52,10 +49,10 @@ export async function scoreChoices(
     case "counterfactual": {
       const percent = Math.min(MOST_PERCENT, figures.at(-1) ?? WHOLE_PERCENT);
       const targetMillionths = Math.max(1, Math.round(percent * MILLIONTHS_PER_PERCENT));
-      const target = quantityText("millionths", targetMillionths);
+      const target = { unit: "millionths", value: targetMillionths };
       return [
         {
-          label: renderMessage("askBoxTarget", { subject, target }),
+          label: says("askBoxTarget", { subject, target }),
           question: { kind: "scoreTarget", ...of, targetMillionths },
         },
         level,
@@ -64,7 +61,7 @@ export async function scoreChoices(
     case "forward":
       return [
         {
-          label: renderMessage("askBoxForward", { subject }),
+          label: says("askBoxForward", { subject }),
           question: { kind: "scoreForward", ...of, leaf: "none", move: 1, steps: 0 },
         },
         level,
@@ -72,7 +69,7 @@ export async function scoreChoices(
     case "provenance":
       return [
         {
-          label: renderMessage("askBoxSources", { subject }),
+          label: says("askBoxSources", { subject }),
           question: { kind: "scoreSources", ...of },
         },
         level,
@@ -80,7 +77,7 @@ export async function scoreChoices(
     case "fairness":
       return [
         {
-          label: renderMessage("askBoxFairness", { subject }),
+          label: says("askBoxFairness", { subject }),
           question: { kind: "scoreFairness", ...of },
         },
         level,

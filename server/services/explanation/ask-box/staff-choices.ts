@@ -1,13 +1,7 @@
 // Questions that staff can mean by plain words about one account: what is on record of its decisions.
 import type { Tx } from "@/db/client.ts";
 import { addMonths, isDate } from "@/lib/calendar/index.ts";
-import {
-  dayText,
-  type MessageId,
-  monthText,
-  renderMessage,
-  storageTypeLabel,
-} from "@/lib/wording/index.ts";
+import type { MessageId } from "@/lib/wording/index.ts";
 import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
@@ -15,10 +9,9 @@ import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { Ask } from "../question.ts";
 import { viewerOf } from "../staff-only.ts";
 import type { Metric } from "./classify.ts";
+import { type Choice, type Found, type Label, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
-import type { AskBoxProposal } from "./schemas.ts";
 
-type Choice = AskBoxProposal["choices"][number];
 type About = Ask<"staffLimitRecord">["about"];
 
 interface Topic {
@@ -76,7 +69,7 @@ export async function peersChoices(tx: Tx, scope: SellerScope, text: string): Pr
   const { storageType } = type;
   return [
     {
-      label: renderMessage("askBoxPeers", { subject: limitText(storageType, monthOn) }),
+      label: says("askBoxPeers", { subject: limitText(storageType, monthOn) }),
       question: {
         kind: "staffLimitPeers",
         storageType,
@@ -101,9 +94,9 @@ export async function recordChoices(
   scope: SellerScope,
   topic: Topic,
   { text, metric, product }: Meant,
-): Promise<Pick<AskBoxProposal, "choices" | "note">> {
+): Promise<Found> {
   const newest = await findLatestRun(tx, scope);
-  if (!newest) return { choices: [], note: renderMessage("askBoxNoPlan") };
+  if (!newest) return { choices: [], note: says("askBoxNoPlan") };
   const asked = dayNamed(text, newest.asOfOn);
   const run = (asked && (await findLatestRun(tx, scope, asked))) || newest;
   const quantity = product ? await quantityRecord(tx, scope, topic, run, product) : [];
@@ -114,12 +107,12 @@ export async function recordChoices(
     note:
       asked === null || asked === run.asOfOn
         ? null
-        : renderMessage("askBoxNoPlanOn", { day: dayText(asked), near: dayText(run.asOfOn) }),
+        : says("askBoxNoPlanOn", { day: { day: asked }, near: { day: run.asOfOn } }),
   };
 }
 
-const label = (topic: Topic, subject: string, run: CoveringRun): string =>
-  renderMessage(topic.label, { subject, day: dayText(run.asOfOn) });
+const label = (topic: Topic, subject: Label, run: CoveringRun): Label =>
+  says(topic.label, { subject, day: { day: run.asOfOn } });
 
 async function quantityRecord(
   tx: Tx,
@@ -132,7 +125,7 @@ async function quantityRecord(
   const { about } = topic;
   return [
     {
-      label: label(topic, renderMessage("askBoxQuantity", { sku }), run),
+      label: label(topic, says("askBoxQuantity", { sku }), run),
       question: { kind: "staffRestockRecord", about, productId, runId: run.runId },
     },
   ];
@@ -165,10 +158,10 @@ async function typeNamed(tx: Tx, scope: SellerScope, text: string) {
   return storageTypes.find(({ storageType }) => words.includes(storageType)) ?? storageTypes[0];
 }
 
-const limitText = (storageType: string, monthOn: string): string =>
-  renderMessage("askBoxLimit", {
-    storageType: storageTypeLabel(storageType),
-    month: monthText(monthOn),
+const limitText = (storageType: string, monthOn: string): Label =>
+  says("askBoxLimit", {
+    storageType: { storageType },
+    month: { month: monthOn },
   });
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -1,13 +1,10 @@
 // Questions about units on hand that a plain question can mean, besides why they changed and why they are what they are.
-import { renderMessage } from "@/lib/wording/index.ts";
 import type { Understood } from "./classify.ts";
+import { type Choice, type Label, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
-import type { AskBoxProposal } from "./schemas.ts";
-
-type Choice = AskBoxProposal["choices"][number];
 
 interface Of {
-  readonly subject: string;
+  readonly subject: Label;
   readonly fromOn: string;
   readonly toOn: string;
 }
@@ -20,25 +17,25 @@ export function stockChoices(
 ): Choice[] {
   const productId = product?.productId ?? 0;
   const reserved: Choice = {
-    label: renderMessage("askBoxReserved", { subject }),
+    label: says("askBoxReserved", { subject }),
     question: { kind: "reservedLevel", toOn, productId },
   };
   const excess: Choice = {
-    label: renderMessage("askBoxExcess", { subject }),
+    label: says("askBoxExcess", { subject }),
     question: { kind: "excessLevel", toOn, productId },
   };
   const contrast: Choice = {
-    label: renderMessage("askBoxOverPlan", { subject }),
+    label: says("askBoxOverPlan", { subject }),
     question: { kind: "stockContrast", fromOn, toOn, productId },
   };
   const sources: Choice = {
-    label: renderMessage("askBoxSources", { subject }),
+    label: says("askBoxSources", { subject }),
     question: { kind: "stockSources", toOn, productId },
   };
   const cover: Choice[] = product
     ? [
         {
-          label: renderMessage("askBoxCover", { subject }),
+          label: says("askBoxCover", { subject }),
           question: { kind: "stockForward", toOn, productId: product.productId },
         },
       ]
