@@ -15,6 +15,7 @@ export const pageWordsDe: PageWords = {
   before: "Vorher",
   now: "Jetzt",
   value: "Wert",
+  plan: "Plan",
   notExplained: "Nicht erklärt",
   noCause: "Keine Ursache bekannt",
   notSeen: "Was Sie hier nicht sehen.",

@@ -15,6 +15,7 @@ export const pageWordsEn = {
   before: "Before",
   now: "Now",
   value: "Value",
+  plan: "Plan",
   notExplained: "Not explained",
   noCause: "No cause known",
   notSeen: "What you do not see here.",

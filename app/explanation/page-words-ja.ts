@@ -14,6 +14,7 @@ export const pageWordsJa: PageWords = {
   before: "以前",
   now: "現在",
   value: "値",
+  plan: "計画",
   notExplained: "説明できない分",
   noCause: "原因不明",
   notSeen: "ここに表示されないもの",

@@ -32,7 +32,10 @@ export function Verification({
       note: verification.codeSha256 ? <Hash text={verification.codeSha256} /> : undefined,
     },
   ];
-  if (run) items.push(runItem(words.now, run, verification.runRootSha256, words));
+  if (run) {
+    const term = baseRun ? words.now : words.plan;
+    items.push(runItem(term, run, verification.runRootSha256, words));
+  }
   if (baseRun) items.push(runItem(words.before, baseRun, null, words));
   return (
     <Panel title={words.checkedTitle}>
