@@ -1,6 +1,7 @@
 // Which capacity of the network binds, when, and what a cubic foot is worth: as the newest plan of every marketplace found it.
 import { dayText, monthText, quantityText, storageTypeLabel } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
+import { listPlannableMarketplaces } from "@/server/repositories/network.ts";
 import type { Bottleneck, NetworkPlanView } from "@/server/services/network/schemas.ts";
 import { networkView } from "@/server/services/network/view-network.ts";
 import type { Desk, DeskReader } from "./desk-reader.ts";
@@ -13,7 +14,7 @@ interface MarketplacePlan {
 
 /** Throws precondition_failed before any marketplace has a plan of its network. */
 export async function networkWorth({ tx }: Desk, reader: DeskReader): Promise<DeskTold> {
-  const { marketplaces } = await networkView(tx, {});
+  const marketplaces = await listPlannableMarketplaces(tx);
   const found: MarketplacePlan[] = [];
   for (const { marketplaceId, name } of marketplaces) {
     const { plan } = await networkView(tx, { marketplaceId });
