@@ -10,7 +10,6 @@ import {
   groupLabel,
   monthText,
   shownChange,
-  signedQuantityText,
   storageTypeLabel,
   unitLabel,
   wordChange,
@@ -85,14 +84,10 @@ export async function limitShift(desk: Desk, reader: DeskReader): Promise<DeskTo
 
 function changeCells(sum: CohortChange | undefined, locale: DeskReader["locale"]): string[] {
   if (!sum) return ["", "", "", ""];
-  const { from, to } = shownChange("mm3", sum.fromMm3, sum.toMm3, [], locale);
-  const [first] = sum.causes;
-  return [
-    from,
-    to,
-    signedQuantityText("mm3", sum.toMm3 - sum.fromMm3, locale),
-    first ? groupLabel(CAUSES, first.cause, locale) : "",
-  ];
+  const { fromMm3, toMm3, causes } = sum;
+  const { from, to, parts } = shownChange("mm3", fromMm3, toMm3, [toMm3 - fromMm3], locale);
+  const [first] = causes;
+  return [from, to, parts[0]?.text ?? "", first ? groupLabel(CAUSES, first.cause, locale) : ""];
 }
 
 /** The sums as an explanation of one change, to be told in the same words. */

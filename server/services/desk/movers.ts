@@ -4,7 +4,6 @@ import {
   monthText,
   quantityText,
   shownChange,
-  signedQuantityText,
   storageTypeLabel,
 } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
@@ -50,9 +49,9 @@ export async function movers({ tx, scope }: Desk, reader: DeskReader): Promise<D
     table: {
       columns: ["account", "limit", "asAnnounced", "underDraft", "change"].map(word),
       rows: moved.limits.map(({ accountName, storageType, fromMm3, toMm3 }) => {
-        const { from, to } = shownChange("mm3", fromMm3, toMm3, [], locale);
-        const change = signedQuantityText("mm3", toMm3 - fromMm3, locale);
-        return [accountName, storageTypeLabel(storageType, locale), from, to, change];
+        const shown = shownChange("mm3", fromMm3, toMm3, [toMm3 - fromMm3], locale);
+        const change = shown.parts[0]?.text ?? "";
+        return [accountName, storageTypeLabel(storageType, locale), shown.from, shown.to, change];
       }),
     },
     path: `/policy/drafts/${draft.draftId}`,
