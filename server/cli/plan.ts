@@ -10,6 +10,7 @@ import { ensurePretrainedModel } from "@/server/services/forecast-models/ensure-
 import { explainForecasts } from "@/server/services/forecasting/explain-forecasts.ts";
 import { scoreForecasts } from "@/server/services/forecasting/score-forecasts.ts";
 import { findAccountScope } from "@/server/services/imports/find-account-scope.ts";
+import { explainLimitChanges } from "@/server/services/limit-changes/explain-limit-changes.ts";
 import { scoreDeclarations } from "@/server/services/limits/score-declarations.ts";
 import { type RunRequest, startRun } from "@/server/services/planning/start-run.ts";
 import { ensureFirstPolicies } from "@/server/services/policies/ensure-first-policies.ts";
@@ -65,6 +66,7 @@ async function plan(ctx: WorkerContext, values: Values): Promise<number> {
     await scoreForecasts(ctx, run.id);
     await scoreDeclarations(ctx, run.id);
     await explainForecasts({ ...ctx, compute }, run.id);
+    await explainLimitChanges({ ...ctx, compute }, run.id);
     const seconds = (ctx.clock.monotonicMs() - startMs) / 1000;
     if (values.json) print(JSON.stringify({ ...run, seconds }, null, 2));
     else
