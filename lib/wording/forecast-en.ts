@@ -58,6 +58,9 @@ above {{By the forecast, the chance to sell {$other} or more is {$low} or higher
     "{$subject} would be {$value} with a promotion at {$factor} of usual sales. It would run from {$from} to {$to}.",
   forecastForwardHeld:
     "What you have told us for these weeks already counts instead of the promotion, so nothing moves.",
+  forecastForwardNone: "No sales are expected in these weeks, so there is nothing to raise.",
+  forecastForwardStronger:
+    "Another promotion in these weeks is as strong or stronger. Only the strongest counts, so nothing moves.",
   forecastForwardRules:
     "It was computed with the rules of the plan, and with all that you told it before.",
   askBoxForecast: "the forecast for {$sku}",

@@ -26,8 +26,8 @@ export const measuredLabelsEn = {
     held: "On hand",
     supply: "Expected to be sold",
     inbound: "On the way to us",
-    moreReceived: "Received, compared with what was due",
-    lessSold: "Sold, compared with what was expected",
+    moreReceived: "Effect of other receipts than due",
+    lessSold: "Effect of other sales than expected",
     unexplained: "Not in the ledger",
   },
   deliverySpeed: {
@@ -63,7 +63,14 @@ whole {{{$subject} is {$to}. With stock on every day it would be {$from}: {$delt
 plan {{{$subject} is {$to}. By the plan it would be {$from}: {$delta} lie between.}}
 everywhere {{{$subject} is {$to}. With stock in every building it would be {$from}: {$delta} lie between.}}
 band {{{$subject} is {$to}. In the cheapest band it would be {$from}: {$delta} lie between.}}
-* {{{$subject} is {$to}. Left as it stands it would be {$from}: {$delta} lie between.}}`,
+* {{{$subject} would be {$to}. Left as it stands it is {$from}: {$delta} lie between.}}`,
+  contrastSame: `.input {$reference :string}
+.match $reference
+whole {{{$subject} is {$to}, as it would be with stock on every day.}}
+plan {{{$subject} is {$to}, as it would be by the plan.}}
+everywhere {{{$subject} is {$to}, as it would be with stock in every building.}}
+band {{{$subject} is {$to}, as it would be in the cheapest band.}}
+* {{{$subject} would stay at {$to}.}}`,
   endFrom: `.input {$reference :string}
 .match $reference
 level {{Nothing}}
@@ -132,6 +139,16 @@ withinThreeDays {{Your share of promises within three days up to {$day}}}
   feeTakenOut: "Taken out, the oldest first: {$units} of {$sku}.",
   feeOutlook:
     "Sales are taken from the plan of {$day}. At the low and high ends of what it says, the amount lies between {$low} and {$high}.",
+  feeOutlookLeft:
+    "Sales are taken from the plan of {$day}. At the low and high ends of what it says, the amount left as it stands lies between {$low} and {$high}.",
+  feeOutlookDone:
+    "Sales are taken from the plan of {$day}. At the low and high ends of what it says, the amount would lie between {$low} and {$high}.",
+  feeNoLimit:
+    "For some of the stock no limit of this month is known yet. No overage fee is counted for it.",
+  feeTakenAll: "Only {$units} of {$sku} are on hand: all of them are taken out.",
+  feeNoneToTake: "There are no units of {$sku} to take out.",
+  feeOutlookSame:
+    "Sales are taken from the plan of {$day}. At the low and high ends of what it says, the amount is the same.",
   feePlacementAhead: "Fees of shipments that are still to come are left out.",
   feeNothingAhead: "Nothing is to be paid, even if nothing is done.",
   feeNotAvoided: "No units of the products that pay most would bring it to nothing.",
@@ -157,6 +174,7 @@ withinThreeDays {{Your share of promises within three days up to {$day}}}
   subjectExcess: "Your excess stock on {$day}",
   subjectExcessOf: "The excess stock of {$sku} on {$day}",
   subjectCover: "How long the stock of {$sku} on {$day} lasts",
+  coverHeadline: "The stock of {$sku} on {$day} lasts {$value}.",
   stockBuyable: "Besides, {$units} can be bought.",
   stockMovingUntil:
     "Units last left a building on {$out}. A move takes {$days} on average, so they are expected by {$until}.",

@@ -111,6 +111,9 @@ loss {{It would take {$amount} less space.}}
   askBoxContrast: "Why is {$subject} not {$target}?",
   askBoxTarget: "What would it take for {$subject} to be {$target}?",
   askBoxForward: "What will {$subject} be if things go on as they are?",
+  askBoxForwardWith: "What will {$subject} be with {$leaf} at {$to} instead of {$from}?",
+  askBoxNearest:
+    "A lead time of {$wanted} cannot be asked about: it may move by half at most. The nearest is {$near}.",
   askBoxSources: "Which data does {$subject} rest on?",
   askBoxFairness: "Was {$subject} decided by the same rules as for others?",
   askBoxBetween: "Why did {$subject} change from {$from} to {$to}?",

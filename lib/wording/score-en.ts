@@ -3,8 +3,8 @@ export const scoreLabelsEn = {
   score: {
     policy: "Where every score starts",
     sellThrough: "Sell-through",
-    excess: "Few excess units",
-    stranded: "Few stranded units",
+    excess: "Share of excess units",
+    stranded: "Share of stranded units",
     inStock: "Time in stock",
   },
 } as const;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { factsOfProducts } from "./ahead.ts";
 import {
   aheadFacts,
   FEE_KINDS,
   type FeeFacts,
-  factsOfProducts,
   feeCells,
   feeMicrosOf,
   feeTotalMicros,

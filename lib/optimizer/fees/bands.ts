@@ -88,7 +88,13 @@ export function utilisationBands(
   return { bandCount, units };
 }
 
-function averageNotYoung(facts: FeeFacts, card: RateCard, arrived: Float64Array, i: number) {
+/** Average daily units of a product that are not young. */
+export function averageNotYoung(
+  facts: FeeFacts,
+  card: RateCard,
+  arrived: Float64Array,
+  i: number,
+): number {
   const { from, to } = monthColumns(facts);
   const width = facts.dayCount + 1;
   let unitDays = 0;
@@ -100,19 +106,59 @@ function averageNotYoung(facts: FeeFacts, card: RateCard, arrived: Float64Array,
   return unitDays / monthLength(facts);
 }
 
-/** The band that a size class is in: 0 where one of the conditions fails. */
+/** Volume that a size class held and shipped in the 13 weeks up to the month's last day. */
+export interface CoverVolume {
+  readonly heldMm3Days: number;
+  readonly shippedMm3: number;
+}
+
 function coverBand(
   facts: FeeFacts,
   card: RateCard,
   shipped: Float64Array,
   isBulky: boolean,
 ): number {
+  let heldMm3Days = 0;
+  let shippedMm3 = 0;
+  for (let i = 0; i < facts.skuCount; i++) {
+    if (facts.size[i]!.isBulky !== isBulky) continue;
+    const own = coverVolumeOf(facts, shipped, i);
+    heldMm3Days += own.heldMm3Days;
+    shippedMm3 += own.shippedMm3;
+  }
+  return bandOfCover(facts, card, { heldMm3Days, shippedMm3 });
+}
+
+/** One product's part of its size class's volume; nothing where its volume is not known. */
+export function coverVolumeOf(facts: FeeFacts, shipped: Float64Array, i: number): CoverVolume {
+  const { unitVolumeMm3 } = facts.size[i]!;
+  if (!(unitVolumeMm3 > 0)) return { heldMm3Days: 0, shippedMm3: 0 };
+  const { from, to } = coverSpan(facts);
+  let unitDays = 0;
+  for (let d = from; d < to; d++) unitDays += facts.heldUnits[i * facts.dayCount + d]!;
+  const shippedUnits = span(shipped, facts.dayCount + 1, i, from, to);
+  return { heldMm3Days: unitDays * unitVolumeMm3, shippedMm3: shippedUnits * unitVolumeMm3 };
+}
+
+function coverSpan(facts: FeeFacts): { readonly from: number; readonly to: number } {
+  const to = facts.monthEndDay - facts.firstDay;
+  return { from: Math.max(0, to - RATIO_DAYS), to };
+}
+
+/** The band that a size class is in by the weeks that its volume lasts: 0 where one of the conditions fails. */
+export function bandOfCover(
+  facts: FeeFacts,
+  card: RateCard,
+  { heldMm3Days, shippedMm3 }: CoverVolume,
+): number {
   const { utilisation } = card;
   const isNew = facts.monthEndDay - 1 - facts.openedDay <= utilisation.newSellerDays;
   if (!facts.isProfessional || isNew) return 0;
-  const weeks = coverWeeks(facts, shipped, isBulky);
-  if (weeks.heldMm3PerDay < utilisation.leastVolumeMm3) return 0;
-  return bandFrom(utilisation.fromWeeks, weeks.weeks, false);
+  const { from, to } = coverSpan(facts);
+  if (heldMm3Days / Math.max(1, to - from) < utilisation.leastVolumeMm3) return 0;
+  const endless = heldMm3Days > 0 ? Infinity : 0;
+  const weeks = shippedMm3 === 0 ? endless : heldMm3Days / shippedMm3 / WEEK_DAYS;
+  return bandFrom(utilisation.fromWeeks, weeks, false);
 }
 
 /** Rows of `from` that a value has reached (or passed, where `isReached` is false). */
@@ -120,24 +166,6 @@ function bandFrom(from: readonly number[], value: number, isReached: boolean): n
   let band = 0;
   while (band < from.length && (isReached ? value >= from[band]! : value > from[band]!)) band += 1;
   return band;
-}
-
-/** Weeks that a size class's volume lasts, over the 13 weeks up to the month's last day; Infinity where nothing was shipped. */
-function coverWeeks(facts: FeeFacts, shipped: Float64Array, isBulky: boolean) {
-  const to = facts.monthEndDay - facts.firstDay;
-  const from = Math.max(0, to - RATIO_DAYS);
-  let heldMm3Days = 0;
-  let shippedMm3 = 0;
-  for (let i = 0; i < facts.skuCount; i++) {
-    const { isBulky: isSame, unitVolumeMm3 } = facts.size[i]!;
-    if (isSame !== isBulky || !(unitVolumeMm3 > 0)) continue;
-    for (let d = from; d < to; d++)
-      heldMm3Days += facts.heldUnits[i * facts.dayCount + d]! * unitVolumeMm3;
-    shippedMm3 += span(shipped, facts.dayCount + 1, i, from, to) * unitVolumeMm3;
-  }
-  const heldMm3PerDay = heldMm3Days / Math.max(1, to - from);
-  if (shippedMm3 === 0) return { heldMm3PerDay, weeks: heldMm3Days > 0 ? Infinity : 0 };
-  return { heldMm3PerDay, weeks: heldMm3Days / shippedMm3 / WEEK_DAYS };
 }
 
 /** Sums of sellable and of shipped units by day. */
@@ -249,8 +277,12 @@ function aboveShare(facts: FeeFacts, type: number, d: number, limitMm3: number):
     if (facts.storageType[i] === type && unitVolumeMm3 > 0)
       held += facts.heldUnits[i * facts.dayCount + d]! * unitVolumeMm3;
   }
-  return held > limitMm3 ? (held - limitMm3) / held : 0;
+  return shareAbove(held, limitMm3);
 }
+
+/** The share of a volume that lies above a limit; 0 without one (NaN). */
+export const shareAbove = (heldMm3: number, limitMm3: number): number =>
+  heldMm3 > limitMm3 ? (heldMm3 - limitMm3) / heldMm3 : 0;
 
 /** Units received in the month by band of split and zone. */
 export function placementBands(facts: FeeFacts): BandTable {

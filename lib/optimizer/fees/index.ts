@@ -1,5 +1,5 @@
 // The door of fees: what a month's stock and movements cost at a dated rate card, and why it changed. README.md has the formulas.
-export { type AheadDays, aheadFacts, factsOfProducts } from "./ahead.ts";
+export { type AheadDays, aheadFacts } from "./ahead.ts";
 export { SUPPLY_SPANS, type SupplyWeek, supplyWeeks } from "./bands.ts";
 export {
   driverTotalMicros,
@@ -48,3 +48,4 @@ export {
   validateRateCard,
 } from "./rate-card.ts";
 export { leastRemoval, type Removal, type RemovalCandidate } from "./removal.ts";
+export { REMOVABLE_FEES, type RemovableFee, type RemovalOf, removalFee } from "./removal-fee.ts";

@@ -63,7 +63,8 @@ export function monthFees(facts: FeeFacts, card: RateCard): MonthFees {
   };
 }
 
-function priced(
+/** What units by band cost. */
+export function priced(
   { bandCount, units }: BandTable,
   kind: number,
   size: readonly ProductSize[],

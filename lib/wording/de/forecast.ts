@@ -34,13 +34,13 @@ export const forecastMessagesDe: Readonly<Record<keyof typeof forecastMessagesEn
   forecastSourcesHeadline:
     "{$subject} beträgt {$value}. Sie ruht auf den Verkäufen bis zum {$day} (Dauer: {$weeks}).",
   forecastPace:
-    "Bedarf pro Woche zuletzt: {$recent} ({$recentWeeks}) und {$quarter} ({$quarterWeeks}). Die Prognose hat {$ahead} pro Woche.",
+    "Nachfrage pro Woche zuletzt: {$recent} ({$recentWeeks}) und {$quarter} ({$quarterWeeks}). Die Prognose hat {$ahead} pro Woche.",
   forecastPaceYear: "In den gleichen Wochen vor einem Jahr waren es {$year} pro Woche.",
   forecastNoOut: "Soweit wir wissen, fehlte zuletzt nie Bestand (Dauer: {$weeks}).",
   forecastOut:
-    "Zeit ohne Bestand zuletzt: {$out} von {$weeks}. Verkauft wurden darin {$sold}, gezählt werden {$demand}: Zeit ohne Bestand gilt nicht als wenig Bedarf.",
+    "Zeit ohne Bestand zuletzt: {$out} von {$weeks}. Verkauft wurden darin {$sold}, gezählt werden {$demand}: Zeit ohne Bestand gilt nicht als wenig Nachfrage.",
   forecastSetAside:
-    "Davon kamen {$units} in Bestellungen, die weit größer sind als sonst. Sie zählen nicht als Bedarf.",
+    "Von den Verkäufen kamen {$units} in Bestellungen, die weit größer sind als sonst. Sie zählen nicht als Nachfrage.",
   forecastTakenOver: "Vom Produkt davor übernommen: {$units}.",
   forecastKnowsPromotion: `.input {$effect :string}
 .match $effect
@@ -65,6 +65,10 @@ above {{Nach der Prognose liegt die Chance auf mindestens {$other} bei {$low} od
     "{$subject} läge mit einer Aktion bei {$value}. Sie liefe vom {$from} bis {$to} mit {$factor} des üblichen Absatzes.",
   forecastForwardHeld:
     "Was Sie uns zu diesen Wochen schon gesagt haben, gilt statt der Aktion. Deshalb ändert sich nichts.",
+  forecastForwardNone:
+    "In diesen Wochen ist kein Verkauf erwartet, also gibt es nichts zu steigern.",
+  forecastForwardStronger:
+    "Eine andere Aktion in diesen Wochen ist gleich stark oder stärker. Nur die stärkste zählt, also ändert sich nichts.",
   forecastForwardRules:
     "Das ist mit den Regeln des Plans berechnet und mit allem, was Sie ihm gesagt haben.",
   askBoxForecast: "die Prognose für {$sku}",

@@ -34,8 +34,8 @@ export const measuredLabelsDe: Labels = {
     held: "Vorhanden",
     supply: "Erwarteter Verkauf",
     inbound: "Unterwegs zu uns",
-    moreReceived: "Angenommen, verglichen mit dem Fälligen",
-    lessSold: "Verkauft, verglichen mit dem Erwarteten",
+    moreReceived: "Wirkung anderer Annahmen als fällig",
+    lessSold: "Wirkung anderer Verkäufe als erwartet",
     unexplained: "Nicht im Bestandsbuch",
   },
   deliverySpeed: {
@@ -71,7 +71,14 @@ whole {{{$subject} beträgt {$to}. Mit Bestand an jedem Tag wären es {$from}; d
 plan {{{$subject} beträgt {$to}. Der Plan führte zu {$from}; dazwischen liegen {$delta}.}}
 everywhere {{{$subject} beträgt {$to}. Mit Bestand an jedem Standort wären es {$from}; dazwischen liegen {$delta}.}}
 band {{{$subject} beträgt {$to}. In der günstigsten Stufe wären es {$from}; dazwischen liegen {$delta}.}}
-* {{{$subject} beträgt {$to}. Ohne das wären es {$from}; dazwischen liegen {$delta}.}}`,
+* {{{$subject} würde {$to} betragen. Bleibt alles, wie es ist, sind es {$from}; dazwischen liegen {$delta}.}}`,
+  contrastSame: `.input {$reference :string}
+.match $reference
+whole {{{$subject} beträgt {$to}, wie auch mit Bestand an jedem Tag.}}
+plan {{{$subject} beträgt {$to}, wie auch nach dem Plan.}}
+everywhere {{{$subject} beträgt {$to}, wie auch mit Bestand an jedem Standort.}}
+band {{{$subject} beträgt {$to}, wie auch in der günstigsten Stufe.}}
+* {{{$subject} würde bei {$to} bleiben.}}`,
   endFrom: `.input {$reference :string}
 .match $reference
 level {{Nichts}}
@@ -105,7 +112,7 @@ change {{Jetzt}}
   subjectInStockAdvised: "Ihre Verfügbarkeit am {$day} mit allen empfohlenen Einheiten",
   subjectLostSales: "Ihr Verlust an Verkäufen bis zum {$day}",
   missingByOwner:
-    "Vom Ganzen fehlt, danach wer es in der Hand hat: Sie {$you}, Frachtführer {$carriers}, unsere Standorte {$buildings}, Kunden {$customers}.",
+    "Vom Ganzen fehlt, danach wer es in der Hand hat: Sie {$you}, Spediteure {$carriers}, unsere Standorte {$buildings}, Kunden {$customers}.",
   lostSales:
     "Was an Tagen ohne Bestand gefragt war, ist nicht bekannt. In {$share} der Fälle, gezogen aus Tagen mit Bestand, liegt der Verlust zwischen {$low} und {$high}.",
   advisedRange:
@@ -144,6 +151,16 @@ withinThreeDays {{Ihr Anteil der Zusagen in drei Tagen bis zum {$day}}}
   feeTakenOut: "Entnommen, die ältesten zuerst: {$units} von {$sku}.",
   feeOutlook:
     "Die Verkäufe sind die des Plans vom {$day}. An den Rändern dessen, was er sagt, liegt der Betrag zwischen {$low} und {$high}.",
+  feeOutlookLeft:
+    "Die Verkäufe sind die des Plans vom {$day}. An den Rändern dessen, was er sagt, liegt der Betrag ohne Entnahme zwischen {$low} und {$high}.",
+  feeOutlookDone:
+    "Die Verkäufe sind die des Plans vom {$day}. An den Rändern dessen, was er sagt, läge der Betrag zwischen {$low} und {$high}.",
+  feeNoLimit:
+    "Für einen Teil des Bestands ist noch kein Limit dieses Monats bekannt. Dafür ist keine Gebühr für Überschreitung gezählt.",
+  feeTakenAll: "Vorhanden sind nur {$units} von {$sku}: Alle sind entnommen.",
+  feeNoneToTake: "Von {$sku} ist nichts da, was man entnehmen könnte.",
+  feeOutlookSame:
+    "Die Verkäufe sind die des Plans vom {$day}. An den Rändern dessen, was er sagt, ist der Betrag derselbe.",
   feePlacementAhead: "Gebühren für Lieferungen, die noch kommen, sind nicht enthalten.",
   feeNothingAhead: "Es ist nichts zu zahlen, auch wenn nichts getan wird.",
   feeNotAvoided: "Keine Entnahme bei den Produkten, die am meisten zahlen, brächte ihn auf nichts.",
@@ -172,6 +189,7 @@ withinThreeDays {{Ihr Anteil der Zusagen in drei Tagen bis zum {$day}}}
   subjectExcess: "Ihr überzähliger Bestand am {$day}",
   subjectExcessOf: "Der überzählige Bestand von {$sku} am {$day}",
   subjectCover: "Die Reichweite des Bestands von {$sku} am {$day}",
+  coverHeadline: "Der Bestand von {$sku} am {$day} reicht {$value}.",
   stockBuyable: "Daneben sind {$units} käuflich.",
   stockMovingUntil:
     "Zuletzt verließen Einheiten einen Standort am {$out}. Ein Weg dauert im Mittel {$days}; sie sind also bis zum {$until} zu erwarten.",

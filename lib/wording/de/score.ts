@@ -7,8 +7,8 @@ export const scoreLabelsDe: {
   score: {
     policy: "Womit jede Effizienz beginnt",
     sellThrough: "Abverkaufsrate",
-    excess: "Wenig überzählige Einheiten",
-    stranded: "Wenig Einheiten ohne aktives Angebot",
+    excess: "Anteil überzähliger Einheiten",
+    stranded: "Anteil Einheiten ohne aktives Angebot",
     inStock: "Zeit mit Bestand",
   },
 };

@@ -6,15 +6,15 @@ export const deskMessagesJa: Readonly<Record<keyof typeof deskMessagesEn, string
   deskAccounts:
     "上限が下がったアカウント：{$lower}。上がったアカウント：{$higher}。同じアカウント：{$same}。",
   deskPolicySame:
-    "どちらの計画もルールの版{$version}に従っています。ルールの値は変わっていないため、合計を動かしたものもありません。",
+    "どちらの計画も規則の版{$version}に従っています。規則の値は変わっていないため、合計を動かしたものもありません。",
   deskPolicyMoved:
-    "ルールの版{$base}に代わる版{$version}は、この合計を動かしました：{$amount}。{$subject}は{$value}です。",
+    "規則の版{$base}に代わる版{$version}は、この合計を動かしました：{$amount}。{$subject}は{$value}です。",
   deskPolicyPriced:
     "それぞれの値を単独で、またほかの値とともに元に戻し、毎回すべての上限を計算し直しました（{$times}）。",
   deskCohortWorst: "最も不利だったグループ：{$cohort}（{$share}）。全アカウント：{$all}。",
   deskCohortNone:
     "全アカウント（{$all}）より大きく不利なグループはありません。最も少なかったのは{$cohort}（{$share}）です。",
-  deskCohortRules: "どのグループにも同じルールが適用されます。違いは入力の違いによるものです。",
+  deskCohortRules: "どのグループにも同じ規則が適用されます。違いは入力の違いによるものです。",
   deskCohortLead: "そのグループを最も動かしたもの：{$cause}（{$amount}）。",
   deskCohort: `.input {$id :string}
 .match $id
@@ -47,7 +47,7 @@ lane {{{$fc}から{$region}への輸送}}
     "それぞれの値を、本来の位置と英語の文の中で探しました。ほかの回答には、探す値がありません。",
   deskLeaksNot: "多くの回答を合わせて推測できるかどうかは、ここでは調べていません。",
   deskLeaksCut: "これは新しいものからです。それより古い回答は読んでいません。",
-  deskLeaksRules: "ルールの値のうち、出品者に公開しているもの：{$open}。非公開のもの：{$kept}。",
+  deskLeaksRules: "規則の値のうち、出品者に公開しているもの：{$open}。非公開のもの：{$kept}。",
   deskLeaksPrices: "共有スペースの価格も非公開です（入力：{$prices}）。",
   deskDeclined: "直近{$days}に回答がなかった質問：{$count}。",
   deskDeclinedMost: "最も多い理由：{$reason}（{$count}）。",
@@ -58,7 +58,7 @@ nothing_fits {{その数値についてまだ何もわかっていない}}
 what_ifs_spent {{計画の仮定の質問をすべて使い切った}}
 not_found {{アカウントにその数値がない}}
 for_staff {{スタッフ向けの質問}}
-other_rules {{以前の版のルールで決められた}}
+other_rules {{以前の版の規則で決められた}}
 limit_confirmed {{上限は確定済みで変わらない}}
 not_compared {{二つの計画は比べられていない}}
 fee_not_published {{参加者が少なく、料金を伝えられない}}
@@ -86,7 +86,7 @@ support {{サポート}}
   deskAsk: `.input {$kind :string}
 .match $kind
 limitShift {{最新の計画で、上限全体を動かしたものは何ですか？}}
-policyShift {{ルールのどの値が動かしましたか？}}
+policyShift {{規則のどの値が動かしましたか？}}
 cohortShift {{ほかより不利だったアカウントのグループはどれですか？}}
 movers {{最新の案で上限が五分の一を超えて動くのは誰ですか？}}
 networkWorth {{どの能力が使い切られ、一立方フィートの価値はいくらですか？}}
@@ -127,5 +127,5 @@ declaredNoiseShareMillionths {{売上のふだんの揺れ}}
   deskBindsWhen: "そこが最も厳しいのは{$from}から{$to}までです。",
   deskBindsOften: "計画の期間は{$from}から{$to}までです。使い切られる回数：{$count}。",
   deskUnknown:
-    "ここでわかるものが書かれていません。わかるのは、上限、ルール、アカウントのグループ、案、ネットワーク、回答です。",
+    "ここでわかるものが書かれていません。わかるのは、上限、規則、アカウントのグループ、案、ネットワーク、回答です。",
 };

@@ -64,6 +64,9 @@ above {{予測では、{$other}以上売れる確率は{$low}以上です。}}
     "{$from}から{$to}まで通常の販売の{$factor}になる販促を行うと、{$subject}は{$value}になる見込みです。",
   forecastForwardHeld:
     "この期間について、すでにお知らせいただいた内容が販促より優先されるため、変わりません。",
+  forecastForwardNone: "この期間の販売は見込まれていないため、増える分がありません。",
+  forecastForwardStronger:
+    "同じ期間に、同じかより強いプロモーションがあります。最も強いものだけが反映されるため、変わりません。",
   forecastForwardRules: "計画の規則と、これまでにお知らせいただいた内容で計算しています。",
   askBoxForecast: "{$sku}の予測",
 };

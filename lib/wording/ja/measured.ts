@@ -34,8 +34,8 @@ export const measuredLabelsJa: Labels = {
     held: "手元の在庫",
     supply: "見込まれる販売",
     inbound: "当社に向かう在庫",
-    moreReceived: "予定と比べた受領",
-    lessSold: "見込みと比べた販売",
+    moreReceived: "予定と異なる受領の影響",
+    lessSold: "見込みと異なる販売の影響",
     unexplained: "在庫台帳にない分",
   },
   deliverySpeed: {
@@ -71,7 +71,14 @@ whole {{{$subject}は{$to}です。毎日在庫があれば{$from}で、差は{$
 plan {{{$subject}は{$to}です。計画では{$from}で、差は{$delta}です。}}
 everywhere {{{$subject}は{$to}です。全拠点に在庫があれば{$from}で、差は{$delta}です。}}
 band {{{$subject}は{$to}です。最も安い区分なら{$from}で、差は{$delta}です。}}
-* {{{$subject}は{$to}です。現状のままなら{$from}で、差は{$delta}です。}}`,
+* {{{$subject}は{$to}になります。現状のままなら{$from}で、差は{$delta}です。}}`,
+  contrastSame: `.input {$reference :string}
+.match $reference
+whole {{{$subject}は{$to}で、毎日在庫がある場合と同じです。}}
+plan {{{$subject}は{$to}で、計画と同じです。}}
+everywhere {{{$subject}は{$to}で、全拠点に在庫がある場合と同じです。}}
+band {{{$subject}は{$to}で、最も安い区分の場合と同じです。}}
+* {{{$subject}は{$to}のままです。}}`,
   endFrom: `.input {$reference :string}
 .match $reference
 level {{なし}}
@@ -137,6 +144,14 @@ withinThreeDays {{{$day}までの、三日以内の配送を約束できた割�
   subjectFeesAheadOf: "{$month}の{$sku}の{$fee}の見込み",
   feeTakenOut: "古いものから取り出した数：{$sku}の{$units}。",
   feeOutlook: "販売数は{$day}の計画によります。計画の幅の両端では、金額は{$low}と{$high}の間です。",
+  feeOutlookLeft:
+    "販売数は{$day}の計画によります。計画の幅の両端では、現状のままの金額は{$low}と{$high}の間です。",
+  feeOutlookDone:
+    "販売数は{$day}の計画によります。計画の幅の両端では、金額は{$low}と{$high}の間になります。",
+  feeNoLimit: "一部の在庫では、この月の上限がまだわかりません。その分の超過手数料は含みません。",
+  feeTakenAll: "{$sku}の手元の在庫は{$units}だけです。すべて取り出すものとします。",
+  feeNoneToTake: "{$sku}には取り出せる在庫がありません。",
+  feeOutlookSame: "販売数は{$day}の計画によります。計画の幅の両端でも、金額は同じです。",
   feePlacementAhead: "これから届く納品の手数料は含みません。",
   feeNothingAhead: "何もしなくても、支払いはありません。",
   feeNotAvoided: "支払いの多い商品を取り出しても、なくすことはできません。",
@@ -162,6 +177,7 @@ withinThreeDays {{{$day}までの、三日以内の配送を約束できた割�
   subjectExcess: "{$day}の余剰在庫",
   subjectExcessOf: "{$day}の{$sku}の余剰在庫",
   subjectCover: "{$day}の{$sku}の在庫がもつ期間",
+  coverHeadline: "{$day}の{$sku}の在庫は{$value}もちます。",
   stockBuyable: "ほかに{$units}が購入できます。",
   stockMovingUntil:
     "最後に拠点を出たのは{$out}です。移動は平均{$days}かかるため、{$until}までに届く見込みです。",

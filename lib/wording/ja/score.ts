@@ -7,8 +7,8 @@ export const scoreLabelsJa: {
   score: {
     policy: "どのスコアも始まる値",
     sellThrough: "販売率",
-    excess: "余剰在庫の少なさ",
-    stranded: "有効な出品のない在庫の少なさ",
+    excess: "余剰在庫の割合",
+    stranded: "有効な出品のない在庫の割合",
     inStock: "在庫のあった期間",
   },
 };

@@ -2,13 +2,13 @@
 import type { staffMessagesEn } from "../messages-staff-en.ts";
 
 export const staffMessagesJa: Readonly<Record<keyof typeof staffMessagesEn, string>> = {
-  recordPolicy: "{$subject}は、{$day}に有効だったルールの版{$version}に従っています。",
+  recordPolicy: "{$subject}は、{$day}に有効だった規則の版{$version}に従っています。",
   recordPolicyOther:
-    "{$subject}はルールの版{$version}に従っています。{$day}に有効だったのは別の版です：{$inForce}。",
-  recordFigures: "計算に使われたルールの値（{$figures}）は、すべて公開されたとおりです。",
+    "{$subject}は規則の版{$version}に従っています。{$day}に有効だったのは別の版です：{$inForce}。",
+  recordFigures: "計算に使われた規則の値（{$figures}）は、すべて公開されたとおりです。",
   recordFiguresDiffer: "公開された値と異なるもの：{$names}。",
   recordNotHandSet: "{$subject}は{$value}です。手で決められた値ではありません。",
-  recordNobodySets: "上限はルールだけで決まります。手で決める方法はありません。",
+  recordNobodySets: "上限は規則だけで決まります。手で決める方法はありません。",
   recordHandSet: "{$subject}は{$value}です。手で決められた値です。",
   recordHandSetBy: "{$day}に、出品者が推奨の代わりに{$units}と決めました。理由：{$reason}。",
   recordReplay: "{$day}の計画の{$subject}をもう一度計算すると、同じ値になりました：{$value}。",
@@ -16,7 +16,7 @@ export const staffMessagesJa: Readonly<Record<keyof typeof staffMessagesEn, stri
   recordLate:
     "{$subject}：{$rows}が遅れて届きました。{$day}までの日についての行で、計画はすでにデータを読み終えていました。",
   recordNotLate:
-    "{$subject}は、{$day}までの日について今わかっていることすべてに基づいています。遅れた報告はありません。",
+    "{$subject}は、{$day}までの日について今わかっていることすべてに基づいています。遅れたレポートはありません。",
   recordLateFile: "{$file}：{$rows}、{$day}に読み込み。",
   recordLateInputs: "これで変わりうる入力：{$inputs}。次の計画が読み込みます。",
   recordLateNoInput: "値を決めた入力の中に、そのような行に基づくものはありません。",
@@ -27,9 +27,9 @@ export const staffMessagesJa: Readonly<Record<keyof typeof staffMessagesEn, stri
   peersSizes: "出荷量別（このアカウントを含む）：小{$small}、中{$middle}、大{$large}。",
   peersOthers: "残りの主な原因：{$causes}。",
   askBoxPeers: "{$subject}と同じ原因のアカウントはいくつありますか？",
-  askBoxPolicy: "{$subject}は{$day}に有効だったルールに従っていますか？",
+  askBoxPolicy: "{$subject}は{$day}に有効だった規則に従っていますか？",
   askBoxHandSet: "{$subject}は手で決められましたか？誰が、なぜですか？",
   askBoxReplay: "{$day}の計画の{$subject}は、もう一度計算しても同じですか？",
-  askBoxLate: "遅れた報告が{$subject}に関わりましたか？",
+  askBoxLate: "遅れたレポートが{$subject}に関わりましたか？",
   askBoxNoPlanOn: "{$day}の計画は残っていません。最も近いのは{$near}の計画です。",
 };

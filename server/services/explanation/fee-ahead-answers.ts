@@ -5,13 +5,14 @@ import {
   aheadFacts,
   FEE_KINDS,
   type FeeFacts,
-  factsOfProducts,
   feeMicrosOf,
   leastRemoval,
   type MonthFees,
   monthFees,
   type RateCard,
+  type RemovableFee,
   type Removal,
+  removalFee,
 } from "@/lib/optimizer/fees/index.ts";
 import { moneyUnit } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
@@ -23,7 +24,7 @@ import {
   loadAhead,
 } from "@/server/services/inventory/load-ahead.ts";
 import type { StoredAnswer } from "./answer.ts";
-import { bookOf, kindsOf, type Listed, productsOf } from "./fee-months.ts";
+import { bookOf, kindsOf, type Listed, productsOf, unpricedNotes } from "./fee-months.ts";
 import { leftOutNotes, noForecast } from "./left-out.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { listedRows, measuredAnswer } from "./measured-answer.ts";
@@ -109,33 +110,51 @@ export async function answerFeeForward(
   scope: SellerScope,
   question: Ask<"feeForward">,
 ): Promise<StoredAnswer> {
-  const found = await foreseen(tx, scope, question);
-  const removed = nothing(found);
-  const [one] = found.products;
   if (question.units > 0 && question.productId === 0)
     throw new DomainError("invalid", { field: "productId", value: 0, rule: "one_product" });
-  if (one && question.units > 0) removed[one.i] = question.units;
+  const found = await foreseen(tx, scope, question);
+  const [one] = found.products;
+  const units = one ? Math.min(question.units, heldUnits(found.facts, one.i)) : 0;
+  const removed = nothing(found);
+  if (one) removed[one.i] = units;
   const before = feesWith(found, nothing(found));
-  const isDone = question.units > 0;
-  const after = isDone ? feesWith(found, removed) : before;
-  const parts = found.kinds.map((kind) => kindPart(found, kind, { before, after }, isDone));
-  const facts: Measured = {
-    type: "measured",
-    metric: "fees",
-    unit: found.unit,
-    from: isDone ? askedFees(found, before) : null,
-    ...(isDone ? { reference: "now" as const } : {}),
-    to: askedFees(found, after),
-    parts: parts.filter(({ amount }) => amount !== 0),
-    notes: [...(isDone ? [takenNote(found, question.units)] : []), ...outlookNotes(found, removed)],
-  };
-  return answerAhead(question, found, facts);
+  const isDone = units > 0;
+  return answerAhead(question, found, {
+    ...figures(found, before, isDone ? feesWith(found, removed) : null),
+    notes: [
+      ...takenNotes(found, question.units, units),
+      ...outlookNotes(found, removed, isDone ? "feeOutlookDone" : "feeOutlook"),
+      ...missingNotes(found, before),
+    ],
+  });
 }
 
-const takenNote = (found: Foreseen, units: number): Measured["notes"][number] => ({
-  id: "feeTakenOut",
-  values: { units: toldUnits(units), sku: found.products[0]?.product.sku ?? "" },
-});
+/** The fees with units taken out beside those without; where nothing is done, those alone. */
+function figures(found: Foreseen, before: MonthFees, after: MonthFees | null): Measured {
+  const { unit } = found;
+  const parts = found.kinds
+    .map((kind) => kindPart(found, kind, { before, after: after ?? before }, after !== null))
+    .filter(({ amount }) => amount !== 0);
+  const level = askedFees(found, before);
+  return {
+    type: "measured",
+    metric: "fees",
+    unit,
+    from: after && level,
+    ...(after ? { reference: "now" as const } : {}),
+    to: after ? askedFees(found, after) : level,
+    parts,
+    notes: [],
+  };
+}
+
+function takenNotes(found: Foreseen, asked: number, units: number): Measured["notes"] {
+  const sku = found.products[0]?.product.sku ?? "";
+  if (asked === 0) return [];
+  if (units === 0) return [{ id: "feeNoneToTake", values: { sku } }];
+  const id = units < asked ? "feeTakenAll" : "feeTakenOut";
+  return [{ id, values: { units: toldUnits(units), sku } }];
+}
 
 function kindPart(
   found: Foreseen,
@@ -162,24 +181,38 @@ function kindPart(
   };
 }
 
-/** Sales decide what is left: the range between the plan's ends. */
-function outlookNotes(found: Foreseen, removed: Int32Array): Measured["notes"] {
+/** Sales decide what is left: the range between the plan's ends, of the amount that the note names. */
+function outlookNotes(
+  found: Foreseen,
+  removed: Int32Array,
+  id: "feeOutlook" | "feeOutlookLeft" | "feeOutlookDone",
+): Measured["notes"] {
   const ends = (["low", "high"] as const).map((path) =>
     askedFees(found, feesWith(found, removed, path)),
   );
   const told = (value: number) => ({ unit: found.unit, value });
+  const day = { day: found.ahead.run.asOfOn };
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
   return [
-    {
-      id: "feeOutlook",
-      values: {
-        day: { day: found.ahead.run.asOfOn },
-        low: told(Math.min(...ends)),
-        high: told(Math.max(...ends)),
-      },
-    },
+    low === high
+      ? { id: "feeOutlookSame", values: { day } }
+      : { id, values: { day, low: told(low), high: told(high) } },
     ...leftOutNotes(found.leftOut, found.ahead.run.asOfOn),
     ...(found.kinds.includes(FEE_KINDS.indexOf("placement"))
       ? [{ id: "feePlacementAhead" as const, values: {} }]
+      : []),
+  ];
+}
+
+/** What cannot be counted: products without a price, stock of a type whose limit is not known. */
+function missingNotes(found: Foreseen, fees: MonthFees): Measured["notes"] {
+  const { facts, kinds, products } = found;
+  const isUnlimited = (one: Listed) =>
+    heldUnits(found.facts, one.i) > 0 && Number.isNaN(facts.limitMm3[facts.storageType[one.i] ?? -1]);
+  return [
+    ...unpricedNotes(fees, kinds, products),
+    ...(products.some(isUnlimited) && kinds.includes(FEE_KINDS.indexOf("overage"))
+      ? [{ id: "feeNoLimit" as const, values: {} }]
       : []),
   ];
 }
@@ -195,67 +228,44 @@ export async function answerFeeTarget(
   const found = await foreseen(tx, scope, question);
   const before = feesWith(found, nothing(found));
   const total = askedFees(found, before);
-  const least = removals(found, before);
+  const least = removals(found, question.fee, before);
   const all = total === 0 ? null : least(0);
   const half = total === 0 ? null : least(Math.floor(total / 2));
-  const after = feesWith(found, takenOut(found, all ?? half));
-  const parts = found.kinds.map((kind) => kindPart(found, kind, { before, after }, true));
-  const facts: Measured = {
-    type: "measured",
-    metric: "fees",
-    unit: found.unit,
-    from: total,
-    reference: "now",
-    to: askedFees(found, after),
-    parts: parts.filter(({ amount }) => amount !== 0),
+  const way = all ?? half;
+  return answerAhead(question, found, {
+    ...figures(found, before, way && feesWith(found, takenOut(found, way))),
     notes: [
       ...(total === 0 ? [{ id: "feeNothingAhead" as const, values: {} }] : []),
       ...(total > 0 && !all ? [{ id: "feeNotAvoided" as const, values: {} }] : []),
-      ...outlookNotes(found, nothing(found)),
+      ...outlookNotes(found, nothing(found), way ? "feeOutlookLeft" : "feeOutlook"),
+      ...missingNotes(found, before),
     ],
-    ways: [all, half].flatMap((way) => (way ? [wayOf(found, way, total)] : [])),
-  };
-  return answerAhead(question, found, facts);
+    ways: [all, half].flatMap((one) => (one ? [wayOf(found, one, total)] : [])),
+  });
 }
 
-/** Fees of a product that no other product moves: they are counted of the candidates alone. */
-const SEPARATE: readonly string[] = ["storage", "aged"];
-
 /** The search for the least to take out, as indices of all products. */
-function removals(found: Foreseen, before: MonthFees): (target: number) => Removal | null {
-  const { ahead, facts, kinds } = found;
+function removals(
+  found: Foreseen,
+  fee: RemovableFee,
+  before: MonthFees,
+): (target: number) => Removal | null {
+  const { ahead, facts, card, products } = found;
   const candidates = candidatesOf(found, before);
-  const isSeparate = kinds.every((kind) => SEPARATE.includes(FEE_KINDS[kind] ?? ""));
-  const asked = isSeparate ? candidates.map(({ i }) => i) : found.book.product.map((_, i) => i);
-  const at = new Map(asked.map((i, k) => [i, k]));
-  const rows = (table: Float64Array): Float64Array =>
-    Float64Array.from({ length: asked.length * ahead.dayCount }, (_, cell) => {
-      const i = asked[Math.floor(cell / ahead.dayCount)] ?? 0;
-      return table[i * ahead.dayCount + (cell % ahead.dayCount)] ?? 0;
-    });
-  const part: Foreseen = {
-    ...found,
-    facts: factsOfProducts(facts, asked),
-    ahead: { ...ahead, arrivedUnits: rows(ahead.arrivedUnits) },
-    products: found.products.flatMap(({ i, product }) => {
-      const k = at.get(i);
-      return k === undefined ? [] : [{ i: k, product }];
-    }),
-  };
-  const demandUnits = rows(ahead.demandUnits("mean"));
-  const own = { ...part, ahead: { ...part.ahead, demandUnits: () => demandUnits } };
-  const ownFees = (removed: Int32Array) => askedFees(own, feesWith(own, removed));
-  const others = askedFees(found, before) - ownFees(new Int32Array(asked.length));
-  const feeOf = (removed: Int32Array) => others + ownFees(removed);
-  const tried = candidates.map(({ i, heldUnits }) => ({ i: at.get(i) ?? 0, heldUnits }));
+  const moved = candidates.map(({ i }) => i);
+  const days = { ...ahead, demandUnits: ahead.demandUnits("mean") };
+  const asked = products.map(({ i }) => i);
+  const feeOf = removalFee(facts, days, card, { fee, asked, moved });
+  const tried = candidates.map(({ heldUnits: held }, k) => ({ i: k, heldUnits: held }));
   return (target) => {
-    const way = leastRemoval(feeOf, asked.length, tried, target);
-    return way && { ...way, taken: way.taken.map(({ i, units }) => ({ i: asked[i] ?? 0, units })) };
+    const way = leastRemoval(feeOf, moved.length, tried, target);
+    return way && { ...way, taken: way.taken.map(({ i, units }) => ({ i: moved[i] ?? 0, units })) };
   };
 }
 
 /** Products that pay most of what was asked about, with what they hold. */
-function candidatesOf({ facts, products, kinds }: Foreseen, fees: MonthFees) {
+function candidatesOf(found: Foreseen, fees: MonthFees) {
+  const { products, kinds } = found;
   const paid = ({ i }: Listed) => kinds.reduce((sum, kind) => sum + feeMicrosOf(fees, kind, i), 0);
   return products
     .filter((one) => paid(one) > 0)
@@ -276,7 +286,7 @@ function wayOf(
   total: number,
 ): NonNullable<Measured["ways"]>[number] {
   const { book, unit } = found;
-  // Counted again with all products: the search may have looked at some alone.
+  // Counted again with all products, each rounded on its own.
   const feeMicros = askedFees(found, feesWith(found, takenOut(found, way)));
   const most = [...way.taken].sort((a, b) => b.units - a.units || a.i - b.i);
   const listed = most.length > LISTED_CHANGES ? most.slice(0, LISTED_CHANGES - 1) : most;

@@ -6,7 +6,6 @@ import {
   type FeeChange,
   feeCells,
   feeMicrosOf,
-  isUnpriced,
   type MonthFees,
   partMicrosOf,
   splitFeeChange,
@@ -16,7 +15,15 @@ import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { FeeMonth } from "@/server/services/fees/account-months.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { bandLabel } from "./fee-bands.ts";
-import { answerWith, bookOf, kindsOf, type Listed, monthAt, productsOf } from "./fee-months.ts";
+import {
+  answerWith,
+  bookOf,
+  countedNotes,
+  kindsOf,
+  type Listed,
+  monthAt,
+  productsOf,
+} from "./fee-months.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { type AmountRow, listedRows } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
@@ -51,7 +58,7 @@ export async function answerFeeLevel(
     to: sumOf(parts, ({ amount }) => amount),
     parts: parts.filter(({ amount }) => amount !== 0),
     notes: [
-      ...notesOf(fees, kinds, context.products),
+      ...countedNotes(fees, kinds, context.products),
       ...(await supplyNotes(tx, scope, book, question)),
     ],
   };
@@ -140,7 +147,7 @@ export async function answerFeeChange(
     from: total(from.fees),
     to: total(to.fees),
     parts: changeParts(context, kinds).filter(({ rows }) => rows.length > 0),
-    notes: [...notesOf(to.fees, kinds, products), ...cardNote(from, to)],
+    notes: [...countedNotes(to.fees, kinds, products), ...cardNote(from, to)],
   };
   return answerWith(question, products, facts, question.baseMonthOn);
 }
@@ -200,20 +207,4 @@ function toldFees(unit: string, fees: MonthFees, kinds: readonly number[], i: nu
   if (kind === undefined || other !== undefined) return { unit, value };
   const units = toldUnits(sumOf(feeCells(fees, kind, i), (cell) => cell.units));
   return { id: "rowFees", values: { units, money: { unit, value } } };
-}
-
-function notesOf(
-  fees: MonthFees,
-  kinds: readonly number[],
-  products: readonly Listed[],
-): Measured["notes"] {
-  const notes: Measured["notes"] = [];
-  const { length } = products.filter(({ i }) => kinds.some((kind) => isUnpriced(fees, kind, i)));
-  if (length > 0)
-    notes.push({
-      id: "feesUnpriced",
-      values: { products: { unit: "products", value: length } },
-    });
-  if (!fees.isComplete) notes.push({ id: "feesSoFar", values: {} });
-  return notes;
 }

@@ -1,7 +1,7 @@
 // What every answer about fees starts from: the fee book, a month of it, the products that are asked about.
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, monthOfDay } from "@/lib/calendar/index.ts";
-import { FEE_KINDS } from "@/lib/optimizer/fees/index.ts";
+import { FEE_KINDS, isUnpriced, type MonthFees } from "@/lib/optimizer/fees/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import type { FeeProductRow } from "@/server/repositories/fee-facts.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
@@ -44,6 +44,28 @@ export function productsOf(book: FeeBook, productId: number): Listed[] {
   if (one.length === 0) throw new DomainError("not_found", { productId });
   return one;
 }
+
+/** Products that have units without a price. */
+export function unpricedNotes(
+  fees: MonthFees,
+  kinds: readonly number[],
+  products: readonly Listed[],
+): Measured["notes"] {
+  const { length } = products.filter(({ i }) => kinds.some((kind) => isUnpriced(fees, kind, i)));
+  return length === 0
+    ? []
+    : [{ id: "feesUnpriced", values: { products: { unit: "products", value: length } } }];
+}
+
+/** What a month's figures leave out: units without a price, days that are still to come. */
+export const countedNotes = (
+  fees: MonthFees,
+  kinds: readonly number[],
+  products: readonly Listed[],
+): Measured["notes"] => [
+  ...unpricedNotes(fees, kinds, products),
+  ...(fees.isComplete ? [] : [{ id: "feesSoFar" as const, values: {} }]),
+];
 
 const lastDayOf = (date: string): string => sizesDay(monthOfDay(dayFromDate(date)));
 

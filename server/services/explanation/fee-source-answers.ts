@@ -13,7 +13,15 @@ import { moneyUnit, priceUnit, type Told } from "@/lib/wording/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { bandLabel } from "./fee-bands.ts";
-import { answerWith, bookOf, kindsOf, type Listed, monthAt, productsOf } from "./fee-months.ts";
+import {
+  answerWith,
+  bookOf,
+  countedNotes,
+  kindsOf,
+  type Listed,
+  monthAt,
+  productsOf,
+} from "./fee-months.ts";
 import { lotRow } from "./lot-rows.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { listedRows } from "./measured-answer.ts";
@@ -64,6 +72,7 @@ export async function answerFeeSources(
     notes: [
       ...(isByStore ? [{ id: "feeOldestFirst" as const, values: {} }] : []),
       { id: "feeRowsOf", values: { day: { day: book.asOfOn } } },
+      ...countedNotes(fees, kinds, productsOf(book, question.productId)),
     ],
   };
   return answerWith(question, productsOf(book, question.productId), facts, null);
@@ -155,7 +164,10 @@ export async function answerFeeContrast(
     reference: "band",
     to,
     parts: parts.filter(({ amount }) => amount !== 0),
-    notes: await supplyNotes(tx, scope, book, question),
+    notes: [
+      ...countedNotes(fees, [kind], products),
+      ...(await supplyNotes(tx, scope, book, question)),
+    ],
   };
   return answerWith(question, products, facts, null);
 }

@@ -2,6 +2,7 @@
 import { shareWord } from "@/lib/optimizer/explanation/index.ts";
 import {
   dataText,
+  dayText,
   groupLabel,
   inSentence,
   type Locale,
@@ -44,7 +45,10 @@ export function measuredView(
   const isLevel = facts.from === null;
   return {
     title: subject,
-    headline: headlineOf(facts, subject, shown, locale),
+    headline:
+      answer.question.kind === "stockForward"
+        ? coverHeadline(answer, shown.to, locale)
+        : headlineOf(facts, subject, shown, locale),
     sentences: sentencesOf(
       facts,
       parts,
@@ -100,10 +104,20 @@ function headlineOf(
   locale: Locale,
 ): string {
   if (before === null) return renderMessage("levelHeadline", { subject, value: to }, locale);
+  if (reference && direction === "same")
+    return renderMessage("contrastSame", { subject, reference, to }, locale);
   if (reference)
     return renderMessage("contrastHeadline", { subject, reference, from, to, delta }, locale);
   return renderMessage("changeHeadline", { subject, direction, from, to, delta }, locale);
 }
+
+/** How long stock lasts is no amount of anything. */
+const coverHeadline = ({ subject }: StoredAnswer, value: string, locale: Locale): string =>
+  renderMessage(
+    "coverHeadline",
+    { sku: subject.sku ?? "", day: dayText(subject.day ?? "", locale), value },
+    locale,
+  );
 
 const unexplainedOf = (parts: readonly MeasuredPart[]): number =>
   parts.find(({ owner }) => owner === UNEXPLAINED)?.amount ?? 0;

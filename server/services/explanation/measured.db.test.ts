@@ -106,6 +106,12 @@ describe("delivery speed", () => {
       const change = await explain({ kind: "speedChange", measure, fromOn, toOn });
       const contrast = await explain({ kind: "speedContrast", measure, toOn });
       expect(contrast.to.value).toBe(level.to.value);
+      // Held against the same orders: those that no building held are on neither side.
+      expect(contrast.drivers.map(({ group }) => group)).toEqual(["stock"]);
+      const unitsOf = (text: string | null) =>
+        / units?/.exec(text ?? "") && Number.parseFloat(text?.replaceAll(",", "") ?? "");
+      for (const { from, to } of contrast.drivers.flatMap(({ leaves }) => leaves))
+        expect(unitsOf(from)).toBe(unitsOf(to));
       for (const view of [level, change, contrast]) {
         expect(view.verification.isAdditive).toBe(true);
         expect(view.drivers.length).toBeGreaterThan(0);
@@ -259,13 +265,30 @@ describe("fees of one month", () => {
       if ((await refusal(askWhy(planned.seller(account), question))) !== "answered") continue;
       const view = await explain(question, account);
       const before = await explain({ ...question, kind: "feeForward", units: 0 }, account);
-      expect(view.from?.value).toBe(before.to.value);
+      expect((view.from ?? view.to).value).toBe(before.to.value);
       if (before.to.value === 0) continue;
       found += 1;
       expect(view.ways.length).toBeGreaterThan(0);
       expect(view.to.value).toBe(0);
     }
     expect(found).toBeGreaterThan(2);
+  });
+
+  it("would be what no stock of the product costs with more taken out than there is, and say so", async () => {
+    const paid = await explain({
+      kind: "feeSources",
+      fee: "aged",
+      ...ahead(),
+      monthOn: `${toOn.slice(0, 7)}-01`,
+    });
+    const productId = Number(paid.drivers[0]?.group.replace("sku:", ""));
+    const of = { kind: "feeForward", fee: "all", ...ahead(), productId } as const;
+    const view = await explain({ ...of, units: 10_000_000 });
+    expect(view.sentences.join(" ")).toMatch(/Only .* on hand: all of them are taken out\./);
+    const [held = ""] = /[\d,]+(?= units? of)/.exec(view.sentences.join(" ")) ?? [];
+    const all = await explain({ ...of, units: Number(held.replaceAll(",", "")) });
+    expect(all.to.value).toBe(view.to.value);
+    expect(all.sentences.join(" ")).toMatch(/Taken out, the oldest first/);
   });
 
   it("are not foreseen for months that are over or far ahead", async () => {

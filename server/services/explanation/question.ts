@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import { SPEED_MEASURES } from "@/lib/optimizer/delivery/index.ts";
-import { FEE_KINDS, SPLIT_OPTIONS } from "@/lib/optimizer/fees/index.ts";
+import { FEE_KINDS, REMOVABLE_FEES, SPLIT_OPTIONS } from "@/lib/optimizer/fees/index.ts";
 
 const runId = z.number().int().positive();
 const productId = z.number().int().positive();
@@ -205,7 +205,7 @@ export const Question = z.discriminatedUnion("kind", [
   // The least to take out for nothing to be paid.
   z.strictObject({
     kind: z.literal("feeTarget"),
-    fee: z.enum(["storage", "utilisation", "aged", "overage"]),
+    fee: z.enum(REMOVABLE_FEES),
     monthOn,
     productId: anyProductId,
   }),

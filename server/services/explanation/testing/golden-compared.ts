@@ -2,16 +2,9 @@
 import type { StoredAnswer } from "../answer.ts";
 import type { Measured } from "../measured.ts";
 import { measuredAnswer } from "../measured-answer.ts";
+import { feeAnswers, part, units } from "./golden-fees.ts";
 
-const part = (id: string, owner: string, amount: number): Measured["parts"][number] => ({
-  id,
-  owner,
-  amount,
-  label: null,
-  rows: [],
-});
 const day = "2026-11-22";
-const units = (value: number) => ({ unit: "units", value });
 const share = (value: number) => ({ unit: "millionths", value });
 const plans = { id: "plansSince", values: { plans: "4", day: { day: "2026-08-30" } } } as const;
 
@@ -56,8 +49,8 @@ const inStock = (): StoredAnswer[] => [
       from: null,
       to: 165_700,
       parts: [
-        part("demand", "customers", 90_200),
-        part("notSent", "seller", 42_500),
+        part("receiving", "fulfilment", 90_200),
+        part("carrier", "carrier", 42_500),
         part("unexplained", "unexplained", 33_000),
       ],
       notes: [
@@ -93,117 +86,37 @@ const inStock = (): StoredAnswer[] => [
   ),
 ];
 
-const money = (value: number) => ({ unit: "micros:USD", value });
-const month = { monthOn: "2026-12-01", day };
-const outlook = {
-  id: "feeOutlook",
-  values: { day: { day }, low: money(25_280_000), high: money(44_290_000) },
-} as const;
-
-const feeFacts = (
-  facts: Pick<Measured, "from" | "to" | "parts" | "notes"> & Partial<Measured>,
-): Measured => ({ type: "measured", metric: "fees", unit: "micros:USD", ...facts });
-
-const fees = (): StoredAnswer[] => [
-  measuredAnswer(
-    { kind: "feeTarget", fee: "aged", monthOn: "2026-12-01", productId: 0 },
-    feeFacts({
-      from: 32_270_000,
-      reference: "now",
-      to: 0,
-      parts: [part("aged", "stock", -32_270_000)],
-      notes: [outlook, { id: "feeNotAvoided", values: {} }],
-    }),
-    { ...month, topic: "aged" },
-  ),
-  measuredAnswer(
-    { kind: "feeForward", fee: "aged", monthOn: "2026-12-01", productId: 1, units: 3 },
-    feeFacts({
-      from: 10_550_000,
-      reference: "now",
-      to: 4_160_000,
-      parts: [part("aged", "stock", -6_390_000)],
-      notes: [
-        { id: "feeTakenOut", values: { units: units(3), sku: "BL-204" } },
-        outlook,
-        { id: "feePlacementAhead", values: {} },
-        { id: "feeNothingAhead", values: {} },
-      ],
-    }),
-    { ...month, sku: "BL-204", topic: "aged" },
-  ),
-  measuredAnswer(
-    { kind: "feeContrast", fee: "lowInventory", monthOn: "2026-10-01", productId: 1 },
-    feeFacts({
-      from: 0,
-      reference: "band",
-      to: 31_450_000,
-      parts: [
-        {
-          ...part("band1", "stock", 31_450_000),
-          label: { id: "feeSupply", values: { from: "14", to: "21" } },
-        },
-      ],
-      notes: [
-        {
-          id: "supplyRule",
-          values: {
-            short: { unit: "days", value: 30 },
-            long: { unit: "days", value: 90 },
-            least: { unit: "days", value: 28 },
-          },
-        },
-        ...(["supplyCharged", "supplyFree"] as const).map((id) => ({
-          id,
-          values: {
-            day: { day: "2026-10-01" },
-            short: { unit: "milliDays", value: 13_690 },
-            long: { unit: "milliDays", value: 23_890 },
-            sold: units(18),
-          },
-        })),
-        { id: "supplyExempt", values: { day: { day: "2026-10-08" }, sold: units(6) } },
-        {
-          id: "supplyAdvice",
-          values: { day: { day }, advised: units(4), sent: units(120), unpriced: units(16) },
-        },
-      ],
-    }),
-    { monthOn: "2026-10-01", day, sku: "BL-204", topic: "lowInventory" },
-  ),
-  measuredAnswer(
-    { kind: "feeSources", fee: "storage", monthOn: "2026-11-01", productId: 0 },
-    feeFacts({
-      from: null,
-      to: 9_410_000,
-      parts: [
-        {
-          ...part("sku:1", "stock", 6_200_000),
-          label: { id: "feeOfProduct", values: { sku: "BL-204" } },
-        },
-        {
-          ...part("others", "stock", 3_210_000),
-          label: {
-            id: "feeOfOthers",
-            values: { products: { unit: "otherProducts", value: 4 } },
-          },
-        },
-      ],
-      notes: [
-        { id: "feeOldestFirst", values: {} },
-        { id: "feeRowsOf", values: { day: { day } } },
-      ],
-    }),
-    { monthOn: "2026-11-01", day, topic: "storage" },
-  ),
-];
-
 const days = (value: number) => ({ unit: "days", value });
 const stockFacts = (
   facts: Pick<Measured, "from" | "to" | "parts" | "notes"> & Partial<Measured>,
 ): Measured => ({ type: "measured", metric: "unitsOnHand", unit: "units", ...facts });
 const ofSku = { toOn: day, productId: 1 } as const;
 const skuDay = { day, sku: "BL-204" };
+
+/** How long stock lasts: alone and with what is on its way, and at the ends of the plan. */
+const coverAnswer = (
+  to: number,
+  [held, inbound]: readonly [number, number],
+  [low, high]: readonly [number, number],
+  until: Measured["notes"][number],
+): StoredAnswer =>
+  measuredAnswer(
+    { kind: "stockForward", ...ofSku },
+    stockFacts({
+      unit: "days",
+      from: null,
+      to,
+      parts: [part("held", "stock", held), part("inbound", "stock", inbound)].filter(
+        ({ amount }) => amount !== 0,
+      ),
+      notes: [
+        until,
+        { id: "coverRange", values: { day: { day }, low: days(low), high: days(high) } },
+        { id: "coverAtPace", values: { span: days(28), days: days(held + 1) } },
+      ],
+    }),
+    skuDay,
+  );
 
 const stock = (): StoredAnswer[] => [
   measuredAnswer(
@@ -228,6 +141,18 @@ const stock = (): StoredAnswer[] => [
           },
         },
         { id: "stockReservedStated", values: {} },
+      ],
+    }),
+    skuDay,
+  ),
+  measuredAnswer(
+    { kind: "reservedLevel", ...ofSku },
+    stockFacts({
+      from: null,
+      to: 3,
+      parts: [part("unfit", "stock", 3)],
+      notes: [
+        { id: "stockBuyable", values: { units: units(12) } },
         { id: "stockReservedUnknown", values: {} },
         { id: "stockReservedOn", values: { day: { day } } },
         {
@@ -267,6 +192,10 @@ const stock = (): StoredAnswer[] => [
       parts: [part("moreReceived", "seller", 94), part("lessSold", "customers", 58)],
       notes: [
         {
+          id: "stockSoldPlan",
+          values: { actual: units(202), planned: units(260), day: { day: "2026-10-25" } },
+        },
+        {
           id: "stockDuePlan",
           values: { actual: units(240), planned: units(146) },
         },
@@ -278,22 +207,11 @@ const stock = (): StoredAnswer[] => [
     }),
     { ...skuDay, baseDay: "2026-10-25" },
   ),
-  measuredAnswer(
-    { kind: "stockForward", ...ofSku },
-    stockFacts({
-      unit: "days",
-      from: null,
-      to: 44,
-      parts: [part("held", "stock", 31), part("inbound", "stock", 13)],
-      notes: [
-        { id: "coverUntil", values: { day: { day: "2027-01-05" } } },
-        { id: "coverBeyond", values: {} },
-        { id: "coverRange", values: { day: { day }, low: days(23), high: days(152) } },
-        { id: "coverAtPace", values: { span: days(28), days: days(45) } },
-      ],
-    }),
-    skuDay,
-  ),
+  coverAnswer(44, [31, 13], [23, 152], {
+    id: "coverUntil",
+    values: { day: { day: "2027-01-05" } },
+  }),
+  coverAnswer(182, [182, 0], [120, 182], { id: "coverBeyond", values: {} }),
 ];
 
 const speed = (): StoredAnswer =>
@@ -312,4 +230,9 @@ const speed = (): StoredAnswer =>
     { day, topic: "meanDays" },
   );
 
-export const comparedAnswers = (): StoredAnswer[] => [...inStock(), ...fees(), ...stock(), speed()];
+export const comparedAnswers = (): StoredAnswer[] => [
+  ...inStock(),
+  ...feeAnswers(),
+  ...stock(),
+  speed(),
+];

@@ -84,6 +84,43 @@ const STATED: KnownStatements = {
   ],
 };
 
+/** The same product with its first four weeks told otherwise. */
+function withWeeks(of: (week: number) => number, base: readonly number[] = AHEAD): KnownForecast {
+  const mean = base.map((week, h) => (h < 4 ? of(week) : week));
+  const row = { ...FORECAST.row, meanMilliUnits: mean, baseMeanMilliUnits: [...base] };
+  return { ...FORECAST, row, milliUnits: told(mean), baseMilliUnits: told(base) };
+}
+
+const FOUR_WEEKS = { productId: 1, fromOn: "2026-11-22", toOn: "2026-12-19" };
+const NONE: KnownStatements = { adjustments: [], promotions: [] };
+
+/** Forecasts that no further promotion moves: another is stronger, units are stated, nothing is sold. */
+const HELD: readonly (readonly [KnownForecast, KnownStatements])[] = [
+  [
+    withWeeks((week) => 1.6 * week),
+    {
+      ...NONE,
+      promotions: [
+        { ...FOUR_WEEKS, accountId: 1, expectedFactorMillionths: 1_600_000, priceMicros: null },
+      ],
+    },
+  ],
+  [
+    withWeeks(() => 20_000),
+    {
+      ...NONE,
+      adjustments: [{ ...FOUR_WEEKS, factorMillionths: null, milliUnitsPerWeek: 20_000 }],
+    },
+  ],
+  [
+    withWeeks(
+      () => 0,
+      AHEAD.map((week, h) => (h < 4 ? 0 : week)),
+    ),
+    NONE,
+  ],
+];
+
 /** `base` holds what is common to all answers. */
 export function forecastAnswers(base: Omit<StoredAnswer, "question" | "facts">): StoredAnswer[] {
   const subject = { ...base.subject, sku: "BL-204", baseDay: FORECAST.fromOn, day: FORECAST.toOn };
@@ -114,5 +151,8 @@ export function forecastAnswers(base: Omit<StoredAnswer, "question" | "facts">):
     answer("forecastSources", sourcesFacts(FORECAST, aheadNotes([], []))),
     answer("forecastContrast", contrastFacts(FORECAST, 1, STATED, 180)),
     answer("forecastForward", forwardFacts(FORECAST, 1, STATED, 2)),
+    ...HELD.map(([forecast, statements]) =>
+      answer("forecastForward", forwardFacts(forecast, 1, statements, 2)),
+    ),
   ];
 }
