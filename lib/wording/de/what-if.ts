@@ -116,9 +116,9 @@ noSales {{Wo Sie unter anderen stehen, wird nicht gesagt: Gezählt wird nach Abs
   askBoxContrast: "Warum ist {$subject} nicht {$target}?",
   askBoxTarget: "Was müsste sein, damit {$subject} {$target} beträgt?",
   askBoxForward: "Wie hoch wird {$subject}, wenn alles so weitergeht?",
-  askBoxForwardWith: "Wie hoch wird {$subject}, bei {$to} statt {$from} ({$leaf})?",
+  askBoxForwardLeadTime: "Wie hoch wird {$subject} (Lieferzeit: {$to} statt {$from})?",
   askBoxNearest:
-    "Nach einer Lieferzeit von {$wanted} kann man nicht fragen: Sie ändert sich höchstens um die Hälfte. Am nächsten liegt {$near}.",
+    "Diese Lieferzeit ({$wanted}) lässt sich nicht annehmen: Mehr als um die Hälfte ändert sie sich nicht. Am nächsten: {$near}.",
   askBoxSources: "Auf welchen Daten ruht {$subject}?",
   askBoxFairness: "Gelten für {$subject} dieselben Regeln wie für andere?",
   askBoxBetween: "Warum hat sich {$subject} vom {$from} zum {$to} geändert?",

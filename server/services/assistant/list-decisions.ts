@@ -88,6 +88,7 @@ async function accountDecisions(ctx: SellerContext, input: Input): Promise<ListO
         metric,
         figures: [],
         units: null,
+        isRemoval: false,
         fee: "all",
         topic: null,
       }).slice(0, 1),

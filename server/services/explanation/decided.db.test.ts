@@ -122,9 +122,10 @@ describe("the forecast of a product", () => {
       0,
     );
     expect((await at(1)).headline).not.toBe(view.headline);
-    expect(
-      await refusal(askWhy(seller, { ...view.question, steps: 3, leaf: "price" } as Question)),
-    ).toBe("invalid");
+    for (const wrong of [{ leaf: "price" }, { move: -1 }])
+      expect(
+        await refusal(askWhy(seller, { ...view.question, steps: 3, ...wrong } as Question)),
+      ).toBe("invalid");
   });
 
   it("is set beside the seller's own figure: pace, chance, and the adjustment that would bring it there", async () => {

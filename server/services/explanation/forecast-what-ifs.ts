@@ -26,6 +26,7 @@ import type { ToldFacts } from "./told.ts";
 const MILLION = 1_000_000;
 /** A promotion as it is asked about: four weeks from the first one ahead, a fifth more a step. */
 const PROMOTION_DAYS = 28;
+const DAYS = 7;
 const STEP_MILLIONTHS = 200_000;
 const STEPS = 5;
 const PROMOTION_LEAF = "promotionFactorMillionths";
@@ -93,9 +94,9 @@ export async function answerForecastForward(
   scope: SellerScope,
   question: Ask<"forecastForward">,
 ): Promise<StoredAnswer> {
-  const { productId, leaf, steps } = question;
-  if (steps > 0 && leaf !== PROMOTION_LEAF)
-    throw new DomainError("invalid", { rule: "no_such_step", leaf, steps });
+  const { productId, leaf, move, steps } = question;
+  if (steps > 0 && (leaf !== PROMOTION_LEAF || move !== 1))
+    throw new DomainError("invalid", { rule: "no_such_step", leaf, move, steps });
   const forecast = await knownForecast(tx, scope, question);
   const statements = await knownStatements(tx, scope, forecast, productId);
   const facts = forwardFacts(forecast, productId, statements, steps);
@@ -129,7 +130,7 @@ export function forwardFacts(
     value: milli(milliUnits + moved),
   };
   const now = milli(milliUnits);
-  const held: Note[] = moved === 0 ? [{ id: "forecastForwardHeld", values: {} }] : [];
+  const held = moved === 0 ? [heldNote(forecast, productId, statements, promotion)] : [];
   const done: Note[] = [{ id: "forwardWithoutExact", values: { low: now } }, ...held];
   const rules: Note = { id: "forecastForwardRules", values: {} };
   return toldOf(forecast, {
@@ -139,6 +140,23 @@ export function forwardFacts(
         : { id: "forecastForwardPromotion", values },
     sentences: steps === 0 ? [rules] : [...done, rules],
   });
+}
+
+/** Why a promotion moves nothing: no sales to raise, another that is as strong, or what was told of these weeks. */
+function heldNote(
+  forecast: KnownForecast,
+  productId: number,
+  statements: KnownStatements,
+  promotion: KnownStatements["promotions"][number],
+): Note {
+  const { row } = forecast;
+  const weeks = (row.baseMeanMilliUnits ?? row.meanMilliUnits).slice(0, PROMOTION_DAYS / DAYS);
+  if (sum(weeks) === 0) return { id: "forecastForwardNone", values: {} };
+  const alone = (promotions: KnownStatements["promotions"]) =>
+    restated(forecast, productId, { ...statements, promotions });
+  return alone([promotion]) === alone([])
+    ? { id: "forecastForwardHeld", values: {} }
+    : { id: "forecastForwardStronger", values: {} };
 }
 
 export async function answerForecastContrast(

@@ -58,7 +58,7 @@ async function networkOf(tx: Tx, scope: SellerScope): Promise<Network> {
   return { buildings, regions, transitDays };
 }
 
-/** The 30 days that end with a day. Throws precondition_failed where nothing was ordered that a building held. */
+/** The 30 days that end with a day; `isEverywhere`: the same orders with every product in every building. Throws precondition_failed where nothing was ordered that a building held. */
 async function windowOn(
   tx: Tx,
   scope: SellerScope,
@@ -69,16 +69,18 @@ async function windowOn(
   const span = { afterOn: dayToDate(dayFromDate(day) - WINDOW_DAYS), toOn: day };
   const orders = await listRegionOrders(tx, scope, span);
   const everyBuilding = 2 ** network.buildings.length - 1;
-  const held = isEverywhere
-    ? () => everyBuilding
-    : heldOn(await listBuildingStock(tx, scope, span), network, span.afterOn);
+  const held = heldOn(await listBuildingStock(tx, scope, span), network, span.afterOn);
   const region = new Map(network.regions.map(({ id }, r) => [id, r]));
   const known = orders.filter(({ regionId }) => region.has(regionId));
   const found = speedWindow(
     {
       region: Int32Array.from(known, ({ regionId }) => region.get(regionId) ?? 0),
       units: Int32Array.from(known, ({ units }) => units),
-      buildings: Float64Array.from(known, (order) => held(order)),
+      buildings: Float64Array.from(known, (order) => {
+        const mask = held(order);
+        if (!isEverywhere) return mask;
+        return isServed(network, region.get(order.regionId) ?? 0, mask) ? everyBuilding : 0;
+      }),
     },
     network.transitDays,
     network.regions.length,
@@ -87,6 +89,13 @@ async function windowOn(
     throw new DomainError("precondition_failed", { rule: "nothing_promised", day });
   return found;
 }
+
+/** Whether a lane leads from one of the buildings to the region. */
+const isServed = ({ buildings, regions, transitDays }: Network, r: number, mask: number): boolean =>
+  buildings.some(
+    (_, j) =>
+      Math.floor(mask / 2 ** j) % 2 === 1 && !Number.isNaN(transitDays[j * regions.length + r]),
+  );
 
 /** Which buildings held a product when it was ordered: at the end of the day before, or of the day itself. */
 function heldOn(
@@ -166,7 +175,9 @@ export async function answerSpeedContrast(
   const to = await windowOn(tx, scope, network, question.toOn);
   const facts = changeFacts(network, question.measure, everywhere, to);
   const subject = { day: question.toOn, topic: question.measure };
-  return measuredAnswer(question, { ...facts, reference: "everywhere" }, subject);
+  // The same orders on both sides: their regions are as they are.
+  const parts = facts.parts.filter(({ id, amount }) => id === "stock" || amount !== 0);
+  return measuredAnswer(question, { ...facts, parts, reference: "everywhere" }, subject);
 }
 
 type Found = Awaited<ReturnType<typeof windowOn>>;

@@ -150,6 +150,16 @@ const deedsOfRestock = (advice: Replayed): Deeds => ({
   levers: leversOf(replenishment, advice, replenishmentScenarios),
 });
 
+/** What can be asked to be done about a product's advised quantity; nothing where other rules decided it. */
+export async function deedsOfProduct(
+  tx: Tx,
+  scope: SellerScope,
+  { productId, runId }: { readonly productId: number; readonly runId: number },
+): Promise<Deeds["levers"]> {
+  const advice = await replayed(tx, scope, runId, "replenishment", productId);
+  return advice.rule.isOfThisBuild ? deedsOfRestock(advice).levers : [];
+}
+
 interface LimitOf {
   readonly runId: number;
   readonly storageType: Ask<"limitLevel">["storageType"];

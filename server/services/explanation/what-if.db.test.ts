@@ -303,6 +303,20 @@ describe("the ask box", () => {
     expect(more.question.targetMm3 - whole.question.targetMm3).toBe(month?.current.limitMm3);
   });
 
+  it("supposes the lead time that is named, or the nearest that can be asked about", async () => {
+    const [productId = 0] = await ask.productsOf(slug);
+    const found = await propose("What if my supplier takes 10 days longer?", productId);
+    const [first] = found.choices;
+    if (first?.question.kind !== "restockForward") throw new Error("not understood");
+    expect(first.question).toMatchObject({ productId, leaf: "leadTimeDays", move: 1 });
+    expect(first.question.steps).toBeGreaterThan(0);
+    const told = /at (\d+ days?) instead of (\d+) days?/.exec(first.label);
+    const { view } = await answered(slug, first.question);
+    expect(view.headline).toContain(told?.[1]);
+    const isExact = Number.parseInt(told?.[1] ?? "", 10) - Number(told?.[2]) === 10;
+    expect(found.note === null).toBe(isExact);
+  });
+
   it("finds the product by its SKU or by the page, never another seller's", async () => {
     const [productId = 0] = await ask.productsOf(slug);
     const { view } = await answered(slug, ask.restock(productId)[0]);

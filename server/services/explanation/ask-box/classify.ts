@@ -32,6 +32,8 @@ export interface Understood {
   readonly figures: readonly number[];
   /** The figure that counts units: none of days, shares or space, and of "200 instead of 120" the first; null without one. */
   readonly units: number | null;
+  /** Whether units are taken out of the stock. */
+  readonly isRemoval: boolean;
   /** The fee it names; "all" where it names none. */
   readonly fee: FeeKind | "all";
   /** What of a measured number it is about. */
@@ -210,6 +212,9 @@ function unitsIn(text: string): number | null {
   return (wanted ?? counts.at(-1))?.value ?? null;
 }
 
+const REMOVAL =
+  /\b(remov\w*|dispos\w*|liquidat\w*|tak(?:e|es|ing|en) (?:\S+ ){0,6}?(?:out|away|back)|withdr[ae]w\w*|clear(?:s|ed|ing)? (?:out )?\d)/;
+
 /** What a question asks, in any words; a question that names nothing known has no metric. */
 export function classify(question: string): Understood {
   const text = question.trim().toLowerCase().replaceAll("’", "'");
@@ -217,5 +222,7 @@ export function classify(question: string): Understood {
   const figures = [...text.matchAll(FIGURE)].map(([digits]) => Number(digits.replaceAll(",", "")));
   const fee = FEE_RULES.find(([, pattern]) => pattern.test(text))?.[0] ?? "all";
   const topic = topicOf(text);
-  return { type, metric: best(METRIC_RULES, text), figures, units: unitsIn(text), fee, topic };
+  const isRemoval = REMOVAL.test(text);
+  const metric = best(METRIC_RULES, text);
+  return { type, metric, figures, units: unitsIn(text), isRemoval, fee, topic };
 }

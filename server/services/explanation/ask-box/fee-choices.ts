@@ -1,17 +1,9 @@
 // Questions about fees that a plain question can mean: of the month of the newest run, or of the one after it.
 import { addMonths } from "@/lib/calendar/index.ts";
-import type { Ask } from "../question.ts";
+import { REMOVABLE_FEES } from "@/lib/optimizer/fees/index.ts";
 import type { Understood } from "./classify.ts";
 import { type Choice, type Label, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
-
-/** Fees that taking units out can lower. */
-const AVOIDED = [
-  "storage",
-  "utilisation",
-  "aged",
-  "overage",
-] as const satisfies readonly Ask<"feeTarget">["fee"][];
 
 /** The best fit first. */
 export function feeChoices(
@@ -25,18 +17,24 @@ export function feeChoices(
   return [...special(asOfOn, product, understood), level, change];
 }
 
+/** Whether units of a product are to be taken out, and the product is not named. */
+export const lacksProduct = (
+  product: Product | null,
+  { type, units, isRemoval }: Understood,
+): boolean => type === "forward" && isRemoval && units !== null && product === null;
+
 const monthOf = (asOfOn: string, ahead: number): string =>
   `${addMonths(asOfOn.slice(0, 7), ahead)}-01`;
 
 function special(
   asOfOn: string,
   product: Product | null,
-  { type, fee, units }: Understood,
+  { type, fee, units, isRemoval }: Understood,
 ): Choice[] {
   const productId = product?.productId ?? 0;
   const subjectOf = (monthOn: string) => feeSubject(product, fee, monthOn);
   const [now, next] = [monthOf(asOfOn, 0), monthOf(asOfOn, 1)];
-  const avoided = AVOIDED.find((kind) => kind === fee);
+  const avoided = REMOVABLE_FEES.find((kind) => kind === fee);
   switch (type) {
     case "provenance":
       return [
@@ -59,14 +57,15 @@ function special(
         ? [
             {
               label: says("askBoxFeeTarget", {
-                subject: feeSubject(null, fee, next),
+                subject: subjectOf(next),
               }),
-              question: { kind: "feeTarget", fee: avoided, monthOn: next, productId: 0 },
+              question: { kind: "feeTarget", fee: avoided, monthOn: next, productId },
             },
           ]
         : [];
     case "forward": {
-      const taken = product === null ? null : units;
+      // Units that are sent, sold or had are not taken out.
+      const taken = product !== null && isRemoval ? units : null;
       const of = { kind: "feeForward", fee, monthOn: next, productId } as const;
       const subject = subjectOf(next);
       return [

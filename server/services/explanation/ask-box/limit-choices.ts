@@ -6,6 +6,7 @@ import type { SellerScope } from "@/server/repositories/scope.ts";
 import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { LimitsView } from "@/server/services/limits/schemas.ts";
 import type { Understood } from "./classify.ts";
+import { monthsNamed, type NamedMonth } from "./dates.ts";
 import { type Choice, type Label, says } from "./label.ts";
 
 type Type = LimitsView["storageTypes"][number];
@@ -41,12 +42,14 @@ export async function askedLimit(
   const type = storageTypes.find((one) => words.includes(one.storageType)) ?? storageTypes[0];
   if (!type || runId === null) return null;
   // What can still change is decided by the newest run; earlier months were decided by theirs.
-  const named = type.months.find(({ monthOn }) =>
-    words.includes(monthText(monthOn).split(" ")[0]?.toLowerCase() ?? monthOn),
-  );
+  const months = monthsNamed(text);
+  const named = type.months.find(({ monthOn }) => months.some((one) => isOf(one, monthOn)));
   const month = named ?? type.months.findLast(({ current }) => current.kind === "confirmed");
   return month ? { type, month, runId } : null;
 }
+
+const isOf = ({ month, year }: NamedMonth, monthOn: string): boolean =>
+  Number(monthOn.slice(5, 7)) === month && (year === null || Number(monthOn.slice(0, 4)) === year);
 
 /** The best fit first, then why it is what it is and why it changed. */
 export async function limitChoices(

@@ -2,19 +2,21 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import type { Locale } from "@/lib/wording/index.ts";
-import { findLatestRun } from "@/server/repositories/latest-run.ts";
+import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { recordDeclined } from "../declined.ts";
 import { classify, type Metric, type Understood } from "./classify.ts";
+import { lacksProduct } from "./fee-choices.ts";
 import { forecastChoices } from "./forecast-choices.ts";
 import { grantChoices } from "./grant-choices.ts";
 import { type Found, labelText, says } from "./label.ts";
+import { supposedLeadTime } from "./lead-time.ts";
 import { limitChoices } from "./limit-choices.ts";
-import { measuredChoices } from "./measured-choices.ts";
+import { type MeasuredMetric, measuredChoices } from "./measured-choices.ts";
 import { placementChoices } from "./placement-choices.ts";
-import { type Product, quantityChoices } from "./quantity-choices.ts";
+import { leadTimeChoices, type Product, quantityChoices } from "./quantity-choices.ts";
 import type { AskBoxInput, AskBoxProposal } from "./schemas.ts";
 import { scoreChoices } from "./score-choices.ts";
 import { isAboutPeers, peersChoices, recordChoices, recordTopic } from "./staff-choices.ts";
@@ -106,7 +108,9 @@ async function choicesOf(
     case "ipi_score":
       return chosen(await scoreChoices(tx, scope, understood, text));
     case "recommended_qty":
-      return product ? chosen(quantityChoices(product, understood)) : missing("askBoxProduct");
+      return product
+        ? quantityFound(tx, scope, product, { understood, text })
+        : missing("askBoxProduct");
     case "forecast":
       if (!product) return missing("askBoxProduct");
       return chosen(await forecastChoices(tx, scope, product, understood));
@@ -119,11 +123,35 @@ async function choicesOf(
     default: {
       const run = await findLatestRun(tx, scope);
       if (!run) return missing("askBoxNoPlan");
-      if (metric !== "placement_share")
-        return chosen(measuredChoices(metric, run, product, understood));
-      return chosen(await placementChoices(tx, scope, run, product, understood, text));
+      return metric === "placement_share"
+        ? chosen(await placementChoices(tx, scope, run, product, understood, text))
+        : measuredFound(metric, run, { product, understood });
     }
   }
+}
+
+/** Units to be taken out are of one product. */
+function measuredFound(
+  metric: MeasuredMetric,
+  run: CoveringRun,
+  { product, understood }: Omit<Asked, "text">,
+): Found {
+  const choices = measuredChoices(metric, run, product, understood);
+  const isLacking = metric === "fees" && lacksProduct(product, understood);
+  return { choices, note: isLacking ? says("askBoxProduct") : null };
+}
+
+async function quantityFound(
+  tx: Tx,
+  scope: SellerScope,
+  product: Product,
+  { understood, text }: Omit<Asked, "product">,
+): Promise<Found> {
+  const choices = quantityChoices(product, understood);
+  const supposed = understood.type === "forward" ? supposedLeadTime(text.toLowerCase()) : null;
+  if (supposed === null) return chosen(choices);
+  const found = await leadTimeChoices(tx, scope, product, supposed);
+  return { choices: [...found.choices, ...choices], note: found.note };
 }
 
 function pageOf(metric: Metric, product: Product | null): NonNullable<AskBoxProposal["page"]> {

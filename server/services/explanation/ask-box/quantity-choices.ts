@@ -1,6 +1,10 @@
 // Questions about an advised quantity that a plain question can mean.
+import type { Tx } from "@/db/client.ts";
+import type { SellerScope } from "@/server/repositories/scope.ts";
+import { deedsOfProduct } from "../what-if-answers.ts";
 import type { Understood } from "./classify.ts";
-import { type Choice, says } from "./label.ts";
+import { type Choice, type Found, says } from "./label.ts";
+import { nearestStep, type SupposedLeadTime } from "./lead-time.ts";
 
 export interface Product {
   readonly productId: number;
@@ -56,4 +60,29 @@ export function quantityChoices(
       question: { kind: "restockForward", ...of, leaf: "none", move: 1, steps: 0 },
     });
   return type === "change" ? [...change, level] : [...others, level, ...change];
+}
+
+/** What a supposed lead time would do, first, with a note where only another one can be asked about. */
+export async function leadTimeChoices(
+  tx: Tx,
+  scope: SellerScope,
+  product: Product,
+  supposed: SupposedLeadTime,
+): Promise<Found> {
+  const step = nearestStep(await deedsOfProduct(tx, scope, product), supposed);
+  if (step === null) return { choices: [], note: null };
+  const { move, steps, from, to, wanted } = step;
+  const { productId, sku, runId } = product;
+  const days = (value: number) => ({ unit: "days", value });
+  const values = { subject: says("askBoxQuantity", { sku }), from: days(from), to: days(to) };
+  return {
+    choices: [
+      {
+        label: says("askBoxForwardLeadTime", values),
+        question: { kind: "restockForward", productId, runId, leaf: "leadTimeDays", move, steps },
+      },
+    ],
+    note:
+      to === wanted ? null : says("askBoxNearest", { wanted: days(wanted), near: days(to) }),
+  };
 }

@@ -1,6 +1,6 @@
 // Questions that staff can mean by plain words about one account: what is on record of its decisions.
 import type { Tx } from "@/db/client.ts";
-import { addMonths, isDate } from "@/lib/calendar/index.ts";
+import { addMonths } from "@/lib/calendar/index.ts";
 import type { MessageId } from "@/lib/wording/index.ts";
 import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
@@ -9,6 +9,7 @@ import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { Ask } from "../question.ts";
 import { viewerOf } from "../staff-only.ts";
 import type { Metric } from "./classify.ts";
+import { dayNamed } from "./dates.ts";
 import { type Choice, type Found, type Label, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
 
@@ -163,21 +164,3 @@ const limitText = (storageType: string, monthOn: string): Label =>
     storageType: { storageType },
     month: { month: monthOn },
   });
-
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const DAY_MONTH = new RegExp(`\\b(\\d{1,2})\\.? (${MONTHS.join("|")})[a-z]*\\.?(?: (\\d{4}))?\\b`);
-const ISO_DAY = /\b\d{4}-\d{2}-\d{2}\b/;
-
-/** A day that a text names; without a year, the last such day that is not after `untilOn`. null where it names none. */
-function dayNamed(text: string, untilOn: string): string | null {
-  const [iso] = ISO_DAY.exec(text) ?? [];
-  if (iso !== undefined) return isDate(iso) ? iso : null;
-  const [, day = "", month = "", year] = DAY_MONTH.exec(text.toLowerCase()) ?? [];
-  if (day === "") return null;
-  const inYear = (of: string) =>
-    `${of}-${String(MONTHS.indexOf(month) + 1).padStart(2, "0")}-${day.padStart(2, "0")}`;
-  const newest = Number(untilOn.slice(0, 4));
-  const named = inYear(year ?? String(newest));
-  const found = year === undefined && named > untilOn ? inYear(String(newest - 1)) : named;
-  return isDate(found) ? found : null;
-}

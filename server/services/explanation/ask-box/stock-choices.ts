@@ -40,7 +40,7 @@ export function stockChoices(
         },
       ]
     : [];
-  if (type === "contrast") return [contrast];
+  if (type === "contrast" || topic === "overPlan") return [contrast];
   if (type === "provenance") return [sources];
   if (type === "forward" || topic === "cover") return cover;
   if (type === "level" && topic === "reserved") return [reserved];
