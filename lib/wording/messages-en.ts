@@ -101,12 +101,15 @@ dearer {{dearer there}}
   grantPartly: "{$granted} of the {$asked} you asked for was granted.",
   grantNot: "Nothing of the {$asked} you asked for was granted.",
   grantClearedAt: "The clearing fee of the round was {$price} per ft³ and month.",
-  grantFee: "You pay {$fee} per ft³ and month after {$credit} of expected credit.",
+  grantFee:
+    "You pay {$fee} per ft³ and month after {$credit} of expected credit per ft³ and month.",
   grantFeePlain: "You pay {$fee} per ft³ and month.",
-  grantOffered: "For the rest you offered {$offered}; {$needed} more would have been needed.",
-  grantOfferedAll: "You offered {$offered}; {$needed} more would have been needed.",
+  grantOffered:
+    "For the rest you offered {$offered} per ft³ and month; {$needed} more would have been needed.",
+  grantOfferedAll:
+    "You offered {$offered} per ft³ and month; {$needed} more would have been needed.",
   grantShared: "Your offer was equal to the clearing fee; those at it shared what was left.",
-  grantReserve: "Your offer of {$offered} is below the least fee of {$reserve}.",
+  grantReserve: "Your offer of {$offered} per ft³ and month is below the least fee of {$reserve}.",
   grantLot: "What was left for you was less than the least lot of {$lot}.",
   grantCap: "You asked for more than your cap of {$cap}; what is beyond it does not count.",
   grantTooFew: "Too few sellers took part for the clearing fee to be published.",

@@ -101,19 +101,22 @@ dearer {{dort teurer}}
   grantPartly: "{$granted} der angefragten {$asked} wurden gewährt.",
   grantNot: "Von den angefragten {$asked} wurde nichts gewährt.",
   grantClearedAt: "Gebühr der Runde: {$price} pro ft³ und Monat.",
-  grantFee: "Sie zahlen {$fee} pro ft³ und Monat, nach Abzug von {$credit} erwarteter Gutschrift.",
+  grantFee:
+    "Sie zahlen {$fee} pro ft³ und Monat, nach Abzug der erwarteten Gutschrift von {$credit} pro ft³ und Monat.",
   grantFeePlain: "Sie zahlen {$fee} pro ft³ und Monat.",
-  grantOffered: "Für den Rest haben Sie {$offered} geboten; nötig waren {$needed} mehr.",
-  grantOfferedAll: "Sie haben {$offered} geboten; nötig waren {$needed} mehr.",
+  grantOffered:
+    "Für den Rest haben Sie {$offered} pro ft³ und Monat geboten; nötig waren {$needed} mehr.",
+  grantOfferedAll: "Sie haben {$offered} pro ft³ und Monat geboten; nötig waren {$needed} mehr.",
   grantShared:
-    "Ihr Gebot war gleich dem Preis der Runde. Alle mit diesem Gebot haben sich den Rest geteilt.",
-  grantReserve: "Ihr Gebot von {$offered} liegt unter der kleinsten Gebühr von {$reserve}.",
+    "Ihr Angebot war gleich der Gebühr der Runde. Alle mit diesem Angebot haben sich den Rest geteilt.",
+  grantReserve:
+    "Ihr Angebot von {$offered} pro ft³ und Monat liegt unter der kleinsten Gebühr von {$reserve}.",
   grantLot: "Was für Sie übrig blieb, war weniger als die kleinste Menge von {$lot}.",
   grantCap:
     "Sie haben mehr angefragt als Ihre Obergrenze von {$cap}. Was darüber liegt, zählt nicht.",
   grantTooFew: "Es nahmen zu wenige Händler teil, um den Preis der Runde zu nennen.",
   grantMoved:
-    "Ein so hohes Gebot hätte selbst den Preis bewegt. Dies ist also das Mindeste, das geholfen hätte, und keine Zusage.",
+    "Ein so hohes Angebot hätte selbst die Gebühr bewegt. Dies ist also das Mindeste, das geholfen hätte, und keine Zusage.",
   subjectForecast: "Die Prognose für {$from} bis {$to}",
   forecastNewSales:
     "Verkauft seit dem letzten Plan ({$weeks}): {$sold}. Erwartet hatte er {$expected}.",

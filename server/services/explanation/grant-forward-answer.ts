@@ -1,23 +1,20 @@
 // What an offer in an open round would have won in the pool's earlier rounds, by their published fees: the rules replayed on own figures.
+
 import type { Tx } from "@/db/client.ts";
 import { evaluateOne } from "@/lib/optimizer/decision/index.ts";
 import { clearBand, type MarketPolicy, marketDefinition } from "@/lib/optimizer/market/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { findRound, listPublishedFees, type RoundRow } from "@/server/repositories/market.ts";
+import { findRound, type RoundRow } from "@/server/repositories/market.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { boundsOf } from "@/server/services/market/bounds.ts";
 import { capOfAccount } from "@/server/services/market/get-market.ts";
+import { publishedFees } from "@/server/services/market/published-fees.ts";
 import { marketPolicyOf } from "@/server/services/policies/policy-fields.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { decisionAnswer, runOrThrow } from "./decision.ts";
-import { bandNotes, feeOf, volume } from "./grant-reasons.ts";
-import type { Measured } from "./measured.ts";
+import { bandNotes, capNote, feeOf, volume } from "./grant-reasons.ts";
 import type { Ask } from "./question.ts";
 import type { ToldFacts } from "./told.ts";
-
-type Note = Measured["notes"][number];
-
-const FEES_COMPARED = 24;
 
 /** An offer, and what bounds it. */
 export interface Offer {
@@ -45,7 +42,6 @@ export async function answerGrantForward(
   const run = await runOrThrow(tx, scope, round.runId);
   const policy = marketPolicyOf(round.policyBody);
   const bounds = await boundsOf(tx, scope, round, policy);
-  const fees = await listPublishedFees(tx, scope, round, FEES_COMPARED);
   const facts = grantForwardFacts({
     round,
     policy,
@@ -53,7 +49,7 @@ export async function answerGrantForward(
     feeMicrosPerM3,
     capMm3: await capOfAccount(tx, scope, round, bounds.capMm3(scope.sellerId)),
     expectedCreditMicrosPerM3: bounds.expectedCreditMicrosPerM3(scope.accountId),
-    publishedMicrosPerM3: fees.map(({ microsPerM3 }) => microsPerM3),
+    publishedMicrosPerM3: await publishedFees(tx, scope, round),
   });
   const { storageType, monthOn } = round;
   return decisionAnswer(question, run, { storageType, monthOn }, marketDefinition, facts);
@@ -98,8 +94,6 @@ export function grantForwardFacts(offer: Offer): ToldFacts {
     replayCount: publishedMicrosPerM3.length,
   };
 }
-
-const capNote = (capMm3: number): Note => ({ id: "grantCap", values: { cap: volume(capMm3) } });
 
 /** What the rules give where the round clears at a fee. */
 function at(offer: Offer, clearedMicrosPerM3: number) {

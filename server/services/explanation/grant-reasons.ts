@@ -1,4 +1,5 @@
 // Why a request for extra space was not granted, what it rests on, and which fee would have been enough: own figures and published ones.
+
 import type { Tx } from "@/db/client.ts";
 import { evaluateOne } from "@/lib/optimizer/decision/index.ts";
 import {
@@ -14,8 +15,9 @@ import {
 } from "@/lib/optimizer/market/index.ts";
 import { MM3_PER_CUBIC_FOOT } from "@/lib/units/index.ts";
 import { moneyUnit } from "@/lib/wording/index.ts";
-import { listPublishedFees, type RoundRow } from "@/server/repositories/market.ts";
+import type { RoundRow } from "@/server/repositories/market.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
+import { publishedFees } from "@/server/services/market/published-fees.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { decisionAnswer } from "./decision.ts";
 import { grantSubject, type KnownGrant, knownGrant } from "./grant-answer.ts";
@@ -29,12 +31,14 @@ const MILLION = 1_000_000;
 const MM3_PER_M3 = 1_000_000_000;
 /** Fees are asked about and told in whole hundredths of the currency per cubic foot. */
 const FEE_STEP_MICROS = 10_000;
-/** Published fees that a band is made of. */
-const FEES_OF_BAND = 24;
-
 const STEPS = [1, 2, 3] as const;
 
 export const volume = (value: number) => ({ unit: "mm3", value });
+
+export const capNote = (capMm3: number): Note => ({
+  id: "grantCap",
+  values: { cap: volume(capMm3) },
+});
 
 const perFoot = (microsPerM3: number): number => (microsPerM3 * MM3_PER_CUBIC_FOOT) / MM3_PER_M3;
 
@@ -88,7 +92,7 @@ export function grantContrastFacts(grant: KnownGrant): ToldFacts {
 function reasonNotes({ node }: KnownGrant, { conflict, alone }: Conflict): Note[] {
   const notes: Readonly<Record<string, Note>> = {
     price: { id: "grantOthersMore", values: {} },
-    cap: { id: "grantCap", values: { cap: volume(node("capMm3")) } },
+    cap: capNote(node("capMm3")),
     lot: { id: "grantLot", values: { lot: volume(node("minimumLotMm3")) } },
   };
   const kept = conflict ?? CONSTRAINTS.map(({ id }) => id);
@@ -136,8 +140,7 @@ export async function bandOf(
   scope: SellerScope,
   round: RoundRow,
 ): Promise<ClearBand | null> {
-  const fees = await listPublishedFees(tx, scope, round, FEES_OF_BAND);
-  return clearBand(fees.map(({ microsPerM3 }) => microsPerM3));
+  return clearBand(await publishedFees(tx, scope, round));
 }
 
 /**
@@ -155,7 +158,6 @@ export function grantTargetFacts(grant: KnownGrant, band: ClearBand | null): Tol
       replayCount: 1,
     });
   const { microsPerM3, granted } = enoughFor(grant, publishedMicrosPerM3);
-  const cap: Note = { id: "grantCap", values: { cap: volume(grant.node("capMm3")) } };
   return toldOf(grant, {
     headline:
       granted > output
@@ -165,7 +167,7 @@ export function grantTargetFacts(grant: KnownGrant, band: ClearBand | null): Tol
           }
         : { id: "grantNoFee", values: {} },
     sentences: [
-      ...(granted < askedMm3(grant) ? [cap] : []),
+      ...(granted < askedMm3(grant) ? [capNote(grant.node("capMm3"))] : []),
       { id: "grantClearedAt", values: { price: feeOf(round, publishedMicrosPerM3) } },
       offeredNote(grant),
       ...(granted > output ? [{ id: "grantMoved", values: {} } as const] : []),

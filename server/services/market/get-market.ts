@@ -1,9 +1,10 @@
 // A seller's view of extra space: rounds that take requests, and what became of earlier ones.
+
 import { breakEvenSales, clearBand, type MarketPolicy } from "@/lib/optimizer/market/index.ts";
 import { storageTypeLabel } from "@/lib/wording/index.ts";
 import { findAccount } from "@/server/repositories/account.ts";
 import type { Tx } from "@/server/repositories/database.ts";
-import { listPublishedFees, listRounds, type RoundRow } from "@/server/repositories/market.ts";
+import { listRounds, type RoundRow } from "@/server/repositories/market.ts";
 import {
   listRequestVersions,
   listResults,
@@ -15,11 +16,11 @@ import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { marketPolicyOf } from "@/server/services/policies/policy-fields.ts";
 import { boundsOf } from "./bounds.ts";
+import { publishedFees } from "./published-fees.ts";
 import { resultView } from "./result-view.ts";
 import type { MarketView, OpenRoundView, PastRoundView, RoundView } from "./schemas.ts";
 
 const ROUNDS_SHOWN = 60;
-const FEES_OF_BAND = 24;
 
 export const roundView = (round: RoundRow): RoundView => ({
   roundId: round.roundId,
@@ -109,8 +110,7 @@ async function beforeAsking(
 ): Promise<OpenRoundView["before"]> {
   const policy = marketPolicyOf(round.policyBody);
   const bounds = await boundsOf(tx, scope, round, policy);
-  const fees = await listPublishedFees(tx, scope, round, FEES_OF_BAND);
-  const band = clearBand(fees.map(({ microsPerM3 }) => microsPerM3));
+  const band = clearBand(await publishedFees(tx, scope, round));
   return {
     reserveMicrosPerM3: policy.reserveMicrosPerM3Month,
     minimumLotMm3: policy.minimumLotMm3,
