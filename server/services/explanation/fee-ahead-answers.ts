@@ -208,7 +208,8 @@ function outlookNotes(
 function missingNotes(found: Foreseen, fees: MonthFees): Measured["notes"] {
   const { facts, kinds, products } = found;
   const isUnlimited = (one: Listed) =>
-    heldUnits(found.facts, one.i) > 0 && Number.isNaN(facts.limitMm3[facts.storageType[one.i] ?? -1]);
+    heldUnits(found.facts, one.i) > 0 &&
+    Number.isNaN(facts.limitMm3[facts.storageType[one.i] ?? -1]);
   return [
     ...unpricedNotes(fees, kinds, products),
     ...(products.some(isUnlimited) && kinds.includes(FEE_KINDS.indexOf("overage"))
@@ -271,7 +272,7 @@ function candidatesOf(found: Foreseen, fees: MonthFees) {
     .filter((one) => paid(one) > 0)
     .sort((a, b) => paid(b) - paid(a) || a.i - b.i)
     .slice(0, CANDIDATES)
-    .map(({ i }) => ({ i, heldUnits: heldUnits(facts, i) }));
+    .map(({ i }) => ({ i, heldUnits: heldUnits(found.facts, i) }));
 }
 
 function takenOut(found: Foreseen, way: Removal | null): Int32Array {

@@ -108,3 +108,24 @@ async function changeFacts(change: (sql: Connection["sql"]) => Promise<unknown>)
     await sql`update import_file set finished_at = finished_at + interval '1 second' where account_id = ${accountId}`;
   });
 }
+
+describe("fees of a month to come", () => {
+  it("would be what no stock of the product costs with more taken out than there is, and say so", async () => {
+    const month = toOn.slice(0, 7);
+    const now = { monthOn: `${month}-01`, productId: 0 };
+    const paid = await explain({ kind: "feeSources", fee: "aged", ...now });
+    const productId = Number(paid.drivers[0]?.group.replace("sku:", ""));
+    const of = {
+      kind: "feeForward",
+      fee: "all",
+      monthOn: `${addMonths(month, 1)}-01`,
+      productId,
+    } as const;
+    const view = await explain({ ...of, units: 10_000_000 });
+    expect(view.sentences.join(" ")).toMatch(/Only .* on hand: all of them are taken out\./);
+    const [held = ""] = /[\d,]+(?= units? of)/.exec(view.sentences.join(" ")) ?? [];
+    const all = await explain({ ...of, units: Number(held.replaceAll(",", "")) });
+    expect(all.to.value).toBe(view.to.value);
+    expect(all.sentences.join(" ")).toMatch(/Taken out, the oldest first/);
+  });
+});

@@ -118,7 +118,7 @@ const coverAnswer = (
     skuDay,
   );
 
-const stock = (): StoredAnswer[] => [
+const reserved = (): StoredAnswer[] => [
   measuredAnswer(
     { kind: "reservedLevel", ...ofSku },
     stockFacts({
@@ -167,6 +167,10 @@ const stock = (): StoredAnswer[] => [
     }),
     skuDay,
   ),
+];
+
+const stock = (): StoredAnswer[] => [
+  ...reserved(),
   measuredAnswer(
     { kind: "excessLevel", ...ofSku },
     stockFacts({
