@@ -128,4 +128,18 @@ describe("fees of a month to come", () => {
     expect(all.to.value).toBe(view.to.value);
     expect(all.sentences.join(" ")).toMatch(/Taken out, the oldest first/);
   });
+
+  it("count no overage where no limit is known, and say so", async () => {
+    const { accountId } = planned.accountOf(slug);
+    const of = { kind: "feeForward", productId: 0, units: 0, ...nextMonth() } as const;
+    const said = async (fee: "overage" | "storage") =>
+      (await explain({ ...of, fee })).sentences.join(" ").includes("no limit of this month");
+    expect(await said("overage")).toBe(false);
+    await changeFacts(
+      (sql) =>
+        sql`delete from limit_announcement where account_id = ${accountId} and month_on = ${of.monthOn}`,
+    );
+    expect(await said("overage")).toBe(true);
+    expect(await said("storage")).toBe(false);
+  });
 });
