@@ -111,8 +111,7 @@ loss {{It would take {$amount} less space.}}
   askBoxContrast: "Why is {$subject} not {$target}?",
   askBoxTarget: "What would it take for {$subject} to be {$target}?",
   askBoxForward: "What will {$subject} be if things go on as they are?",
-  askBoxForwardLeadTime:
-    "What will {$subject} be with the lead time at {$to} instead of {$from}?",
+  askBoxForwardLeadTime: "What will {$subject} be with the lead time at {$to} instead of {$from}?",
   askBoxNearest:
     "A lead time of {$wanted} cannot be asked about: it may move by half at most. The nearest is {$near}.",
   askBoxSources: "Which data does {$subject} rest on?",

@@ -112,8 +112,7 @@ noSales {{ほかと比べた位置は示せません。販売をもとに数え�
   askBoxContrast: "なぜ{$subject}は{$target}ではないのですか？",
   askBoxTarget: "{$subject}を{$target}にするには何が必要ですか？",
   askBoxForward: "このまま続くと、{$subject}はどうなりますか？",
-  askBoxForwardLeadTime:
-    "リードタイムを{$from}ではなく{$to}にすると、{$subject}はどうなりますか？",
+  askBoxForwardLeadTime: "リードタイムを{$from}ではなく{$to}にすると、{$subject}はどうなりますか？",
   askBoxNearest:
     "{$wanted}のリードタイムは試せません。動かせるのは半分までです。最も近いのは{$near}です。",
   askBoxSources: "{$subject}はどのデータに基づいていますか？",

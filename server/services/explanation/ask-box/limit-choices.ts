@@ -1,7 +1,6 @@
 // Questions about a limit that a plain question can mean.
 import type { Tx } from "@/db/client.ts";
 import { cubicFeetToMm3 } from "@/lib/units/index.ts";
-import { monthText } from "@/lib/wording/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { LimitsView } from "@/server/services/limits/schemas.ts";

@@ -82,7 +82,6 @@ export async function leadTimeChoices(
         question: { kind: "restockForward", productId, runId, leaf: "leadTimeDays", move, steps },
       },
     ],
-    note:
-      to === wanted ? null : says("askBoxNearest", { wanted: days(wanted), near: days(to) }),
+    note: to === wanted ? null : says("askBoxNearest", { wanted: days(wanted), near: days(to) }),
   };
 }
