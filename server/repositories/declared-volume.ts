@@ -4,7 +4,13 @@ import type { Tx } from "@/db/client.ts";
 import { account, declaredVolume, declaredVolumeScore } from "@/db/schema/index.ts";
 import type { StorageType } from "@/lib/optimizer/core/storage-type.ts";
 import { CURRENT } from "./current-facts.ts";
-import { type DataScope, ownedBy, type SellerScope, type WorkerScope } from "./scope.ts";
+import {
+  type DataScope,
+  ownedBy,
+  type SellerScope,
+  type StaffScope,
+  type WorkerScope,
+} from "./scope.ts";
 import { knownThen } from "./snapshot.ts";
 
 export type DeclaredKind = "launch" | "promotion" | "moving_volume" | "new_funds";
@@ -252,4 +258,41 @@ export async function listScoredMonths(
     .where(and(ownedBy(scope, declaredVolumeScore), eq(declaredVolumeScore.monthOn, monthOn)))
     .orderBy(asc(declaredVolumeScore.declarationId));
   return rows.map(({ declarationId }) => declarationId);
+}
+
+export interface DeclaredRecordRow {
+  readonly slug: string;
+  readonly name: string;
+  readonly scoreCount: number;
+  /** Declared volume times probability, over the scored months. */
+  readonly declaredMm3: number;
+  /** Sold beyond what the forecast expected without the word; negative where less was sold. */
+  readonly beyondForecastMm3: number;
+  /** Means over the scored months. */
+  readonly declaredLossMillionths: number;
+  readonly forecastLossMillionths: number;
+  readonly weightMillionths: number;
+}
+
+/** Records of the accounts that have a scored month, those whose word weighs most first. */
+export function listDeclaredRecords(
+  tx: Tx,
+  scope: StaffScope,
+  limit: number,
+): Promise<readonly DeclaredRecordRow[]> {
+  const [s, d] = [declaredVolumeScore, declaredVolume];
+  return tx.execute<DeclaredRecordRow & Record<string, unknown>>(sql`
+    select ${account.slug} as slug, ${account.name} as name, count(*)::int as "scoreCount",
+      sum(floor(${d.extraMm3}::numeric * ${d.probabilityMillionths} / 1000000))::float8 as "declaredMm3",
+      sum(${s.soldMm3} - ${s.expectedMm3})::float8 as "beyondForecastMm3",
+      round(avg(${s.declaredLossMillionths}))::int as "declaredLossMillionths",
+      round(avg(${s.forecastLossMillionths}))::int as "forecastLossMillionths",
+      (array_agg(${s.weightAfterMillionths} order by ${s.scoredAt} desc, ${s.monthOn} desc, ${s.declarationId} desc))[1] as "weightMillionths"
+    from ${s}
+    join ${d} on ${d.sellerId} = ${s.sellerId} and ${d.id} = ${s.declarationId}
+    join ${account} on ${account.sellerId} = ${s.sellerId} and ${account.id} = ${s.accountId}
+    where ${ownedBy(scope, s)}
+    group by ${account.id}, ${account.slug}, ${account.name}
+    order by "weightMillionths" desc, slug
+    limit ${limit}`);
 }

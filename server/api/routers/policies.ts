@@ -1,5 +1,7 @@
 // Policies as versions, and the drafts that become them.
 import { z } from "zod";
+import { listDeclaredRecords } from "@/server/services/limits/list-declared-records.ts";
+import { DeclaredRecordsView } from "@/server/services/limits/schemas.ts";
 import {
   approveDraft,
   createDraft,
@@ -28,6 +30,11 @@ export const policiesRouter = router({
     .input(z.void())
     .output(PoliciesView)
     .query(({ ctx }) => listPolicies(ctx)),
+  declaredRecords: policyProcedure
+    .meta({ roles: ["policy_admin"] })
+    .input(z.void())
+    .output(DeclaredRecordsView)
+    .query(({ ctx }) => listDeclaredRecords(ctx)),
   draft: policyProcedure
     .meta({ roles: ["policy_admin"] })
     .input(DraftInput)

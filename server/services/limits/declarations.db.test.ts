@@ -15,6 +15,7 @@ import {
 } from "@/server/services/explanation/testing/planned-world.ts";
 import { declareVolume, previewDeclaration, withdrawDeclaration } from "./declare-volume.ts";
 import { listDeclared } from "./list-declarations.ts";
+import { listDeclaredRecords } from "./list-declared-records.ts";
 import { listLimits } from "./list-limits.ts";
 import { scoreDeclarations, unitsInMonth } from "./score-declarations.ts";
 import { listCeilings } from "./why-not-higher.ts";
@@ -176,6 +177,22 @@ describe("declaring sales ahead", () => {
     expect(score?.weightAfterMillionths).not.toBe(500_000);
     const next = await previewDeclaration(person(), launch(2, 2));
     expect(next.weightMillionths).toBe(score?.weightAfterMillionths);
+  });
+
+  it("stands in the record that policy admins judge the rules by, beside what was sold", async () => {
+    const [score] = (await listDeclared(person())).declarations.flatMap(({ scores }) => scores);
+    const { records } = await listDeclaredRecords(planned.staffContext("policy_admin"));
+    expect(records).toMatchObject([
+      {
+        slug,
+        scoreCount: 1,
+        declaredMm3: feet(60),
+        beyondForecastMm3: (score?.soldMm3 ?? 0) - (score?.expectedMm3 ?? 0),
+        declaredLossMillionths: score?.declaredLossMillionths,
+        forecastLossMillionths: score?.forecastLossMillionths,
+        weightMillionths: score?.weightAfterMillionths,
+      },
+    ]);
   });
 
   it("is seen by support through the seller's eyes, who cannot speak for the seller", async () => {

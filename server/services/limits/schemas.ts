@@ -153,6 +153,23 @@ export const DeclarationsView = z.strictObject({
 });
 export type DeclarationsView = z.infer<typeof DeclarationsView>;
 
+/** How the words of accounts turned out, for the rules that weigh them. */
+export const DeclaredRecordsView = z.strictObject({
+  records: z.array(
+    z.strictObject({
+      slug: z.string(),
+      name: z.string(),
+      scoreCount: z.int(),
+      declaredMm3: z.number(),
+      beyondForecastMm3: z.number(),
+      declaredLossMillionths: z.int(),
+      forecastLossMillionths: z.int(),
+      weightMillionths: z.int(),
+    }),
+  ),
+});
+export type DeclaredRecordsView = z.infer<typeof DeclaredRecordsView>;
+
 export const CeilingsView = z.strictObject({
   ceilings: z.array(
     z.strictObject({

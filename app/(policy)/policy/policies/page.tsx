@@ -7,7 +7,10 @@ export const metadata: Metadata = { title: "Policies" };
 
 export default async function PoliciesPage() {
   const queryClient = getQueryClient();
-  await queryClient.prefetchQuery(trpc.policies.list.queryOptions());
+  await Promise.all([
+    queryClient.prefetchQuery(trpc.policies.list.queryOptions()),
+    queryClient.prefetchQuery(trpc.policies.declaredRecords.queryOptions()),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <PoliciesScreen />

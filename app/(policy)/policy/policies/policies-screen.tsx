@@ -7,6 +7,7 @@ import { PageHeader } from "@/app/ui/page-header.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { LinkTabs } from "@/app/ui/tabs.tsx";
 import { policyLabels, policyNames } from "../policy-words.ts";
+import { DeclaredRecords } from "./declared-records.tsx";
 import { DraftTable } from "./draft-table.tsx";
 import { FigureList } from "./figure-list.tsx";
 import { NewDraft } from "./new-draft.tsx";
@@ -43,6 +44,7 @@ export function PoliciesScreen() {
         />
         <VersionHistory versions={versions} />
         {inForce ? <FigureList version={inForce} /> : null}
+        {policy === "capacity" ? <DeclaredRecords /> : null}
       </div>
     </>
   );
