@@ -35,7 +35,7 @@ export function LimitPrice({ runId, rank, name }: LimitPriceProps) {
     <>
       <Button
         size="small"
-        aria-label={`How far the price of ${name} holds`}
+        aria-label={`${answer.isError ? "Try again: how" : "How"} far the price of ${name} holds`}
         isPending={answer.isFetching}
         onClick={() => void answer.refetch()}
       >
