@@ -2,14 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
-import { Button } from "@/app/ui/button.tsx";
-import { Field } from "@/app/ui/field.tsx";
-import { Input } from "@/app/ui/input.tsx";
-import { type AskWords, askWords } from "./ask-words.ts";
+import { askWords } from "./ask-words.ts";
 import type { Locale } from "./page-words.ts";
+import { Meant, QuestionForm } from "./question-form.tsx";
 import { whyHref } from "./why-link.ts";
 
 interface AskBoxProps {
@@ -32,82 +30,52 @@ export function AskBox({ account, productId = null, locale = "en" }: AskBoxProps
   return <AskBoxForm base={`/s/${account}`} onAsk={setAsked} proposal={proposal} locale={locale} />;
 }
 
+type Proposal = RouterOutputs["why"]["understand"];
+
 interface AskBoxFormProps {
   /** The account's part of the address. */
   readonly base: string;
   readonly onAsk: (text: string) => void;
   readonly locale?: Locale;
   readonly proposal: {
-    readonly data: RouterOutputs["why"]["understand"] | undefined;
+    readonly data: Proposal | undefined;
     readonly isFetching: boolean;
     readonly isError: boolean;
   };
 }
 
-/** A question in plain words; what it was understood as is chosen before it is asked. */
+/** A question about one account. */
 export function AskBoxForm({ base, onAsk, proposal, locale = "en" }: AskBoxFormProps) {
-  const words = askWords(locale);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    onAsk(String(new FormData(event.currentTarget).get("question") ?? "").trim());
-  };
+  const { about, example } = askWords(locale);
   return (
-    <section
-      lang={locale}
-      data-print="hide"
-      aria-label={words.section}
-      className="mb-5 grid max-w-prose gap-3"
-    >
-      <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2">
-        <Field label={words.about}>
-          {(control) => (
-            <Input
-              {...control}
-              name="question"
-              required
-              minLength={3}
-              maxLength={300}
-              placeholder={words.example}
-            />
-          )}
-        </Field>
-        <Button type="submit" isPending={proposal.isFetching}>
-          {words.ask}
-        </Button>
-      </form>
-      <div aria-live="polite">
-        {proposal.isError ? <p className="text-bad">{words.unread}</p> : null}
-        {proposal.data ? <Proposal proposal={proposal.data} base={base} words={words} /> : null}
-      </div>
-    </section>
+    <QuestionForm {...{ locale, about, example, onAsk, proposal }}>
+      {proposal.data ? <ProposalView proposal={proposal.data} base={base} locale={locale} /> : null}
+    </QuestionForm>
   );
 }
 
 interface ProposalProps {
-  readonly proposal: RouterOutputs["why"]["understand"];
+  readonly proposal: Proposal;
   readonly base: string;
-  readonly words: AskWords;
+  readonly locale: Locale;
 }
 
-function Proposal({ proposal: { choices, page, note }, base, words }: ProposalProps) {
-  const link = "font-medium text-accent hover:underline";
+function ProposalView({ proposal: { choices, page, note }, base, locale }: ProposalProps) {
   return (
     <div className="grid gap-1">
-      {choices.length > 0 ? <p className="text-muted">{words.meant}</p> : null}
-      <ul className="grid gap-1">
-        {choices.map(({ label, question }) => (
-          <li key={label}>
-            <Link href={whyHref(base, question)} prefetch={false} className={link}>
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Meant
+        locale={locale}
+        choices={choices.map(({ label, question }) => ({ label, href: whyHref(base, question) }))}
+      />
       {note ? <p>{note}</p> : null}
       {page ? (
         <p className="text-muted">
-          {words.moreOn}{" "}
-          <Link lang="en" href={`${base}/${page.path}`} className={link}>
+          {askWords(locale).moreOn}{" "}
+          <Link
+            lang="en"
+            href={`${base}/${page.path}`}
+            className="font-medium text-accent hover:underline"
+          >
             {page.label}
           </Link>
         </p>
