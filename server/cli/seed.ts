@@ -204,7 +204,9 @@ async function planMonths(
       const seconds = ((ctx.clock.monotonicMs() - startMs) / 1000).toFixed(1);
       options.onProgress(`planned ${request.asOfOn} (${seconds} s)`);
     }
-    await declare(world.span.asOfDay, world.span.asOfDay + DAYS_BETWEEN_RUNS);
+    const lastDay = days.at(-1);
+    // Nobody declares before there are limits.
+    if (lastDay !== undefined) await declare(lastDay, lastDay + DAYS_BETWEEN_RUNS);
   } finally {
     await compute.close();
   }
