@@ -83,17 +83,17 @@ export const benches = [
     run: ({ to }: Pair) => explainLevel(replenishmentDefinition, to),
   },
   {
-    name: "explanation: change of a limit, 8 groups (256 replays)",
+    name: "explanation: change of a limit, 10 groups (1,024 replays)",
     setup: capacity,
     run: ({ from, to }: Pair) => explainChange(capacityDefinition, from, to),
   },
   {
-    name: "explanation: change of a limit with the network's part split (256 + 1,024 replays)",
+    name: "explanation: change of a limit with the network's part split (1,024 + 4,096 replays)",
     setup: capacity,
     run: (pair: Pair) => explainChange(capacityDefinition, pair.from, pair.to, splitOf(pair)),
   },
   {
-    name: "explanation: change of an advised quantity, 8 groups (256 replays)",
+    name: "explanation: change of an advised quantity, 9 groups (512 replays)",
     setup: replenishment,
     run: ({ from, to }: Pair) => explainChange(replenishmentDefinition, from, to),
   },
