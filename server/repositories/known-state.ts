@@ -1,5 +1,5 @@
 // What an account's answers may rest on besides what they were asked about, each as one mark that changes with it.
-import { and, desc, eq, isNull, max, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, max, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import {
   account,
@@ -10,6 +10,7 @@ import {
   planRun,
   policyVersion,
 } from "@/db/schema/index.ts";
+import { isCovering } from "./latest-run.ts";
 import { ownedBy, type SellerScope } from "./scope.ts";
 
 /** UTC, to the microsecond. */
@@ -37,14 +38,7 @@ export async function findPlansInstant(tx: Tx, scope: SellerScope): Promise<stri
     .select({ at: instantText(sql`max(${planRun.finishedAt})`) })
     .from(account)
     .innerJoin(planRun, eq(planRun.marketplaceId, account.marketplaceId))
-    .where(
-      and(
-        ownedBy(scope, account),
-        eq(account.id, scope.accountId),
-        eq(planRun.status, "done"),
-        or(isNull(planRun.accountId), eq(planRun.accountId, scope.accountId)),
-      ),
-    );
+    .where(isCovering(scope));
   return row?.at ?? null;
 }
 

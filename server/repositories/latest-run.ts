@@ -1,5 +1,5 @@
 // Which finished runs cover an account, and which rules they used.
-import { and, desc, eq, exists, isNull, lte, or } from "drizzle-orm";
+import { and, desc, eq, exists, isNull, lte, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "@/db/client.ts";
 import { account, marketplace, planRun, policyVersion, runPrice } from "@/db/schema/index.ts";
@@ -28,6 +28,15 @@ interface RunChoice {
   readonly untilOn?: string | undefined;
 }
 
+/** Of the account and a run of its marketplace: the run is finished, and the account is one of those it planned for. */
+export const isCovering = (scope: SellerScope): SQL | undefined =>
+  and(
+    ownedBy(scope, account),
+    eq(account.id, scope.accountId),
+    eq(planRun.status, "done"),
+    or(isNull(planRun.accountId), eq(planRun.accountId, scope.accountId)),
+  );
+
 function coveringRuns(tx: Tx, scope: SellerScope, { runId, untilOn }: RunChoice = {}) {
   return tx
     .select({
@@ -50,10 +59,7 @@ function coveringRuns(tx: Tx, scope: SellerScope, { runId, untilOn }: RunChoice 
     .innerJoin(replenishmentPolicy, eq(replenishmentPolicy.id, planRun.replenishmentPolicyId))
     .where(
       and(
-        ownedBy(scope, account),
-        eq(account.id, scope.accountId),
-        eq(planRun.status, "done"),
-        or(isNull(planRun.accountId), eq(planRun.accountId, scope.accountId)),
+        isCovering(scope),
         runId === undefined ? undefined : eq(planRun.id, runId),
         untilOn === undefined ? undefined : lte(planRun.asOfOn, untilOn),
       ),
