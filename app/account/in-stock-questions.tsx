@@ -10,14 +10,24 @@ interface InStockQuestionsProps {
   readonly toOn: string;
 }
 
-const QUESTIONS = [
-  { kind: "inStockLevel", label: "What is missing to the whole" },
-  { kind: "lostSalesLevel", label: "What was lost meanwhile" },
-  { kind: "inStockAdvised", label: "What if all advice had been sent" },
-] as const satisfies readonly { readonly kind: Question["kind"]; readonly label: string }[];
+/** What can be asked of the rate as it is, and of the days to come: a shipment sent now is there in the second 30 of them. */
+const questionsAt = (
+  toOn: string,
+): readonly { readonly label: string; readonly question: Question }[] => [
+  { label: "What is missing to the whole", question: { kind: "inStockLevel", toOn } },
+  { label: "What was lost meanwhile", question: { kind: "lostSalesLevel", toOn } },
+  { label: "What if all advice had been sent", question: { kind: "inStockAdvised", toOn } },
+  {
+    label: "What the next 30 days will bring",
+    question: { kind: "inStockForward", toOn, daysAhead: 30, send: "nothing" },
+  },
+  {
+    label: "What to send for 95% in the 30 days after",
+    question: { kind: "inStockTarget", toOn, daysAhead: 60, targetMillionths: 950_000 },
+  },
+  { label: "Which rows it is counted from", question: { kind: "inStockSources", toOn } },
+];
 
-/** What can be asked of the rate as it is. */
 export function InStockQuestions({ base, toOn }: InStockQuestionsProps) {
-  const questions = QUESTIONS.map(({ kind, label }) => ({ label, question: { kind, toOn } }));
-  return <QuestionLinks base={base} questions={questions} />;
+  return <QuestionLinks base={base} questions={questionsAt(toOn)} />;
 }

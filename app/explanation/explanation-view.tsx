@@ -11,10 +11,11 @@ import { AskFurther } from "./ask-further.tsx";
 import { DriverDetail } from "./driver-detail.tsx";
 import { type PageWords, pageWords } from "./page-words.ts";
 import { PathSteps } from "./path-steps.tsx";
+import { relatedTo } from "./related.ts";
 import { Timeline } from "./timeline.tsx";
 import { Verification } from "./verification.tsx";
 import { Ways } from "./ways.tsx";
-import { type Question, whyHref } from "./why-link.ts";
+import { whyHref } from "./why-link.ts";
 
 export type Explanation = RouterOutputs["why"]["get"];
 
@@ -135,45 +136,6 @@ function Related({ question, base, words }: LinkProps) {
       ))}
     </ul>
   );
-}
-
-function relatedTo(question: Question, words: PageWords): readonly (readonly [string, Question])[] {
-  const { whichData: sources, alike: fairness } = words;
-  if (question.kind === "limitLevel" || question.kind === "limitChange") {
-    const { storageType, monthOn, runId } = question;
-    return [
-      [words.whyNotHigher, { kind: "limitContrast", storageType, monthOn, runId }],
-      [words.whyScore, { kind: "scoreLevel", storageType, monthOn, runId }],
-      [sources, { kind: "limitSources", storageType, monthOn, runId }],
-      [fairness, { kind: "limitFairness", storageType, monthOn, runId }],
-    ];
-  }
-  if (question.kind === "restockLevel" || question.kind === "restockChange") {
-    const { productId, runId } = question;
-    return [
-      [sources, { kind: "restockSources", productId, runId }],
-      [fairness, { kind: "restockFairness", productId, runId }],
-    ];
-  }
-  if (question.kind === "scoreLevel" || question.kind === "scoreChange") {
-    const { storageType, monthOn, runId } = question;
-    return [
-      [sources, { kind: "scoreSources", storageType, monthOn, runId }],
-      [fairness, { kind: "scoreFairness", storageType, monthOn, runId }],
-    ];
-  }
-  if (question.kind === "placementLevel" || question.kind === "placementChange") {
-    const { productId, fcId, runId } = question;
-    return [
-      [sources, { kind: "placementSources", productId, fcId, runId }],
-      [fairness, { kind: "placementFairness", productId, fcId, runId }],
-    ];
-  }
-  if (question.kind === "forecastLevel" || question.kind === "forecastChange") {
-    const { productId, runId } = question;
-    return [[sources, { kind: "forecastSources", productId, runId }]];
-  }
-  return [];
 }
 
 interface ChangeChartProps {

@@ -10,6 +10,9 @@ export const measuredLabelsEn = {
     notSent: "Units advised, but not sent",
     space: "Less advice as space was scarce",
     demand: "Other demand than the plan expected",
+    runsOut: "Runs out before more comes",
+    waiting: "On the way, not here yet",
+    soldOut: "Without stock, none on the way",
     unexplained: "Not explained by any of these",
   },
   unitsOnHand: {

@@ -1,5 +1,6 @@
 // English messages in MessageFormat 2. No message holds a figure of its own: every number comes in as an argument.
 
+import { countedMessagesEn } from "./counted-en.ts";
 import { forecastMessagesEn } from "./forecast-en.ts";
 import { grantMessagesEn } from "./grant-en.ts";
 import { measuredMessagesEn } from "./measured-en.ts";
@@ -13,6 +14,7 @@ import { scoreMessagesEn } from "./score-en.ts";
 export const messagesEn = {
   ...whatIfMessagesEn,
   ...measuredMessagesEn,
+  ...countedMessagesEn,
   ...rowMessagesEn,
   ...forecastMessagesEn,
   ...staffMessagesEn,

@@ -28,6 +28,16 @@ export {
   inStockWindow,
 } from "./in-stock.ts";
 export {
+  inStockAhead,
+  type SendableAhead,
+  type SendFirst,
+  type SentAhead,
+  type SentForRate,
+  type StockAhead,
+  sendForRate,
+  unitsToStay,
+} from "./in-stock-ahead.ts";
+export {
   type FlowMoves,
   flowOf,
   STOCK_FLOWS,

@@ -18,6 +18,9 @@ export const measuredLabelsDe: Labels = {
     notSent: "Empfohlene, nicht gesendete Einheiten",
     space: "Geringere Empfehlung, weil der Platz knapp war",
     demand: "Andere Nachfrage als erwartet",
+    runsOut: "Geht aus, bevor Neues kommt",
+    waiting: "Unterwegs, noch nicht da",
+    soldOut: "Ohne Bestand, nichts unterwegs",
     unexplained: "Durch nichts davon erklärt",
   },
   unitsOnHand: {

@@ -1,5 +1,6 @@
 // German messages in MessageFormat 2: Sie-form, short sentences. Names of causes stand after a colon, so that no case has to fit.
 import type { MessageId } from "../messages-en.ts";
+import { countedMessagesDe } from "./counted.ts";
 import { deskMessagesDe } from "./desk.ts";
 import { forecastMessagesDe } from "./forecast.ts";
 import { grantMessagesDe } from "./grant.ts";
@@ -13,6 +14,7 @@ import { whatIfMessagesDe } from "./what-if.ts";
 export const messagesDe: Readonly<Record<MessageId, string>> = {
   ...whatIfMessagesDe,
   ...measuredMessagesDe,
+  ...countedMessagesDe,
   ...rowMessagesDe,
   ...forecastMessagesDe,
   ...staffMessagesDe,

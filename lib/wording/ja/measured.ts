@@ -18,6 +18,9 @@ export const measuredLabelsJa: Labels = {
     notSent: "推奨されたが送られなかった分",
     space: "スペース不足で推奨が減った分",
     demand: "計画の見込みと異なる需要",
+    runsOut: "次が届く前になくなる在庫",
+    waiting: "輸送中でまだ届かない分",
+    soldOut: "在庫も輸送中の分もない商品",
     unexplained: "いずれでも説明できない分",
   },
   unitsOnHand: {

@@ -1,5 +1,6 @@
 // Japanese messages in MessageFormat 2: です・ます, half-width digits, no spaces around numbers.
 import type { MessageId } from "../messages-en.ts";
+import { countedMessagesJa } from "./counted.ts";
 import { deskMessagesJa } from "./desk.ts";
 import { forecastMessagesJa } from "./forecast.ts";
 import { grantMessagesJa } from "./grant.ts";
@@ -13,6 +14,7 @@ import { whatIfMessagesJa } from "./what-if.ts";
 export const messagesJa: Readonly<Record<MessageId, string>> = {
   ...whatIfMessagesJa,
   ...measuredMessagesJa,
+  ...countedMessagesJa,
   ...rowMessagesJa,
   ...forecastMessagesJa,
   ...staffMessagesJa,

@@ -88,6 +88,8 @@ async function accountDecisions(ctx: SellerContext, input: Input): Promise<ListO
         metric,
         figures: [],
         units: null,
+        percent: null,
+        isHindsight: false,
         isRemoval: false,
         fee: "all",
         topic: null,

@@ -17,10 +17,12 @@ import type { Measured } from "./measured.ts";
 import type { Question } from "./question.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
 import { type SourceKind, sourceKind } from "./source-kind.ts";
-import { daysBack, sourcePage } from "./source-pages.ts";
+import { daysBack, HISTORY_DAYS, sourcePage } from "./source-pages.ts";
 import { readableExplanation } from "./staff-only.ts";
 
 const PAGE_ROWS = 50;
+/** The days that a rate or a speed is counted over. */
+const WINDOW_DAYS = 30;
 /** The source rows of one leaf on one side of an explanation, newest first, in pages of 50. */
 export function listSourceRows(
   ctx: SellerContext,
@@ -30,8 +32,9 @@ export function listSourceRows(
     const row = await readableExplanation(tx, ctx.scope, input.explanationId);
     const answer = answerOfRow(row);
     const when = await knownWhen(tx, answer, input.side, row.createdAt);
-    const { kind, leafLabel, subject, onlyOn } = leafSource(answer, input.leafId);
-    const since = dayToDate(dayFromDate(when.asOfOn) + 1 - daysBack(kind, input.leafId));
+    const { kind, leafLabel, subject, onlyOn, days } = leafSource(answer, input.leafId);
+    const back = days ?? daysBack(kind, input.leafId);
+    const since = dayToDate(dayFromDate(when.asOfOn) + 1 - back);
     const query: SourceQuery = {
       ...when,
       ...(onlyOn === undefined ? { fromOn: since } : { fromOn: onlyOn, asOfOn: onlyOn }),
@@ -89,6 +92,8 @@ interface LeafSource {
   readonly subject: SourceQuery["subject"];
   /** Set where the value tells of one day alone. */
   readonly onlyOn?: string;
+  /** Set where the value looks back so many days, whatever others of its kind do. */
+  readonly days?: number;
 }
 
 /** What a leaf of the answer rests on; throws not_found for a leaf that is not in it. */
@@ -130,6 +135,8 @@ function measuredSource(facts: Measured, leafId: string): LeafSource {
   if (!row?.hasSource || !source) throw new DomainError("not_found", { leafId });
   const of = { leafLabel: toldText(row.label), subject: { productId: source.productId } };
   if (source.lotOn !== null) return { ...of, kind: "arrivals", onlyOn: source.lotOn };
+  if (source.of === "orders") return { ...of, kind: "orders", days: WINDOW_DAYS };
+  if (source.of === "ledger") return { ...of, kind: "stock", days: HISTORY_DAYS };
   return { ...of, kind: facts.metric === "forecast" ? "forecast" : "stock" };
 }
 

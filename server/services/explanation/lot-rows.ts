@@ -22,15 +22,26 @@ export function lotRow(
 
 interface RowSource {
   readonly productId: number;
+  /** Which facts of the product: movements of its stock in a quarter, all of them, or its orders in the 30 days of a window. */
+  readonly of: "stock" | "ledger" | "orders";
   /** The day on which units came, where the row tells of one; null = the whole product. */
   readonly lotOn: string | null;
 }
 
 /** What a row of a product or of a lot names; null for any other. Answers of old name a lot by its epoch day. */
 export function sourceOfRow(id: string): RowSource | null {
+  const facts = /^(ledger|orders):(\d+)$/.exec(id);
+  if (facts)
+    return {
+      productId: Number(facts[2]),
+      of: facts[1] === "orders" ? "orders" : "ledger",
+      lotOn: null,
+    };
   const found = /^sku:(\d+)(?:@(before|\d{4}-\d\d-\d\d|\d+))?$/.exec(id);
   if (!found) return null;
-  const [, productId, day] = found;
-  if (day === undefined || day === BEFORE) return { productId: Number(productId), lotOn: null };
-  return { productId: Number(productId), lotOn: day.includes("-") ? day : dayToDate(Number(day)) };
+  const [, product, day] = found;
+  const productId = Number(product);
+  if (day === undefined || day === BEFORE) return { productId, of: "stock", lotOn: null };
+  const lotOn = day.includes("-") ? day : dayToDate(Number(day));
+  return { productId, of: "stock", lotOn };
 }

@@ -131,18 +131,19 @@ function driverOf(
   shown: { readonly text: string; readonly value: number } | undefined,
   locale: Locale,
 ): DriverView {
-  const rowLabel = ({ id, label, amount }: MeasuredPart["rows"][number]) =>
-    renderMessage(
-      "rowAmount",
-      {
-        label:
-          id.startsWith("sku:") && typeof label === "string"
-            ? dataText(toldText(label, locale))
-            : toldText(label, locale),
-        amount: signedQuantityText(facts.unit, amount, locale),
-      },
-      locale,
-    );
+  const nameOf = ({ id, label }: MeasuredPart["rows"][number]) =>
+    id.startsWith("sku:") && typeof label === "string"
+      ? dataText(toldText(label, locale))
+      : toldText(label, locale);
+  // A row without an amount is a part's other source.
+  const rowLabel = (row: MeasuredPart["rows"][number]) =>
+    row.amount === 0
+      ? nameOf(row)
+      : renderMessage(
+          "rowAmount",
+          { label: nameOf(row), amount: signedQuantityText(facts.unit, row.amount, locale) },
+          locale,
+        );
   return {
     group: part.id,
     label: labelOf(facts, part, locale),

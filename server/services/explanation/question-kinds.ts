@@ -31,12 +31,14 @@ import { answerForecastContrast, answerForecastForward } from "./forecast-what-i
 import { answerGrantChange, answerGrantLevel } from "./grant-answer.ts";
 import { answerGrantForward } from "./grant-forward-answer.ts";
 import { answerGrantContrast, answerGrantSources, answerGrantTarget } from "./grant-reasons.ts";
+import { answerInStockForward, answerInStockTarget } from "./in-stock-ahead-answers.ts";
 import { answerInStockChange } from "./in-stock-answer.ts";
 import {
   answerInStockAdvised,
   answerInStockLevel,
   answerLostSales,
 } from "./in-stock-level-answer.ts";
+import { answerInStockSources } from "./in-stock-sources-answer.ts";
 import type { KnownState } from "./known-state.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
@@ -195,6 +197,9 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   inStockLevel: { answer: answerInStockLevel, ...planned },
   lostSalesLevel: { answer: answerLostSales, ...planned },
   inStockAdvised: { answer: answerInStockAdvised, ...planned },
+  inStockSources: { answer: answerInStockSources, ...counted },
+  inStockForward: { answer: answerInStockForward, ...planned },
+  inStockTarget: { answer: answerInStockTarget, ...planned },
   stockOut: {
     answer: answerStockOut,
     ...planned,

@@ -20,6 +20,8 @@ const measure = z.enum(SPEED_MEASURES);
 const fee = z.enum(["all", ...FEE_KINDS]);
 /** What on the record of a decision is asked for. */
 const about = z.enum(["policy", "handSet", "replay", "late"]);
+/** A rate of 30 days is foreseen for those that end so many days after a day. */
+const daysAhead = z.union([z.literal(30), z.literal(60), z.literal(90)]);
 /** 0 = all products of the account. */
 const anyProductId = z.number().int().min(0);
 
@@ -156,6 +158,21 @@ export const Question = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("lostSalesLevel"), toOn: z.iso.date() }),
   // The rate had every advised unit been sent.
   z.strictObject({ kind: z.literal("inStockAdvised"), toOn: z.iso.date() }),
+  z.strictObject({ kind: z.literal("inStockSources"), toOn: z.iso.date() }),
+  // Of days that are still to come, with nothing sent besides or with all advice.
+  z.strictObject({
+    kind: z.literal("inStockForward"),
+    toOn: z.iso.date(),
+    daysAhead,
+    send: z.enum(["nothing", "advised"]),
+  }),
+  // What to send for it.
+  z.strictObject({
+    kind: z.literal("inStockTarget"),
+    toOn: z.iso.date(),
+    daysAhead,
+    targetMillionths: z.number().int().min(1).max(1_000_000),
+  }),
   z.strictObject({
     kind: z.literal("stockOut"),
     productId: z.number().int().positive(),

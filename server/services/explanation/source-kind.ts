@@ -4,6 +4,7 @@
 export type SourceKind =
   /** Orders, by way of a forecast that was stored with the run. */
   | "forecast"
+  | "orders"
   | "shipped"
   | "stock"
   /** Units that came. */

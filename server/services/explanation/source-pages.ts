@@ -17,7 +17,7 @@ import type { SourceKind } from "./source-kind.ts";
 
 /** How far back facts of a kind were read: 13 weeks of shipments to customers, the whole history; inbound ones, a year. */
 const RECENT_DAYS = 91;
-const HISTORY_DAYS = 156 * 7;
+export const HISTORY_DAYS = 156 * 7;
 
 // Stock is the sum of all movements; the shares of efficiency look at the last 13 weeks of them.
 export function daysBack(kind: SourceKind, leafId: string): number {
@@ -35,6 +35,7 @@ export async function sourcePage(
 ): Promise<SourcePage> {
   switch (kind) {
     case "forecast":
+    case "orders":
       return listOrderLineSources(tx, scope, query);
     case "shipped": {
       // Without a ledger the planner takes orders for what was shipped.

@@ -85,6 +85,10 @@ const stockOutSubject: SubjectText = ({ sku, day }, locale) => {
   return renderMessage("subjectStockOut", values, locale);
 };
 /** The first and the last day that it is about. */
+const rateAheadSubject: SubjectText = ({ baseDay, day }, locale) => {
+  const span = { from: dayText(baseDay ?? "", locale), to: dayText(day ?? "", locale) };
+  return renderMessage("subjectInStockAhead", span, locale);
+};
 const forecastSubject: SubjectText = ({ sku, baseDay, day }, locale) => {
   const span = { from: dayText(baseDay ?? "", locale), to: dayText(day ?? "", locale) };
   return renderMessage("subjectForecastOf", { sku: sku ?? "", ...span }, locale);
@@ -140,6 +144,9 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   inStockLevel: daily("subjectInStock"),
   lostSalesLevel: daily("subjectLostSales"),
   inStockAdvised: daily("subjectInStockAdvised"),
+  inStockSources: daily("subjectInStock"),
+  inStockForward: rateAheadSubject,
+  inStockTarget: rateAheadSubject,
   stockOut: stockOutSubject,
   reservedLevel: stockState("Reserved"),
   excessLevel: stockState("Excess"),

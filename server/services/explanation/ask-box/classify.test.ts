@@ -66,6 +66,19 @@ describe("a plain question", () => {
     expect(classify(text)).toMatchObject({ metric: "fees", fee });
   });
 
+  it.each([
+    ["What must I do to reach an in-stock rate of 97.5%?", 97.5, false],
+    ["How can I get my in-stock rate to 95 percent?", 95, false],
+    ["Would I have stayed in stock had I followed the advice?", null, true],
+  ])("knows a share, and what is asked in hindsight: %s", (text, percent, isHindsight) => {
+    expect(classify(text)).toMatchObject({
+      type: "counterfactual",
+      metric: "in_stock_rate",
+      percent,
+      isHindsight,
+    });
+  });
+
   it("means the same in capitals and with spaces around it", () => {
     for (const [text] of QUESTIONS)
       expect(classify(`  ${text.toUpperCase()} `)).toEqual(classify(text));

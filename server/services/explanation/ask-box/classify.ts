@@ -32,6 +32,10 @@ export interface Understood {
   readonly figures: readonly number[];
   /** The figure that counts units: none of days, shares or space, and of "200 instead of 120" the first; null without one. */
   readonly units: number | null;
+  /** The first figure that is a share, in percent; null without one. */
+  readonly percent: number | null;
+  /** Whether it asks what would have been, had something been done. */
+  readonly isHindsight: boolean;
   /** Whether units are taken out of the stock. */
   readonly isRemoval: boolean;
   /** The fee it names; "all" where it names none. */
@@ -212,6 +216,13 @@ function unitsIn(text: string): number | null {
   return (wanted ?? counts.at(-1))?.value ?? null;
 }
 
+function percentIn(text: string): number | null {
+  const found = /(?<![\w.-])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent\b)/.exec(text);
+  return found ? Number(found[1]) : null;
+}
+
+const HINDSIGHT = /\bwould (i|we) have\b|\bhad (i|we)\b|\bwould have\b/;
+
 const REMOVAL =
   /\b(remov\w*|dispos\w*|liquidat\w*|tak(?:e|es|ing|en) (?:\S+ ){0,6}?(?:out|away|back)|withdr[ae]w\w*|clear(?:s|ed|ing)? (?:out )?\d)/;
 
@@ -224,5 +235,15 @@ export function classify(question: string): Understood {
   const topic = topicOf(text);
   const isRemoval = REMOVAL.test(text);
   const metric = best(METRIC_RULES, text);
-  return { type, metric, figures, units: unitsIn(text), isRemoval, fee, topic };
+  return {
+    type,
+    metric,
+    figures,
+    units: unitsIn(text),
+    percent: percentIn(text),
+    isHindsight: HINDSIGHT.test(text),
+    isRemoval,
+    fee,
+    topic,
+  };
 }

@@ -1,12 +1,22 @@
 // Questions about the in-stock rate that a plain question can mean.
+import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import type { Understood } from "./classify.ts";
 import { type Choice, says } from "./label.ts";
 
+/** A shipment sent now is there for the second 30 days; what nothing can change any more are the first. */
+const NEXT = 30;
+const IN_TIME = 60;
+/** The rate that is asked for where no share is named. */
+const USUAL_PERCENT = 95;
+
+interface Span {
+  readonly fromOn: string;
+  readonly toOn: string;
+}
+
 /** The best fit first. */
-export function inStockChoices(
-  { fromOn, toOn }: { readonly fromOn: string; readonly toOn: string },
-  { type, topic }: Understood,
-): Choice[] {
+export function inStockChoices({ fromOn, toOn }: Span, understood: Understood): Choice[] {
+  const { type, topic, isHindsight } = understood;
   const day = { day: toOn };
   const change: Choice = {
     label: says("askBoxRate", { from: { day: fromOn }, to: day }),
@@ -24,7 +34,47 @@ export function inStockChoices(
     label: says("askBoxRateAdvised", { day }),
     question: { kind: "inStockAdvised", toOn },
   };
+  const sources: Choice = {
+    label: says("askBoxRateSources", { day }),
+    question: { kind: "inStockSources", toOn },
+  };
   if (topic === "lostSales") return [lost, level, change];
   if (type === "change") return [change, level];
-  return type === "counterfactual" ? [advised, level, change] : [level, change, advised];
+  if (type === "provenance") return [sources, level];
+  if (type === "forward") return [...ahead(toOn), target(toOn, understood)];
+  if (type !== "counterfactual") return [level, change, advised];
+  return isHindsight
+    ? [advised, level, change]
+    : [target(toOn, understood), ...ahead(toOn), advised];
+}
+
+const WINDOW_DAYS = 30;
+
+/** The 30 days that end so many days after a day. */
+const span = (toOn: string, daysAhead: number) => {
+  const last = dayFromDate(toOn) + daysAhead;
+  return { from: { day: dayToDate(last - WINDOW_DAYS + 1) }, to: { day: dayToDate(last) } };
+};
+
+const ahead = (toOn: string): Choice[] => [
+  {
+    label: says("askBoxRateForward", span(toOn, NEXT)),
+    question: { kind: "inStockForward", toOn, daysAhead: NEXT, send: "nothing" },
+  },
+  {
+    label: says("askBoxRateForwardAdvised", span(toOn, IN_TIME)),
+    question: { kind: "inStockForward", toOn, daysAhead: IN_TIME, send: "advised" },
+  },
+];
+
+function target(toOn: string, { percent }: Understood): Choice {
+  const isRate = percent !== null && percent > 0 && percent <= 100;
+  const targetMillionths = Math.round(10_000 * (isRate ? percent : USUAL_PERCENT));
+  return {
+    label: says("askBoxRateTarget", {
+      target: { unit: "millionths", value: targetMillionths },
+      ...span(toOn, IN_TIME),
+    }),
+    question: { kind: "inStockTarget", toOn, daysAhead: IN_TIME, targetMillionths },
+  };
 }

@@ -1,0 +1,82 @@
+// What else can be asked of a number without a figure: listed under its answer.
+import type { PageWords } from "./page-words.ts";
+import type { Question } from "./why-link.ts";
+
+type Kind = Question["kind"];
+type Of<K extends Kind> = Extract<Question, { readonly kind: K }>;
+type Related = readonly (readonly [label: string, question: Question])[];
+
+const ofLimit = (question: Of<"limitLevel" | "limitChange">, words: PageWords): Related => {
+  const { storageType, monthOn, runId } = question;
+  return [
+    [words.whyNotHigher, { kind: "limitContrast", storageType, monthOn, runId }],
+    [words.whyScore, { kind: "scoreLevel", storageType, monthOn, runId }],
+    [words.whichData, { kind: "limitSources", storageType, monthOn, runId }],
+    [words.alike, { kind: "limitFairness", storageType, monthOn, runId }],
+  ];
+};
+
+const ofQuantity = (
+  { productId, runId }: Of<"restockLevel" | "restockChange">,
+  words: PageWords,
+): Related => [
+  [words.whichData, { kind: "restockSources", productId, runId }],
+  [words.alike, { kind: "restockFairness", productId, runId }],
+];
+
+const ofScore = (
+  { storageType, monthOn, runId }: Of<"scoreLevel" | "scoreChange">,
+  words: PageWords,
+): Related => [
+  [words.whichData, { kind: "scoreSources", storageType, monthOn, runId }],
+  [words.alike, { kind: "scoreFairness", storageType, monthOn, runId }],
+];
+
+const ofPlacement = (
+  { productId, fcId, runId }: Of<"placementLevel" | "placementChange">,
+  words: PageWords,
+): Related => [
+  [words.whichData, { kind: "placementSources", productId, fcId, runId }],
+  [words.alike, { kind: "placementFairness", productId, fcId, runId }],
+];
+
+const ofForecast = (
+  { productId, runId }: Of<"forecastLevel" | "forecastChange">,
+  words: PageWords,
+): Related => [[words.whichData, { kind: "forecastSources", productId, runId }]];
+
+const ofRate = (
+  { toOn }: Of<"inStockLevel" | "inStockChange" | "inStockAdvised">,
+  words: PageWords,
+): Related => [
+  [words.whichData, { kind: "inStockSources", toOn }],
+  [words.ahead, { kind: "inStockForward", toOn, daysAhead: 30, send: "nothing" }],
+];
+
+const ofRateAhead = ({ toOn }: Of<"inStockForward">, words: PageWords): Related => [
+  [words.aheadAdvised, { kind: "inStockForward", toOn, daysAhead: 60, send: "advised" }],
+  [words.whatItTakes, { kind: "inStockTarget", toOn, daysAhead: 60, targetMillionths: 950_000 }],
+];
+
+const RELATED: { readonly [K in Kind]?: (question: Of<K>, words: PageWords) => Related } = {
+  limitLevel: ofLimit,
+  limitChange: ofLimit,
+  restockLevel: ofQuantity,
+  restockChange: ofQuantity,
+  scoreLevel: ofScore,
+  scoreChange: ofScore,
+  placementLevel: ofPlacement,
+  placementChange: ofPlacement,
+  forecastLevel: ofForecast,
+  forecastChange: ofForecast,
+  inStockLevel: ofRate,
+  inStockChange: ofRate,
+  inStockAdvised: ofRate,
+  inStockForward: ofRateAhead,
+};
+
+/** The entry of a question's kind. */
+export function relatedTo<Q extends Question>(question: Q, words: PageWords): Related {
+  const related = RELATED[question.kind] as ((asked: Q, words: PageWords) => Related) | undefined;
+  return related?.(question, words) ?? [];
+}

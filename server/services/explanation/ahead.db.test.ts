@@ -1,0 +1,120 @@
+// Counted figures of days that are still to come, and the rows that such figures come from, in a planned world.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { getInStock } from "@/server/services/inventory/get-in-stock.ts";
+import { proposeQuestions } from "./ask-box/propose.ts";
+import { askWhy } from "./ask-why.ts";
+import { getExplanation } from "./get-explanation.ts";
+import { listSourceRows } from "./list-sources.ts";
+import type { Question } from "./question.ts";
+import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
+import { refusal } from "./testing/questions.ts";
+
+let planned: PlannedWorld;
+let slug: string;
+let toOn: string;
+
+beforeAll(async () => {
+  planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
+  slug = planned.subjectOf("capacity-squeeze");
+  toOn = planned.runs.at(-1)?.asOfOn ?? "";
+}, 240_000);
+
+afterAll(() => planned?.close());
+
+async function explain(question: Question, account = slug) {
+  const { explanationId } = await askWhy(planned.seller(account), question);
+  return getExplanation(planned.seller(account), explanationId);
+}
+
+const sourcesOf = async (explanationId: string, leafId: string) =>
+  listSourceRows(planned.seller(slug), {
+    account: slug,
+    explanationId,
+    leafId,
+    side: "to",
+    offset: 0,
+  });
+
+/** What a plain question is taken for first. */
+async function understood(text: string, account = slug): Promise<Question | undefined> {
+  const { choices } = await proposeQuestions(planned.seller(account), { text, productId: null });
+  return choices[0]?.question;
+}
+
+describe("the rows behind an in-stock rate", () => {
+  it("are of products that add up to the rate on the page, with all of their movements and their orders of 30 days", async () => {
+    const view = await explain({ kind: "inStockSources", toOn });
+    const { rateMillionths } = await getInStock(planned.seller(slug));
+    expect(view.drivers.reduce((sum, { exactAmount }) => sum + exactAmount, 0)).toBe(
+      rateMillionths,
+    );
+    const leaves = view.drivers.flatMap((driver) => driver.leaves);
+    const orders = leaves.find(({ id }) => id.startsWith("orders:"));
+    const { rows, totalCount } = await sourcesOf(view.id, orders?.id ?? "");
+    expect(totalCount).toBeGreaterThan(0);
+    const age = (day: string) => (Date.parse(toOn) - Date.parse(day)) / 864e5;
+    expect(rows.every(({ day }) => age(day) >= 0 && age(day) < 30)).toBe(true);
+    const ledger = leaves.find(({ id }) => id.startsWith("ledger:"));
+    expect((await sourcesOf(view.id, ledger?.id ?? "")).totalCount).toBeGreaterThan(0);
+    await expect(sourcesOf(view.id, "orders:999999")).rejects.toThrow();
+  });
+
+  it("are what a question in plain words means", async () => {
+    const asked = await understood("Which rows does my in-stock rate come from?");
+    expect(asked).toEqual({ kind: "inStockSources", toOn });
+  });
+});
+
+describe("an in-stock rate of days to come", () => {
+  const forward = (daysAhead: 30 | 60 | 90, send: "nothing" | "advised") =>
+    ({ kind: "inStockForward", toOn, daysAhead, send }) as const;
+
+  it("is no lower with the advice sent, and higher for some", async () => {
+    let raised = 0;
+    for (const { slug: account } of planned.world.accounts.slice(0, 12)) {
+      if ((await refusal(askWhy(planned.seller(account), forward(60, "advised")))) !== "answered")
+        continue;
+      const sent = await explain(forward(60, "advised"), account);
+      const left = await explain(forward(60, "nothing"), account);
+      expect(sent.verification.isAdditive && left.verification.isAdditive).toBe(true);
+      expect((sent.from ?? sent.to).value).toBe(left.to.value);
+      expect(sent.to.value).toBeGreaterThanOrEqual(left.to.value ?? Number.NaN);
+      raised += (sent.to.value ?? 0) - (left.to.value ?? 0);
+    }
+    expect(raised).toBeGreaterThan(0);
+  });
+
+  it("can be raised: each way reaches the target it was asked for", async () => {
+    let ways = 0;
+    for (const { slug: account } of planned.world.accounts.slice(0, 12)) {
+      const question = {
+        kind: "inStockTarget",
+        toOn,
+        daysAhead: 60,
+        targetMillionths: 900_000,
+      } as const;
+      if ((await refusal(askWhy(planned.seller(account), question))) !== "answered") continue;
+      const view = await explain(question, account);
+      ways += view.ways.length;
+      if (view.ways.length > 0) expect(view.to.value).toBeGreaterThanOrEqual(90);
+      else expect(view.sentences.join(" ")).toMatch(/if nothing more is sent|comes too late/);
+    }
+    expect(ways).toBeGreaterThan(0);
+  });
+
+  it("is asked in plain words, with the share that is named", async () => {
+    expect(await understood("What will my in-stock rate be next month?")).toEqual(
+      forward(30, "nothing"),
+    );
+    expect(await understood("What must I do to get my in-stock rate to 97%?")).toEqual({
+      kind: "inStockTarget",
+      toOn,
+      daysAhead: 60,
+      targetMillionths: 970_000,
+    });
+    expect(await understood("Would I have stayed in stock had I followed the advice?")).toEqual({
+      kind: "inStockAdvised",
+      toOn,
+    });
+  });
+});
