@@ -1,5 +1,5 @@
 // The keys of a run: what its root is signed with, and what its salts come from.
-import { createPrivateKey, createPublicKey, hash, sign, verify } from "node:crypto";
+import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 import type { DisclosureClass, Salt } from "@/lib/optimizer/decision/index.ts";
 import { disclosureClasses } from "@/lib/optimizer/decision/index.ts";
 import { requiredEnv } from "@/server/core/env.ts";
@@ -79,15 +79,20 @@ export function hmacSha256(key: Uint8Array): (message: Uint8Array) => Uint8Array
   }
   const padded = new Uint8Array(BLOCK_BYTES);
   padded.set(key);
-  const inner = padded.map((byte) => byte ^ 0x36);
   const outer = new Uint8Array(BLOCK_BYTES + HASH_BYTES);
   outer.set(padded.map((byte) => byte ^ 0x5c));
+  let inner = padded.map((byte) => byte ^ 0x36);
   return (message) => {
-    const bytes = new Uint8Array(BLOCK_BYTES + message.length);
-    bytes.set(inner);
-    bytes.set(message, BLOCK_BYTES);
-    outer.set(hash("sha256", bytes, "buffer"), BLOCK_BYTES);
-    return hash("sha256", outer, "buffer");
+    const size = BLOCK_BYTES + message.length;
+    // Messages of one length, the usual case, are written over each other.
+    if (inner.length !== size) {
+      const block = inner.subarray(0, BLOCK_BYTES);
+      inner = new Uint8Array(size);
+      inner.set(block);
+    }
+    inner.set(message, BLOCK_BYTES);
+    outer.set(sha256Bytes(inner), BLOCK_BYTES);
+    return sha256Bytes(outer);
   };
 }
 

@@ -70,17 +70,31 @@ export function classDigest(
   values: ArrayLike<number>,
   hash: Hash,
 ): Uint8Array {
-  const bytes = new Uint8Array(1 + 2 * HASH_BYTES + SUBJECT_BYTES + values.length * VALUE_BYTES);
-  const view = new DataView(bytes.buffer);
+  const message = classMessage(headerHash, values.length);
+  startMessage(message, salt, subject);
+  for (let i = 0; i < values.length; i++) writeInteger(message.view, valueAt(i), values[i]!);
+  return hash(message.bytes);
+}
+
+/** What is hashed of a class: written over and over, so that no decision costs memory of its own. */
+interface ClassMessage {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
+const valueAt = (index: number): number => 1 + 2 * HASH_BYTES + SUBJECT_BYTES + index * VALUE_BYTES;
+
+function classMessage(headerHash: Uint8Array, valueCount: number): ClassMessage {
+  const bytes = new Uint8Array(valueAt(valueCount));
   bytes.set(CLASS);
-  bytes.set(salt, 1);
   bytes.set(headerHash, 1 + HASH_BYTES);
-  let at = 1 + 2 * HASH_BYTES;
-  writeInteger(view, at, subject.accountId);
-  writeInteger(view, at + VALUE_BYTES, subject.key);
-  at += SUBJECT_BYTES;
-  for (let i = 0; i < values.length; i++, at += VALUE_BYTES) writeInteger(view, at, values[i]!);
-  return hash(bytes);
+  return { bytes, view: new DataView(bytes.buffer) };
+}
+
+function startMessage({ bytes, view }: ClassMessage, salt: Uint8Array, subject: Subject): void {
+  bytes.set(salt, 1);
+  writeInteger(view, 1 + 2 * HASH_BYTES, subject.accountId);
+  writeInteger(view, 1 + 2 * HASH_BYTES + VALUE_BYTES, subject.key);
 }
 
 // Two's complement in two halves: a safe integer needs no BigInt.
@@ -115,35 +129,44 @@ export interface Committer {
   readonly leaves: (values: Columns, subjects: readonly Subject[]) => Uint8Array[];
 }
 
-/** Commits decisions of one definition. Cost: 4 salts and 5 hashes a decision, the values' bytes apart. */
+/** Commits decisions of one definition. `hash` must not keep the bytes it is given. Cost: 4 salts and 5 hashes a decision, the values' bytes apart. */
 export function committer(definition: Definition, salt: Salt, hash: Hash): Committer {
   const encoder = new TextEncoder();
   const nodes = nodesByClass(definition);
-  const classes = disclosureClasses.map((disclosed) => ({
-    disclosed,
-    header: hash(encoder.encode(classHeaderText(definition.name, disclosed, nodes[disclosed]))),
-    ids: nodes[disclosed].map(({ id }) => id),
-    values: new Float64Array(nodes[disclosed].length),
-  }));
+  const classes = disclosureClasses.map((disclosed) => {
+    const header = classHeaderText(definition.name, disclosed, nodes[disclosed]);
+    const ids = nodes[disclosed].map(({ id }) => id);
+    return { disclosed, ids, message: classMessage(hash(encoder.encode(header)), ids.length) };
+  });
   // Columns are looked up once for all rows.
-  const open = (values: Columns): Committer["digests"] => {
+  const open = (values: Columns) => {
     const columns = classes.map(({ ids }) => ids.map((id) => values.column[id]!));
-    return (_, row, subject) => {
-      const found: Partial<Record<DisclosureClass, Uint8Array>> = {};
-      for (let c = 0; c < classes.length; c++) {
-        const { disclosed, header, values: into } = classes[c]!;
-        const own = columns[c]!;
-        for (let i = 0; i < into.length; i++) into[i] = own[i]![row]!;
-        found[disclosed] = classDigest(salt(subject, disclosed), header, subject, into, hash);
-      }
-      return found as Record<DisclosureClass, Uint8Array>;
+    return (row: number, subject: Subject, c: number): Uint8Array => {
+      const { disclosed, message } = classes[c]!;
+      startMessage(message, salt(subject, disclosed), subject);
+      const own = columns[c]!;
+      for (let i = 0; i < own.length; i++) writeInteger(message.view, valueAt(i), own[i]![row]!);
+      return hash(message.bytes);
     };
   };
+  const leaf = new Uint8Array(1 + classes.length * HASH_BYTES);
+  leaf.set(DECISION);
   return {
-    digests: (values, row, subject) => open(values)(values, row, subject),
+    digests: (values, row, subject) => {
+      const digest = open(values);
+      const found: Partial<Record<DisclosureClass, Uint8Array>> = {};
+      classes.forEach(({ disclosed }, c) => {
+        found[disclosed] = digest(row, subject, c);
+      });
+      return found as Record<DisclosureClass, Uint8Array>;
+    },
     leaves: (values, subjects) => {
-      const digests = open(values);
-      return subjects.map((subject, row) => decisionLeaf(digests(values, row, subject), hash));
+      const digest = open(values);
+      return subjects.map((subject, row) => {
+        for (let c = 0; c < classes.length; c++)
+          leaf.set(digest(row, subject, c), 1 + c * HASH_BYTES);
+        return hash(leaf);
+      });
     },
   };
 }

@@ -17,6 +17,7 @@ const LEAF = Uint8Array.of(0);
 const INNER = Uint8Array.of(1);
 const RUN = Uint8Array.of(2);
 const EMPTY = Uint8Array.of(3);
+const HASH_BYTES = 32;
 
 /** The canonical bytes of a chunk: each part preceded by its length, so no two contents share them. */
 export function chunkHashInput(chunk: ChunkContent): Uint8Array {
@@ -34,15 +35,28 @@ export function chunkHashInput(chunk: ChunkContent): Uint8Array {
 export const chunkRoot = (chunk: ChunkContent, hash: Hash): Uint8Array =>
   hash(chunkHashInput(chunk));
 
-/** Root of a tree over chunk roots in chunk order (RFC 6962, section 2.1). */
+/** Root of a tree over chunk roots in chunk order (RFC 6962, section 2.1). `hash` must not keep the bytes it is given. */
 export function treeRoot(roots: readonly Uint8Array[], hash: Hash): Uint8Array {
   if (roots.length === 0) return hash(EMPTY);
-  if (roots.length === 1) return roots[0]!;
+  const pair = new Uint8Array(INNER.length + 2 * HASH_BYTES);
+  pair.set(INNER);
+  const rootOf = (from: number, to: number): Uint8Array => {
+    if (to - from === 1) return roots[from]!;
+    const split = from + splitOf(to - from);
+    const left = rootOf(from, split);
+    const right = rootOf(split, to);
+    pair.set(left, INNER.length);
+    pair.set(right, INNER.length + HASH_BYTES);
+    return hash(pair);
+  };
+  return rootOf(0, roots.length);
+}
+
+/** The largest power of two below `count`. */
+function splitOf(count: number): number {
   let split = 1;
-  while (split * 2 < roots.length) split *= 2;
-  const left = treeRoot(roots.slice(0, split), hash);
-  const right = treeRoot(roots.slice(split), hash);
-  return hash(concatenate([INNER, left, right]));
+  while (split * 2 < count) split *= 2;
+  return split;
 }
 
 /** Siblings on the way from leaf `index` up to the root, lowest first (RFC 6962, section 2.1.1). */
@@ -51,8 +65,7 @@ export function auditPath(roots: readonly Uint8Array[], index: number, hash: Has
     throw new RangeError(`auditPath: index must be in 0..${roots.length - 1}, got ${index}`);
   }
   if (roots.length === 1) return [];
-  let split = 1;
-  while (split * 2 < roots.length) split *= 2;
+  const split = splitOf(roots.length);
   const [left, right] = [roots.slice(0, split), roots.slice(split)];
   return index < split
     ? [...auditPath(left, index, hash), treeRoot(right, hash)]
