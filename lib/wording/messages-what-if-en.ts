@@ -125,6 +125,9 @@ loss {{It would take {$amount} less space.}}
   askBoxRate: "Why did your in-stock rate change from {$from} to {$to}?",
   askBoxUnknown:
     "This does not say which number it is about. Name it: a limit, an advised quantity, the in-stock rate, stock on hand, delivery, a fee, a forecast, or extra space.",
+  askBoxOutside:
+    "No number kept here is about that. What can be asked about: a limit, an advised quantity, the in-stock rate, stock on hand, delivery, a fee, a forecast, or extra space.",
+  askBoxDoubt: "This can mean several things. Choose the one you mean.",
   askBoxProduct: "Which product? Write its SKU, or open it on the replenishment page.",
   askBoxNoPlan: "There is no plan for this account yet, so there is nothing to explain.",
   askBoxPage: "Open {$page} and choose the number there: each one leads to its own why.",

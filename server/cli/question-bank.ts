@@ -28,7 +28,13 @@ the type and about the number that the file states; whether it settles every wor
 Exit code: 0 done, 1 an answer was not verified, 2 wrong arguments.`;
 
 const OPTIONS = { account: { type: "string" }, sku: { type: "string" } } as const;
-const OUTCOMES: readonly BankOutcome[] = ["answered", "nearest", "declined", "misunderstood"];
+const OUTCOMES: readonly BankOutcome[] = [
+  "answered",
+  "nearest",
+  "offered",
+  "declined",
+  "misunderstood",
+];
 
 const lineOf = ({ asked, understood, outcome, isVerified, text }: BankResult): string =>
   [

@@ -58,6 +58,7 @@ lane {{die Strecke von {$fc} nach {$region}}}
   deskReason: `.input {$reason :string}
 .match $reason
 no_number_named {{keine Zahl genannt}}
+outside {{davon handelt hier keine Zahl}}
 nothing_fits {{über das Genannte ist noch nichts bekannt}}
 what_ifs_spent {{alle Was-wäre-wenn-Fragen zum Plan sind verbraucht}}
 not_found {{das Konto hat keine solche Zahl}}

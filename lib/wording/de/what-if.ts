@@ -130,6 +130,9 @@ noSales {{Wo Sie unter anderen stehen, wird nicht gesagt: Gezählt wird nach Abs
   askBoxRate: "Warum hat sich Ihre Verfügbarkeit vom {$from} zum {$to} geändert?",
   askBoxUnknown:
     "Daraus geht nicht hervor, um welche Zahl es geht. Nennen Sie sie: ein Limit, eine empfohlene Menge, die Verfügbarkeit, den Bestand, die Lieferung, eine Gebühr, eine Prognose oder zusätzlichen Platz.",
+  askBoxOutside:
+    "Davon handelt hier keine Zahl. Fragen können Sie nach: einem Limit, einer empfohlenen Menge, der Verfügbarkeit, dem Bestand, der Lieferung, einer Gebühr, einer Prognose oder zusätzlichem Platz.",
+  askBoxDoubt: "Das kann mehreres heißen. Wählen Sie, was Sie meinen.",
   askBoxProduct:
     "Welches Produkt? Schreiben Sie die SKU, oder öffnen Sie es auf der Seite zum Nachschub.",
   askBoxNoPlan: "Für dieses Konto gibt es noch keinen Plan, also auch nichts zu erklären.",

@@ -54,6 +54,7 @@ lane {{{$fc}から{$region}への輸送}}
   deskReason: `.input {$reason :string}
 .match $reason
 no_number_named {{どの数値のことか書かれていない}}
+outside {{ここにある数値の話ではない}}
 nothing_fits {{その数値についてまだ何もわかっていない}}
 what_ifs_spent {{計画の仮定の質問をすべて使い切った}}
 not_found {{アカウントにその数値がない}}

@@ -11,6 +11,7 @@ import { DomainError } from "@/server/core/errors.ts";
 import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { RequestContext, SellerContext } from "@/server/services/context.ts";
+import { classify } from "@/server/services/explanation/ask-box/classify.ts";
 import { type Choice, labelText } from "@/server/services/explanation/ask-box/label.ts";
 import { limitsChoices } from "@/server/services/explanation/ask-box/limit-choices.ts";
 import {
@@ -67,6 +68,8 @@ const decisionOf = (
   question,
 });
 
+const CHANGED = classify("Why did it change?");
+
 const told = ({ label, question }: Choice) => ({ label: labelText(label, "en"), question });
 
 async function meanings(ctx: SellerContext, text: string): Promise<ListOutput> {
@@ -83,17 +86,7 @@ async function accountDecisions(ctx: SellerContext, input: Input): Promise<ListO
     const run = await findLatestRun(tx, ctx.scope);
     if (!run) return [];
     return MEASURED_METRICS.flatMap((metric) =>
-      measuredChoices(metric, run, null, {
-        type: "change",
-        metric,
-        figures: [],
-        units: null,
-        percent: null,
-        isHindsight: false,
-        isRemoval: false,
-        fee: "all",
-        topic: null,
-      }).slice(0, 1),
+      measuredChoices(metric, run, null, CHANGED).slice(0, 1),
     );
   });
   const first = limits.map(({ choice, limitMm3 }) =>

@@ -2,8 +2,9 @@
 import { LOCALES, sentencesText, textFacts, verifyText } from "@/lib/wording/index.ts";
 import { isDomainError } from "@/server/core/errors.ts";
 import type { SellerContext } from "@/server/services/context.ts";
-import { classify, type Metric } from "./ask-box/classify.ts";
-import { proposeQuestions } from "./ask-box/propose.ts";
+import { labelText } from "./ask-box/label.ts";
+import type { Metric } from "./ask-box/metric-rules.ts";
+import { type Proposal, understandQuestion } from "./ask-box/propose.ts";
 import { askWhy } from "./ask-why.ts";
 import { askDeskQuestion } from "./desk-bank.ts";
 import { getExplanation } from "./get-explanation.ts";
@@ -18,10 +19,11 @@ export interface BankQuestion {
 }
 
 /**
- * answered: the first choice is of the type and about the number that was asked for; nearest: it is another answer near to it; declined: with a
- * reason and, where there is one, a page; misunderstood: taken for another type or number.
+ * answered: the first choice is of the type and about the number that was asked for; nearest: it is another answer near to it; offered: several
+ * meanings are offered as such, the right one among them; declined: with a reason and, where there is one, a page; misunderstood: taken for
+ * another type or number, or, of type and metric "none", for anything at all.
  */
-export type BankOutcome = "answered" | "nearest" | "declined" | "misunderstood";
+export type BankOutcome = "answered" | "nearest" | "offered" | "declined" | "misunderstood";
 
 export interface BankResult {
   readonly asked: BankQuestion;
@@ -102,31 +104,47 @@ export async function askBankQuestion(
     asked.viewer === "support"
       ? { ...account, scope: { ...account.scope, viewedBy: "support" } }
       : account;
-  const { type, metric } = classify(asked.question);
-  const understood = `${type} ${bankMetric(metric)}`;
+  const proposal = await understandQuestion(ctx, { text: asked.question, productId });
+  const { type, metric, choices, note } = proposal;
   const result = (outcome: BankOutcome, isVerified: boolean | null, text: string): BankResult => ({
     asked,
-    understood,
+    understood: `${type} ${bankMetric(metric)}`,
     outcome,
     isVerified,
     text,
   });
-  const isRight = asked.metric === "any" || asked.metric === bankMetric(metric);
-  if (type !== asked.type || !isRight) return result("misunderstood", null, "");
-  const { choices, note } = await proposeQuestions(ctx, { text: asked.question, productId });
+  const reason = note ? labelText(note, "en") : "Nothing about it is known yet.";
   const [first] = choices;
-  if (!first) return result("declined", null, note ?? "Nothing about it is known yet.");
+  const unanswered = outcomeUnanswered(asked, proposal);
+  if (unanswered || !first) return result(unanswered ?? "declined", null, reason);
   try {
     const { isVerified, headline } = await checkedAnswer(ctx, first.question);
-    const isAbout = asked.metric === "any" || metricOfKind(first.question) === bankMetric(metric);
-    const isAsked = typeOfKind(first.question) === type && isAbout;
-    const outcome = isAsked ? "answered" : "nearest";
-    return result(outcome, isVerified, headline);
+    const isAnswered = isAskedFor(asked, first.question);
+    return result(isAnswered ? "answered" : "nearest", isVerified, headline);
   } catch (error) {
     if (!isDomainError(error)) throw error;
     return result("declined", null, `${error.code} ${JSON.stringify(error.data)}`);
   }
 }
+
+/** What becomes of a question that gets no answer; null where its first choice is asked. */
+function outcomeUnanswered(asked: BankQuestion, proposal: Proposal): BankOutcome | null {
+  const { type, metric, choices, isDoubtful } = proposal;
+  const isRight = asked.type === type && isAboutMetric(asked, bankMetric(metric));
+  if (choices.length === 0) return metric === null || isRight ? "declined" : "misunderstood";
+  if (isRight) return null;
+  return isDoubtful && isAmong(asked, proposal) ? "offered" : "misunderstood";
+}
+
+const isAboutMetric = (asked: BankQuestion, metric: string): boolean =>
+  asked.metric === "any" || asked.metric === metric;
+
+const isAskedFor = (asked: BankQuestion, question: Question): boolean =>
+  typeOfKind(question) === asked.type && isAboutMetric(asked, metricOfKind(question));
+
+/** What no number answers may be declined or offered, as long as it is said to be uncertain. */
+const isAmong = (asked: BankQuestion, { choices }: Proposal): boolean =>
+  asked.type === "none" || choices.some(({ question }) => isAskedFor(asked, question));
 
 async function checkedAnswer(ctx: SellerContext, question: Question) {
   const { explanationId } = await askWhy(ctx, question);

@@ -275,6 +275,22 @@ describe("the ask box", () => {
     expect(german.choices[0]?.label).toMatch(/^Warum .*Limit/);
   });
 
+  it("offers each of several likely meanings, and says that it is not sure", async () => {
+    const { choices, note } = await propose("In-stock rate or score: which counts more?");
+    expect(choices.map(({ question }) => question.kind)).toEqual(
+      expect.arrayContaining(["inStockLevel", "scoreLevel"]),
+    );
+    expect(note).toMatch(/Choose the one you mean/);
+    expect((await propose("Why is my limit not higher?")).note).toBeNull();
+  });
+
+  it("declines what no number tells, and what points at none, on a product's page too", async () => {
+    const payout = await propose("When will my payout arrive?");
+    expect(payout.choices).toEqual([]);
+    expect(payout.note).toMatch(/^No number kept here/);
+    expect((await propose("Good morning to you all")).choices).toEqual([]);
+  });
+
   it("offers questions that can be asked, the one that was meant first", async () => {
     const first = async (text: string) => (await propose(text)).choices[0]?.question;
     expect(await first("Why is my limit not higher?")).toMatchObject({ kind: "limitContrast" });

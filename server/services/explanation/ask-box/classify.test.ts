@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { classify, type Metric, type QuestionType } from "./classify.ts";
+import { classify } from "./classify.ts";
+import type { Metric } from "./metric-rules.ts";
+import type { QuestionType } from "./type-rules.ts";
 
 const QUESTIONS: readonly (readonly [string, QuestionType, Metric | null])[] = [
   ["Why is my storage limit only 412 cubic feet?", "level", "capacity_limit"],
@@ -80,8 +82,8 @@ describe("a plain question", () => {
   });
 
   it("means the same in capitals and with spaces around it", () => {
-    for (const [text] of QUESTIONS)
-      expect(classify(`  ${text.toUpperCase()} `)).toEqual(classify(text));
+    const meant = (text: string) => ({ ...classify(text), text: "" });
+    for (const [text] of QUESTIONS) expect(meant(`  ${text.toUpperCase()} `)).toEqual(meant(text));
   });
 });
 

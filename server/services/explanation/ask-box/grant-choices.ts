@@ -23,8 +23,7 @@ const subjectOf = ({ storageType, monthOn }: RoundRow): Label =>
 export async function grantChoices(
   tx: Tx,
   scope: SellerScope,
-  { type }: Understood,
-  text: string,
+  { type, text }: Understood,
 ): Promise<Choice[]> {
   const account = await findAccount(tx, scope);
   if (!account) return [];

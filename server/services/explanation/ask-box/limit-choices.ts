@@ -55,12 +55,11 @@ export async function limitChoices(
   tx: Tx,
   scope: SellerScope,
   understood: Understood,
-  text: string,
 ): Promise<Choice[]> {
-  const asked = await askedLimit(tx, scope, text);
+  const asked = await askedLimit(tx, scope, understood.text);
   if (!asked) return [];
   const { type, month, runId } = asked;
-  const words = text.toLowerCase();
+  const words = understood.text.toLowerCase();
   const level = levelOf(type, month);
   const change = changeOf(type, month);
   if (understood.type === "change") return [...change, level];

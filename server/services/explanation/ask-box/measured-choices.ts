@@ -1,10 +1,11 @@
 // Questions about measured figures that a plain question can mean: over the four weeks before the newest run, or by month.
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
-import type { Metric, Understood } from "./classify.ts";
+import type { Understood } from "./classify.ts";
 import { feeChoices } from "./fee-choices.ts";
 import { inStockChoices } from "./in-stock-choices.ts";
 import { type Choice, type Label, says } from "./label.ts";
+import type { Metric } from "./metric-rules.ts";
 import type { Product } from "./quantity-choices.ts";
 import { stockChoices } from "./stock-choices.ts";
 

@@ -1,20 +1,21 @@
 // Questions about where units go that a plain question can mean.
 import type { Tx } from "@/db/client.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
-import { type FcRow, listFcs } from "@/server/repositories/network.ts";
+import { listFcPlaces, type PlaceRow } from "@/server/repositories/network.ts";
 import { listPlacedProducts } from "@/server/repositories/placement.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { listStockTargets } from "@/server/repositories/stock-target.ts";
 import { decisionsOf, type FcDecision } from "@/server/services/placement/contrast-placement.ts";
+import { namesBuilding } from "./buildings.ts";
 import type { Understood } from "./classify.ts";
 import { type Choice, type Label, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
 
 type Named = Pick<Product, "productId" | "sku">;
 
-/** A product's decisions with the places of the FCs, most units first. */
+/** A product's decisions with the places of the FCs, those that are named first, then most units first. */
 interface Placed extends Named {
-  readonly fcs: readonly (FcRow & Pick<FcDecision, "units">)[];
+  readonly fcs: readonly (PlaceRow & Pick<FcDecision, "units">)[];
 }
 
 const CHOOSING = /\b(choose|choice|pick|select|decide)\b/;
@@ -27,8 +28,7 @@ export async function placementChoices(
   scope: SellerScope,
   run: CoveringRun,
   product: Product | null,
-  { type }: Understood,
-  text: string,
+  { type, text }: Understood,
 ): Promise<Choice[]> {
   const words = text.toLowerCase();
   const { runId } = run;
@@ -46,7 +46,7 @@ export async function placementChoices(
     const label = says("askBoxSplitForward", { split: { split } });
     return [{ label, question: { kind: "splitForward", split, runId } }, whole];
   }
-  const placed = await placedOf(tx, scope, run, product);
+  const placed = await placedOf(tx, scope, run, { product, words });
   if (type === "level" && MOVING.test(words))
     return [...(await targetChoice(tx, scope, runId, product ?? placed)), whole];
   if (type === "level" || !placed) return [whole, ...(placed ? [levelOf(placed, runId)] : [])];
@@ -109,7 +109,7 @@ function special(
 function elsewhere({ productId, sku, fcs }: Placed, runId: number, words: string): Choice[] {
   const [here, there] = words.split(/\b(?:and )?not\b|\binstead of\b|\brather than\b/);
   const served = fcs.filter(({ units }) => units > 0);
-  const fc = pointedTo(served, here ?? "") ?? fcs[0];
+  const fc = pointedTo(served, here ?? "") ?? fcs.find((one) => !namesBuilding(one, there ?? ""));
   const rest = fcs.filter((one) => one !== fc);
   const other = pointedTo(rest, there ?? "") ?? rest[0];
   if (!fc || !other) return [];
@@ -121,7 +121,7 @@ function elsewhere({ productId, sku, fcs }: Placed, runId: number, words: string
   ];
 }
 
-const DIRECTIONS: readonly (readonly [RegExp, (fc: FcRow) => number])[] = [
+const DIRECTIONS: readonly (readonly [RegExp, (fc: PlaceRow) => number])[] = [
   [/\bwest/, ({ longitude }) => -longitude],
   [/\beast/, ({ longitude }) => longitude],
   [/\bnorth/, ({ latitude }) => latitude],
@@ -129,8 +129,8 @@ const DIRECTIONS: readonly (readonly [RegExp, (fc: FcRow) => number])[] = [
 ];
 
 /** The building that is named, or lies farthest the way that is; undefined without either. */
-function pointedTo<T extends FcRow>(fcs: readonly T[], words: string): T | undefined {
-  const named = fcs.find(({ code }) => words.includes(code.toLowerCase()));
+function pointedTo<T extends PlaceRow>(fcs: readonly T[], words: string): T | undefined {
+  const named = fcs.find((fc) => namesBuilding(fc, words));
   const way = DIRECTIONS.find(([pattern]) => pattern.test(words))?.[1];
   return named ?? (way && [...fcs].sort((a, b) => way(b) - way(a))[0]);
 }
@@ -140,11 +140,12 @@ async function placedOf(
   tx: Tx,
   scope: SellerScope,
   run: CoveringRun,
-  product: Product | null,
+  { product, words }: { readonly product: Product | null; readonly words: string },
 ): Promise<Placed | null> {
   const fcs = new Map(
-    (await listFcs(tx, run.marketplaceId, run.asOfOn)).map((fc) => [fc.id, fc] as const),
+    (await listFcPlaces(tx, run.marketplaceId)).map((fc) => [fc.id, fc] as const),
   );
+  const isNamed = (fc: PlaceRow) => Number(namesBuilding(fc, words));
   const query = { runId: run.runId, search: null, limit: 1, offset: 0 };
   const most = await listPlacedProducts(tx, scope, query);
   for (const { productId, sku } of [...(product ? [product] : []), ...most]) {
@@ -154,7 +155,11 @@ async function placedOf(
       return fc ? [{ ...fc, units }] : [];
     });
     if (known.length > 0)
-      return { productId, sku, fcs: known.sort((a, b) => b.units - a.units || a.id - b.id) };
+      return {
+        productId,
+        sku,
+        fcs: known.sort((a, b) => isNamed(b) - isNamed(a) || b.units - a.units || a.id - b.id),
+      };
   }
   return null;
 }

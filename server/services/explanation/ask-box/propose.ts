@@ -3,23 +3,27 @@ import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import type { Locale } from "@/lib/wording/index.ts";
 import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
+import { listFcPlaces } from "@/server/repositories/network.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { recordDeclined } from "../declined.ts";
-import { classify, type Metric, type Understood } from "./classify.ts";
+import { namesBuilding } from "./buildings.ts";
+import { classify, type Understood } from "./classify.ts";
 import { lacksProduct } from "./fee-choices.ts";
 import { forecastChoices } from "./forecast-choices.ts";
 import { grantChoices } from "./grant-choices.ts";
-import { type Found, labelText, says } from "./label.ts";
+import { type Choice, type Found, labelText, says } from "./label.ts";
 import { supposedLeadTime } from "./lead-time.ts";
 import { limitChoices } from "./limit-choices.ts";
 import { type MeasuredMetric, measuredChoices } from "./measured-choices.ts";
+import type { Metric } from "./metric-rules.ts";
 import { placementChoices } from "./placement-choices.ts";
 import { leadTimeChoices, type Product, quantityChoices } from "./quantity-choices.ts";
 import type { AskBoxInput, AskBoxProposal } from "./schemas.ts";
 import { scoreChoices } from "./score-choices.ts";
 import { isAboutPeers, peersChoices, recordChoices, recordTopic } from "./staff-choices.ts";
+import type { QuestionType } from "./type-rules.ts";
 
 type Input = Omit<z.infer<typeof AskBoxInput>, "account" | "locale">;
 
@@ -41,15 +45,7 @@ export async function proposeQuestions(
   ctx: SellerContext,
   { locale = "en", ...input }: Input & { readonly locale?: Locale },
 ): Promise<AskBoxProposal> {
-  const understood = classify(input.text);
-  const { choices, note, page } = await inScope(ctx.db, ctx.scope, (tx) =>
-    proposalOf(tx, ctx.scope, understood, input),
-  );
-  const { metric } = understood;
-  if (choices.length === 0) {
-    const reason = metric === null ? "no_number_named" : "nothing_fits";
-    await recordDeclined(ctx, { kind: "box", metric, reason });
-  }
+  const { choices, note, page } = await understandQuestion(ctx, input);
   return {
     choices: choices.map(({ label, question }) => ({ label: labelText(label, locale), question })),
     page,
@@ -57,7 +53,30 @@ export async function proposeQuestions(
   };
 }
 
-type Proposal = Found & Pick<AskBoxProposal, "page">;
+export interface Proposal extends Found, Pick<AskBoxProposal, "page"> {
+  readonly type: QuestionType;
+  /** null where no number is meant that could be told. */
+  readonly metric: Metric | null;
+  /** Several readings are as likely, and the note says so. */
+  readonly isDoubtful: boolean;
+}
+
+/** The same as facts, with what the question was taken for. */
+export async function understandQuestion(ctx: SellerContext, input: Input): Promise<Proposal> {
+  const understood = classify(input.text);
+  const proposal = await inScope(ctx.db, ctx.scope, (tx) =>
+    proposalOf(tx, ctx.scope, understood, input),
+  );
+  const { metric, choices } = proposal;
+  if (choices.length === 0)
+    await recordDeclined(ctx, { kind: "box", metric, reason: reasonOf(proposal, understood) });
+  return proposal;
+}
+
+function reasonOf({ metric }: Proposal, { isOutside }: Understood): string {
+  if (isOutside) return "outside";
+  return metric === null ? "no_number_named" : "nothing_fits";
+}
 
 async function proposalOf(
   tx: Tx,
@@ -65,29 +84,94 @@ async function proposalOf(
   understood: Understood,
   input: Input,
 ): Promise<Proposal> {
+  const { text, type } = understood;
   const product = await productOf(tx, scope, input);
-  const topic = recordTopic(scope, input.text);
+  const staff = { type, metric: understood.metric, page: null, isDoubtful: false };
+  const topic = recordTopic(scope, text);
   if (topic) {
-    const meant = { text: input.text, metric: understood.metric, product };
-    return { ...(await recordChoices(tx, scope, topic, meant)), page: null };
+    const meant = { text, metric: understood.metric, product };
+    return { ...staff, ...(await recordChoices(tx, scope, topic, meant)) };
   }
-  if (isAboutPeers(scope, input.text)) {
-    const others = await limitChoices(tx, scope, understood, input.text);
-    const choices = [...(await peersChoices(tx, scope, input.text)), ...others];
-    return { choices, page: null, note: null };
+  if (isAboutPeers(scope, text)) {
+    const others = await limitChoices(tx, scope, understood);
+    return { ...staff, choices: [...(await peersChoices(tx, scope, text)), ...others], note: null };
   }
-  // A question that names a product and no number is about what is advised of it.
-  const metric = understood.metric ?? (product ? "recommended_qty" : null);
-  if (metric === null) return { choices: [], page: null, note: says("askBoxUnknown") };
-  const page = pageOf(metric, product);
-  const found = await choicesOf(tx, scope, metric, { product, understood, text: input.text });
-  return { page, ...found };
+  const metric = understood.metric ?? (await metricPointedAt(tx, scope, understood, product));
+  if (metric === null) {
+    const note = says(understood.isOutside ? "askBoxOutside" : "askBoxUnknown");
+    return { ...staff, choices: [], note };
+  }
+  return await readingsOf(tx, scope, { product, understood }, metric);
+}
+
+const POINTING = /\b(this|it|these|that)\b|\b(so|too|only) (few|many|much|little|low|high|\d+)\b/;
+
+/** A number that is not named: of a building where one is, of the product that is; null where the words point at none. */
+async function metricPointedAt(
+  tx: Tx,
+  scope: SellerScope,
+  { text, units, isOutside }: Understood,
+  product: Product | null,
+): Promise<Metric | null> {
+  if (isOutside) return null;
+  const words = text.toLowerCase();
+  const run = await findLatestRun(tx, scope);
+  const places = run ? await listFcPlaces(tx, run.marketplaceId) : [];
+  if (places.some((place) => namesBuilding(place, words))) return "placement_share";
+  if (product === null) return null;
+  const isMeant = words.includes(product.sku.toLowerCase()) || units !== null;
+  return isMeant || POINTING.test(words) ? "recommended_qty" : null;
 }
 
 interface Asked {
   readonly product: Product | null;
   readonly understood: Understood;
-  readonly text: string;
+}
+
+/** At most this many other readings are offered, each with its best fit. */
+const MOST_OTHERS = 2;
+
+/** What the number can be asked, then the best fit of each other reading that is as likely. */
+async function readingsOf(
+  tx: Tx,
+  scope: SellerScope,
+  asked: Asked,
+  metric: Metric,
+): Promise<Proposal> {
+  const { understood, product } = asked;
+  const { type, otherTypes, otherMetrics } = understood;
+  const found = await choicesOf(tx, scope, metric, asked);
+  const readings = [
+    ...otherMetrics.map((other) => ({ metric: other, understood })),
+    ...otherTypes.map((other) => ({ metric, understood: { ...understood, type: other } })),
+  ];
+  const others: Choice[] = [];
+  for (const reading of readings.slice(0, MOST_OTHERS)) {
+    const of = { product, understood: reading.understood };
+    const { choices } = await choicesOf(tx, scope, reading.metric, of);
+    others.push(...choices.slice(0, 1));
+  }
+  const choices = distinct([...found.choices, ...others]);
+  const isDoubtful =
+    understood.isWeak || understood.metric === null || choices.length > found.choices.length;
+  const doubt = isDoubtful && choices.length > 0 ? says("askBoxDoubt") : null;
+  return {
+    type,
+    metric,
+    choices,
+    page: pageOf(metric, product),
+    note: found.note ?? doubt,
+    isDoubtful,
+  };
+}
+
+function distinct(choices: readonly Choice[]): Choice[] {
+  const byQuestion = new Map<string, Choice>();
+  for (const choice of choices) {
+    const key = JSON.stringify(choice.question);
+    if (!byQuestion.has(key)) byQuestion.set(key, choice);
+  }
+  return [...byQuestion.values()];
 }
 
 const chosen = (choices: Found["choices"]): Found => ({ choices, note: null });
@@ -100,22 +184,20 @@ async function choicesOf(
   tx: Tx,
   scope: SellerScope,
   metric: Metric,
-  { product, understood, text }: Asked,
+  { product, understood }: Asked,
 ): Promise<Found> {
   switch (metric) {
     case "capacity_limit":
-      return chosen(await limitChoices(tx, scope, understood, text));
+      return chosen(await limitChoices(tx, scope, understood));
     case "ipi_score":
-      return chosen(await scoreChoices(tx, scope, understood, text));
+      return chosen(await scoreChoices(tx, scope, understood));
     case "recommended_qty":
-      return product
-        ? quantityFound(tx, scope, product, { understood, text })
-        : missing("askBoxProduct");
+      return product ? quantityFound(tx, scope, product, understood) : missing("askBoxProduct");
     case "forecast":
       if (!product) return missing("askBoxProduct");
       return chosen(await forecastChoices(tx, scope, product, understood));
     case "market_result": {
-      const choices = await grantChoices(tx, scope, understood, text);
+      const choices = await grantChoices(tx, scope, understood);
       const { label } = PAGES[metric];
       const note = choices.length === 0 ? says("askBoxPage", { page: label }) : null;
       return { choices, note };
@@ -124,7 +206,7 @@ async function choicesOf(
       const run = await findLatestRun(tx, scope);
       if (!run) return missing("askBoxNoPlan");
       return metric === "placement_share"
-        ? chosen(await placementChoices(tx, scope, run, product, understood, text))
+        ? chosen(await placementChoices(tx, scope, run, product, understood))
         : measuredFound(metric, run, { product, understood });
     }
   }
@@ -134,7 +216,7 @@ async function choicesOf(
 function measuredFound(
   metric: MeasuredMetric,
   run: CoveringRun,
-  { product, understood }: Omit<Asked, "text">,
+  { product, understood }: Asked,
 ): Found {
   const choices = measuredChoices(metric, run, product, understood);
   const isLacking = metric === "fees" && lacksProduct(product, understood);
@@ -145,10 +227,11 @@ async function quantityFound(
   tx: Tx,
   scope: SellerScope,
   product: Product,
-  { understood, text }: Omit<Asked, "product">,
+  understood: Understood,
 ): Promise<Found> {
   const choices = quantityChoices(product, understood);
-  const supposed = understood.type === "forward" ? supposedLeadTime(text.toLowerCase()) : null;
+  const { type, text } = understood;
+  const supposed = type === "forward" ? supposedLeadTime(text.toLowerCase()) : null;
   if (supposed === null) return chosen(choices);
   const found = await leadTimeChoices(tx, scope, product, supposed);
   return { choices: [...found.choices, ...choices], note: found.note };

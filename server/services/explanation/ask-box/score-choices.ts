@@ -14,8 +14,7 @@ const MOST_PERCENT = 1000;
 export async function scoreChoices(
   tx: Tx,
   scope: SellerScope,
-  { type, figures }: Understood,
-  text: string,
+  { type, figures, text }: Understood,
 ): Promise<Choice[]> {
   const asked = await askedLimit(tx, scope, text);
   if (!asked) return [];

@@ -8,9 +8,9 @@ import type { SellerScope } from "@/server/repositories/scope.ts";
 import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { Ask } from "../question.ts";
 import { viewerOf } from "../staff-only.ts";
-import type { Metric } from "./classify.ts";
 import { dayNamed } from "./dates.ts";
 import { type Choice, type Found, type Label, says } from "./label.ts";
+import type { Metric } from "./metric-rules.ts";
 import type { Product } from "./quantity-choices.ts";
 
 type About = Ask<"staffLimitRecord">["about"];
@@ -53,7 +53,7 @@ export function recordTopic(scope: SellerScope, text: string): Topic | null {
 }
 
 const PEERS =
-  /\b(same|similar|shared?) (main )?causes?\b|\bsimilar cases\b|\bcauses?\b.*\bother (sellers|accounts)\b/;
+  /\b(same|similar|shared?) (main )?causes?\b|\bsimilar cases\b|\bcauses?\b.*\bother (sellers|accounts)\b|\bother (sellers|accounts)\b.*\b(too|also|as well)\b/;
 
 /** Whether others with the same cause are asked for, by staff. */
 export const isAboutPeers = (scope: SellerScope, text: string): boolean =>

@@ -1,0 +1,168 @@
+// Which number plain words are about. Weights: 4 and more name the thing outright, 2 and 3 point to it, 1 leans that way.
+import type { Rule } from "./rank.ts";
+
+export type Metric =
+  | "capacity_limit"
+  | "recommended_qty"
+  | "in_stock_rate"
+  | "units_on_hand"
+  | "placement_share"
+  | "delivery_speed"
+  | "fees"
+  | "forecast"
+  | "ipi_score"
+  | "market_result";
+
+/** Things of a seller's day that no number kept here is about. */
+type Outside = "outside";
+
+/** What follows "does my" is asked about; what stands elsewhere may be a condition. */
+const SUBJECT: readonly Rule<Metric>[] = [
+  ["capacity_limit", 3, /\b(does|do|will|would|is|was) (my|our|the) (\w+ )?limits?\b/],
+  ["ipi_score", 3, /\b(does|do|will|would|is|was) (my|our|the) (\w+ )?score\b/],
+  ["forecast", 3, /\b(does|do|will|would|is|was) (my|our|the) (\w+ )?forecast\b/],
+];
+
+const LIMIT: readonly Rule<Metric>[] = [
+  ["capacity_limit", 4, /\b(capacity|storage|space|volume|restock)?\s*limits?\b/],
+  ["capacity_limit", 4, /\b(cap|quota|allowance|ceiling|allocation)\b/],
+  [
+    "capacity_limit",
+    3,
+    /\b(capacity|cubic f(ee|oo)t|ft³|cu ft|maximum inventory|inventory level)\b/,
+  ],
+  ["capacity_limit", 3, /\b(my|our|more|enough|much|less|the|storage|any) (space|room|storage)\b/],
+  ["capacity_limit", 3, /\bhow much (i|we) (may|can) (send|store)\b/],
+  ["capacity_limit", 3, /\b(nothing|no more) (can|may) be sent\b|\b(can't|cannot|can not) send\b/],
+  [
+    "capacity_limit",
+    1,
+    /\b(polic(y|ies)|rules?|cut|sellers?|accounts?|threshold|cohort|override|who else was affected)\b/,
+  ],
+];
+
+const ADVICE: readonly Rule<Metric>[] = [
+  ["recommended_qty", 4, /\b(advi[cs]ed?|recommend\w*|suggest\w*)\b/],
+  ["recommended_qty", 4, /\bshipment quantity\b/],
+  [
+    "recommended_qty",
+    4,
+    /\bhow (many|much)\b(?! (space|room|storage)).*\bto (send|order|ship|buy)\b/,
+  ],
+  ["recommended_qty", 3, /\b(replenish\w*|restock(ing)?|reorder\w*)\b(?! limit)/],
+  [
+    "recommended_qty",
+    2,
+    /\b(send|order|ship) (only |just )?(this|so|how|that|as|\d+)\b|\border \d+/,
+  ],
+  ["recommended_qty", 2, /\b(supplier|lead time|case packs?)\b/],
+  [
+    "recommended_qty",
+    2,
+    /\b(tool|sheet|planner|mine|you|system) (says?|said|shows?|tells?|told|wants?)\b/,
+  ],
+  ["recommended_qty", 1, /\b(send|sending|accept|ship) (up to )?(only )?\d+|\bnot \d+/],
+  ["recommended_qty", 1, /\bproducts?\b|\bsku\b|\bquantit(y|ies)\b|\d units\b/],
+];
+
+const STOCK: readonly Rule<Metric>[] = [
+  ["in_stock_rate", 5, /\bin[- ]stock( rate)?\b/],
+  ["in_stock_rate", 4, /\b(stayed|stay|kept|keep|been) in stock\b/],
+  [
+    "in_stock_rate",
+    5,
+    /\b(out of stock|stock-?outs?|lost? sales|sales did i lose|lose.*out of stock)\b/,
+  ],
+  ["in_stock_rate", 5, /\b(sold out|ran out|stocked out|unavailable|not available)\b/],
+  ["units_on_hand", 4, /\b(on hand|excess( stock| inventory)?|over-?order\w*|overstock\w*)\b/],
+  ["units_on_hand", 5, /\b(units|stock|inventory)\b.*\b(reserved|on hand)\b/],
+  ["units_on_hand", 7, /\b(fc|in) transfer\b/],
+  ["units_on_hand", 3, /\b(more|less|so much|too much|so many) (inventory|stock|units)\b/],
+  ["units_on_hand", 4, /\bhow (long|many days|many weeks)\b.*\b(last|lasts|enough|left)\b/],
+  ["units_on_hand", 2, /\b(my|our|the|much|old|this) (inventory|stock)\b|^(inventory|stock)\b/],
+];
+
+const PLACEMENT: readonly Rule<Metric>[] = [
+  [
+    "placement_share",
+    4,
+    /\b(warehouses?|split\w*|region|destinations?|buildings?|placed|placement|fulfil?lment cent(er|re)s?|fcs)\b/,
+  ],
+  ["placement_share", 3, /\bdestinations?\b/],
+  ["placement_share", 2, /\b(west|east|north|south|moved|transfer\w*|spread|distributed)\b/],
+  [
+    "placement_share",
+    3,
+    /\b(goods?|units|stock|boxes|shipment|products?|it|all|half) (go|goes|going|sent|routed|shipped)\b.*\bto\b/,
+  ],
+  ["delivery_speed", 4, /\b(deliver(y|ies|ed)?|shipping) ?(speed|time|slow\w*|fast\w*)?\b/],
+  [
+    "delivery_speed",
+    4,
+    /\b(orders?|parcels?|packages?|customers?)\b.*\b(arriv\w*|wait\w*|late|get (it|them|their))\b/,
+  ],
+  ["delivery_speed", 2, /\b(slow(er)?|fast(er)?|speed)\b/],
+];
+
+const MONEY: readonly Rule<Metric>[] = [
+  ["fees", 6, /\b(fees?|charged?|charges|surcharges?|rate card|billed|bill|invoiced?)\b/],
+  ["fees", 2, /\b(costs?|pay|paying|paid|expensive)\b/],
+  [
+    "market_result",
+    8,
+    /\b(bids?|auction|reservation fees?|clearing|extra (space|capacity|room|storage)|request for)\b/,
+  ],
+  ["market_result", 4, /\bcredits?\b|\bmy request\b/],
+];
+
+const EXPECTED: readonly Rule<Metric>[] = [
+  [
+    "forecast",
+    5,
+    /\b(forecast\w*|predict\w*|project(ed|ions?)|expected demand|past weeks?|counted as (low )?demand)\b/,
+  ],
+  [
+    "forecast",
+    5,
+    /\b(demand|sales) (estimates?|outlook|plan|expectations?)\b|\bexpect\w*\b.*\b(sales|demand|sell)\b/,
+  ],
+  ["forecast", 4, /\b(we|i|you|we'll|i'll) (think )?(we |i )?(will |can |are going to )?sell \d+/],
+  ["forecast", 2, /\b(promotions?|season\w*|promo|discount|demand|sales history)\b/],
+  ["ipi_score", 5, /\b(score|efficiency|ipi|performance index)\b/],
+  ["ipi_score", 3, /\bscore (went|fell|drop\w*|rose|chang\w*|declin\w*|keeps)\b/],
+];
+
+const OUTSIDE: readonly Rule<Outside>[] = [
+  [
+    "outside",
+    9,
+    /\b(passwords?|log ?in|sign in|bank (account|details)|payouts?|disbursements?|tax(es)?|vat|account manager)\b/,
+  ],
+  ["outside", 9, /\b(referral|subscription|monthly plan) fees?\b|\bcommissions?\b/],
+  [
+    "outside",
+    7,
+    /\b(listings?|buy box|featured offer|reviews?|stars?|feedback|pictures?|photos?|copyright|counterfeit)\b/,
+  ],
+  [
+    "outside",
+    7,
+    /\b(ads?|advert\w*|campaigns?|keywords?|clicks?|refunds?|a-to-z|chargebacks?|customs|import duty)\b/,
+  ],
+  [
+    "outside",
+    6,
+    /\b(returns|returned|weather|competitors?|phone|email|chat|selling price|my price|suspend\w*)\b/,
+  ],
+];
+
+export const METRIC_RULES: readonly Rule<Metric | Outside>[] = [
+  ...SUBJECT,
+  ...LIMIT,
+  ...ADVICE,
+  ...STOCK,
+  ...PLACEMENT,
+  ...MONEY,
+  ...EXPECTED,
+  ...OUTSIDE,
+];

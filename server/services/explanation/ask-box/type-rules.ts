@@ -1,0 +1,145 @@
+// What plain words want to know of a number. Weights as in metric-rules.ts.
+import type { Rule } from "./rank.ts";
+
+export type QuestionType =
+  | "level"
+  | "change"
+  | "contrast"
+  | "counterfactual"
+  | "forward"
+  | "provenance"
+  | "fairness";
+
+const AHEAD: readonly Rule<QuestionType>[] = [
+  ["forward", 6, /\bwhat (happens|will happen|would happen)\b|\bwhat if\b|\bhappens? (to|if)\b/],
+  [
+    "forward",
+    5,
+    /^(if|suppose)\b|\bif (i|we|my|sales|the|you)\b.*\b(adopt|remove|go|goes|takes?|order|send|cost|sell)\b/,
+  ],
+  ["forward", 5, /\bwhat (will|would|does|do)\b.*\b(be|cost|do)\b/],
+  [
+    "forward",
+    4,
+    /\bwill\b.*\b(next|in (two|three|a|\d+)) (month|week)s?\b|\bwhich sellers would\b/,
+  ],
+  ["forward", 5, /\bhow (much|many|long|high|big)\b.*\b(will|would)\b/],
+  [
+    "forward",
+    5,
+    /\b(will|would|does|do|can)\b.*\b(go up|go down|rise|fall|improve|change|grow|shrink|get (better|worse))\b.*\bif\b/,
+  ],
+];
+
+const WAYS: readonly Rule<QuestionType>[] = [
+  [
+    "counterfactual",
+    7,
+    /\bwhat (must|should|can|could|do|would) (i|we) (have )?(do|done|change|bid|need|to)\b/,
+  ],
+  [
+    "counterfactual",
+    6,
+    /\bhow (can|do|could|should|would|must) (i|we|my \w+) (\w+ )?(get|raise|reach|avoid|lower|increase|reduce|improve|stop|bring|cut)\b/,
+  ],
+  ["counterfactual", 6, /\bhow to (get|raise|reach|avoid|lower|increase|reduce|improve|stop)\b/],
+  ["counterfactual", 6, /\b(would have been enough|what would it take|would i have|had i)\b/],
+  [
+    "counterfactual",
+    7,
+    /\b(would|must|has to|have to|needs? to) (have to |need to )?(change|happen|be done)\b.*\b(so|before|until|for|to)\b/,
+  ],
+  [
+    "counterfactual",
+    7,
+    /\bhow (much|many)\b.*\b(must|should|need to|have to) (i|we|be|go|remove|send|sell)?\b/,
+  ],
+  ["counterfactual", 5, /\b(cheapest|best|easiest) way\b/],
+];
+
+const AGAINST: readonly Rule<QuestionType>[] = [
+  ["contrast", 6, /\b(instead of|rather than|and not|but not|why not|instead)\b/],
+  [
+    "contrast",
+    5,
+    /\bwhy (may|can|could) (i|we) not\b|\bnot (granted|allowed|chosen|choose|given|higher|more)\b/,
+  ],
+  [
+    "contrast",
+    5,
+    /\bwhy (can't|cannot|couldn't|don't|didn't|won't|am i not|are we not) (i|we|you|get|have)?\b/,
+  ],
+  [
+    "contrast",
+    4,
+    /\b(lower|higher|less|more|fewer|smaller|bigger) than (my|our|what (i|we)|mine|i|we)\b|\bmine says\b/,
+  ],
+  ["contrast", 6, /\b(says?|said|shows?|think|thinks) .*\d.*\b(you|mine|yours|your|tool|i)\b.*\d/],
+  ["contrast", 5, /\b\d+,? (and )?not \d+/],
+  ["contrast", 5, /\b(rejected|refused|denied|turned down)\b/],
+];
+
+const ORIGIN: readonly Rule<QuestionType>[] = [
+  [
+    "provenance",
+    6,
+    /\b(which|what) (number|rows?|data|reports?|line|past weeks?|units|files?|figures|records?)\b|\bwhich [\w-]+ (fee )?line\b/,
+  ],
+  [
+    "provenance",
+    5,
+    /\b(come|came|comes) from\b|\bbased on\b|\bsources?\b|\breproduce\b|\boverrid\w*\b|\bby hand\b/,
+  ],
+  ["provenance", 5, /\b(counted as|consistent with|by whom|data fault|late feed)\b/],
+  ["provenance", 3, /\b(behind|made (up )?of|make up|rests? on|taken from|goes into|go into)\b/],
+  [
+    "fairness",
+    6,
+    /\b(treat\w*|fair\w*|unfair\w*|alike|equal\w*|discriminat\w*|cohorts?|other sellers?|another seller|reveal\w*)\b/,
+  ],
+  ["fairness", 6, /\bsame (rules?|way|formula|method|treatment|terms|conditions)\b/],
+  [
+    "fairness",
+    3,
+    /\b(everybody|everyone|all sellers|all accounts|big(ger)? (sellers|brands)|small(er)? (sellers|accounts)|favou?r\w*|biased?)\b/,
+  ],
+];
+
+const MOVED: readonly Rule<QuestionType>[] = [
+  [
+    "change",
+    5,
+    /\b(changed?|fell|fall|falls|fallen|dropp?(ed)?|drop|rose|rise|risen|cut|increased?|decreased?|went|gone|go (up|down)|going (up|down)|declined?|decreasing|reduced|revised|lost|pulled|shrank|shift|doubled|halved|jumped|grew|grown|slashed)\b/,
+  ],
+  [
+    "change",
+    4,
+    /\b(since|compared|than (last|before|in|the)|last (month|week|year)|this month|this week|in a day)\b/,
+  ],
+  ["change", 4, /\b(up|down) (by )?(a |an )?(\d+ ?(%|percent)|quarter|third|half|lot|since)/],
+  [
+    "change",
+    4,
+    /\b(got|gotten|getting|become|became) \w+er\b|\b(got|gotten|getting|become|became) (worse|less|more)\b/,
+  ],
+  ["change", 4, /\d.*\b(now|today)\b.*\d|\bused to\b/],
+  ["change", 6, /\bestimate[ds]?\b.*\bfinal\b/],
+  ["change", 3, /\b(slower|faster|more inventory|same cause|over-order|worse|better|again)\b/],
+];
+
+const STATE: readonly Rule<QuestionType>[] = [
+  ["level", 2, /^(why|how|what|which|was|is|are|does|do)\b/],
+  ["level", 5, /\bhow (is|are|was|many|much)\b|\b(worked out|computed|calculated)\b/],
+  ["level", 5, /\b(still|although|even though|though)\b/],
+  ["level", 7, /\bderivation\b/],
+];
+
+export const TYPE_RULES: readonly Rule<QuestionType>[] = [
+  ...ORIGIN.filter(([name]) => name === "fairness"),
+  ...AHEAD,
+  ...WAYS,
+  ...AGAINST,
+  ...ORIGIN.filter(([name]) => name === "provenance"),
+  ...MOVED,
+  ...STATE,
+];
