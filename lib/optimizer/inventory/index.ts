@@ -6,8 +6,15 @@ export {
   type LedgerMoves,
   weeklyInStockShare,
 } from "./balances.ts";
-export { type CensoredDays, type DrawnRange, drawnDemand, drawnRange } from "./censored-draws.ts";
+export {
+  type CensoredDays,
+  commonFactor,
+  type DrawnRange,
+  drawnDemand,
+  drawnRange,
+} from "./censored-draws.ts";
 export { CROSSING, type InStockChange, splitInStockChange } from "./change-split.ts";
+export { commonSwing } from "./common-swing.ts";
 export {
   excessUnits,
   type HealthFacts,

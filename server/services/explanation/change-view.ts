@@ -90,18 +90,20 @@ interface Unexplained {
   readonly unit: string;
   readonly delta: number;
   readonly unexplained: number;
+  /** As it is shown among parts that add up; left out = rounded alone. */
+  readonly shown?: { readonly text: string; readonly value: number } | undefined;
 }
 
 /** The bar of what nothing explains: of decisions it is zero, because they are replayed. */
 export function unexplainedView(
-  { unit, delta, unexplained }: Unexplained,
+  { unit, delta, unexplained, shown }: Unexplained,
   locale: Locale,
 ): ExplanationView["unexplained"] {
-  const text = signedQuantityText(unit, unexplained, locale);
+  const text = shown?.text ?? signedQuantityText(unit, unexplained, locale);
   const said = wordUnexplained(delta, unexplained, text, locale);
   return {
     text,
-    value: shownValue(unit, unexplained),
+    value: shown?.value ?? shownValue(unit, unexplained),
     sentence: said?.sentence ?? null,
     isUnknown: said?.isUnknown ?? false,
   };

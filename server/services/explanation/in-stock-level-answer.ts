@@ -2,6 +2,8 @@
 import type { Tx } from "@/db/client.ts";
 import { roundParts } from "@/lib/optimizer/core/round-parts.ts";
 import {
+  commonFactor,
+  commonSwing,
   drawnDemand,
   drawnRange,
   type InStockWindow,
@@ -121,7 +123,7 @@ export async function answerLostSales(
         pace: { unit: "milliUnits", value: Math.round(one.table.paceUnits * 1000) },
       },
     })),
-    notes: [...lostNotes(found), ...planNotes(found)],
+    notes: [...lostNotes(found, factorsOf(scope, found)), ...planNotes(found)],
   };
   return measuredAnswer(question, facts, { day: question.toOn });
 }
@@ -160,11 +162,11 @@ function partsOf(
 }
 
 /** Demand on days without stock is not known: drawn many times, it gives a range of what was lost. */
-function lostNotes({ cases }: StockOutCases): Measured["notes"] {
+function lostNotes({ cases }: StockOutCases, factors: readonly number[]): Measured["notes"] {
   if (cases.length === 0) return [];
   const drawn = drawnEach((draw) =>
     cases.reduce((sum, one) => {
-      const { lostUnits } = replayDays(one.table.days, [], demandOf(one, draw));
+      const { lostUnits } = replayDays(one.table.days, [], demandOf(one, draw, factors));
       return sum + sumIn(one, lostUnits);
     }, 0),
   );
@@ -174,8 +176,23 @@ function lostNotes({ cases }: StockOutCases): Measured["notes"] {
 const drawnEach = (value: (draw: number) => number): number[] =>
   Array.from({ length: DRAWS }, (_, draw) => value(draw));
 
-const demandOf = ({ product, table, found }: ProductCase, draw: number): Float64Array =>
-  drawnDemand({ entity: product.productId, ...table, expectedUnits: found.expectedUnits }, draw);
+/** By draw, what the account's products have in common. */
+function factorsOf({ accountId }: SellerScope, { account }: StockOutCases): number[] {
+  const endDay = account.dayCount - 1;
+  const swing = commonSwing(account.stockOn(endDay), endDay);
+  return drawnEach((draw) => commonFactor(accountId, swing, draw));
+}
+
+const demandOf = (
+  { product, table, found }: ProductCase,
+  draw: number,
+  factors: readonly number[],
+): Float64Array =>
+  drawnDemand(
+    { entity: product.productId, ...table, expectedUnits: found.expectedUnits },
+    draw,
+    factors[draw],
+  );
 
 const sumIn = ({ found }: ProductCase, days: Float64Array): number =>
   days.subarray(found.fromDay, found.toDay).reduce((sum, value) => sum + value, 0);
@@ -195,7 +212,8 @@ export async function answerInStockAdvised(
   const found = await loadStockOutCases(tx, scope, question.toOn, "counted");
   const rate = inStockRate(found.window);
   if (rate === null) throw new DomainError("precondition_failed", { rule: "nothing_sold" });
-  const days = found.cases.map((one) => drawnEach((draw) => daysGained(one, draw)));
+  const factors = factorsOf(scope, found);
+  const days = found.cases.map((one) => drawnEach((draw) => daysGained(one, draw, factors)));
   const gained = found.cases.map((one, c) => {
     const share = weightOf(found.window, one.i) / (found.window.offeredDays[one.i] ?? 1);
     return (days[c] ?? []).map((gainedDays) => WHOLE * share * gainedDays);
@@ -232,9 +250,10 @@ export async function answerInStockAdvised(
 }
 
 /** Days of the window that would have ended with stock and did not. */
-function daysGained({ table, found, ...one }: ProductCase, draw: number): number {
+function daysGained(one: ProductCase, draw: number, factors: readonly number[]): number {
+  const { table, found } = one;
   if (found.notSent.length === 0) return 0;
-  const demand = demandOf({ table, found, ...one }, draw);
+  const demand = demandOf(one, draw, factors);
   const without = replayDays(table.days, [], demand).onHandUnits;
   const sent = replayDays(table.days, found.notSent, demand).onHandUnits;
   let days = 0;

@@ -65,12 +65,7 @@ export function measuredView(
     ),
     denominator: null,
     interactions: [],
-    unexplained: isLevel
-      ? null
-      : unexplainedView(
-          { unit: facts.unit, delta: facts.to - from, unexplained: unexplainedOf(parts) },
-          locale,
-        ),
+    unexplained: restOf(facts, parts, shown, locale),
     steps: [],
     bindingLabel: null,
     nextText: null,
@@ -86,6 +81,20 @@ export function measuredView(
     },
     redactions: [],
   };
+}
+
+/** Of a change it is told also when it is nothing. */
+function restOf(
+  { unit, from, to }: Measured,
+  parts: readonly MeasuredPart[],
+  shown: ShownChange,
+  locale: Locale,
+): AnswerView["unexplained"] {
+  const unexplained = unexplainedOf(parts);
+  if (from === null && unexplained === 0) return null;
+  const index = parts.findIndex(({ owner }) => owner === UNEXPLAINED);
+  const facts = { unit, delta: to - (from ?? 0), unexplained, shown: shown.parts[index] };
+  return unexplainedView(facts, locale);
 }
 
 /** What can be done, each counted again. */
