@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { listFiles } from "../checks/source-tree.ts";
+import { DEFAULTS, measureViewers } from "../viewers/measure.ts";
 import { type Bench, formatResult, measure } from "./measure.ts";
 
 const BUDGET_MS = 2_000;
@@ -31,10 +32,25 @@ async function runFile(path: string): Promise<number> {
   return chosen.length;
 }
 
+/** Needs a portal that runs, so it says so where none does. */
+async function runViewersBench(): Promise<number> {
+  if (!matches("scripts/viewers answers under load")) return 0;
+  process.stdout.write("\nscripts/viewers\n");
+  try {
+    await measureViewers(DEFAULTS);
+  } catch (error) {
+    process.stdout.write(
+      `not measured: nobody can sign in at ${DEFAULTS.url} (${(error as Error).message}); start the portal with \`npm start\`\n`,
+    );
+  }
+  return 1;
+}
+
 sayLoad();
 let count = 0;
 for (const path of listFiles(process.cwd(), ["lib", "server", "db", "app"], [".bench.ts"]))
   count += await runFile(path);
+count += await runViewersBench();
 sayLoad();
 if (count === 0) {
   process.stderr.write(`no bench matches ${words.join(" ") || "(none exists)"}\n`);

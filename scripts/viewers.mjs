@@ -1,0 +1,4 @@
+import { install, runProgram } from "./prepare.mjs";
+
+install({ quiet: true });
+runProgram("scripts/viewers/main.ts", process.argv.slice(2));
