@@ -31,11 +31,10 @@ const en = {
 };
 export type AskWords = typeof en;
 
-// Questions are understood in English.
 const de: AskWords = {
   section: "Eine Frage stellen",
-  about: "Nach einer Zahl fragen (auf Englisch)",
-  example: "Why did my limit fall?",
+  about: "Nach einer Zahl fragen",
+  example: "Warum ist mein Limit gesunken?",
   ask: "Fragen",
   unread: "Das ließ sich gerade nicht lesen. Bitte gleich noch einmal versuchen.",
   meant: "Meinen Sie:",
@@ -63,8 +62,8 @@ const de: AskWords = {
 
 const ja: AskWords = {
   section: "質問する",
-  about: "数値について質問する（英語で）",
-  example: "Why did my limit fall?",
+  about: "数値について質問する",
+  example: "上限が下がったのはなぜですか？",
   ask: "質問",
   unread: "ただいま読み取れませんでした。少し待ってからもう一度お試しください。",
   meant: "次のどれですか：",

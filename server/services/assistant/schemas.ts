@@ -193,7 +193,7 @@ export type TraceOutput = z.infer<typeof TraceOutput>;
 export const ListInput = z.strictObject({
   /** An account to list; without it the accounts themselves, or the network for policy admins. */
   account: AccountSlug.optional(),
-  /** A question in plain English: what it can mean is listed, the best fit first. */
+  /** A question in plain words: what it can mean is listed, the best fit first. */
   text: z.string().trim().min(3).max(300).optional(),
   /** Words of a SKU or title to look for. */
   search: z.string().max(120).default(""),

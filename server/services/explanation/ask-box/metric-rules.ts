@@ -89,6 +89,7 @@ const PLACEMENT: readonly Rule<Metric>[] = [
     /\b(warehouses?|split\w*|region|destinations?|buildings?|placed|placement|fulfil?lment cent(er|re)s?|fcs)\b/,
   ],
   ["placement_share", 3, /\bdestinations?\b/],
+  ["placement_share", 2, /\b(my|our|your) shipment\b(?! quantity)/],
   ["placement_share", 2, /\b(west|east|north|south|moved|transfer\w*|spread|distributed)\b/],
   [
     "placement_share",
@@ -110,7 +111,7 @@ const MONEY: readonly Rule<Metric>[] = [
   [
     "market_result",
     8,
-    /\b(bids?|auction|reservation fees?|clearing|extra (space|capacity|room|storage)|request for)\b/,
+    /\b(bids?|auction|reservation fees?|clearing|extra ([\w-]+ )?(space|capacity|room|storage)|request for)\b/,
   ],
   ["market_result", 4, /\bcredits?\b|\bmy request\b/],
 ];

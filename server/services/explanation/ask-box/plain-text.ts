@@ -1,4 +1,5 @@
-// A question as it was typed, with short forms and slips written out, so that the rules need to know one spelling only.
+// A question as it was typed, in English, with short forms and slips written out, so that the rules need to know one spelling only.
+import { inEnglish } from "./in-english.ts";
 
 const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/[’´`]/g, "'"],
@@ -49,7 +50,7 @@ function spelled(typed: string): string {
 export function plainText(question: string): string {
   const written = SHORT_FORMS.reduce(
     (text, [form, words]) => text.replace(form, words),
-    question.trim(),
+    inEnglish(question.trim()),
   );
   return written.replace(/(?<![\p{L}\d-])\p{L}{6,}(?![\p{L}\d-])/gu, spelled);
 }

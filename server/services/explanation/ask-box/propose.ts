@@ -96,7 +96,9 @@ async function proposalOf(
     const others = await limitChoices(tx, scope, understood);
     return { ...staff, choices: [...(await peersChoices(tx, scope, text)), ...others], note: null };
   }
-  const metric = understood.metric ?? (await metricPointedAt(tx, scope, understood, product));
+  const metric =
+    understood.metric ??
+    (await metricPointedAt(tx, scope, understood, { product, typed: input.text }));
   if (metric === null) {
     const note = says(understood.isOutside ? "askBoxOutside" : "askBoxUnknown");
     return { ...staff, choices: [], note };
@@ -111,7 +113,7 @@ async function metricPointedAt(
   tx: Tx,
   scope: SellerScope,
   { text, units, isOutside }: Understood,
-  product: Product | null,
+  { product, typed }: { readonly product: Product | null; readonly typed: string },
 ): Promise<Metric | null> {
   if (isOutside) return null;
   const words = text.toLowerCase();
@@ -119,7 +121,7 @@ async function metricPointedAt(
   const places = run ? await listFcPlaces(tx, run.marketplaceId) : [];
   if (places.some((place) => namesBuilding(place, words))) return "placement_share";
   if (product === null) return null;
-  const isMeant = words.includes(product.sku.toLowerCase()) || units !== null;
+  const isMeant = typed.toLowerCase().includes(product.sku.toLowerCase()) || units !== null;
   return isMeant || POINTING.test(words) ? "recommended_qty" : null;
 }
 
@@ -245,6 +247,10 @@ function pageOf(metric: Metric, product: Product | null): NonNullable<AskBoxProp
 }
 
 const MOST_WORDS = 40;
+const SPACES = /[\s,;:?!"'()、。，？！「」]+/;
+/** Japanese leaves no space around a SKU. */
+const SPACES_AND_JAPANESE =
+  /(?:[\s,;:?!"'()、。，？！「」]|[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}])+/u;
 
 /** The product whose SKU is a word of the text, else the one the page is about. */
 async function productOf(
@@ -254,7 +260,9 @@ async function productOf(
 ): Promise<Product | null> {
   const run = await findLatestRun(tx, scope);
   if (!run) return null;
-  const words = text.split(/[\s,;:?!"'()]+/).filter((word) => /\d/.test(word) && word.length >= 3);
+  const words = [SPACES, SPACES_AND_JAPANESE]
+    .flatMap((between) => text.split(between))
+    .filter((word) => /\d/.test(word) && word.length >= 3);
   const keys = [
     ...words.slice(0, MOST_WORDS).flatMap((sku) => [{ sku }, { sku: sku.toUpperCase() }]),
     ...(productId === null ? [] : [{ productId }]),

@@ -7,7 +7,7 @@ export const AskBoxInput = z.strictObject({
   text: z.string().trim().min(3).max(300),
   /** The product that the page is about, for questions that name none. */
   productId: z.number().int().positive().nullable().default(null),
-  /** That the choices are told in; questions are understood in English. */
+  /** That the choices are told in; a question says itself in which language it is. */
   locale: z.enum(LOCALES).default("en"),
 });
 

@@ -75,7 +75,7 @@ const AGAINST: readonly Rule<QuestionType>[] = [
     /\b(lower|higher|less|more|fewer|smaller|bigger) than (my|our|what (i|we)|mine|i|we)\b|\bmine says\b/,
   ],
   ["contrast", 6, /\b(says?|said|shows?|think|thinks) .*\d.*\b(you|mine|yours|your|tool|i)\b.*\d/],
-  ["contrast", 5, /\b\d+,? (and )?not \d+/],
+  ["contrast", 5, /\bnot \d/],
   ["contrast", 5, /\b(rejected|refused|denied|turned down)\b/],
 ];
 
@@ -109,7 +109,7 @@ const MOVED: readonly Rule<QuestionType>[] = [
   [
     "change",
     5,
-    /\b(changed?|fell|fall|falls|fallen|dropp?(ed)?|drop|rose|rise|risen|cut|increased?|decreased?|went|gone|go (up|down)|going (up|down)|declined?|decreasing|reduced|revised|lost|pulled|shrank|shift|doubled|halved|jumped|grew|grown|slashed)\b/,
+    /\b(changed?|fell|fall|falls|fallen|dropp?(ed)?|drop|rose|rise|risen|cut|increased?|decreased?|went|gone|go (up|down)|going (up|down)|declined?|decreasing|reduced|revised|lost(?! sales)|pulled|shrank|shift|doubled|halved|jumped|grew|grown|slashed)\b/,
   ],
   [
     "change",

@@ -28,16 +28,27 @@ function countsOf(half: string): Counts {
 }
 
 describe("questions as they are typed", () => {
-  it("of the half that the rules were mended on are understood", () => {
-    expect(countsOf("tuned")).toEqual({ right: 42, unnamed: 0, wrong: 0 });
+  it.each([
+    ["en", 42],
+    ["de", 10],
+    ["ja", 10],
+  ])("of the half that the rules were mended on are understood: %s", (language, right) => {
+    expect(countsOf(`tuned,${language}`)).toEqual({ right, unnamed: 0, wrong: 0 });
   });
 
-  it("of the half that was held out are mostly understood, and rarely as something else", () => {
-    const { right, unnamed, wrong } = countsOf("held");
-    expect(right + unnamed + wrong).toBe(40);
-    expect(right).toBeGreaterThanOrEqual(36);
-    expect(wrong).toBeLessThanOrEqual(2);
-  });
+  it.each([
+    ["en", 40, 36, 2],
+    ["de", 10, 9, 1],
+    ["ja", 10, 9, 1],
+  ])(
+    "of the half that was held out are mostly understood, and rarely as something else: %s",
+    (language, count, least, mostWrong) => {
+      const { right, unnamed, wrong } = countsOf(`held,${language}`);
+      expect(right + unnamed + wrong).toBe(count);
+      expect(right).toBeGreaterThanOrEqual(least);
+      expect(wrong).toBeLessThanOrEqual(mostWrong);
+    },
+  );
 });
 
 describe("what a plain question can mean besides", () => {

@@ -1,0 +1,98 @@
+// Japanese words of sellers, as the English ones that the rules know. Words stand in no order of their own: longer ones come before their parts.
+
+/** A question with one of these is in Japanese. */
+export const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+export const JAPANESE_WORDS: readonly (readonly [string, string])[] = [
+  // What is asked.
+  ["しか([^。？?]*?)(できない|送れない|ない|できません|ません)", " only $1 "],
+  ["(どれ(だけ|くらい)|いつまで|何日)もち", "how long will last"],
+  ["何個[^。？?]*(すれば|せば|ば)(いい|よい|良い)", "what must i do"],
+  ["(\\d+(?: units )?)ではない", "not $1"],
+  ["(高|大き|多)くない|もっと(高|大き|多)くな(らな|い)", "not higher"],
+  ["ていたら|ていれば", "had i"],
+  ["足り(た|ま)", "would have been enough"],
+  ["いくつ|どれだけ|どのくらい|どれくらい|何個", "how many"],
+  ["推奨(どおり|通り)", "as told"],
+  ["ではなく|じゃなく|の代わりに", "rather than"],
+  ["どうすれば|何をすれば|どうしたら|どうやったら|何が必要", "what must i do"],
+  ["(避け|なく)(る|す)(に|ため)", "avoid"],
+  ["(増や|上げ|下げ|減ら|伸ば)(す|る)に", "reach"],
+  ["どうなりま|どうなる|どうなり", "what happens if"],
+  [
+    "もらえない|もらえません|増やせない|選べない|選べません|認められな|承認されな",
+    "why can't i get",
+  ],
+  ["(思った|自分|当社|弊社)[^。？?]*?より", "than my"],
+  ["(先月|先週|前月|前週|前回|以前|昨年|前|最初)より", "than last month"],
+  [
+    "どこから|出所|どのデータ|どの数(字|値)|どのレポート|レポートのどの行|どの行|基づ|根拠|元(に|は|デ)",
+    "which data come from",
+  ],
+  [
+    "不公平|公平|平等|同じ(ルール|基準|規則|条件|扱い)|差別|(他|ほか)の(販売者|出品者|セラー)",
+    "fair",
+  ],
+  ["どうやって|どのように|算出|計算|決ま(る|り|っ)|決め(方|られ)", "calculated"],
+  ["なのに|のに|まだ", "although"],
+  ["なぜ|どうして|何故|理由|原因|なんで", "why"],
+  ["出品者|販売者", ""],
+  // How it moved.
+  ["下が(った|り|っ|る)|減(った|り|少|っ|る)|落ち|低下|縮小|削減|引き下げ|少なくな", "fell"],
+  ["上が(った|り|っ)|増え|増加|上昇|高くな|値上|多くな", "rose"],
+  ["変わ(った|り|っ)|変更|変化|変動", "changed"],
+  ["悪くな|悪化", "fell"],
+  ["遅く(な)?", "went slower"],
+  ["来月", "next month"],
+  ["先月|前月|先週|前週", "since last month"],
+  // Which number. Fees first: their words hold others.
+  ["(保管|在庫保管)(手数料|料金|料|費用)", "storage fee"],
+  ["(長期(間)?(保管|在庫)|滞留)(在庫)?(の)?(追加)?(手数料|料金|料)?", "aged fee"],
+  ["(低在庫|在庫不足)(レベル)?(の)?(手数料|料金)?", "low-inventory fee"],
+  ["超過(の)?(手数料|料金|料)?", "overage fee"],
+  ["(配置|納品先指定|分散)(の)?(手数料|料金)", "placement fee"],
+  ["手数料|料金|請求|費用", "fee"],
+  ["追加(の)?(保管)?(スペース|容量)|入札|オークション|予約料", "extra space"],
+  ["上限|限度|制限|枠", "limit"],
+  ["(保管)?(スペース|容量|場所)", "more space"],
+  ["立方フィート", "cubic feet"],
+  ["推奨|おすすめ|お勧め|オススメ|提案|アドバイス", "recommended"],
+  ["補充|再発注", "replenish"],
+  ["予測|見込み?|見通し", "forecast"],
+  ["セール|販促|プロモーション|割引|キャンペーン", "promotion"],
+  ["需要", "demand"],
+  ["在庫あり率|在庫率", "in-stock rate"],
+  ["在庫切れ|欠品|品切れ|売り切れ", "out of stock"],
+  ["販売機会|機会損失|(失った|逃した)(販売|売上)|(販売|売上)を(失|逃)", "lost sales"],
+  ["(過剰|余剰)(な)?(在庫)?|在庫過多|余(り|っ)", "excess stock"],
+  ["購入できな|購入できません|買えな|買えません", "reserved"],
+  ["予約済み?|引当|確保(済み)?", "reserved"],
+  ["転送中|移動中|転送", "in transfer"],
+  ["在庫", "my inventory"],
+  ["分け|分割|分散|振り分け", "split"],
+  ["倉庫|フルフィルメントセンター|拠点|納品先", "warehouse"],
+  ["配送|配達|お届け|届く(の|ま)", "delivery"],
+  ["納期|リードタイム", "lead time"],
+  ["仕入先|仕入れ先|サプライヤー|メーカー", "supplier"],
+  ["納品|送(る|れ|り|っ|ら)|発送|出荷", "send"],
+  ["数量", "quantity"],
+  ["延び|延長|遅れ|長く", "longer"],
+  ["短く|早く|縮ま", "shorter"],
+  ["スコア|点数|効率", "score"],
+  ["大型|特大", "oversize"],
+  ["標準|通常サイズ", "standard"],
+  ["衣類|アパレル", "apparel"],
+  ["取り出|撤去|返送(す|し)|引き上げ|廃棄|処分", "remove"],
+  ["もっと|さらに|あと", "more"],
+  // What no number tells.
+  ["入金|振込|振り込み|支払日|パスワード|ログイン|口座|税|担当者", "payout"],
+  ["レビュー|評価|返金|返品|広告|関税|通関|天気|カート|出品|商品ページ|写真", "refund"],
+];
+
+/** Counters stand behind a figure; elsewhere the same characters are other words. */
+export const JAPANESE_COUNTERS: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\d)\s?(個|点|ユニット)/g, " units "],
+  [/(?<=\d)\s?日間?/g, " days "],
+  [/(?<=\d)\s?週間?/g, " weeks "],
+  [/(?<=\d)\s?(か月|ヶ月|カ月|ヵ月|箇月)/g, " months "],
+];
