@@ -1,18 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "@/lib/optimizer/core/prng.ts";
+import { compactChunk, encodeChunk } from "@/lib/optimizer/decision/index.ts";
+import { placementDefinition } from "@/lib/optimizer/placement/index.ts";
 import { positioningDefinition as definition } from "@/lib/optimizer/positioning/index.ts";
 import type { NewTraceChunk, TraceChunkRow } from "@/server/repositories/trace.ts";
+import { rowsAlike } from "./rows-alike.ts";
 import { decodeRow } from "./testing/decode-row.ts";
 import { changedDecisions, randomDecisions } from "./testing/random-decisions.ts";
 import { countUnnoticedFlips } from "./testing/tamper.ts";
 import {
   type BaseChunk,
+  baseFor,
   checkContent,
   MAX_BASE_DEPTH,
   repack,
   traceChunks,
 } from "./trace-chunk.ts";
-import { packChunk, SMALL, unpackChunk } from "./trace-packing.ts";
+import { compressChunk, PACKING, packAsIs, SLOW, unpackChunk } from "./trace-packing.ts";
 
 const draws = stream(1, "trace-chunk-test");
 const COUNT = 1500;
@@ -90,7 +94,7 @@ describe("chunks on a base", () => {
     const base = bases[0] ?? null;
     const values = decodeRow(definition, rowOf(chunk), base);
     for (const on of [base, null]) {
-      const how = { tier: "leaves", quality: SMALL, base: on } as const;
+      const how = { tier: "leaves", base: on } as const;
       const leaves = { ...rowOf(chunk), ...repack(definition, chunk, values, how) };
       expect(leaves.columns.length).toBeLessThan((on ? chunk : alone[0])?.columns.length ?? 0);
       checkContent(definition, leaves, decodeRow(definition, leaves, on));
@@ -109,11 +113,53 @@ describe("altered bytes", () => {
   });
 
   it("are noticed by the checksum before anything is unpacked", () => {
-    const stored = packChunk(Uint8Array.of(1, 2, 3), SMALL);
-    expect(unpackChunk(2, stored)).toEqual(Uint8Array.of(1, 2, 3));
-    stored[stored.length - 1] = (stored.at(-1) ?? 0) ^ 128;
-    expect(() => unpackChunk(2, stored)).toThrow(/checksum differs/);
-    expect(() => unpackChunk(9, stored)).toThrow(/packing 9 is unknown/);
-    expect(() => unpackChunk(2, stored.subarray(0, 4))).toThrow(/checksum differs/);
+    for (const pack of [(bytes: Uint8Array) => compressChunk(bytes, SLOW), packAsIs]) {
+      const { columns, packing } = pack(Uint8Array.of(1, 2, 3));
+      expect(unpackChunk(packing, columns)).toEqual(Uint8Array.of(1, 2, 3));
+      columns[columns.length - 1] = (columns.at(-1) ?? 0) ^ 128;
+      expect(() => unpackChunk(packing, columns)).toThrow(/checksum differs/);
+      expect(() => unpackChunk(packing, columns.subarray(0, 4))).toThrow(/checksum differs/);
+    }
+    expect(() => unpackChunk(9, new Uint8Array(20))).toThrow(/packing 9 is unknown/);
+  });
+});
+
+describe("chunks of earlier builds", () => {
+  it("are read as they were packed: leaves under brotli, with a checksum or without", () => {
+    const [chunk, base] = [onBase[0] as NewTraceChunk, bases[0] as BaseChunk];
+    const values = decodeRow(definition, rowOf(chunk), base);
+    const on = baseFor(base, chunk.decisionKeys);
+    const bytes = encodeChunk(definition, values, 0, values.count, "leaves", on);
+    const packed = compressChunk(bytes, SLOW);
+    const bare = { columns: packed.columns.subarray(8), packing: PACKING.bare };
+    for (const stored of [packed, bare]) {
+      const row = { ...rowOf(chunk), ...stored };
+      checkContent(definition, row, decodeRow(definition, row, base));
+    }
+  });
+});
+
+describe("rows that are alike", () => {
+  it("are the last ones about the same FC, and make leaves of placement smaller", () => {
+    const about = (product: number, fc: number) => product * 4096 + fc;
+    expect(
+      rowsAlike("placement", [about(1, 3), about(1, 7), about(2, 3), about(5, 3), about(5, 7)]),
+    ).toEqual(Int32Array.of(-1, -1, 0, 2, 1));
+    expect(rowsAlike("replenishment", [3, 4099])).toBeNull();
+    const count = 400;
+    const fcs = 8;
+    const column = Object.fromEntries(
+      placementDefinition.nodes.map(({ id }, node) => [
+        id,
+        Float64Array.from({ length: count }, (_, row) => 1 + ((row % fcs) * 7919 + node) * 104_729),
+      ]),
+    );
+    const columns = { count, column };
+    const named = Array.from({ length: count }, (_, row) =>
+      about(1 + Math.floor(row / fcs), 1 + (row % fcs)),
+    );
+    const size = (alike: Int32Array | null) =>
+      compactChunk(placementDefinition, columns, "leaves", { base: null, alike }).length;
+    expect(size(rowsAlike("placement", named))).toBeLessThan(size(null) / 2);
   });
 });

@@ -3,6 +3,7 @@ import {
   CHUNK_ROWS,
   type Columns,
   chunkRoot,
+  compactChunk,
   type DecodedChunk,
   type Definition,
   decodeChunk,
@@ -12,7 +13,8 @@ import {
 } from "@/lib/optimizer/decision/index.ts";
 import { sha256Bytes } from "@/server/core/hash.ts";
 import type { NewTraceChunk, TraceChunkRow } from "@/server/repositories/trace.ts";
-import { FAST, PACKING, packChunk, unpackChunk } from "./trace-packing.ts";
+import { rowsAlike } from "./rows-alike.ts";
+import { compressChunk, FAST, packAsIs, SLOW, unpackChunk } from "./trace-packing.ts";
 
 /** Bases that a chunk is read through at most: beyond it a chunk stands alone again. */
 export const MAX_BASE_DEPTH = 4;
@@ -64,8 +66,7 @@ export function traceChunks(
       formulaSetId,
       chunkNo,
       decisionKeys,
-      columns: packChunk(stored, FAST),
-      packing: PACKING,
+      ...compressChunk(stored, FAST),
       tier: "hot",
       baseRunId: base?.runId ?? null,
       baseDepth: base ? base.depth + 1 : 0,
@@ -131,7 +132,9 @@ export function decodeStored(
   base: Pick<BaseChunk, "keys" | "values"> | null,
 ): DecodedChunk {
   const bytes = unpackChunk(row.packing, row.columns);
-  return decodeChunk(definition, bytes, base && baseFor(base, row.decisionKeys));
+  const { decisionKeys } = row;
+  const on = base && baseFor(base, decisionKeys);
+  return decodeChunk(definition, bytes, on, rowsAlike(definition.name, decisionKeys));
 }
 
 /** Throws unless these values are those that were hashed when the chunk was written. */
@@ -143,19 +146,27 @@ export function checkContent(definition: Definition, row: TraceChunkRow, values:
     throw new Error(`trace: chunk ${chunkNo} of account ${accountId} was changed`);
 }
 
-/** A chunk packed anew from its values: its tier, its quality of compression, on a base or alone. */
+/** A chunk packed anew from its values, as small as it can be: its tier, on a base or alone. */
 export function repack(
   definition: Definition,
   row: Pick<TraceChunkRow, "decisionKeys">,
   values: Columns,
-  how: { readonly tier: TraceTier; readonly quality: number; readonly base: BaseChunk | null },
+  how: { readonly tier: TraceTier; readonly base: BaseChunk | null },
 ): Pick<NewTraceChunk, "columns" | "packing" | "baseRunId" | "baseDepth"> {
-  const { tier, quality, base } = how;
-  const count = row.decisionKeys.length;
-  const on = base && baseFor(base, row.decisionKeys);
+  const { tier, base } = how;
+  const { decisionKeys } = row;
+  const on = base && baseFor(base, decisionKeys);
+  const packed =
+    tier === "leaves"
+      ? packAsIs(
+          compactChunk(definition, values, tier, {
+            base: on,
+            alike: rowsAlike(definition.name, decisionKeys),
+          }),
+        )
+      : compressChunk(encodeChunk(definition, values, 0, decisionKeys.length, tier, on), SLOW);
   return {
-    columns: packChunk(encodeChunk(definition, values, 0, count, tier, on), quality),
-    packing: PACKING,
+    ...packed,
     baseRunId: base?.runId ?? null,
     baseDepth: base ? base.depth + 1 : 0,
   };

@@ -2,33 +2,53 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import { sha256Bytes } from "@/server/core/hash.ts";
 
-/** As written today: a checksum of 8 bytes, then brotli. */
-export const PACKING = 2;
+/** How bytes are kept. Every one that was ever written can be read. */
+export const PACKING = {
+  /** Brotli alone: not written any more. */
+  bare: 1,
+  /** A checksum of 8 bytes, then brotli. */
+  compressed: 2,
+  /** A checksum of 8 bytes, then what is small already. */
+  asIs: 3,
+} as const;
 const CHECKSUM_BYTES = 8;
 
-/** For runs that are being made, and for traces that will rarely be read again. */
+/** Qualities of brotli: for runs that are being made, and for traces that will rarely be read again. */
 export const FAST = 5;
-export const SMALL = 11;
+export const SLOW = 11;
 
-export function packChunk(bytes: Uint8Array, quality: number): Uint8Array {
+export interface PackedChunk {
+  readonly columns: Uint8Array;
+  readonly packing: number;
+}
+
+export function compressChunk(bytes: Uint8Array, quality: number): PackedChunk {
   const packed = brotliCompressSync(bytes, {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     },
   });
-  return Buffer.concat([checksumOf(packed), packed]);
+  return { columns: withChecksum(packed), packing: PACKING.compressed };
 }
 
-/** Inverse of `packChunk`, and of packing 1, which is brotli alone. Throws on any altered byte. */
+export const packAsIs = (bytes: Uint8Array): PackedChunk => ({
+  columns: withChecksum(bytes),
+  packing: PACKING.asIs,
+});
+
+const withChecksum = (bytes: Uint8Array): Uint8Array => Buffer.concat([checksumOf(bytes), bytes]);
+
+/** What was packed. Throws on any altered byte, but in packing 1, where the content's hash shows it. */
 export function unpackChunk(packing: number, stored: Uint8Array): Uint8Array {
-  if (packing === 1) return new Uint8Array(brotliDecompressSync(stored));
-  if (packing !== PACKING) throw new RangeError(`trace: packing ${packing} is unknown`);
+  if (packing === PACKING.bare) return new Uint8Array(brotliDecompressSync(stored));
+  if (packing !== PACKING.compressed && packing !== PACKING.asIs)
+    throw new RangeError(`trace: packing ${packing} is unknown`);
   const packed = stored.subarray(CHECKSUM_BYTES);
   const checksum = Buffer.from(stored.subarray(0, CHECKSUM_BYTES));
   if (checksum.length !== CHECKSUM_BYTES || !checksum.equals(checksumOf(packed)))
     throw new Error("trace: a stored chunk was changed: its checksum differs");
-  return new Uint8Array(brotliDecompressSync(packed));
+  return new Uint8Array(packing === PACKING.asIs ? packed : brotliDecompressSync(packed));
 }
 
 const checksumOf = (packed: Uint8Array): Uint8Array =>

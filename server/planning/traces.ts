@@ -16,6 +16,7 @@ import {
   listTraceChunks,
   type TraceChunkRow,
 } from "@/server/repositories/trace.ts";
+import { FC_KEYS } from "./rows-alike.ts";
 import {
   definitionSha256,
   otherRules,
@@ -33,8 +34,6 @@ export const definitions: Readonly<Record<DefinitionName, Definition>> = {
   placement: placementDefinition,
   placementFee: splitFeeDefinition,
 };
-
-const FC_KEYS = 4096;
 
 /** Key of the units of a product at an FC among its account's decisions. Throws RangeError beyond 4,095 FCs. */
 export function placementKey(productId: number, fcId: number): number {

@@ -1,3 +1,16 @@
+import {
+  baseColumn,
+  checkRows,
+  columnCount,
+  type DecodedChunk,
+  headOf,
+  readHead,
+  rowsOf,
+  type TraceBase,
+  type TraceShape,
+  type TraceTier,
+} from "./chunk-shape.ts";
+import { expandChunk, FORMAT_SMALL, FORMAT_SMALL_ON_BASE } from "./compact.ts";
 import type { Columns } from "./types.ts";
 import {
   type ByteReader,
@@ -7,28 +20,8 @@ import {
   writeVarint,
 } from "./varint.ts";
 
-/** Most decisions in one chunk. */
-export const CHUNK_ROWS = 1024;
-
-/** "leaves": inputs only, the rest is re-derived by evaluation. "values": all nodes. */
-export type TraceTier = "leaves" | "values";
-
-export interface DecodedChunk {
-  readonly tier: TraceTier;
-  readonly columns: Columns;
-}
-
-/** Earlier values that a chunk is written as differences to. */
-export interface TraceBase {
-  /** At least the nodes of the tier. */
-  readonly columns: Columns;
-  /** Per row of the chunk the row of `columns` that is the same decision; -1 = it was not decided then. */
-  readonly row: Int32Array;
-}
-
 const FORMAT = 1;
 const FORMAT_ON_BASE = 2;
-const tiers: readonly TraceTier[] = ["leaves", "values"];
 const MODE_DELTA = 0;
 const MODE_RAW = 1;
 const MODE_BASE = 2;
@@ -47,54 +40,35 @@ export function encodeChunk(
   tier: TraceTier = "values",
   base: TraceBase | null = null,
 ): Uint8Array {
+  checkRows(columns, start, end);
   const count = end - start;
-  if (!(count >= 1 && count <= CHUNK_ROWS && start >= 0 && end <= columns.count)) {
-    throw new RangeError(`trace: a chunk holds 1..${CHUNK_ROWS} rows, got [${start}, ${end})`);
-  }
   const width = columnCount(definition, tier);
-  const bytes = new Uint8Array(2 + 2 * MAX_VARINT_BYTES + width * (1 + count * MAX_VARINT_BYTES));
-  bytes[0] = base ? FORMAT_ON_BASE : FORMAT;
-  bytes[1] = tiers.indexOf(tier);
-  let position = writeVarint(bytes, 2, count);
-  position = writeVarint(bytes, position, width);
+  const head = headOf(base ? FORMAT_ON_BASE : FORMAT, tier, count, width);
+  const bytes = new Uint8Array(head.length + width * (1 + count * MAX_VARINT_BYTES));
+  bytes.set(head);
+  let position = head.length;
   for (let node = 0; node < width; node++) {
     const id = definition.nodes[node]!.id;
-    const column = columns.column[id];
-    if (!column || column.length < end) {
-      throw new RangeError(
-        `trace: column "${id}" needs ${end} values, got ${column?.length ?? "none"}`,
-      );
-    }
-    const rows = column.subarray(start, end);
+    const rows = rowsOf(columns, id, start, end);
     position = writeColumn(bytes, position, rows, base && baseColumn(base, id, count));
   }
   return bytes.slice(0, position);
 }
 
-/** The nodes that a trace holds, leaves first: a definition, or what was kept of one that this build no longer has. */
-export interface TraceShape {
-  readonly name: string;
-  readonly nodes: readonly { readonly id: string }[];
-  readonly leafCount: number;
-}
-
-/** Inverse of `encodeChunk`, with the base it was given. Throws RangeError on anything that `encodeChunk` would not have written. */
+/**
+ * Inverse of `encodeChunk` and of `compactChunk`, with the base (and rows alike) it was given. Throws RangeError on anything that
+ * they would not have written.
+ */
 export function decodeChunk(
   definition: TraceShape,
   bytes: Uint8Array,
   base: TraceBase | null = null,
+  alike: Int32Array | null = null,
 ): DecodedChunk {
-  const tier = tiers[bytes[1] ?? -1];
+  if (bytes[0] === FORMAT_SMALL || bytes[0] === FORMAT_SMALL_ON_BASE)
+    return expandChunk(definition, bytes, { base, alike });
   const format = base ? FORMAT_ON_BASE : FORMAT;
-  if (bytes[0] !== format || tier === undefined) {
-    throw new RangeError(`trace: expected format ${format}, got ${bytes[0]} with tier ${bytes[1]}`);
-  }
-  const reader: ByteReader = { bytes, position: 2 };
-  const count = readVarint(reader);
-  const width = readVarint(reader);
-  if (!(count >= 1 && count <= CHUNK_ROWS) || width !== columnCount(definition, tier)) {
-    throw new RangeError(`trace: ${count} rows of ${width} columns do not fit ${definition.name}`);
-  }
+  const { tier, count, width, reader } = readHead(definition, bytes, format);
   const column: Record<string, Float64Array> = {};
   for (let node = 0; node < width; node++) {
     const { id } = definition.nodes[node]!;
@@ -106,25 +80,6 @@ export function decodeChunk(
     );
   }
   return { tier, columns: { count, column } };
-}
-
-const columnCount = (definition: TraceShape, tier: TraceTier): number =>
-  tier === "leaves" ? definition.leafCount : definition.nodes.length;
-
-/** The base's value per row; NaN where the decision was not made then. */
-function baseColumn(base: TraceBase, id: string, count: number): Float64Array {
-  const column = base.columns.column[id];
-  if (!column || base.row.length !== count) {
-    throw new RangeError(
-      `trace: the base of ${count} rows has ${base.row.length} and ${column ? "a" : "no"} column "${id}"`,
-    );
-  }
-  const values = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const row = base.row[i]!;
-    values[i] = row < 0 ? Number.NaN : column[row]!;
-  }
-  return values;
 }
 
 /** What a row's value is written as the difference to: the base's value, else the row before it, else 0. */
@@ -139,11 +94,6 @@ function writeColumn(
   column: Float64Array,
   base: Float64Array | null,
 ): number {
-  for (let row = 0; row < column.length; row++) {
-    if (!Number.isSafeInteger(column[row]!)) {
-      throw new RangeError(`trace: ${column[row]} in row ${row} is not a safe integer`);
-    }
-  }
   const mode = modeOf(column, base);
   bytes[at] = mode;
   let position = at + 1;

@@ -3,12 +3,11 @@
 export {
   CHUNK_ROWS,
   type DecodedChunk,
-  decodeChunk,
-  encodeChunk,
   type TraceBase,
   type TraceShape,
   type TraceTier,
-} from "./codec.ts";
+} from "./chunk-shape.ts";
+export { decodeChunk, encodeChunk } from "./codec.ts";
 export {
   type CommittedNode,
   type Committer,
@@ -24,6 +23,7 @@ export {
   type Salt,
   type Subject,
 } from "./commitment.ts";
+export { compactChunk, type Surroundings } from "./compact.ts";
 export { type Definition, defineDecision, type Group, type Step } from "./define.ts";
 export { evaluate, evaluateOne, readLeaves } from "./evaluate.ts";
 export { carryLeaves, leafValues, mapLeaves } from "./lift.ts";

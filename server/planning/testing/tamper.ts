@@ -3,7 +3,6 @@ import type { RandomStream } from "@/lib/optimizer/core/prng.ts";
 import type { Definition } from "@/lib/optimizer/decision/index.ts";
 import type { TraceChunkRow } from "@/server/repositories/trace.ts";
 import { checkContent, repack } from "../trace-chunk.ts";
-import { SMALL } from "../trace-packing.ts";
 import { decodeRow } from "./decode-row.ts";
 
 interface Stored {
@@ -26,7 +25,7 @@ export function countUnnoticedFlips(
     checkContent(definition, row, own);
     return own;
   };
-  const how = { tier: "leaves", quality: SMALL, base: null } as const;
+  const how = { tier: "leaves", base: null } as const;
   const values = read(alone, onBase);
   const leaves: TraceChunkRow = { ...onBase, ...repack(definition, onBase, values, how) };
   const places = [

@@ -2,7 +2,6 @@
 import { TREE_ORDER } from "@/server/planning/replay.ts";
 import type { ReadChunk } from "@/server/planning/rules.ts";
 import { type BaseChunk, repack } from "@/server/planning/trace-chunk.ts";
-import { SMALL } from "@/server/planning/trace-packing.ts";
 import { readBases } from "@/server/planning/traces.ts";
 import type { Tx } from "@/server/repositories/database.ts";
 import type { WorkerScope } from "@/server/repositories/scope.ts";
@@ -72,7 +71,7 @@ async function keepLeaves(
   const bases = tier === "warm" ? await readBases(tx, scope, name, rows, rules) : [];
   for (const [i, row] of rows.entries()) {
     const base: BaseChunk | null = bases[i] ?? null;
-    const how = { tier: "leaves", quality: SMALL, base } as const;
+    const how = { tier: "leaves", base } as const;
     const { rule, values } = chunks[i] as ReadChunk;
     const packed = repack(rule.definition, row, values, how);
     await repackTraceChunk(tx, scope, row, { ...packed, tier });
@@ -93,7 +92,7 @@ async function standAlone(tx: Tx, scope: WorkerScope, runId: number): Promise<vo
         );
       for (const [i, row] of rows.entries()) {
         const tier = row.tier === "hot" ? "values" : "leaves";
-        const how = { tier, quality: SMALL, base: null } as const;
+        const how = { tier, base: null } as const;
         const { rule, values } = chunks[i] as ReadChunk;
         const packed = repack(rule.definition, row, values, how);
         await repackTraceChunk(tx, scope, row, { ...packed, tier: row.tier });

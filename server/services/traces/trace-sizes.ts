@@ -2,7 +2,6 @@
 import { TREE_ORDER } from "@/server/planning/replay.ts";
 import type { ReadChunk } from "@/server/planning/rules.ts";
 import { repack } from "@/server/planning/trace-chunk.ts";
-import { SMALL } from "@/server/planning/trace-packing.ts";
 import { readBases, readRuledChunks } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { type DefinitionName, listTraceChunks } from "@/server/repositories/trace.ts";
@@ -51,7 +50,7 @@ function sizesOf(
     const count = row.decisionKeys.length;
     const { rule, values } = chunks[i] as ReadChunk;
     const packed = (base: (typeof bases)[number]) =>
-      repack(rule.definition, row, values, { tier: "leaves", quality: SMALL, base }).columns.length;
+      repack(rule.definition, row, values, { tier: "leaves", base }).columns.length;
     total.decisions += count;
     total.kept += row.columns.length;
     total.leaves += packed(bases[i] ?? null);
