@@ -155,8 +155,12 @@ describe("the small form of a chunk", () => {
     ]);
     const hexOf = (around: Surroundings) =>
       Buffer.from(compactChunk(shape, columns, "leaves", around)).toString("hex");
-    expect(hexOf({ base: null, alike: null })).toMatchInlineSnapshot(`"030006080ac6083d1b19785599151b58eb0591fedc21d3d1a118ffe2ea74e700074c08"`);
-    expect(hexOf({ base, alike: Int32Array.of(-1, -1, 0) })).toMatchInlineSnapshot(`"0400060821a20a9540bbe3e6a96e7ac8d3ff0abb7b20067fffffe6708645000940"`);
+    expect(hexOf({ base: null, alike: null })).toMatchInlineSnapshot(
+      `"030006080ac6083d1b19785599151b58eb0591fedc21d3d1a118ffe2ea74e700074c08"`,
+    );
+    expect(hexOf({ base, alike: Int32Array.of(-1, -1, 0) })).toMatchInlineSnapshot(
+      `"0400060821a20a9540bbe3e6a96e7ac8d3ff0abb7b20067fffffe6708645000940"`,
+    );
   });
 
   it("refuses no rows, too many, and what are no safe integers", () => {
