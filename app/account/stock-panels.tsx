@@ -7,6 +7,7 @@ import { formatDay } from "@/app/ui/format-date.ts";
 import { NumberWithWhy } from "@/app/ui/number-with-why.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import type { InStock } from "./in-stock-chart.tsx";
+import { SpeedQuestions } from "./speed-questions.tsx";
 import { StockQuestions } from "./stock-questions.tsx";
 
 interface StockPanelsProps {
@@ -71,13 +72,7 @@ export function StockPanels({ base, inStock }: StockPanelsProps) {
             whyHref(base, { kind: "speedChange", measure: "meanDays", fromOn, toOn })
           }
         />
-        <ButtonLink
-          size="small"
-          className="mt-2"
-          href={whyHref(base, { kind: "speedContrast", measure: "meanDays", toOn })}
-        >
-          With stock in every building
-        </ButtonLink>
+        <SpeedQuestions base={base} toOn={toOn} />
       </Panel>
     </div>
   );

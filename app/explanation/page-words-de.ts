@@ -13,6 +13,8 @@ export const pageWordsDe: PageWords = {
   ahead: "Was die nächsten Tage bringen",
   aheadAdvised: "Dasselbe, wenn alles Empfohlene gesendet wird",
   whatItTakes: "Was dafür nötig ist",
+  whatTakesFaster: "Was nötig ist, um 10 % schneller zu sein",
+  aheadOneBuilding: "Dasselbe, an einen Standort gesendet",
   madeOf: "Woraus die Zahl besteht",
   movedIt: "Was die Zahl bewegt hat",
   before: "Vorher",

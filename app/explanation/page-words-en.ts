@@ -13,6 +13,8 @@ export const pageWordsEn = {
   ahead: "What the days to come will bring",
   aheadAdvised: "The same with all advice sent",
   whatItTakes: "What it takes",
+  whatTakesFaster: "What it takes to be 10% faster",
+  aheadOneBuilding: "The same, sent to one building",
   madeOf: "What it is made of",
   movedIt: "What moved it",
   before: "Before",

@@ -12,6 +12,8 @@ export const pageWordsJa: PageWords = {
   ahead: "これからの見込み",
   aheadAdvised: "推奨をすべて送った場合",
   whatItTakes: "そのために必要なこと",
+  whatTakesFaster: "10%速くするために必要なこと",
+  aheadOneBuilding: "一つの拠点に送った場合",
   madeOf: "数字の内訳",
   movedIt: "数字を動かしたもの",
   before: "以前",

@@ -13,7 +13,7 @@ export function QuestionLinks({ base, questions }: QuestionLinksProps) {
     <div className="mt-2 flex flex-wrap items-center gap-2" data-print="hide">
       {questions.map(({ label, question }) => (
         <ButtonLink
-          key={question.kind}
+          key={label}
           size="small"
           className="h-auto min-h-7 py-1 text-start whitespace-normal"
           href={whyHref(base, question)}

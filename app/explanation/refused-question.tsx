@@ -36,6 +36,10 @@ const words: Readonly<Record<string, string>> = {
   no_groups: "Every group of accounts is too small to be told of.",
   busy: "Many answers are being worked out just now. Try again in a minute.",
   other_figures: "The two versions of the rules do not have the same figures.",
+  nothing_promised:
+    "No order of these days could be promised from where stock lies, so there is no speed to explain.",
+  nothing_to_sell: "The plan expects nothing to be asked for on these days.",
+  thirty_days_of_ledger: "The ledger does not reach thirty days back from that day.",
   nothing_sold: "Nothing was sold in these days, so there is no rate to explain.",
 };
 

@@ -58,6 +58,24 @@ const ofRateAhead = ({ toOn }: Of<"inStockForward">, words: PageWords): Related 
   [words.whatItTakes, { kind: "inStockTarget", toOn, daysAhead: 60, targetMillionths: 950_000 }],
 ];
 
+const ofSpeed = (
+  { measure, toOn }: Of<"speedLevel" | "speedChange" | "speedContrast">,
+  words: PageWords,
+): Related => [
+  [words.whichData, { kind: "speedSources", measure, toOn }],
+  [words.ahead, { kind: "speedForward", measure, toOn, daysAhead: 30, shipment: "none" }],
+  [words.whatTakesFaster, { kind: "speedTarget", toOn, fasterPercent: 10 }],
+];
+
+const ofSpeedAhead = ({ measure, toOn }: Of<"speedForward">, words: PageWords): Related => {
+  const later = { kind: "speedForward", measure, toOn, daysAhead: 60 } as const;
+  return [
+    [words.aheadAdvised, { ...later, shipment: "advised" }],
+    [words.aheadOneBuilding, { ...later, shipment: "minimal" }],
+    [words.whatTakesFaster, { kind: "speedTarget", toOn, fasterPercent: 10 }],
+  ];
+};
+
 const RELATED: { readonly [K in Kind]?: (question: Of<K>, words: PageWords) => Related } = {
   limitLevel: ofLimit,
   limitChange: ofLimit,
@@ -73,6 +91,10 @@ const RELATED: { readonly [K in Kind]?: (question: Of<K>, words: PageWords) => R
   inStockChange: ofRate,
   inStockAdvised: ofRate,
   inStockForward: ofRateAhead,
+  speedLevel: ofSpeed,
+  speedChange: ofSpeed,
+  speedContrast: ofSpeed,
+  speedForward: ofSpeedAhead,
 };
 
 /** The entry of a question's kind. */

@@ -32,4 +32,40 @@ export const countedMessagesEn = {
     "What will your in-stock rate be from {$from} to {$to} with all advice sent now?",
   askBoxRateTarget:
     "What must be sent now for an in-stock rate of {$target} from {$from} to {$to}?",
+  subjectSpeedAhead: `.input {$measure :string}
+.match $measure
+withinOneDay {{Your expected share of promises within one day from {$from} to {$to}}}
+withinTwoDays {{Your expected share of promises within two days from {$from} to {$to}}}
+withinThreeDays {{Your expected share of promises within three days from {$from} to {$to}}}
+* {{Your expected mean delivery promise from {$from} to {$to}}}`,
+  speedNow: "In the {$days} up to {$day} it was {$now}.",
+  speedOutlook:
+    "Sales are taken from the plan of {$day}. At the low and high ends of what it says, it lies between {$low} and {$high}.",
+  speedOutlookDone:
+    "Sales are taken from the plan of {$day}. At the low and high ends of what it says, it would lie between {$low} and {$high}.",
+  speedBuyers:
+    "Buyers are spread over the regions as in the {$days} before. Units that we move between buildings are not foreseen.",
+  speedUnservedAhead: "Left out, as no building will hold the product: {$units}.",
+  speedUnplaced: "Left out, as no report says to which building they go: {$units} on their way.",
+  speedShipped: "Sent at once, as the plan of {$day} advises: {$units}, to {$names}.",
+  speedTargetReached:
+    "For {$target}, the same orders of {$days} were counted again, with products in more buildings than they were.",
+  speedTargetNotReached:
+    "Nothing brings the orders of these {$days} to {$target}: this is with every product in every building.",
+  speedChoice:
+    "You choose how many buildings a shipment goes to; which ones, the plan says. The widest split reaches the most.",
+  speedRule:
+    "An order is promised from the fastest building that held the product, over the {$days}. Orders say where buyers were, the ledger where stock lay.",
+  wayEverywhere: "Have {$sku} in every building",
+  wayStockAt: "Have {$sku} at {$fc} too",
+  wayPlacesMore: "and {$count} more of the same kind",
+  waySpeed: "The mean would be {$days}.",
+  waySpeedUnits: "That is {$products}, of which {$units} were ordered in {$days}.",
+  askBoxSpeedSources: "Which rows of reports are the days that delivery takes counted from?",
+  askBoxSpeedForward: `.input {$shipment :string}
+.match $shipment
+none {{How long will delivery take from {$from} to {$to} as stock lies?}}
+advised {{How long will delivery take from {$from} to {$to} with the advised shipment sent?}}
+* {{How long will delivery take from {$from} to {$to} with the advised shipment in one building?}}`,
+  askBoxSpeedTarget: "What would it take for delivery to be {$share} faster?",
 } as const;

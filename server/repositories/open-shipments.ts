@@ -96,3 +96,23 @@ export async function listOpenLots(
     select product_id::int as "productId", expected_on - date '1970-01-01' as "expectedDay", sum(units)::int as units
     from left_over group by 1, 2 order by 1, 2`);
 }
+
+export interface OpenPlaceRow extends OpenLotRow {
+  /** -1 = no report names the FC. */
+  readonly fcId: number;
+}
+
+/** The same by FC too. */
+export async function listOpenLotsByFc(
+  tx: Tx,
+  scope: SellerScope,
+  asOfOn: string,
+): Promise<readonly OpenPlaceRow[]> {
+  const set = { sellerIds: [scope.sellerId], accountIds: [scope.accountId] };
+  const isKnown = (table: RecordedTable) => sql`${table.recordedTo} = ${CURRENT}`;
+  return tx.execute<OpenPlaceRow & Record<string, unknown>>(sql`
+    ${withLeftOver(scope, { set, asOfOn, isKnown })}
+    select product_id::int as "productId", fc_id::int as "fcId", expected_on - date '1970-01-01' as "expectedDay",
+      sum(units)::int as units
+    from left_over group by 1, 2, 3 order by 1, 2, 3`);
+}

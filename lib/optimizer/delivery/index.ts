@@ -12,3 +12,12 @@ export {
   speedWindow,
   splitSpeedChange,
 } from "./delivery.ts";
+export { type DeliveryAhead, type DeliveryArrival, speedWindowAhead } from "./delivery-ahead.ts";
+export {
+  type FasterBy,
+  type FasterWith,
+  type Placement,
+  type ProductOrders,
+  placementsForSpeed,
+  withPlacements,
+} from "./faster.ts";

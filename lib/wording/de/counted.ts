@@ -35,4 +35,42 @@ export const countedMessagesDe: Readonly<Record<keyof typeof countedMessagesEn, 
     "Wie hoch wird Ihre Verfügbarkeit vom {$from} bis zum {$to}, wenn alles Empfohlene jetzt gesendet wird?",
   askBoxRateTarget:
     "Was ist jetzt zu senden, damit Ihre Verfügbarkeit vom {$from} bis zum {$to} {$target} beträgt?",
+  subjectSpeedAhead: `.input {$measure :string}
+.match $measure
+withinOneDay {{Ihr erwarteter Anteil der Zusagen in einem Tag vom {$from} bis zum {$to}}}
+withinTwoDays {{Ihr erwarteter Anteil der Zusagen in zwei Tagen vom {$from} bis zum {$to}}}
+withinThreeDays {{Ihr erwarteter Anteil der Zusagen in drei Tagen vom {$from} bis zum {$to}}}
+* {{Ihre erwartete mittlere Lieferzeit vom {$from} bis zum {$to}}}`,
+  speedNow: "Bis zum {$day} (Zeitraum: {$days}) waren es {$now}.",
+  speedOutlook:
+    "Die Verkäufe sind die des Plans vom {$day}. An den Rändern dessen, was er sagt, sind es {$low} und {$high}.",
+  speedOutlookDone:
+    "Die Verkäufe sind die des Plans vom {$day}. An den Rändern dessen, was er sagt, wären es {$low} und {$high}.",
+  speedBuyers:
+    "Die Käufer verteilen sich auf die Regionen wie zuvor (Zeitraum: {$days}). Was wir zwischen Standorten bewegen, ist nicht vorausgesehen.",
+  speedUnservedAhead: "Nicht mitgezählt, weil kein Standort das Produkt haben wird: {$units}.",
+  speedUnplaced:
+    "Nicht mitgezählt, weil kein Bericht sagt, an welchen Standort sie gehen: {$units} auf dem Weg.",
+  speedShipped: "Sofort gesendet, wie der Plan vom {$day} empfiehlt: {$units}, an {$names}.",
+  speedTargetReached:
+    "Für {$target} wurden dieselben Bestellungen neu gezählt (Zeitraum: {$days}), mit Produkten an mehr Standorten als zuvor.",
+  speedTargetNotReached:
+    "Nichts bringt diese Bestellungen (Zeitraum: {$days}) auf {$target}: Das ist der Wert mit jedem Produkt an jedem Standort.",
+  speedChoice:
+    "Sie wählen, an wie viele Standorte eine Lieferung geht; welche es sind, sagt der Plan. Die breiteste Aufteilung erreicht die meisten.",
+  speedRule:
+    "Zugesagt wird vom schnellsten Standort, der das Produkt hatte (Zeitraum: {$days}). Bestellungen sagen, wo Käufer waren, das Bestandsbuch, wo Ware lag.",
+  wayEverywhere: "{$sku} an jedem Standort haben",
+  wayStockAt: "{$sku} auch in {$fc} haben",
+  wayPlacesMore: "und {$count} weitere dieser Art",
+  waySpeed: "Im Mittel wären es {$days}.",
+  waySpeedUnits: "Das sind {$products}; bestellt wurden davon {$units} (Zeitraum: {$days}).",
+  askBoxSpeedSources:
+    "Aus welchen Zeilen von Berichten ist gezählt, wie lange die Lieferung dauert?",
+  askBoxSpeedForward: `.input {$shipment :string}
+.match $shipment
+none {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, so wie die Ware liegt?}}
+advised {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, wenn das Empfohlene gesendet wird?}}
+* {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, wenn das Empfohlene an einen Standort geht?}}`,
+  askBoxSpeedTarget: "Was wäre nötig, damit die Lieferung um {$share} schneller ist?",
 };

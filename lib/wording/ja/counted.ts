@@ -32,4 +32,39 @@ export const countedMessagesJa: Readonly<Record<keyof typeof countedMessagesEn, 
     "推奨をすべて今送ると、{$from}から{$to}までの在庫あり率はどうなりますか？",
   askBoxRateTarget:
     "{$from}から{$to}までの在庫あり率を{$target}にするには、今何を送ればよいですか？",
+  subjectSpeedAhead: `.input {$measure :string}
+.match $measure
+withinOneDay {{{$from}から{$to}までの、一日以内の配送を約束できる割合の見込み}}
+withinTwoDays {{{$from}から{$to}までの、二日以内の配送を約束できる割合の見込み}}
+withinThreeDays {{{$from}から{$to}までの、三日以内の配送を約束できる割合の見込み}}
+* {{{$from}から{$to}までの、約束する配送日数の平均の見込み}}`,
+  speedNow: "{$day}までの{$days}では{$now}でした。",
+  speedOutlook: "販売数は{$day}の計画によります。計画の幅の両端では、{$low}と{$high}の間です。",
+  speedOutlookDone:
+    "販売数は{$day}の計画によります。計画の幅の両端では、{$low}と{$high}の間になります。",
+  speedBuyers:
+    "購入者の地域の割合は、それまでの{$days}と同じとします。拠点間の移動は見込みません。",
+  speedUnservedAhead: "対象外：どの拠点にも商品がないと見込まれる{$units}。",
+  speedUnplaced: "対象外：行き先の拠点がレポートにない輸送中の{$units}。",
+  speedShipped: "{$day}の計画の推奨どおりにすぐ送る数は{$units}、送り先は{$names}です。",
+  speedTargetReached:
+    "{$target}にするため、同じ{$days}の注文を、商品がより多くの拠点にある場合で数え直しました。",
+  speedTargetNotReached:
+    "この{$days}の注文は、何をしても{$target}にはなりません。これは全商品が全拠点にある場合の値です。",
+  speedChoice:
+    "納品を送る拠点の数は選べます。どの拠点かは計画が決めます。最も広く分けると、最も多くの拠点に届きます。",
+  speedRule:
+    "{$days}の各注文は、商品のあった最も速い拠点から約束されます。購入者の場所は注文、在庫の場所は台帳によります。",
+  wayEverywhere: "{$sku}を全拠点に置く",
+  wayStockAt: "{$sku}を{$fc}にも置く",
+  wayPlacesMore: "ほかに同様のもの{$count}件",
+  waySpeed: "平均は{$days}になります。",
+  waySpeedUnits: "対象は{$products}で、{$days}に{$units}が注文されました。",
+  askBoxSpeedSources: "配送にかかる日数は、レポートのどの行から数えられていますか？",
+  askBoxSpeedForward: `.input {$shipment :string}
+.match $shipment
+none {{今の在庫の置き方では、{$from}から{$to}までの配送にどれだけかかりますか？}}
+advised {{推奨された納品を送ると、{$from}から{$to}までの配送にどれだけかかりますか？}}
+* {{推奨された納品を一つの拠点に送ると、{$from}から{$to}までの配送にどれだけかかりますか？}}`,
+  askBoxSpeedTarget: "配送を{$share}速くするには何が必要ですか？",
 };

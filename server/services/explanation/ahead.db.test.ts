@@ -118,3 +118,75 @@ describe("an in-stock rate of days to come", () => {
     });
   });
 });
+
+describe("the rows behind delivery speed", () => {
+  it("are of products that add up to the speed, with their orders and their movements", async () => {
+    const view = await explain({ kind: "speedSources", measure: "meanDays", toOn });
+    const level = await explain({ kind: "speedLevel", measure: "meanDays", toOn });
+    expect(view.to.value).toBe(level.to.value);
+    expect(view.verification.isAdditive).toBe(true);
+    const leaves = view.drivers.flatMap((driver) => driver.leaves);
+    for (const start of ["orders:", "ledger:"]) {
+      const leaf = leaves.find(({ id }) => id.startsWith(start));
+      expect((await sourcesOf(view.id, leaf?.id ?? "")).totalCount).toBeGreaterThan(0);
+    }
+    expect(await understood("Which rows does my delivery speed come from?")).toEqual({
+      kind: "speedSources",
+      measure: "meanDays",
+      toOn,
+    });
+  });
+});
+
+describe("a faster delivery", () => {
+  it("is told with what to have in more buildings, counted again, or how far that goes", async () => {
+    let ways = 0;
+    for (const { slug: account } of planned.world.accounts.slice(0, 12)) {
+      const question = { kind: "speedTarget", toOn, fasterPercent: 10 } as const;
+      if ((await refusal(askWhy(planned.seller(account), question))) !== "answered") continue;
+      const view = await explain(question, account);
+      const most = await explain({ kind: "speedContrast", measure: "meanDays", toOn }, account);
+      const [from, to] = [view.from?.value ?? Number.NaN, view.to.value ?? Number.NaN];
+      expect(from).toBe(most.to.value);
+      if (view.ways.length === 0) expect(to).toBe((most.from ?? most.to).value);
+      else expect(to).toBeLessThanOrEqual(0.9 * from + 0.05);
+      ways += view.ways.length;
+    }
+    expect(ways).toBeGreaterThan(0);
+    expect(await understood("What must I do to make delivery 15% faster?")).toEqual({
+      kind: "speedTarget",
+      toOn,
+      fasterPercent: 15,
+    });
+  });
+
+  const forwardOf = (shipment: "none" | "advised" | "minimal") =>
+    ({ kind: "speedForward", measure: "meanDays", toOn, daysAhead: 60, shipment }) as const;
+
+  /** Whether the shipment makes a difference to the account's speed; null where no speed can be told. */
+  async function isMovedBy(shipment: "advised" | "minimal", account: string) {
+    const left = forwardOf("none");
+    if ((await refusal(askWhy(planned.seller(account), left))) !== "answered") return null;
+    const { to } = await explain(left, account);
+    const view = await explain(forwardOf(shipment), account);
+    expect(view.verification.isAdditive).toBe(true);
+    expect((view.from ?? view.to).value).toBe(to.value);
+    if (view.to.value !== to.value) return true;
+    expect(view.sentences.join(" ")).toMatch(/to send nothing more|not offered|Sent at once/);
+    return false;
+  }
+
+  it("is foreseen as stock lies, with the advised shipment and with all of it in one building", async () => {
+    const moved: (boolean | null)[] = [];
+    for (const { slug: account } of planned.world.accounts.slice(0, 12)) {
+      moved.push(await isMovedBy("advised", account));
+      moved.push(await isMovedBy("minimal", account));
+    }
+    expect(moved.filter((one) => one !== null).length).toBeGreaterThan(4);
+    expect(moved).toContain(true);
+    expect(await understood("How fast will delivery be next month?")).toMatchObject({
+      kind: "speedForward",
+      shipment: "none",
+    });
+  });
+});

@@ -249,8 +249,9 @@ function outlookNotes(
   sent: readonly SentAhead[],
   id: "rateOutlook" | "rateOutlookDone",
 ): Measured["notes"] {
-  const rates = (["mean", "low", "high"] as const).map((path) =>
-    rateOf(inStockAhead(stockAhead(found, path), WINDOW_DAYS)(sent)),
+  // Where an end of the plan sells nothing, there is no rate.
+  const rates = (["mean", "low", "high"] as const).flatMap(
+    (path) => inStockRate(inStockAhead(stockAhead(found, path), WINDOW_DAYS)(sent)) ?? [],
   );
   const day = { day: found.ahead.run.asOfOn };
   const values = { low: share(Math.min(...rates)), high: share(Math.max(...rates)) };

@@ -56,7 +56,9 @@ import {
   answerScoreLevel,
   answerScoreTarget,
 } from "./score-answers.ts";
+import { answerSpeedForward } from "./speed-ahead-answers.ts";
 import { answerSpeedChange, answerSpeedContrast, answerSpeedLevel } from "./speed-answer.ts";
+import { answerSpeedSources, answerSpeedTarget } from "./speed-target-answers.ts";
 import { answerSplitContrast, answerSplitForward, answerSplitLevel } from "./split-answers.ts";
 import { answerSplitFee } from "./split-fee-answer.ts";
 import { answerLimitPeers } from "./staff-peers-answer.ts";
@@ -212,6 +214,9 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   stockLevel: { answer: answerStockLevel, ...planned },
   stockChange: { answer: answerStockChange, ...planned },
   speedContrast: { answer: answerSpeedContrast, ...counted },
+  speedTarget: { answer: answerSpeedTarget, ...planned },
+  speedForward: { answer: answerSpeedForward, ...planned },
+  speedSources: { answer: answerSpeedSources, ...counted },
   speedLevel: { answer: answerSpeedLevel, ...counted },
   speedChange: { answer: answerSpeedChange, ...counted },
   feeForward: { answer: answerFeeForward, ...charged },

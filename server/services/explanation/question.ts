@@ -204,6 +204,21 @@ export const Question = z.discriminatedUnion("kind", [
   }),
   // Held against stock in every building.
   z.strictObject({ kind: z.literal("speedContrast"), measure, toOn: z.iso.date() }),
+  // What would make the mean days so many percent fewer.
+  z.strictObject({
+    kind: z.literal("speedTarget"),
+    toOn: z.iso.date(),
+    fasterPercent: z.number().int().min(1).max(90),
+  }),
+  // Of days that are still to come: as stock lies, or with the advised shipment as the plan splits it, or in one building.
+  z.strictObject({
+    kind: z.literal("speedForward"),
+    measure,
+    toOn: z.iso.date(),
+    daysAhead,
+    shipment: z.enum(["none", "advised", "minimal"]),
+  }),
+  z.strictObject({ kind: z.literal("speedSources"), measure, toOn: z.iso.date() }),
   z.strictObject({ kind: z.literal("speedLevel"), measure, toOn: z.iso.date() }),
   z.strictObject({
     kind: z.literal("speedChange"),

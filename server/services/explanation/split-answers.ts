@@ -94,7 +94,8 @@ export function splitFacts(
   };
 }
 
-function optionNote({ currency }: OfferedSplits, row: SplitRow): Note {
+/** What a way of splitting costs and takes, or why it is not offered. */
+export function optionNote({ currency }: Pick<OfferedSplits, "currency">, row: SplitRow): Note {
   const { split, state, fcIds, feeMicros, transitMilliDays } = row;
   if (state !== "offered") return { id: "splitNotOffered", values: { state, split: { split } } };
   return {

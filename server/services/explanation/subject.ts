@@ -66,6 +66,10 @@ const coverSubject: SubjectText = ({ sku, day }, locale) => {
 };
 const speedSubject: SubjectText = ({ topic = "", day }, locale) =>
   renderMessage("subjectSpeed", { measure: topic, day: dayText(day ?? "", locale) }, locale);
+const speedAheadSubject: SubjectText = ({ topic = "", baseDay, day }, locale) => {
+  const span = { from: dayText(baseDay ?? "", locale), to: dayText(day ?? "", locale) };
+  return renderMessage("subjectSpeedAhead", { measure: topic, ...span }, locale);
+};
 const feeSubject: SubjectText = ({ topic = "all", sku, monthOn }, locale) => {
   const fee = inSentence(groupLabel("fees", topic, locale), locale);
   const values = { fee, month: monthText(monthOn ?? "", locale) };
@@ -156,6 +160,9 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   stockLevel: stockSubject,
   stockChange: stockSubject,
   speedContrast: speedSubject,
+  speedTarget: speedSubject,
+  speedForward: speedAheadSubject,
+  speedSources: speedSubject,
   speedLevel: speedSubject,
   speedChange: speedSubject,
   feeForward: feeAheadSubject,

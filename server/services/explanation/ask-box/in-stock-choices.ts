@@ -1,5 +1,5 @@
 // Questions about the in-stock rate that a plain question can mean.
-import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
+import { spanAhead } from "./ahead-span.ts";
 import type { Understood } from "./classify.ts";
 import { type Choice, says } from "./label.ts";
 
@@ -48,21 +48,13 @@ export function inStockChoices({ fromOn, toOn }: Span, understood: Understood): 
     : [target(toOn, understood), ...ahead(toOn), advised];
 }
 
-const WINDOW_DAYS = 30;
-
-/** The 30 days that end so many days after a day. */
-const span = (toOn: string, daysAhead: number) => {
-  const last = dayFromDate(toOn) + daysAhead;
-  return { from: { day: dayToDate(last - WINDOW_DAYS + 1) }, to: { day: dayToDate(last) } };
-};
-
 const ahead = (toOn: string): Choice[] => [
   {
-    label: says("askBoxRateForward", span(toOn, NEXT)),
+    label: says("askBoxRateForward", spanAhead(toOn, NEXT)),
     question: { kind: "inStockForward", toOn, daysAhead: NEXT, send: "nothing" },
   },
   {
-    label: says("askBoxRateForwardAdvised", span(toOn, IN_TIME)),
+    label: says("askBoxRateForwardAdvised", spanAhead(toOn, IN_TIME)),
     question: { kind: "inStockForward", toOn, daysAhead: IN_TIME, send: "advised" },
   },
 ];
@@ -73,7 +65,7 @@ function target(toOn: string, { percent }: Understood): Choice {
   return {
     label: says("askBoxRateTarget", {
       target: { unit: "millionths", value: targetMillionths },
-      ...span(toOn, IN_TIME),
+      ...spanAhead(toOn, IN_TIME),
     }),
     question: { kind: "inStockTarget", toOn, daysAhead: IN_TIME, targetMillionths },
   };

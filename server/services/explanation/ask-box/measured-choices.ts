@@ -7,6 +7,7 @@ import { inStockChoices } from "./in-stock-choices.ts";
 import { type Choice, type Label, says } from "./label.ts";
 import type { Metric } from "./metric-rules.ts";
 import type { Product } from "./quantity-choices.ts";
+import { speedChoices } from "./speed-choices.ts";
 import { stockChoices } from "./stock-choices.ts";
 
 const FOUR_WEEKS = 28;
@@ -33,7 +34,7 @@ export function measuredChoices(
   const special =
     metric === "units_on_hand"
       ? stockChoices({ subject: stockSubject(product), ...fourWeeksOf(run) }, product, understood)
-      : speedSpecial(run, understood);
+      : speedChoices(run.asOfOn, understood);
   return understood.type === "change" ? [change, ...special, level] : [...special, level, change];
 }
 
@@ -41,16 +42,6 @@ const fourWeeksOf = ({ asOfOn }: CoveringRun) => ({
   fromOn: dayToDate(dayFromDate(asOfOn) - FOUR_WEEKS),
   toOn: asOfOn,
 });
-
-const speedSpecial = ({ asOfOn }: CoveringRun, { type }: Understood): Choice[] =>
-  type === "contrast"
-    ? [
-        {
-          label: says("askBoxSpeedContrast"),
-          question: { kind: "speedContrast", measure: "meanDays", toOn: asOfOn },
-        },
-      ]
-    : [];
 
 const stockSubject = (product: Product | null): Label =>
   product ? says("askBoxStockOf", { sku: product.sku }) : says("askBoxStock");

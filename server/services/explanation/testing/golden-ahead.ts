@@ -151,4 +151,130 @@ const targets = (): StoredAnswer[] => [
   ),
 ];
 
-export const rateAheadAnswers = (): StoredAnswer[] => [sources(), ...forward(), ...targets()];
+const milliDays = (value: number) => ({ unit: "milliDays", value });
+
+const speedFacts = (
+  facts: Pick<Measured, "from" | "to" | "parts" | "notes"> & Partial<Measured>,
+): Measured => ({ type: "measured", metric: "deliverySpeed", unit: "milliDays", ...facts });
+
+const unserved = (value: number): Note => ({
+  id: "speedUnservedAhead",
+  values: { units: units(value) },
+});
+const buyers: Note = { id: "speedBuyers", values: { days: { unit: "days", value: 91 } } };
+
+const speedForward = (): StoredAnswer[] => [
+  measuredAnswer(
+    { kind: "speedForward", measure: "meanDays", toOn, daysAhead: 30, shipment: "none" },
+    speedFacts({
+      from: null,
+      to: 2410,
+      parts: [part("regions", "stock", 2410)],
+      notes: [
+        {
+          id: "speedNow",
+          values: { days: { unit: "days", value: 30 }, day, now: milliDays(2370) },
+        },
+        {
+          id: "speedOutlook",
+          values: { day, low: milliDays(2380), high: milliDays(2520) },
+        },
+        buyers,
+        unserved(64),
+        { id: "speedUnplaced", values: { units: units(12) } },
+      ],
+    }),
+    { ...next, topic: "meanDays" },
+  ),
+  measuredAnswer(
+    { kind: "speedForward", measure: "withinTwoDays", toOn, daysAhead: 60, shipment: "advised" },
+    speedFacts({
+      unit: "millionths",
+      from: 541_000,
+      reference: "now",
+      to: 688_000,
+      parts: [part("stock", "stock", 160_000), part("buyers", "customers", -13_000)],
+      notes: [
+        {
+          id: "speedShipped",
+          values: { day, units: units(840), names: { names: ["JFK8", "ONT2"] } },
+        },
+        { id: "rateLeadTime", values: {} },
+        { id: "speedOutlookDone", values: { day, low: share(671_000), high: share(702_000) } },
+        buyers,
+      ],
+    }),
+    { ...later, topic: "withinTwoDays" },
+  ),
+];
+
+const speedTarget = (
+  to: number,
+  id: "speedTargetReached" | "speedTargetNotReached",
+): StoredAnswer =>
+  measuredAnswer(
+    { kind: "speedTarget", toOn, fasterPercent: 10 },
+    speedFacts({
+      from: 2370,
+      reference: "now",
+      to,
+      parts: [part("stock", "stock", to - 2370)],
+      notes: [
+        { id, values: { target: milliDays(2133), days: { unit: "days", value: 30 } } },
+        { id: "speedChoice", values: {} },
+      ],
+      ways: [
+        {
+          changes: [
+            { id: "wayEverywhere", values: { sku: "BL-204" } },
+            { id: "wayStockAt", values: { sku: "BL-310", fc: "ONT2" } },
+            { id: "wayPlacesMore", values: { count: "4" } },
+          ],
+          result: { id: "waySpeed", values: { days: milliDays(to) } },
+          effort: {
+            id: "waySpeedUnits",
+            values: {
+              products: products(6),
+              units: units(212),
+              days: { unit: "days", value: 30 },
+            },
+          },
+        },
+      ],
+    }),
+    { day: toOn, topic: "meanDays" },
+  );
+
+const speedSources = (): StoredAnswer =>
+  measuredAnswer(
+    { kind: "speedSources", measure: "meanDays", toOn },
+    speedFacts({
+      from: null,
+      to: 2370,
+      parts: [
+        {
+          ...part("sku:1", "stock", 1510),
+          label: { id: "feeOfProduct", values: { sku: "BL-204" } },
+        },
+        {
+          ...part("others", "stock", 860),
+          label: { id: "feeOfOthers", values: { products: { unit: "otherProducts", value: 31 } } },
+        },
+      ],
+      notes: [
+        { id: "speedRule", values: { days: { unit: "days", value: 30 } } },
+        { id: "rateRows", values: { day } },
+      ],
+    }),
+    { day: toOn, topic: "meanDays" },
+  );
+
+export const aheadAnswers = (): StoredAnswer[] => [
+  sources(),
+  ...forward(),
+  ...targets(),
+  speedSources(),
+  ...speedForward(),
+  speedTarget(2110, "speedTargetReached"),
+  speedTarget(2240, "speedTargetNotReached"),
+];

@@ -2,7 +2,7 @@
 import type { StoredAnswer } from "../answer.ts";
 import type { Measured } from "../measured.ts";
 import { measuredAnswer } from "../measured-answer.ts";
-import { rateAheadAnswers } from "./golden-ahead.ts";
+import { aheadAnswers } from "./golden-ahead.ts";
 import { feeAnswers, part, units } from "./golden-fees.ts";
 
 const day = "2026-11-22";
@@ -237,7 +237,7 @@ const speed = (): StoredAnswer =>
 
 export const comparedAnswers = (): StoredAnswer[] => [
   ...inStock(),
-  ...rateAheadAnswers(),
+  ...aheadAnswers(),
   ...feeAnswers(),
   ...stock(),
   speed(),

@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type DeliveryAhead,
+  deliverySpeed,
+  type ProductOrders,
+  placementsForSpeed,
+  speedWindow,
+  speedWindowAhead,
+  withPlacements,
+} from "./index.ts";
+
+// Two buildings, two regions: days 1 and 4 from the first, 5 and 2 from the second.
+const transitDays = Float64Array.of(1, 4, 5, 2);
+
+const ahead = (change: Partial<DeliveryAhead>): DeliveryAhead => ({
+  productCount: 1,
+  regionCount: 2,
+  dayCount: 3,
+  heldUnits: Float64Array.of(100, 0),
+  arrivals: [],
+  demandUnits: Float64Array.of(10, 10, 10),
+  regionShare: Float64Array.of(0.5, 0.5),
+  transitDays,
+  ...change,
+});
+
+describe("speedWindowAhead", () => {
+  it("serves each region from the fastest building that still holds the product (worked by hand)", () => {
+    const far = speedWindowAhead(ahead({}), 3);
+    expect(far.unservedUnits).toBe(0);
+    // Half at 1 day, half at 4.
+    expect(deliverySpeed(far.window, "meanDays")).toBe(2500);
+    // From the second day on 100 units lie in the second building too: 5 of 30 at 4 days, 10 at 2, 15 at 1.
+    const both = ahead({ arrivals: [{ product: 0, building: 1, day: 1, units: 100 }] });
+    expect(deliverySpeed(speedWindowAhead(both, 3).window, "meanDays")).toBe(
+      Math.round((1000 * (5 * 4 + 10 * 2 + 15)) / 30),
+    );
+  });
+
+  it("serves those it is nearest to first, shares among equals, and counts what nobody holds apart", () => {
+    const short = { heldUnits: Float64Array.of(6, 0), demandUnits: Float64Array.of(10, 0, 0) };
+    const near = speedWindowAhead(ahead(short), 3);
+    expect(near.unservedUnits).toBeCloseTo(4, 9);
+    expect(near.window.units[1]).toBeCloseTo(5, 9);
+    expect(near.window.units[near.window.dayCount + 4]).toBeCloseTo(1, 9);
+    const oneBuilding = ahead({ ...short, transitDays: Float64Array.of(1, 4, NaN, NaN) });
+    const { window, unservedUnits } = speedWindowAhead(oneBuilding, 3);
+    expect(unservedUnits).toBeCloseTo(4, 9);
+    expect(window.units[1]).toBeCloseTo(3, 9);
+    expect(window.units[window.dayCount + 4]).toBeCloseTo(3, 9);
+  });
+
+  it("serves and leaves what is wanted, in all", () => {
+    const held = fc.tuple(fc.nat(40), fc.nat(40));
+    fc.assert(
+      fc.property(held, fc.integer({ min: 1, max: 30 }), ([one, other], pace) => {
+        const { window, unservedUnits } = speedWindowAhead(
+          ahead({
+            heldUnits: Float64Array.of(one, other),
+            demandUnits: new Float64Array(3).fill(pace),
+          }),
+          3,
+        );
+        const served = window.units.reduce((sum, units) => sum + units, 0);
+        expect(served + unservedUnits).toBeCloseTo(3 * pace, 6);
+        expect(served).toBeCloseTo(Math.min(one + other, 3 * pace), 6);
+      }),
+    );
+  });
+});
+
+describe("placementsForSpeed", () => {
+  const orders: ProductOrders = {
+    product: Int32Array.of(7, 7, 8, 9),
+    region: Int32Array.of(0, 1, 1, 0),
+    units: Int32Array.of(10, 10, 30, 5),
+    // 7 and 8 lie in the first building; of 9 there is nothing.
+    buildings: Float64Array.of(0b01, 0b01, 0b01, 0),
+  };
+  const find = (milliDays: number, by: "product" | "building") =>
+    placementsForSpeed(orders, transitDays, 2, { milliDays, by });
+
+  it("names the fewest products, those that save most first", () => {
+    // Mean (10 x 1 + 40 x 4) / 50 = 3.4 days; with 8 everywhere 2.2, with 7 too 1.8.
+    expect(find(3400, "product")).toEqual({ placements: [], milliDays: 3400, isReached: true });
+    expect(find(2300, "product")).toEqual({
+      placements: [{ product: 8, building: null }],
+      milliDays: 2200,
+      isReached: true,
+    });
+    expect(find(1000, "product")).toMatchObject({ milliDays: 1800, isReached: false });
+  });
+
+  it("names single buildings that do the same", () => {
+    expect(find(1800, "building")).toEqual({
+      placements: [
+        { product: 8, building: 1 },
+        { product: 7, building: 1 },
+      ],
+      milliDays: 1800,
+      isReached: true,
+    });
+  });
+
+  it("tells the mean that is counted with its placements, and never a slower one", () => {
+    const order = fc.record({
+      product: fc.nat(4),
+      region: fc.nat(2),
+      units: fc.integer({ min: 1, max: 20 }),
+      mask: fc.integer({ min: 1, max: 7 }),
+    });
+    const days = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(fc.array(order, { minLength: 1 }), days, fc.nat(9000), (rows, lanes, target) => {
+        const some: ProductOrders = {
+          product: Int32Array.from(rows, ({ product }) => product),
+          region: Int32Array.from(rows, ({ region }) => region),
+          units: Int32Array.from(rows, ({ units }) => units),
+          buildings: Float64Array.from(rows, ({ mask }) => mask),
+        };
+        const transit = Float64Array.from(lanes);
+        const mean = (buildings: Float64Array) =>
+          deliverySpeed(speedWindow({ ...some, buildings }, transit, 3).window, "meanDays");
+        const found = (by: "product" | "building") => {
+          const one = placementsForSpeed(some, transit, 3, { milliDays: target, by });
+          if (!one) throw new Error("no order was served");
+          return one;
+        };
+        const [byProduct, byBuilding] = [found("product"), found("building")];
+        for (const one of [byProduct, byBuilding]) {
+          expect(one.milliDays).toBe(mean(withPlacements(some, transit, 3, one.placements)));
+          expect(one.milliDays).toBeLessThanOrEqual(mean(some.buildings) ?? Number.NaN);
+          expect(one.isReached).toBe(one.milliDays <= target);
+        }
+        // Either way all can be had that there is to have.
+        expect(byBuilding.isReached).toBe(byProduct.isReached);
+      }),
+    );
+  });
+
+  it("has no answer where nothing is served", () => {
+    const none = { ...orders, buildings: new Float64Array(4) };
+    expect(placementsForSpeed(none, transitDays, 2, { milliDays: 1, by: "product" })).toBeNull();
+  });
+});
