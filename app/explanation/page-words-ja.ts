@@ -68,7 +68,7 @@ export const pageWordsJa: PageWords = {
   addsUpNo: "一致しません",
   rules: "規則",
   run: (id, day, capacity, replenishment) =>
-    `計画${id}（${day}時点）、保管上限の方針 第${capacity}版、補充の方針 第${replenishment}版`,
+    `計画${id}（${day}時点）、保管上限の方針第${capacity}版、補充の方針第${replenishment}版`,
   receiptNote:
     "証明書にはご自身の値が入っています。計画の終了時に値が確定していたことを、お手元で確かめられます。",
   receiptHow: "確かめ方",

@@ -265,4 +265,12 @@ export const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
   "£": "GBP",
   "¥": "JPY",
   "￥": "JPY",
+  A$: "AUD",
+  AU$: "AUD",
+  CA$: "CAD",
+  MX$: "MXN",
+  R$: "BRL",
+  "CN¥": "CNY",
+  元: "CNY",
+  "₹": "INR",
 };

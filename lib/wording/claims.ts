@@ -26,8 +26,10 @@ type Found = Pick<Claim, "start" | "end"> & Partial<Claim>;
 
 const CODE = /(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[-_/.][A-Za-z0-9]+)*(?![A-Za-z0-9])/g;
 const UNIT_CODE = /^(?:k?m|c?m|ft|in|cu)[23]$/i;
-const CURRENCY = /^\s?([A-Z]{3}|[$€£¥￥])(?![A-Za-z])/;
-const KNOWN_CURRENCY = /^(?:USD|EUR|GBP|JPY|CAD|AUD|MXN|CNY|INR|BRL|SEK|PLN|CHF)$/;
+const CODES = "USD|EUR|GBP|JPY|CAD|AUD|MXN|CNY|INR|BRL|SEK|PLN|CHF";
+const SIGNS = "(?:AU?|CA|CN|MX|R)?[$€£¥￥₹元]";
+const CURRENCY = new RegExp(`^\\s?([A-Z]{3}|${SIGNS})(?![A-Za-z])`);
+const KNOWN_CURRENCY = new RegExp(`^(?:${CODES})$`);
 /** Any numeral but the one of ft³ and m³. */
 const ANY_NUMERAL = /(?!(?<=ft|m)[²³])\p{N}/gu;
 /** Between the two numbers of a range. */
@@ -116,7 +118,7 @@ function codesOf(text: string): Found[] {
 
 function numbersOf(text: string, words: ClaimWords): Found[] {
   const pattern = new RegExp(
-    `(?<![A-Za-z0-9_.,])(?<![A-Za-z]-)(?<sign>[+−-]?)(?<money>[$€£¥￥]?)(?<sign2>[+−-]?)(?<number>${words.number})`,
+    `(?<![A-Za-z0-9_.,])(?<![A-Za-z]-)(?<sign>[+−-]?)(?<money>(?:(?:${SIGNS}|${CODES})\\s?)?)(?<sign2>[+−-]?)(?<number>${words.number})`,
     "g",
   );
   return [...text.matchAll(pattern)].map(({ index, 0: written, groups = {} }) => {
@@ -151,7 +153,7 @@ function scaleAfter(after: string, { scales }: ClaimWords) {
 }
 
 function unitAfter(after: string, money: string, { units }: ClaimWords) {
-  if (money !== "") return { unit: CURRENCY_SIGNS[money] ?? money, length: 0 };
+  if (money !== "") return { unit: CURRENCY_SIGNS[money.trim()] ?? money.trim(), length: 0 };
   for (const [pattern, unit] of units) {
     const match = pattern.exec(after);
     if (match) return { unit, length: match[0].length };

@@ -1,7 +1,7 @@
 import { dayFromDate, isDate } from "../calendar/index.ts";
 import { MM3_PER_CUBIC_FOOT } from "../units/index.ts";
 import type { Locale } from "./locale.ts";
-import { BOOL_WORDS, MONEY_SPACE, UNIT_WORDS } from "./units.ts";
+import { BOOL_WORDS, UNIT_WORDS } from "./units.ts";
 
 /** How a traced integer is shown: its value divided by `per`, with `digits` decimals. */
 interface Display {
@@ -10,7 +10,7 @@ interface Display {
   /** Decimals are always shown: 3.90. */
   readonly isFixed?: true;
   readonly isPercent?: true;
-  /** Stands after the number instead of a unit's words. */
+  /** Written around the number as the language does, instead of a unit's words. */
   readonly currency?: string;
 }
 
@@ -28,14 +28,16 @@ const PLAIN: Display = { per: 1, digits: 0 };
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function format(value: number, { digits, isFixed, isPercent }: Display, locale: Locale): string {
-  const key = `${locale}${digits}${isFixed ?? ""}${isPercent ? "%" : ""}`;
+function format(value: number, display: Display, locale: Locale): string {
+  const { digits, isFixed, isPercent, currency } = display;
+  const key = `${locale}${digits}${isFixed ?? ""}${isPercent ? "%" : ""}${currency ?? ""}`;
   let known = formats.get(key);
   if (!known) {
     known = new Intl.NumberFormat(locale, {
       maximumFractionDigits: digits,
-      ...(isFixed ? { minimumFractionDigits: digits } : {}),
+      minimumFractionDigits: isFixed ? digits : 0,
       ...(isPercent ? { style: "percent" } : {}),
+      ...(currency ? { style: "currency", currency } : {}),
     });
     formats.set(key, known);
   }
@@ -48,11 +50,26 @@ export const moneyUnit = (currency: string): string => `micros:${currency}`;
 /** The unit of a price per unit, which needs more decimals than an amount: "price:USD". */
 export const priceUnit = (currency: string): string => `price:${currency}`;
 
+// An answer of a time before currencies were kept has none.
+const currencyDigits = new Map<string, number>([["", 2]]);
+
+/** Decimals that amounts of a currency are written with: 2 of dollars, 0 of yen. */
+function digitsOf(currency: string): number {
+  let digits = currencyDigits.get(currency);
+  if (digits === undefined) {
+    const money = new Intl.NumberFormat("en", { style: "currency", currency });
+    digits = money.resolvedOptions().maximumFractionDigits ?? 2;
+    currencyDigits.set(currency, digits);
+  }
+  return digits;
+}
+
 function displayOf(unit: string): Display {
   if (unit.startsWith("price:"))
     return { per: 1_000_000, digits: 5, currency: unit.slice("price:".length) };
   if (!unit.startsWith("micros:")) return DISPLAY[unit] ?? PLAIN;
-  return { per: 1_000_000, digits: 2, isFixed: true, currency: unit.slice("micros:".length) };
+  const currency = unit.slice("micros:".length);
+  return { per: 1_000_000, digits: digitsOf(currency), isFixed: true, currency };
 }
 
 // Adding 0 turns -0 into 0, which is shown without a sign.
@@ -74,7 +91,6 @@ interface Writer {
 
 function textOfSteps({ unit, display, locale }: Writer, steps: number): string {
   const text = format(steps / 10 ** display.digits, display, locale);
-  if (display.currency) return `${text}${MONEY_SPACE[locale]}${display.currency}`;
   const words = UNIT_WORDS[locale][unit];
   if (!words) return text;
   return ((text === "1" ? words.one : undefined) ?? words.other).replace("#", text);
@@ -101,13 +117,11 @@ export function quantityText(
   locale: Locale = "en",
 ): string {
   if (unit === "bool") return BOOL_WORDS[locale][value === 0 ? "no" : "yes"];
-  if (unit === "micros" && currency) return moneyText(value, currency, locale);
+  if (unit === "micros" && currency)
+    return quantityText(moneyUnit(currency), value, currency, locale);
   const writer = writerOf(unit, locale);
   return textOfSteps(writer, stepsOf(writer.display, value));
 }
-
-const moneyText = (micros: number, currency: string, locale: Locale): string =>
-  new Intl.NumberFormat(locale, { style: "currency", currency }).format(micros / 1_000_000);
 
 /** The difference of two shares is told in points: from 93.4% to 88.6% is down 4.8 points, not 4.8%. */
 function difference(writer: Writer): Writer {

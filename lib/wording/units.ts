@@ -71,9 +71,6 @@ export const UNIT_WORDS: Readonly<Record<Locale, UnitTable>> = {
   },
 };
 
-/** What stands between an amount of money and its currency's code. */
-export const MONEY_SPACE: Readonly<Record<Locale, string>> = { en: " ", de: "\u00a0", ja: "" };
-
 export const BOOL_WORDS: Readonly<Record<Locale, { readonly yes: string; readonly no: string }>> = {
   en: { yes: "yes", no: "no" },
   de: { yes: "ja", no: "nein" },

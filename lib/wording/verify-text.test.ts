@@ -1,6 +1,8 @@
 // Prose that an assistant might write about one explanation: what holds, and what does not and why.
 import { describe, expect, it } from "vitest";
 import { claimsOf } from "./claims.ts";
+import { LOCALES } from "./locale.ts";
+import { quantityText } from "./quantity.ts";
 import { type ToldView, textFacts } from "./text-facts.ts";
 import { type TextRule, verifyText } from "./verify-text.ts";
 
@@ -98,5 +100,31 @@ describe("claims", () => {
     expect(value("1.234,5 ft³ weniger", "de")).toEqual([[-1234.5, "mm3"]]);
     expect(value("１,234.5個減りました", "ja")).toEqual([[-1234.5, "units"]]);
     expect(value("$70.19 less, 70,19 EUR", "en").slice(0, 1)).toEqual([[-70.19, "USD"]]);
+    expect(value("IPI 500", "en")).toEqual([[500, null]]);
+  });
+
+  it("read money in every currency as words write it", () => {
+    for (const currency of [
+      "USD",
+      "EUR",
+      "GBP",
+      "JPY",
+      "CAD",
+      "AUD",
+      "MXN",
+      "CNY",
+      "INR",
+      "BRL",
+      "SEK",
+      "PLN",
+      "CHF",
+    ])
+      for (const locale of LOCALES) {
+        const text = quantityText(`micros:${currency}`, 1_194_000_000, undefined, locale);
+        expect(
+          claimsOf(text, locale).map(({ value, unit }) => [value, unit]),
+          text,
+        ).toEqual([[1194, currency]]);
+      }
   });
 });

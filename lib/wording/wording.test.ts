@@ -112,7 +112,12 @@ describe("quantities", () => {
       "Dezember 2026",
       "2026年12月",
     ]);
-    expect(quantityText("micros:EUR", 1_234_500_000, undefined, "de")).toBe("1.234,50\u00a0EUR");
+    expect(
+      LOCALES.map((locale) => quantityText("micros:EUR", 1_234_500_000, undefined, locale)),
+    ).toEqual(["€1,234.50", "1.234,50\u00a0€", "€1,234.50"]);
+    expect(quantityText("micros:JPY", 1_234_000_000, undefined, "en")).toBe("¥1,234");
+    expect(quantityText("price:USD", 12_340)).toBe("$0.01234");
+    expect(signedQuantityText("micros:USD", -9_410_000)).toBe("−$9.41");
     expect(quantityText("bool", 0, undefined, "ja")).toBe("いいえ");
   });
 

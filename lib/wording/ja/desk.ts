@@ -6,9 +6,9 @@ export const deskMessagesJa: Readonly<Record<keyof typeof deskMessagesEn, string
   deskAccounts:
     "上限が下がったアカウント：{$lower}。上がったアカウント：{$higher}。同じアカウント：{$same}。",
   deskPolicySame:
-    "どちらの計画も規則の版{$version}に従っています。規則の値は変わっていないため、合計を動かしたものもありません。",
+    "どちらの計画も方針第{$version}版に従っています。規則の値は変わっていないため、合計を動かしたものもありません。",
   deskPolicyMoved:
-    "規則の版{$base}に代わる版{$version}は、この合計を動かしました：{$amount}。{$subject}は{$value}です。",
+    "方針第{$base}版に代わる第{$version}版は、この合計を動かしました：{$amount}。{$subject}は{$value}です。",
   deskPolicyPriced:
     "それぞれの値を単独で、またほかの値とともに元に戻し、毎回すべての上限を計算し直しました（{$times}）。",
   deskCohortWorst: "最も不利だったグループ：{$cohort}（{$share}）。全アカウント：{$all}。",
@@ -97,7 +97,7 @@ leaks {{非公開のものを出品者に見せている回答はありますか
   deskBefore: "「変更前」は{$day}の計画（実行{$run}）の{$month}分です。",
   deskNow: "「変更後」は{$day}の計画（実行{$run}）の{$month}分です。",
   deskPaired: "上限は、何か月先のものかをそろえて比べています。",
-  deskPolicyBefore: "変更前のルールは版{$version}で、{$day}の計画（実行{$run}）が使ったものです。",
+  deskPolicyBefore: "変更前の方針は第{$version}版で、{$day}の計画（実行{$run}）が使ったものです。",
   deskPolicyUsedBefore: `.input {$what :string}
 .match $what
 cover {{新商品のためのスペースは、計画が測ったままです。「{$figure}」のそこでの影響は含みません。}}
@@ -120,7 +120,7 @@ declaredLeastWeightMillionths {{申告の重みの最小}}
 declaredLearningRateMillionths {{実績で重みが変わる速さ}}
 declaredUnusedWeightMillionths {{使われなかったスペースの影響}}
 declaredNoiseShareMillionths {{売上のふだんの揺れ}}
-* {{ルールのほかの値}}`,
+* {{方針のほかの値}}`,
   deskCohortOf: "ここで数えたもの：{$subject}。",
   deskCohortMoved: "二つの計画の間に加わった、または去ったアカウントは数えていません：{$count}。",
   deskCohortLeast: "アカウントの数が{$least}に満たないグループは示しません。",

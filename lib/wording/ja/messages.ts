@@ -45,7 +45,7 @@ nearlyAll {{ネットワークによる分のほぼすべては、{$player}に�
 most {{ネットワークによる分の大部分は、{$player}によるものです。}}
 aboutHalf {{ネットワークによる分の約半分は、{$player}によるものです。}}
 * {{ネットワークによる分の一部は、{$player}によるものです。}}`,
-  policyChange: "規則は第{$version}版で変わりました。理由：{$reason}",
+  policyChange: "規則は方針第{$version}版で変わりました。理由：{$reason}",
   ruleChange: `.input {$effect :string}
 .match $effect
 none {{規則そのものが{$day}に変わりました（{$from}から{$to}へ）。この数字への影響はありません。}}

@@ -2,9 +2,9 @@
 import type { staffMessagesEn } from "../messages-staff-en.ts";
 
 export const staffMessagesJa: Readonly<Record<keyof typeof staffMessagesEn, string>> = {
-  recordPolicy: "{$subject}は、{$day}に有効だった規則の版{$version}に従っています。",
+  recordPolicy: "{$subject}は、{$day}に有効だった方針第{$version}版に従っています。",
   recordPolicyOther:
-    "{$subject}は規則の版{$version}に従っています。{$day}に有効だったのは別の版です：{$inForce}。",
+    "{$subject}は方針第{$version}版に従っています。{$day}に有効だったのは別の版です：{$inForce}。",
   recordFigures: "計算に使われた規則の値（{$figures}）は、すべて公開されたとおりです。",
   recordFiguresDiffer: "公開された値と異なるもの：{$names}。",
   recordNotHandSet: "{$subject}は{$value}です。手で決められた値ではありません。",

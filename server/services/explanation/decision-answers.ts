@@ -5,10 +5,8 @@ import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { explainComputed } from "@/lib/optimizer/explanation/index.ts";
 import { networkSplit } from "@/server/planning/network-split.ts";
 import { limitKey, placementKey } from "@/server/planning/traces.ts";
-import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import { listPriceMix } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
-import type { DefinitionName } from "@/server/repositories/trace.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
 import {
   monthsAhead,
@@ -18,19 +16,10 @@ import {
   runRef,
   skuOrThrow,
 } from "./decision.ts";
+import { policyChangeOf } from "./policy-change.ts";
 import type { Ask } from "./question.ts";
 import { explainedChange, ruleChangeOf } from "./rule-change.ts";
 import { furtherOfLimit, furtherOfRestock } from "./what-if-answers.ts";
-
-function policyChangeOf(
-  name: DefinitionName,
-  run: CoveringRun,
-  base: CoveringRun,
-): StoredAnswer["policyChange"] {
-  const version = name === "capacity" ? "capacityPolicyVersion" : "replenishmentPolicyVersion";
-  const reason = name === "capacity" ? "capacityPolicyReason" : "replenishmentPolicyReason";
-  return run[version] === base[version] ? null : { version: run[version], reason: run[reason] };
-}
 
 export async function answerLimitLevel(
   tx: Tx,

@@ -24,6 +24,7 @@ import { decisionAnswer, monthsAhead, replayed, runOrThrow, runRef } from "./dec
 import { deedOf } from "./deed.ts";
 import type { Measured } from "./measured.ts";
 import { measuredAnswer } from "./measured-answer.ts";
+import { policyChangeOf } from "./policy-change.ts";
 import type { Ask } from "./question.ts";
 
 type ScoreOf = Pick<Ask<"scoreLevel">, "runId" | "storageType" | "monthOn">;
@@ -123,13 +124,12 @@ export async function answerScoreChange(
     monthOn: baseMonthOn,
     storageType,
   });
-  const { capacityPolicyVersion: version, capacityPolicyReason: reason } = to.run;
   const facts = explainChange(scoreDefinition, from.leaves, to.leaves);
   const subject = { ...scoreSubject(question), baseMonthOn };
   return {
     ...decisionAnswer(question, to.run, subject, scoreDefinition, facts),
     baseRun: runRef(from.run),
-    policyChange: version === from.run.capacityPolicyVersion ? null : { version, reason },
+    policyChange: policyChangeOf("capacity", to.run, from.run),
   };
 }
 

@@ -216,7 +216,7 @@ describe("clearing", () => {
     // 45 per m3 is 1.27 per ft3: what the rival offered, and what would have been enough.
     for (const text of [why, enough]) expect(text).not.toMatch(/1\.2[78]/);
     const sources = await answerOf(own(), { kind: "grantSources", roundId });
-    expect(sources).toContain("You asked for 10 ft³ at up to 1.42 USD per ft³ and month.");
+    expect(sources).toContain("You asked for 10 ft³ at up to $1.42 per ft³ and month.");
     const fair = await answerOf(own(), { kind: "grantFairness", roundId });
     expect(fair).toContain("gave the same number each time");
     const change = { kind: "grantChange", roundId, baseRoundId: roundId } as const;
@@ -240,10 +240,10 @@ describe("clearing", () => {
     const view = await getExplanation(rival(), asked.explanationId);
     // The least whole cent per ft3 above 45 per m3, with no credit of one's own.
     expect(view.headline).toBe(
-      "An offer of 1.28 USD per ft³ and month would have been enough for 10 ft³, with all else as it was.",
+      "An offer of $1.28 per ft³ and month would have been enough for 10 ft³, with all else as it was.",
     );
     expect(view.sentences.join(" ")).toContain(
-      "The clearing fee of the round was 1.27 USD per ft³ and month.",
+      "The clearing fee of the round was $1.27 per ft³ and month.",
     );
     const [counted] = await superuser.sql`select run_id from explanation where id = ${view.id}`;
     expect(counted?.run_id).not.toBeNull();
