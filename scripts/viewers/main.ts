@@ -7,6 +7,7 @@ const USAGE = `usage: npm run viewers [-- OPTIONS]
   --viewers N    viewers at once (${DEFAULTS.viewerCount})
   --seconds N    how long they view (${DEFAULTS.seconds})
   --think N      mean seconds between an answer and the next question (${DEFAULTS.thinkSeconds})
+  --seed N       another seed asks other questions first (${DEFAULTS.seed})
 `;
 
 function numberOf(option: string, text: string | undefined, otherwise: number, least: number) {
@@ -19,13 +20,14 @@ function numberOf(option: string, text: string | undefined, otherwise: number, l
 
 async function main(): Promise<void> {
   const text = { type: "string" } as const;
-  const options = { url: text, viewers: text, seconds: text, think: text };
+  const options = { url: text, viewers: text, seconds: text, think: text, seed: text };
   const { values } = parseArgs({ options });
   await measureViewers({
     url: values.url ?? DEFAULTS.url,
     viewerCount: Math.floor(numberOf("viewers", values.viewers, DEFAULTS.viewerCount, 1)),
     seconds: numberOf("seconds", values.seconds, DEFAULTS.seconds, 1),
     thinkSeconds: numberOf("think", values.think, DEFAULTS.thinkSeconds, 0.01),
+    seed: Math.floor(numberOf("seed", values.seed, DEFAULTS.seed, 0)),
   });
 }
 

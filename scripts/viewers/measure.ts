@@ -11,6 +11,7 @@ export interface ViewersOptions {
   readonly viewerCount: number;
   readonly seconds: number;
   readonly thinkSeconds: number;
+  readonly seed: number;
 }
 
 export const DEFAULTS: ViewersOptions = {
@@ -18,6 +19,7 @@ export const DEFAULTS: ViewersOptions = {
   viewerCount: 20,
   seconds: 60,
   thinkSeconds: 2,
+  seed: 1,
 };
 
 /** p95 in ms of what each type may take. */
@@ -57,11 +59,11 @@ async function accountsOf(url: string): Promise<AccountOf[]> {
 
 /** Lets viewers ask at `url` and prints what they waited. Throws where nobody can sign in. */
 export async function measureViewers(options: ViewersOptions): Promise<void> {
-  const { url, viewerCount, seconds, thinkSeconds } = options;
+  const { url, viewerCount, seconds, thinkSeconds, seed } = options;
   const accounts = await accountsOf(url);
   const pools = accounts.map(({ portal, questions }, k) => ({
     portal,
-    fresh: freshQuestions(questions, k),
+    fresh: freshQuestions(questions, seed * 1000 + k),
   }));
   const count = accounts.reduce((sum, { questions }) => sum + questions.length, 0);
   say(`${accounts.length} accounts, ${count} questions; ${viewerCount} viewers, ${seconds} s`);

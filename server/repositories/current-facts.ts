@@ -15,8 +15,9 @@ export const currentSellableMoves = (scope: SellerScope) =>
     eq(inventoryEvent.recordedTo, CURRENT),
   );
 
-const isBrought = inArray(inventoryEvent.kind, ["receipt", "customer_return", "found"]);
-const isAdjusted = eq(inventoryEvent.kind, "adjustment");
+/** Movements that bring units whatever else happened on the day. */
+export const isBrought = inArray(inventoryEvent.kind, ["receipt", "customer_return", "found"]);
+export const isAdjusted = eq(inventoryEvent.kind, "adjustment");
 
 /** Movements that bring units: received, returned or found; of adjustments those that add. What moves between buildings brings none. */
 export const isArrival = or(isBrought, and(isAdjusted, gt(inventoryEvent.units, 0)));

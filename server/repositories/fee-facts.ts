@@ -1,5 +1,5 @@
 // What fees are computed from: movements by day, products as they were at a month's end, receipts by building, limits.
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import {
   account,
@@ -13,7 +13,7 @@ import {
   product,
   productVersion,
 } from "@/db/schema/index.ts";
-import { arrivedUnits, CURRENT } from "./current-facts.ts";
+import { CURRENT, isAdjusted, isBrought } from "./current-facts.ts";
 import { type DataScope, ownedBy } from "./scope.ts";
 
 /** An account with its seller: every index of a seller's rows begins with the seller. */
@@ -78,36 +78,46 @@ export async function listFeeProducts(
       ${productVersion.id} desc`);
 }
 
-/** What happened to a product on a day, in units. */
-export interface FeeMoveRow {
+/** What a movement counts as, added up; every movement is of units held. */
+export const FEE_MOVE = { held: 0, sellable: 1, brought: 2, adjusted: 4, shipped: 8 } as const;
+
+/** Movements of a product: three arrays in step, in no order. */
+export interface FeeMovesRow {
   readonly productId: number;
-  /** Epoch day. */
-  readonly day: number;
-  readonly heldUnits: number;
-  readonly sellableUnits: number;
-  readonly arrivedUnits: number;
-  readonly shippedUnits: number;
+  /** Epoch days. */
+  readonly day: readonly number[];
+  /** Signed. */
+  readonly units: readonly number[];
+  /** Sums of FEE_MOVE. */
+  readonly counts: readonly number[];
 }
 
-/** Movements by product and day up to a day, oldest first per product. */
+/** Movements by product up to a day, by id. As arrays: an account has tens of thousands. */
 export async function listFeeMoves(
   tx: Tx,
   scope: DataScope,
   ref: AccountRef,
   asOfOn: string,
-): Promise<readonly FeeMoveRow[]> {
-  const { units, kind, disposition } = inventoryEvent;
-  return tx.execute<FeeMoveRow & Record<string, unknown>>(sql`
-    select ${inventoryEvent.productId}::int as "productId", ${inventoryEvent.eventOn} - date '1970-01-01' as day,
-      sum(${units})::int as "heldUnits",
-      coalesce(sum(${units}) filter (where ${disposition} = 'sellable'), 0)::int as "sellableUnits",
-      ${arrivedUnits} as "arrivedUnits",
-      -coalesce(sum(${units}) filter (where ${kind} = 'customer_shipment'), 0)::int as "shippedUnits"
+): Promise<readonly FeeMovesRow[]> {
+  const { kind, disposition } = inventoryEvent;
+  const flag = (is: SQL, bit: number) => sql`(${is})::int * ${sql.raw(String(bit))}`;
+  const counts = sql.join(
+    [
+      flag(sql`${disposition} = 'sellable'`, FEE_MOVE.sellable),
+      flag(isBrought, FEE_MOVE.brought),
+      flag(isAdjusted, FEE_MOVE.adjusted),
+      flag(sql`${kind} = 'customer_shipment'`, FEE_MOVE.shipped),
+    ],
+    sql` + `,
+  );
+  return tx.execute<FeeMovesRow & Record<string, unknown>>(sql`
+    select ${inventoryEvent.productId}::int as "productId", array_agg(${inventoryEvent.eventOn} - date '1970-01-01') as day,
+      array_agg(${inventoryEvent.units}) as units, array_agg(${counts}) as counts
     from ${inventoryEvent}
     where ${inventoryEvent.sellerId} = ${ref.sellerId} and ${inventoryEvent.accountId} = ${ref.accountId} and ${ownedBy(scope, inventoryEvent)}
       and ${inventoryEvent.recordedTo} = ${CURRENT} and ${inventoryEvent.eventOn} <= ${asOfOn}
-    group by ${inventoryEvent.productId}, ${inventoryEvent.eventOn}
-    order by 1, 2`);
+    group by ${inventoryEvent.productId}
+    order by 1`);
 }
 
 export interface PlacedRow {

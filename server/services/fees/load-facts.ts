@@ -13,8 +13,9 @@ import {
   UNKNOWN_PLACEMENT_BAND,
 } from "@/lib/optimizer/fees/index.ts";
 import {
+  FEE_MOVE,
   type FeeAccountRow,
-  type FeeMoveRow,
+  type FeeMovesRow,
   type FeeProductRow,
   listFeeMoves,
   listFeeProducts,
@@ -47,7 +48,10 @@ export async function loadAccountFees(
   if (moves.length === 0) return null;
   const product = await listFeeProducts(tx, scope, account, asOfOn);
   const limits = await listHighestLimits(tx, scope, account);
-  const firstDay = moves.reduce((first, row) => Math.min(first, row.day), Infinity);
+  const firstDay = moves.reduce(
+    (first, { day }) => day.reduce((least, one) => Math.min(least, one), first),
+    Infinity,
+  );
   const span = { fromOn: dayToDate(firstDay), toOn: asOfOn };
   const placed = await listPlacedUnits(tx, scope, account, span);
   const lastDay = dayFromDate(asOfOn);
@@ -78,34 +82,57 @@ export async function loadAccountFees(
   return { account, product, firstDay, lastDay, factsOf };
 }
 
+const add = (table: Int32Array, cell: number, units: number): void => {
+  table[cell] = (table[cell] ?? 0) + units;
+};
+
+/** Tables that a movement is added to, by what it counts as. */
+type Counted = readonly (readonly [number, Int32Array])[];
+
+/** Adds a product's movements, the product's day 0 being at cell `first`; answers the day of the first one. */
+function addMoves({ day, units, counts }: FeeMovesRow, first: number, counted: Counted): number {
+  let earliest = Infinity;
+  for (const [k, epochDay] of day.entries()) {
+    earliest = Math.min(earliest, epochDay);
+    for (const [bits, table] of counted)
+      if (((counts[k] ?? 0) & bits) === bits) add(table, first + epochDay, units[k] ?? 0);
+  }
+  return earliest;
+}
+
 function tablesOf(
-  moves: readonly FeeMoveRow[],
+  moves: readonly FeeMovesRow[],
   index: ReadonlyMap<number, number>,
   firstDay: number,
   dayCount: number,
 ) {
   const cells = index.size * dayCount;
-  const tables = {
-    dayCount,
-    heldUnits: new Int32Array(cells),
-    sellableUnits: new Int32Array(cells),
-    arrivedUnits: new Int32Array(cells),
-    shippedUnits: new Int32Array(cells),
-    firstMoveDay: new Int32Array(index.size).fill(dayCount),
-  };
+  const heldUnits = new Int32Array(cells);
+  const sellableUnits = new Int32Array(cells);
+  const arrivedUnits = new Int32Array(cells);
+  const adjustedUnits = new Int32Array(cells);
+  const shippedUnits = new Int32Array(cells);
+  const firstMoveDay = new Int32Array(index.size).fill(dayCount);
+  const counted = [
+    [FEE_MOVE.held, heldUnits],
+    [FEE_MOVE.sellable, sellableUnits],
+    [FEE_MOVE.brought, arrivedUnits],
+    [FEE_MOVE.adjusted, adjustedUnits],
+    [FEE_MOVE.shipped, shippedUnits],
+  ] as const;
   for (const row of moves) {
     const i = index.get(row.productId);
-    if (i === undefined) continue;
-    const cell = i * dayCount + row.day - firstDay;
-    tables.heldUnits[cell] = row.heldUnits;
-    tables.sellableUnits[cell] = row.sellableUnits;
-    tables.arrivedUnits[cell] = row.arrivedUnits;
-    tables.shippedUnits[cell] = Math.max(0, row.shippedUnits);
-    tables.firstMoveDay[i] = Math.min(tables.firstMoveDay[i] ?? dayCount, row.day - firstDay);
+    if (i !== undefined)
+      firstMoveDay[i] = addMoves(row, i * dayCount - firstDay, counted) - firstDay;
   }
-  accumulate(tables.heldUnits, index.size, dayCount);
-  accumulate(tables.sellableUnits, index.size, dayCount);
-  return tables;
+  for (let cell = 0; cell < cells; cell++) {
+    // Adjustments of a day bring units where they add together; what is shipped leaves.
+    add(arrivedUnits, cell, Math.max(0, adjustedUnits[cell] ?? 0));
+    shippedUnits[cell] = Math.max(0, -(shippedUnits[cell] ?? 0));
+  }
+  accumulate(heldUnits, index.size, dayCount);
+  accumulate(sellableUnits, index.size, dayCount);
+  return { dayCount, heldUnits, sellableUnits, arrivedUnits, shippedUnits, firstMoveDay };
 }
 
 /** Daily changes to balances. A ledger that goes below 0 lacks an earlier row: it is shown as 0 and never charged for. */
