@@ -42,7 +42,7 @@ export interface PipelineInput {
     readonly capacity: CapacityPolicy;
     readonly replenishment: ReplenishmentPolicy;
   };
-  /** Of the draws with which the simulation model sets stock per FC. */
+  /** Of the draws with which the simulation model sets stock per FC, and of the scenarios that units are placed for. */
   readonly seed: number;
   /** The global model that forecasts with the structural method; none when left out. */
   readonly model?: ModelUse;
@@ -100,19 +100,7 @@ export async function planMarketplace(
   const facts = shards.map(({ facts: own }, k) => placementFacts(own, forecasts[k]!));
   const positioning = targetsOf(input, facts, replenishment);
   const placement =
-    network === null
-      ? null
-      : await planAllPlacement(
-          backend,
-          facts,
-          {
-            productId: replenishment.productId,
-            units: replenishment.plan.advised,
-            marginMicros: replenishment.plan.columns.column.marginMicros!,
-          },
-          network.placement,
-          network.fees ?? { card: null, zoneOfFc: new Int32Array(network.placement.fcCount) },
-        );
+    network === null ? null : await placedOf(input, network, facts, replenishment, backend);
   return { forecasts, limits, replenishment, positioning, placement, network: planned };
 }
 
@@ -162,6 +150,27 @@ const targetsOf = (
         policies.replenishment,
         seed,
       );
+
+/** Where the advised units go. */
+const placedOf = (
+  { policies, seed }: PipelineInput,
+  { placement, fees }: NonNullable<PipelineInput["network"]>,
+  facts: readonly PlacementFacts[],
+  { productId, plan }: PlannedReplenishment,
+  backend: LpBackend,
+): Promise<PlannedPlacement> =>
+  planAllPlacement(
+    backend,
+    facts,
+    {
+      productId,
+      units: plan.advised,
+      marginMicros: plan.columns.column.marginMicros!,
+    },
+    placement,
+    fees ?? { card: null, zoneOfFc: new Int32Array(placement.fcCount) },
+    { count: policies.replenishment.placementScenarioCount, seed },
+  );
 
 /** Flows through the network, where it is known what it can do. */
 async function networkOf(

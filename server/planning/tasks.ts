@@ -45,6 +45,7 @@ import {
   type ReplenishmentFacts,
   type RunHistory,
   replenishmentFacts,
+  type ScenarioDraws,
   type ShardBacktest,
   type ShardForecast,
 } from "@/lib/optimizer/stages/index.ts";
@@ -136,6 +137,7 @@ export interface PlacementTask {
   readonly advice: Advice;
   readonly network: PlacementNetwork;
   readonly fees: PlacementFees;
+  readonly scenarios: ScenarioDraws;
 }
 
 export interface NetworkTask {
@@ -219,9 +221,10 @@ const positioning = (task: PositioningTask): PlannedPositioning =>
 // Loading the solver takes 50-90 ms; its thread stays, without keeping the process alive.
 let solver: SolverThread | undefined;
 
-function placement({ shards, advice, network, fees }: PlacementTask): Promise<PlannedPlacement> {
+function placement(task: PlacementTask): Promise<PlannedPlacement> {
   solver ??= openSolverThread();
-  return planAllPlacement(solver, shards, advice, network, fees);
+  const { shards, advice, network, fees, scenarios } = task;
+  return planAllPlacement(solver, shards, advice, network, fees, scenarios);
 }
 
 function network({ shards, capacities }: NetworkTask): Promise<PlannedNetwork> {

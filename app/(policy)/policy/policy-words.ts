@@ -123,6 +123,11 @@ const groups: readonly FieldGroup[] = [
     ],
   },
   {
+    title: "Where units are sent",
+    note: "Units are placed for many drawn scenarios of who buys where; with 0 for the expected demand alone.",
+    paths: ["placementScenarioCount"],
+  },
+  {
     title: "Packs",
     note: "When a case pack that is not wholly needed is sent.",
     paths: ["packRoundUpMillionths"],
@@ -195,6 +200,7 @@ const ownLabels: Readonly<Record<string, string>> = {
   fastServiceMillionths: "Demand risk that is covered for fast delivery",
   fastDays: "Fast is within",
   leastCentreUnits: "Least units asked for at a centre until supplies come",
+  placementScenarioCount: "Scenarios drawn per product (0 = expected demand)",
   assumedCostShareMillionths: "Unit cost",
   assumedFeeShareMillionths: "Fees per unit",
   orderCostMicros: "Cost of an order line, in millionths",

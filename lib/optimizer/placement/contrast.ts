@@ -1,5 +1,6 @@
 import { evaluateOne } from "../decision/index.ts";
-import { placementDefinition, ZONE_SLOTS, zoneLeaf } from "./definition.ts";
+import { placementDefinition, stepGainOf, ZONE_SLOTS, zoneLeaf } from "./definition.ts";
+import { STEP_COUNT } from "./step-count.ts";
 
 /** What makes one FC dearer than another for the units in question, in the order they are told. */
 export const CONTRAST_PARTS = ["lane", "speed", "building", "room"] as const;
@@ -28,13 +29,14 @@ export interface PlacementContrast {
 
 const at = (id: string): number => placementDefinition.nodes.findIndex((node) => node.id === id);
 const INDEX = {
-  demand: slots((z) => zoneLeaf("demand", z)),
+  demand: stepSlots("demand"),
   lane: slots((z) => zoneLeaf("lane", z)),
-  speed: slots((z) => zoneLeaf("speed", z)),
-  elsewhere: slots((z) => zoneLeaf("elsewhere", z)),
+  elsewhere: stepSlots("elsewhere"),
   gain: slots((z) => `gain_z${z + 1}`),
-  served: slots((z) => `served_z${z + 1}`),
+  risk: slots((z) => `risk_z${z + 1}`),
   isInSplit: at("isInSplit"),
+  meanLane: at("meanLaneMicros"),
+  rest: at("restMicros"),
   building: at("buildingMicros"),
   room: at("roomMicros"),
   placed: at("placedUnits"),
@@ -42,6 +44,13 @@ const INDEX = {
 
 function slots(id: (z: number) => string): readonly number[] {
   return Array.from({ length: ZONE_SLOTS }, (_, z) => at(id(z)));
+}
+
+/** Step `k` of zone `z` is entry STEP_COUNT * z + k. */
+function stepSlots(name: "demand" | "elsewhere"): readonly number[] {
+  return Array.from({ length: ZONE_SLOTS * STEP_COUNT }, (_, k) =>
+    at(zoneLeaf(name, Math.floor(k / STEP_COUNT), k % STEP_COUNT)),
+  );
 }
 
 /**
@@ -57,18 +66,15 @@ export function contrastPlacement(chosen: Float64Array, other: Float64Array): Pl
   forced[INDEX.isInSplit] = 1;
   const sum = { lane: 0n, speed: 0n, building: 0n, room: 0n };
   let milliUnits = 0;
-  for (let z = 0; z < ZONE_SLOTS; z++) {
-    if (here[INDEX.demand[z]!] !== there[INDEX.demand[z]!]) {
-      throw new RangeError(`contrastPlacement: demand of zone ${z + 1} differs: not one SKU`);
-    }
-    const served = here[INDEX.served[z]!]!;
+  for (let k = 0; k < ZONE_SLOTS * STEP_COUNT; k++) {
+    const served = servedOf(here, there, k);
     if (served === 0) continue;
     milliUnits += served;
-    // Below any gain: the other FC takes the zone.
-    forced[INDEX.elsewhere[z]!] = there[INDEX.gain[z]!]! - there[INDEX.room]!;
-    const lane = there[INDEX.lane[z]!]! - here[INDEX.lane[z]!]!;
+    // Below any gain: the other FC takes the step.
+    forced[INDEX.elsewhere[k]!] = gainOf(there, k) - there[INDEX.room]!;
+    const lane = laneOf(there, k) - laneOf(here, k);
     const building = there[INDEX.building]! - here[INDEX.building]!;
-    const gain = here[INDEX.gain[z]!]! - there[INDEX.gain[z]!]!;
+    const gain = gainOf(here, k) - gainOf(there, k);
     sum.lane += BigInt(lane) * BigInt(served);
     sum.building += BigInt(building) * BigInt(served);
     // What the gains differ by beyond lane and building is the faster promise.
@@ -76,6 +82,33 @@ export function contrastPlacement(chosen: Float64Array, other: Float64Array): Pl
     sum.room += BigInt(there[INDEX.room]! - here[INDEX.room]!) * BigInt(served);
   }
   return worded(sum, milliUnits, there, valuesOf(forced));
+}
+
+function servedOf(here: Float64Array, there: Float64Array, k: number): number {
+  const demand = here[INDEX.demand[k]!]!;
+  if (demand !== there[INDEX.demand[k]!]) {
+    const zone = Math.floor(k / STEP_COUNT) + 1;
+    throw new RangeError(`contrastPlacement: demand of zone ${zone} differs: not one SKU`);
+  }
+  const priced = gainOf(here, k) - here[INDEX.room]!;
+  return here[INDEX.isInSplit] === 1 && priced >= here[INDEX.elsewhere[k]!]! ? demand : 0;
+}
+
+/** What a unit of the step gains, the prices of room not yet paid. */
+const gainOf = (values: Float64Array, k: number): number =>
+  stepGainOf(
+    values[INDEX.gain[Math.floor(k / STEP_COUNT)]!]!,
+    values[INDEX.risk[Math.floor(k / STEP_COUNT)]!]!,
+    k % STEP_COUNT,
+  );
+
+/** Shipping of a unit of the step: where its zone may not buy it, half of the mean lane where it does not. */
+function laneOf(values: Float64Array, k: number): number {
+  const z = Math.floor(k / STEP_COUNT);
+  const lane = values[INDEX.lane[z]!]!;
+  if (values[INDEX.risk[z]!] === 0) return lane;
+  const restLane = values[INDEX.rest]! > 0 ? values[INDEX.meanLane]! / 2 : 0;
+  return lane + Math.floor(((k % STEP_COUNT) * (restLane - lane)) / STEP_COUNT);
 }
 
 function valuesOf(leaves: Float64Array): Float64Array {

@@ -1,14 +1,24 @@
 import { mulDivFloor } from "../core/integer.ts";
 import { type Columns, evaluate } from "../decision/index.ts";
-import { placementDefinition, ZONE_SLOTS, zoneLeaf } from "./definition.ts";
+import {
+  placementDefinition,
+  restMicrosOf,
+  riskMicrosOf,
+  stepGainOf,
+  ZONE_SLOTS,
+  zoneLeaf,
+} from "./definition.ts";
 import type { Economics } from "./economics.ts";
 import type { PlacementPlan } from "./problem.ts";
+import { STEP_COUNT } from "./step-count.ts";
 
 // The seam: prices, gains and the network plan become integers, and every SKU and FC that is asked about a decision.
 
 const MILLION = 1_000_000;
 /** Parts of a unit that come from the plan's arithmetic, not from its choices. */
 const NOISE_MILLI_UNITS = 5;
+/** More than the floors of a gain take together: a step that gains what the last unit gains is the plan's to share. */
+const TIE_MICROS = 8;
 
 /** Rows of decisions; FCs of one SKU in ascending order. All [count]. */
 export interface PlacementDecisions {
@@ -20,9 +30,9 @@ export interface PlacementDecisions {
 
 /** Integer figures of one SKU. */
 interface SkuFigures {
-  /** [fcCount, zoneCount] */
+  /** Per demand zone. [fcCount, zones.zoneCount] */
   readonly lane: Float64Array;
-  /** Gain after prices, as the definition computes it. [fcCount, zoneCount] */
+  /** Gain after prices, as the definition computes it; per step where demand is uncertain. [fcCount, zoneCount] */
   readonly priced: Float64Array;
 }
 
@@ -43,7 +53,7 @@ export function decidePlacement(
   const leaf: Record<string, Float64Array> = {};
   for (const { id } of nodes.slice(0, leafCount)) leaf[id] = new Float64Array(count);
   const figures: SkuFigures = {
-    lane: new Float64Array(e.fcCount * e.zoneCount),
+    lane: new Float64Array(e.fcCount * e.zones.zoneCount),
     priced: new Float64Array(e.fcCount * e.zoneCount),
   };
   let current = -1;
@@ -92,12 +102,15 @@ interface Rates {
   readonly margin: number;
   readonly building: number;
   readonly room: number;
+  readonly meanLane: number;
+  readonly meanSpeed: number;
 }
 
 /** Per unit of SKU p at FC w: what the definition's nodes of these names will hold. */
 function ratesOf(e: Economics, plan: PlacementPlan, p: number, w: number): Rates {
   const volume = volumeOf(e, p);
   const storage = whole(plan.price.storageMicrosPerMm3[cellOf(e, p, w)]! * MILLION);
+  const [speed = 0, cost = 0, costPerKg = 0] = e.steps?.meanLane.subarray(3 * w, 3 * w + 3) ?? [];
   return {
     margin: whole(e.margin[p]! * MILLION),
     building:
@@ -107,6 +120,8 @@ function ratesOf(e: Economics, plan: PlacementPlan, p: number, w: number): Rates
       mulDivFloor(storage, volume, MILLION) +
       whole(plan.price.inboundMicrosPerUnit[w]!) +
       whole(plan.price.outboundMicrosPerUnit[w]!),
+    meanLane: whole((cost + costPerKg * e.massKg[p]!) * MILLION),
+    meanSpeed: whole(speed * MILLION),
   };
 }
 
@@ -114,38 +129,54 @@ const cellOf = (e: Economics, p: number, w: number): number =>
   w * e.storageTypeCount + e.storageTypeIndex[p]!;
 const volumeOf = (e: Economics, p: number): number => whole(e.volumeLitres[p]! * MILLION);
 const speedOf = (e: Economics, w: number, z: number): number =>
-  whole(e.zones.speedShare[w * e.zoneCount + z]! * MILLION);
+  whole(e.zones.speedShare[w * e.zones.zoneCount + z]! * MILLION);
+const stepCountOf = ({ steps }: Economics): number => (steps ? STEP_COUNT : 1);
 
 function fillFigures(e: Economics, plan: PlacementPlan, p: number, figures: SkuFigures): void {
+  const { zoneCount } = e.zones;
+  const stepCount = stepCountOf(e);
   for (let w = 0; w < e.fcCount; w++) {
-    const { margin, building, room } = ratesOf(e, plan, p, w);
-    for (let z = 0; z < e.zoneCount; z++) {
-      const k = w * e.zoneCount + z;
-      figures.lane[k] = whole(
+    const { margin, building, room, meanLane, meanSpeed } = ratesOf(e, plan, p, w);
+    const rest = restMicrosOf(margin, meanSpeed, meanLane);
+    for (let z = 0; z < zoneCount; z++) {
+      const k = w * zoneCount + z;
+      const lane = whole(
         (e.zones.laneCost[k]! + e.zones.laneCostPerKg[k]! * e.massKg[p]!) * MILLION,
       );
-      figures.priced[k] =
-        margin +
-        mulDivFloor(margin, speedOf(e, w, z), MILLION) -
-        figures.lane[k]! -
-        building -
-        room;
+      figures.lane[k] = lane;
+      const gain = margin + mulDivFloor(margin, speedOf(e, w, z), MILLION) - lane - building;
+      const risk = riskMicrosOf(gain, building, rest);
+      for (let step = 0; step < stepCount; step++) {
+        figures.priced[k * stepCount + step] = stepGainOf(gain, risk, step) - room;
+      }
     }
   }
 }
 
 /**
- * What a unit for the zone gains at its best elsewhere: one micro more where a tie goes to the other place, so that
- * ">=" decides. Leaving the unit behind counts as a place that loses ties.
+ * What a unit for the zone (or its step) gains at its best elsewhere: one micro more where a tie goes to the other place,
+ * so that ">=" decides. Leaving the unit behind counts as a place that loses ties. Steps reach further than there are
+ * units: then what the last unit gains, wherever that is, counts too.
  */
-function elsewhereOf(e: Economics, priced: Float64Array, p: number, w: number, z: number): number {
-  let most = whole(-e.unplacedCost[p]! * MILLION) + 1;
+function elsewhereOf(
+  e: Economics,
+  plan: PlacementPlan,
+  priced: Float64Array,
+  p: number,
+  w: number,
+  z: number,
+): number {
+  let most = e.steps
+    ? whole(plan.unitValueMicros[p]!) + TIE_MICROS
+    : whole(-e.unplacedCost[p]! * MILLION) + 1;
   for (let other = 0; other < e.fcCount; other++) {
     if (other === w || !isInSplit(e, p, other)) continue;
     most = Math.max(most, priced[other * e.zoneCount + z]! + (other < w ? 1 : 0));
   }
   return most;
 }
+
+type Put = (id: string, value: number) => void;
 
 function fillRow(
   e: Economics,
@@ -157,22 +188,15 @@ function fillRow(
   p: number,
   w: number,
 ): void {
-  const put = (id: string, value: number): void => {
+  const put: Put = (id, value) => {
     leaf[id]![row] = value;
   };
-  let served = 0;
-  for (let z = 0; z < Math.min(ZONE_SLOTS, e.zoneCount); z++) {
-    const k = w * e.zoneCount + z;
-    const demand = whole(1000 * e.demandUnits[p * e.zoneCount + z]!);
-    const elsewhere = elsewhereOf(e, figures.priced, p, w, z);
-    put(zoneLeaf("demand", z), demand);
-    put(zoneLeaf("lane", z), figures.lane[k]!);
-    put(zoneLeaf("speed", z), speedOf(e, w, z));
-    put(zoneLeaf("elsewhere", z), elsewhere);
-    if (figures.priced[k]! >= elsewhere && isInSplit(e, p, w)) served += demand;
-  }
+  const served = putZones(e, plan, figures, put, p, w);
+  const { margin, meanLane, meanSpeed } = ratesOf(e, plan, p, w);
   put("isInSplit", isInSplit(e, p, w) ? 1 : 0);
-  put("marginMicros", whole(e.margin[p]! * MILLION));
+  put("marginMicros", margin);
+  put("meanLaneMicros", meanLane);
+  put("meanSpeed", meanSpeed);
   put("unitVolumeMm3", volumeOf(e, p));
   put("casePackUnits", casePackUnits[p]!);
   put("advisedUnits", e.supplyUnits[p]!);
@@ -189,4 +213,31 @@ function fillRow(
   const moved = Math.abs(difference) > NOISE_MILLI_UNITS ? difference : 0;
   put("movedMilliUnits", moved);
   put("packMilliUnits", 1000 * plan.units[p * e.fcCount + w]! - served - moved);
+}
+
+/** Leaves by zone and step; returns the demand that the rules serve from here. */
+function putZones(
+  e: Economics,
+  plan: PlacementPlan,
+  { lane, priced }: SkuFigures,
+  put: Put,
+  p: number,
+  w: number,
+): number {
+  const { zoneCount } = e.zones;
+  const stepCount = stepCountOf(e);
+  let served = 0;
+  for (let z = 0; z < Math.min(ZONE_SLOTS, zoneCount); z++) {
+    put(zoneLeaf("lane", z), lane[w * zoneCount + z]!);
+    put(zoneLeaf("speed", z), speedOf(e, w, z));
+    for (let step = 0; step < stepCount; step++) {
+      const at = z * stepCount + step;
+      const demand = whole(1000 * e.demandUnits[p * e.zoneCount + at]!);
+      const elsewhere = elsewhereOf(e, plan, priced, p, w, at);
+      put(zoneLeaf("demand", z, step), demand);
+      put(zoneLeaf("elsewhere", z, step), elsewhere);
+      if (priced[w * e.zoneCount + at]! >= elsewhere && isInSplit(e, p, w)) served += demand;
+    }
+  }
+  return served;
 }

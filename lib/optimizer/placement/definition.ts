@@ -6,9 +6,11 @@ import {
   formula,
   type LeafLabel,
   type LeafSpec,
+  type Lift,
   leaf,
   type Unit,
 } from "../decision/index.ts";
+import { STEP_COUNT } from "./step-count.ts";
 
 // Units of one SKU at one FC: the demand zones this FC serves best at the prices of all limits. README.md.
 
@@ -17,8 +19,12 @@ export const ZONE_SLOTS = 12;
 
 const MILLION = 1_000_000;
 
-export const zoneLeaf = (name: "demand" | "lane" | "speed" | "elsewhere", z: number): string =>
-  `${name}_z${z + 1}`;
+/** Leaf of a zone, and of a further step of its demand; step 0 is the zone's own leaf. */
+export const zoneLeaf = (
+  name: "demand" | "lane" | "speed" | "elsewhere",
+  z: number,
+  step = 0,
+): string => (step === 0 ? `${name}_z${z + 1}` : `${name}_z${z + 1}_s${step + 1}`);
 
 const demand: LeafLabel = { group: "demand", owner: "customers", visibility: "own" };
 // What carriers and buildings are paid is agreed in contracts: never a seller's to read.
@@ -40,8 +46,14 @@ const elsewhere: LeafLabel = {
 const plan: LeafLabel = { group: "plan", owner: "network", visibility: "own" };
 
 const zones = Array.from({ length: ZONE_SLOTS }, (_, z) => z);
-const perZone = (name: Parameters<typeof zoneLeaf>[0], unit: Unit, label: LeafLabel): LeafSpec[] =>
+const steps = Array.from({ length: STEP_COUNT }, (_, step) => step);
+type ZoneLeaf = Parameters<typeof zoneLeaf>[0];
+const perZone = (name: ZoneLeaf, unit: Unit, label: LeafLabel): LeafSpec[] =>
   zones.map((z) => leaf(zoneLeaf(name, z), unit, label));
+const perStep = (name: ZoneLeaf, unit: Unit, label: LeafLabel): LeafSpec[] =>
+  zones.flatMap((z) => steps.slice(1).map((step) => leaf(zoneLeaf(name, z, step), unit, label)));
+const stepLeaves = (name: ZoneLeaf, z: number): string[] =>
+  steps.map((step) => zoneLeaf(name, z, step));
 
 const leaves: readonly LeafSpec[] = [
   ...perZone("demand", "milliUnits", demand),
@@ -58,6 +70,10 @@ const leaves: readonly LeafSpec[] = [
   leaf("storagePriceMicrosPerDm3", "micros", room),
   leaf("inboundPriceMicros", "micros", room),
   leaf("outboundPriceMicros", "micros", room),
+  ...perStep("demand", "milliUnits", demand),
+  ...perStep("elsewhere", "micros", elsewhere),
+  leaf("meanLaneMicros", "micros", lanes),
+  leaf("meanSpeed", "millionths", speed),
   leaf("movedMilliUnits", "milliUnits", plan),
   leaf("packMilliUnits", "milliUnits", plan),
 ];
@@ -86,6 +102,38 @@ const priceNodes: readonly ComputedSpec[] = [
   ),
 ];
 
+/** What a unit is worth here that its zone does not buy: half of what it gains on a mean lane. */
+export const restMicrosOf = (margin: number, meanSpeed: number, meanLane: number): number =>
+  Math.floor(Math.max(0, margin + mulDivFloor(margin, meanSpeed, MILLION) - meanLane) / 2);
+
+/** What a unit loses, the building not counted, when its zone does not buy it. */
+export const riskMicrosOf = (gain: number, building: number, rest: number): number =>
+  Math.max(0, gain + building - rest);
+
+/** What a unit of a step gains before the prices of room: of the loss the share of scenarios in which its zone does not buy. */
+export const stepGainOf = (gain: number, risk: number, step: number): number =>
+  gain - Math.floor((step * risk) / STEP_COUNT);
+
+const restNode: ComputedSpec = formula(
+  "restMicros",
+  "micros",
+  ["marginMicros", "meanSpeed", "meanLaneMicros"],
+  "floor(max(0, marginMicros + floor(marginMicros * meanSpeed) - meanLaneMicros) / 2)",
+  (margin, meanSpeed, meanLane) => restMicrosOf(margin!, meanSpeed!, meanLane!),
+);
+
+/** Of isInSplit, gain, risk, room, then what the steps gain elsewhere, then their demand. */
+function servedOf(given: readonly number[]): number {
+  const [isInSplit, gain, risk, room] = given;
+  if (isInSplit !== 1) return 0;
+  let served = 0;
+  for (let step = 0; step < STEP_COUNT; step++) {
+    const priced = stepGainOf(gain!, risk!, step) - room!;
+    if (priced >= given[4 + step]!) served += given[4 + STEP_COUNT + step]!;
+  }
+  return served;
+}
+
 const zoneNodes: readonly ComputedSpec[] = zones.flatMap((z) => [
   formula(
     `gain_z${z + 1}`,
@@ -96,11 +144,25 @@ const zoneNodes: readonly ComputedSpec[] = zones.flatMap((z) => [
       margin! + mulDivFloor(margin!, share!, MILLION) - lane! - costs!,
   ),
   formula(
+    `risk_z${z + 1}`,
+    "micros",
+    [`gain_z${z + 1}`, "buildingMicros", "restMicros"],
+    `max(0, gain_z${z + 1} + buildingMicros - restMicros)`,
+    (gain, costs, rest) => riskMicrosOf(gain!, costs!, rest!),
+  ),
+  formula(
     `served_z${z + 1}`,
     "milliUnits",
-    ["isInSplit", `gain_z${z + 1}`, "roomMicros", zoneLeaf("elsewhere", z), zoneLeaf("demand", z)],
-    `isInSplit = 1 and gain_z${z + 1} - roomMicros >= ${zoneLeaf("elsewhere", z)} ? ${zoneLeaf("demand", z)} : 0`,
-    (isIn, gain, toll, other, units) => (isIn === 1 && gain! - toll! >= other! ? units! : 0),
+    [
+      "isInSplit",
+      `gain_z${z + 1}`,
+      `risk_z${z + 1}`,
+      "roomMicros",
+      ...stepLeaves("elsewhere", z),
+      ...stepLeaves("demand", z),
+    ],
+    `isInSplit = 1 ? sum over steps k = 0..${STEP_COUNT - 1} of demand_z${z + 1} where gain_z${z + 1} - floor(k * risk_z${z + 1} / ${STEP_COUNT}) - roomMicros >= elsewhere_z${z + 1} : 0`,
+    (...given) => servedOf(given),
     // Which of the seller's own units go here is the seller's to see; the prices are not.
     { visibility: "own" },
   ),
@@ -161,10 +223,29 @@ const unitNodes: readonly ComputedSpec[] = [
   ),
 ];
 
+const nothing = () => 0;
+
+/** Before version 1.3.0 a zone's demand was what is expected: one step, sure to be sold. */
+const lift: Lift = {
+  from: "30e4856a9fad4ed2fb657515250a27e24c33bf3cd2a723a92c78de3dfbcf75e7",
+  added: Object.fromEntries(
+    [
+      ...zones.flatMap((z) =>
+        steps
+          .slice(1)
+          .flatMap((step) => [zoneLeaf("demand", z, step), zoneLeaf("elsewhere", z, step)]),
+      ),
+      "meanLaneMicros",
+      "meanSpeed",
+    ].map((id) => [id, nothing]),
+  ),
+};
+
 /** The units of a SKU at an FC as a decision: output `placedUnits`. */
 export const placementDefinition: Definition = defineDecision({
   name: "placement",
-  version: "1.2.0",
-  nodes: [...leaves, ...priceNodes, ...zoneNodes, ...unitNodes],
+  version: "1.3.0",
+  lift,
+  nodes: [...leaves, ...priceNodes, restNode, ...zoneNodes, ...unitNodes],
   output: "placedUnits",
 });

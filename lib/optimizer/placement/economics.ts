@@ -1,10 +1,12 @@
 import type { PlacementProblem } from "./problem.ts";
+import { STEP_COUNT } from "./step-count.ts";
 import type { Zones } from "./zones.ts";
 
 /** A placement problem per zone, scaled for the solver: money in currency units, volume in litres, mass in kg. */
 export interface Economics {
   readonly skuCount: number;
   readonly fcCount: number;
+  /** Demand zones; where demand is uncertain, their steps: step k of zone z is STEP_COUNT * z + k. */
   readonly zoneCount: number;
   readonly storageTypeCount: number;
   readonly supplyUnits: Float64Array;
@@ -27,6 +29,16 @@ export interface Economics {
   readonly allowedFc?: Uint8Array;
   /** Choices named one by one, where gains do not follow from margin and lanes. */
   readonly arcs?: GivenArcs;
+  /** Given where demand is uncertain. */
+  readonly steps?: DemandSteps;
+}
+
+/** Share of what a unit gains on a mean lane that it is worth when its zone does not buy it. */
+const REST_SHARE = 0.5;
+
+export interface DemandSteps {
+  /** Speed share, cost and cost per kg of each FC's lanes, means over all demand. [fcCount, 3] */
+  readonly meanLane: Float64Array;
 }
 
 /** Choices of SKU p are entries start[p] .. start[p + 1]; their gain is before the prices of limits. */
@@ -172,15 +184,31 @@ function zoneDemand(problem: PlacementProblem, zones: Zones): Float64Array {
   return demand;
 }
 
+/** Demand zone of a step. */
+export const zoneOfStep = ({ steps }: Economics, z: number): number =>
+  steps ? Math.floor(z / STEP_COUNT) : z;
+
 /** Gain of a unit of SKU p sold from FC w to zone z, before the cost of bringing it there. */
 function serviceValue(e: Economics, p: number, w: number, z: number): number {
-  const lane = w * e.zoneCount + z;
-  return (
+  const lane = w * e.zones.zoneCount + zoneOfStep(e, z);
+  const sold =
     e.margin[p]! * (1 + e.zones.speedShare[lane]!) -
     e.zones.laneCost[lane]! -
-    e.zones.laneCostPerKg[lane]! * e.massKg[p]!
-  );
+    e.zones.laneCostPerKg[lane]! * e.massKg[p]!;
+  if (!e.steps) return sold;
+  const unsoldShare = (z % STEP_COUNT) / STEP_COUNT;
+  return sold - unsoldShare * Math.max(0, sold - restValue(e, e.steps, p, w));
 }
+
+/** What a unit of SKU p at FC w is worth when the zone it is meant for does not buy it. */
+export const restValue = (e: Economics, { meanLane }: DemandSteps, p: number, w: number): number =>
+  REST_SHARE *
+  Math.max(
+    0,
+    e.margin[p]! * (1 + meanLane[3 * w]!) -
+      meanLane[3 * w + 1]! -
+      e.massKg[p]! * meanLane[3 * w + 2]!,
+  );
 
 /** Gain of a unit of SKU p at FC w, sold to zone z or kept as a reserve, before the prices of limits. */
 export const cellGain = (e: Economics, p: number, w: number, z: number): number =>
@@ -203,7 +231,7 @@ function serveFromStock(problem: PlacementProblem, e: Economics): void {
       total += stock[w]!;
     }
     if (total === 0) continue;
-    for (const arc of arcsByValue(e, p, stock)) {
+    for (const arc of lanesByValue(e, p, stock)) {
       const w = Math.floor(arc / e.zoneCount);
       const z = arc % e.zoneCount;
       const sold = Math.min(stock[w]!, e.demandUnits[p * e.zoneCount + z]!);
@@ -214,17 +242,16 @@ function serveFromStock(problem: PlacementProblem, e: Economics): void {
   }
 }
 
-/** Arcs w * zoneCount + z of FCs with stock, most valuable first, ties to the lowest index. */
-function arcsByValue(e: Economics, p: number, stock: Float64Array): number[] {
-  const arcs: number[] = [];
+/** Lanes w * zoneCount + z of FCs with stock, most valuable first, ties to the lowest index. */
+export function lanesByValue(e: Economics, p: number, stock: Float64Array): number[] {
+  const lanes: number[] = [];
   const value = new Float64Array(e.fcCount * e.zoneCount);
   for (let w = 0; w < e.fcCount; w++) {
     if (stock[w] === 0) continue;
     for (let z = 0; z < e.zoneCount; z++) {
-      if (e.demandUnits[p * e.zoneCount + z]! <= 0) continue;
       value[w * e.zoneCount + z] = serviceValue(e, p, w, z);
-      arcs.push(w * e.zoneCount + z);
+      lanes.push(w * e.zoneCount + z);
     }
   }
-  return arcs.sort((a, b) => value[b]! - value[a]! || a - b);
+  return lanes.sort((a, b) => value[b]! - value[a]! || a - b);
 }

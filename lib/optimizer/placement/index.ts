@@ -15,6 +15,7 @@ export { partCountOf, planParts } from "./decompose.ts";
 export { placementDefinition, ZONE_SLOTS, zoneLeaf } from "./definition.ts";
 export { type Economics, economics } from "./economics.ts";
 export { planEconomics, planPlacement } from "./plan.ts";
+export { defaultPlacementPolicy, type PlacementPolicy, placementBounds } from "./policy.ts";
 export { limitCount } from "./prices.ts";
 export {
   PLACEMENT_OPTIONS,
@@ -23,6 +24,7 @@ export {
   type PlacementPrices,
   type PlacementProblem,
 } from "./problem.ts";
+export { type DemandScenarios, splitScenarios } from "./scenarios.ts";
 export { scratchFor } from "./sku-plan.ts";
 export { splitFeeDefinition, splitFeeLeaves } from "./split-fee.ts";
 export {
@@ -32,4 +34,5 @@ export {
   type SplitPlan,
   splitOptions,
 } from "./split-options.ts";
+export { stepDemand } from "./steps.ts";
 export { demandZones, zoneTransitDays } from "./zones.ts";

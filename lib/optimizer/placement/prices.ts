@@ -1,4 +1,5 @@
-import { type Economics, placingCost } from "./economics.ts";
+import { type DemandSteps, type Economics, placingCost, restValue } from "./economics.ts";
+import { STEP_COUNT } from "./step-count.ts";
 
 /** Prices of the FCs' limits in the solver's units, >= 0: per litre, per unit in, per unit out; views of one array. */
 export interface LimitPrices {
@@ -45,14 +46,16 @@ export interface BestFcs {
   /** -1 = none. */
   readonly fc: Int32Array;
   readonly gain: Float64Array;
-  /** What sales from an FC gain before the lane. [fcCount] */
+  /** What sales from an FC gain before the lane, and what a unit there is worth that its zone does not buy. [fcCount] */
   readonly base: Float64Array;
+  readonly rest: Float64Array;
 }
 
 export const bestFcsOf = (e: Economics): BestFcs => ({
   fc: new Int32Array(e.zoneCount + 1),
   gain: new Float64Array(e.zoneCount + 1),
   base: new Float64Array(e.fcCount),
+  rest: new Float64Array(e.fcCount),
 });
 
 /** `isOpen` says which FCs may be used. [fcCount] */
@@ -72,9 +75,10 @@ function bestLanes(
   e: Economics,
   price: LimitPrices,
   p: number,
-  { fc, gain, base }: BestFcs,
+  out: BestFcs,
   isOpen: Uint8Array,
 ): void {
+  const { fc, gain, base } = out;
   const { zoneCount, fcCount } = e;
   const { lane } = e.zones;
   const margin = e.margin[p]!;
@@ -89,6 +93,10 @@ function bestLanes(
     }
     base[w] = margin - toll - price.outbound[w]!;
   }
+  if (e.steps) {
+    bestSteps(e, e.steps, p, out);
+    return;
+  }
   // Zone by zone, so that the best stays in registers: this loop is most of a pass.
   for (let z = 0, at = 0; z < zoneCount; z++) {
     let best = -Infinity;
@@ -102,6 +110,31 @@ function bestLanes(
     }
     gain[z + 1] = best;
     fc[z + 1] = bestFc;
+  }
+}
+
+/** The same per step: a step loses part of what a unit gains by its zone over what it is worth else. */
+function bestSteps(e: Economics, steps: DemandSteps, p: number, { fc, gain, base, rest }: BestFcs) {
+  const { fcCount } = e;
+  const { lane, zoneCount } = e.zones;
+  const margin = e.margin[p]!;
+  const mass = e.massKg[p]!;
+  for (let w = 0; w < fcCount; w++) rest[w] = restValue(e, steps, p, w) - margin;
+  for (let z = 0; z < zoneCount; z++) {
+    const first = STEP_COUNT * z + 1;
+    for (let w = 0; w < fcCount; w++) {
+      const at = 3 * (z * fcCount + w);
+      const own = margin * lane[at]! - lane[at + 1]! - mass * lane[at + 2]!;
+      // Added up as in bestLanes, so that the first step ties where the zone does.
+      const sure = base[w]! + margin * lane[at]! - lane[at + 1]! - mass * lane[at + 2]!;
+      const loss = Math.max(0, own - rest[w]!) / STEP_COUNT;
+      for (let k = 0; k < STEP_COUNT; k++) {
+        const got = sure - k * loss;
+        if (got <= gain[first + k]!) continue;
+        gain[first + k] = got;
+        fc[first + k] = w;
+      }
+    }
   }
 }
 

@@ -6,7 +6,14 @@ import {
   SPLIT_OPTIONS,
   type SplitOption,
 } from "../fees/index.ts";
-import { capacityOf, cellGain, type Economics, pickEconomics, RESERVE } from "./economics.ts";
+import {
+  capacityOf,
+  cellGain,
+  type Economics,
+  pickEconomics,
+  RESERVE,
+  zoneOfStep,
+} from "./economics.ts";
 import { type LimitPrices, viewLimits } from "./prices.ts";
 import type { PlacementPlan } from "./problem.ts";
 import { roundToPacks } from "./rounding.ts";
@@ -312,7 +319,7 @@ function transitOf({ e, facts }: Shipment, units: Int32Array): number {
       stock[w]! -= count;
       demand[z]! -= count;
       sold += count;
-      days += count * facts.transitDays[lane]!;
+      days += count * facts.transitDays[w * e.zones.zoneCount + zoneOfStep(e, z)]!;
     }
   }
   return sold > 0 ? Math.round((1000 * days) / sold) : NaN;

@@ -1,5 +1,6 @@
 import { cellGain, type Economics, RESERVE } from "./economics.ts";
 import { bestFcs, bestFcsOf, type LimitPrices } from "./prices.ts";
+import { STEP_COUNT } from "./step-count.ts";
 
 interface Sales {
   readonly e: Economics;
@@ -44,8 +45,9 @@ export function valueOfUnits(
     }
     value -= left * e.unplacedCost[p]!;
     bestFcs(e, price, p, best, isOpen);
-    for (let z = 0; z < e.zoneCount; z++) {
-      demand[z] = e.demandUnits[p * e.zoneCount + z]!;
+    demand.set(e.demandUnits.subarray(p * e.zoneCount, (p + 1) * e.zoneCount));
+    for (let k = 0; k < e.zoneCount; k++) {
+      const z = stepInTurn(e, k);
       const w = best.fc[z + 1]!;
       if (w >= 0 && stock[w]! > 0) value += sell(sales, p, w, z);
     }
@@ -53,6 +55,10 @@ export function valueOfUnits(
   }
   return { value, soldUnits };
 }
+
+/** First steps of all zones before second ones: they gain more. */
+const stepInTurn = ({ steps, zones, zoneCount }: Economics, k: number): number =>
+  steps ? ((k * STEP_COUNT) % zoneCount) + Math.floor(k / zones.zoneCount) : k;
 
 /** Sells what stock and demand allow where that gains; returns the gain over holding the units. */
 function sell({ e, price, stock, demand, soldUnits }: Sales, p: number, w: number, z: number) {

@@ -74,11 +74,13 @@ describe("the terms of an order", () => {
       isOrderCapped: _capped,
       carryCostMicrosPerWeek: _carry,
       stopsUnprofitable: _stops,
+      placementScenarioCount: _cases,
       ...before
     } = defaultReplenishmentPolicy;
     const completed = completePolicy({ ...before, reviewDays: 14 });
     expect(validateReplenishmentPolicy(completed)).toEqual([]);
     expect(methodOf(completed)).toBe("baseStock");
+    expect(completed.placementScenarioCount).toBe(0);
     const result = plan([sku], unlimited, 1e15, completed);
     expect(at(result, "protectionDays")).toBe(28);
     expect([at(result, "lotSizing"), at(result, "lostSalesCap"), at(result, "notSent")]).toEqual([

@@ -1,12 +1,17 @@
 import type { PolicyProblem } from "../core/policy-problem.ts";
 import {
+  defaultPlacementPolicy,
+  type PlacementPolicy,
+  placementBounds,
+} from "../placement/index.ts";
+import {
   defaultPositioningPolicy,
   type PositioningPolicy,
   positioningBounds,
 } from "../positioning/index.ts";
 
-/** The operator's rules for advised quantities and where stock should lie; figures are integers in the unit of their name. */
-export interface ReplenishmentPolicy extends PositioningPolicy {
+/** The operator's rules for advised quantities, where they go and where stock should lie; figures are integers in the unit of their name. */
+export interface ReplenishmentPolicy extends PositioningPolicy, PlacementPolicy {
   /** Time between two chances to order. */
   readonly reviewDays: number;
   /** Least and most share of demand risk that stock covers, whatever the economics say. */
@@ -50,6 +55,7 @@ export const defaultReplenishmentPolicy: ReplenishmentPolicy = {
   assumedCostShareMillionths: 400_000,
   assumedFeeShareMillionths: 300_000,
   ...defaultPositioningPolicy,
+  ...defaultPlacementPolicy,
 };
 
 const bounds: Readonly<Record<keyof ReplenishmentPolicy, readonly [number, number]>> = {
@@ -68,6 +74,7 @@ const bounds: Readonly<Record<keyof ReplenishmentPolicy, readonly [number, numbe
   assumedCostShareMillionths: [0, 1_000_000],
   assumedFeeShareMillionths: [0, 1_000_000],
   ...positioningBounds,
+  ...placementBounds,
 };
 
 /** Everything wrong with a policy; an empty list means that quantities can be planned with it. */
@@ -89,6 +96,7 @@ export function validateReplenishmentPolicy(policy: ReplenishmentPolicy): readon
 /** A policy published before some of its figures existed, with those that leave its decisions as they were. */
 export const completePolicy = (policy: Partial<ReplenishmentPolicy>): ReplenishmentPolicy => ({
   ...defaultReplenishmentPolicy,
+  placementScenarioCount: 0,
   ...policy,
 });
 

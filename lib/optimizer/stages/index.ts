@@ -65,6 +65,7 @@ export {
   type PlannedPlacement,
   placementFacts,
   planAllPlacement,
+  type ScenarioDraws,
 } from "./placement-stage.ts";
 export {
   type PlannedPositioning,

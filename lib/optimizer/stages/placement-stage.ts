@@ -10,6 +10,8 @@ import {
   type PlacementPrices,
   type PlacementProblem,
   planEconomics,
+  splitScenarios,
+  stepDemand,
   zoneTransitDays,
 } from "../placement/index.ts";
 import type { LpBackend } from "../solver/index.ts";
@@ -158,6 +160,12 @@ interface Chosen {
   readonly marginMicros: number;
 }
 
+/** Demand scenarios that units are placed for: how many (0 = the expected demand alone), and what they are drawn with. */
+export interface ScenarioDraws {
+  readonly count: number;
+  readonly seed: number;
+}
+
 /** Places all advised units over the FCs. Rejects when the solver proves no optimum. Cost as `planPlacement`. */
 export async function planAllPlacement(
   backend: LpBackend,
@@ -165,18 +173,28 @@ export async function planAllPlacement(
   advice: Advice,
   network: PlacementNetwork,
   fees: PlacementFees,
+  scenarios: ScenarioDraws,
 ): Promise<PlannedPlacement> {
   const chosen = chooseSkus(shards, advice);
   const problem = problemOf(chosen, shards, network);
   const zones = demandZones(problem, PLACEMENT_OPTIONS.maxZones);
-  const e = economics(problem, zones);
+  const products = Float64Array.from(chosen, ({ shard, i }) => shard.productId[i]!);
+  const expected = economics(problem, zones);
+  const e =
+    scenarios.count > 0
+      ? stepDemand(
+          problem,
+          expected,
+          splitScenarios(problem, zones, scenarios.count, scenarios.seed, products),
+        )
+      : expected;
   const plan = await planEconomics(backend, e, problem.casePackUnits, PLACEMENT_OPTIONS);
   const decisions = decidePlacement(e, plan, problem.casePackUnits, OTHER_FCS);
   const { sku, fc, columns } = decisions;
   return {
     ...rowsOf(plan, chosen, network.fcCount),
     decided: {
-      productId: Float64Array.from(sku, (p) => productOf(chosen, p)),
+      productId: Float64Array.from(sku, (p) => products[p]!),
       fcIndex: fc,
       columns,
     },
@@ -208,11 +226,6 @@ function allowedFcs(chosen: readonly Chosen[], fcCount: number): Uint8Array | un
     allowed.set(shard.splitFc.subarray(i * fcCount, (i + 1) * fcCount), p * fcCount);
   });
   return allowed.includes(0) ? allowed : undefined;
-}
-
-function productOf(chosen: readonly Chosen[], p: number): number {
-  const { shard, i } = chosen[p]!;
-  return shard.productId[i]!;
 }
 
 /** SKUs with advised units, in product order so that the sharding does not show. */

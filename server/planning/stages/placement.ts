@@ -35,6 +35,7 @@ import { insertPrices, type PriceRow, type RunRow } from "@/server/repositories/
 import { inScope } from "@/server/repositories/scope.ts";
 import { type Decided, decidedOf, decidedPackage } from "../decided.ts";
 import { monthOn } from "../plan-calendar.ts";
+import { loadPolicies } from "../policies.ts";
 import { readArtifacts, type StageContext, type StageOutcome, WORKER } from "../stage.ts";
 import { packageOf, structOf } from "../struct.ts";
 
@@ -58,11 +59,13 @@ export async function placementStage(ctx: StageContext): Promise<StageOutcome> {
   const facts = (await readArtifacts(ctx, "placementFacts")).map((p) =>
     structOf<PlacementFacts>(p),
   );
+  const { replenishment: policy } = await loadPolicies(ctx, run);
   const planned = await ctx.compute.run("placement", {
     shards: facts,
     advice: await adviceOf(ctx),
     network: await pricedNetwork(ctx, found.network),
     fees: await feesOf(ctx, found.fcs),
+    scenarios: { count: policy.placementScenarioCount, seed: run.seed },
   });
   const { price, summary, decided, splits, ...rows } = planned;
   const { fees, ...splitRows } = splits;
