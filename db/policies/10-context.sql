@@ -25,8 +25,11 @@ create or replace function context.token_key() returns text language sql stable 
   as $$ select nullif(current_setting('app.token_key', true), '') $$;
 
 -- Staff read every seller; staff who look through one seller's eyes read that one.
+create or replace function context.reads_every_seller() returns boolean language sql stable parallel safe
+  as $$ select context.seller_id() is null and context.staff_role() is not null $$;
+
 create or replace function context.may_read(row_seller_id bigint) returns boolean language sql stable parallel safe
-  as $$ select row_seller_id = context.seller_id() or (context.seller_id() is null and context.staff_role() is not null) $$;
+  as $$ select row_seller_id = context.seller_id() or context.reads_every_seller() $$;
 
 -- A seller's rows are changed in the seller's own context only.
 create or replace function context.may_write(row_seller_id bigint) returns boolean language sql stable parallel safe

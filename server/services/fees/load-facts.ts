@@ -34,7 +34,11 @@ export interface AccountFees {
   readonly firstDay: number;
   readonly lastDay: number;
   /** A month's facts with products as they were at its end. */
-  readonly factsOf: (month: number, sizes: readonly ProductSize[], card: RateCard) => FeeFacts;
+  readonly factsOf: (
+    month: number,
+    sizes: readonly ProductSize[],
+    card: RateCard,
+  ) => Promise<FeeFacts>;
 }
 
 /** Facts of an account up to a day; null when its ledger holds nothing. */
@@ -52,16 +56,20 @@ export async function loadAccountFees(
     (first, { day }) => day.reduce((least, one) => Math.min(least, one), first),
     Infinity,
   );
-  const span = { fromOn: dayToDate(firstDay), toOn: asOfOn };
-  const placed = await listPlacedUnits(tx, scope, account, span);
+  const placedIn = placedByMonth((fromOn) =>
+    listPlacedUnits(tx, scope, account, { fromOn, toOn: asOfOn }),
+  );
   const lastDay = dayFromDate(asOfOn);
   const index = new Map(product.map((row, i) => [row.productId, i]));
   const tables = tablesOf(moves, index, firstDay, lastDay - firstDay + 1);
   const storageType = Int32Array.from(product, (row) =>
     row.storageType === null ? -1 : storageTypeIndex(row.storageType),
   );
-  const placedByMonth = Map.groupBy(placed, (row) => row.monthOn);
-  const factsOf = (month: number, size: readonly ProductSize[], card: RateCard): FeeFacts => {
+  const factsOf = async (
+    month: number,
+    size: readonly ProductSize[],
+    card: RateCard,
+  ): Promise<FeeFacts> => {
     const monthDay = firstDayOfMonth(month);
     const monthOn = dayToDate(monthDay);
     return {
@@ -76,7 +84,7 @@ export async function loadAccountFees(
       isProfessional: account.kind === "professional",
       openedDay: dayFromDate(account.openedOn),
       limitMm3: limitsOf(limits, monthOn),
-      placed: placedUnits(placedByMonth.get(monthOn) ?? [], index, card),
+      placed: placedUnits(await placedIn(monthOn), index, card),
     };
   };
   return { account, product, firstDay, lastDay, factsOf };
@@ -151,6 +159,20 @@ function limitsOf(rows: readonly MonthLimitRow[], monthOn: string): Float64Array
   for (const row of rows)
     if (row.monthOn === monthOn) limit[storageTypeIndex(row.storageType)] = row.limitMm3;
   return limit;
+}
+
+/** What was placed in a month; read from the earliest month asked about so far, as most ask about late ones. */
+function placedByMonth(
+  listFrom: (monthOn: string) => Promise<readonly PlacedRow[]>,
+): (monthOn: string) => Promise<readonly PlacedRow[]> {
+  let read: { fromOn: string; rows: Promise<Map<string, PlacedRow[]>> } | null = null;
+  return async (monthOn) => {
+    if (read === null || monthOn < read.fromOn) {
+      const rows = listFrom(monthOn).then((found) => Map.groupBy(found, (row) => row.monthOn));
+      read = { fromOn: monthOn, rows };
+    }
+    return (await read.rows).get(monthOn) ?? [];
+  };
 }
 
 function placedUnits(
