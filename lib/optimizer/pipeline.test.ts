@@ -81,6 +81,27 @@ describe("a plan", () => {
     expect(targets && replay(positioningDefinition, targets, targets)).toBeNull();
   });
 
+  it("places units for the expected demand alone where the policy draws no scenarios", async () => {
+    const planned = (placementScenarioCount: number, seed: number) => {
+      const { capacity, replenishment } = syntheticPolicies;
+      const policies = {
+        capacity,
+        replenishment: { ...replenishment, placementScenarioCount },
+      };
+      return plan({ ...inputOf(accounts), policies, seed });
+    };
+    const furtherSteps = ({ placement }: PipelinePlan) =>
+      Object.entries(placement?.decided.columns.column ?? {}).flatMap(([id, values]) =>
+        /^demand_z\d+_s/.test(id) ? Array.from(values) : [],
+      );
+    const [expected, drawn] = [await planned(0, 1), await planned(64, 1)];
+    expect(new Set(furtherSteps(expected))).toEqual(new Set([0]));
+    expect((await planned(0, 2)).placement).toEqual(expected.placement);
+    expect(Math.max(...furtherSteps(drawn))).toBeGreaterThan(0);
+    expect((await planned(64, 1)).placement).toEqual(drawn.placement);
+    expect((await planned(64, 2)).placement).not.toEqual(drawn.placement);
+  });
+
   it("sets targets by building that lie in the demand of every product that is sold, whatever the space", async () => {
     const wide = await plan(inputOf(accounts, syntheticNetwork(4 * CUBIC_METRE)));
     const tight = await plan(inputOf(accounts, syntheticNetwork(0.6 * CUBIC_METRE)));
