@@ -206,11 +206,11 @@ export const traceChunk = pgTable(
     /** Of all node values, however they are kept. */
     rootSha256: text().notNull(),
     tier: traceTier().notNull().default("hot"),
-    /** How `columns` is packed: 1 = brotli alone, 2 = a checksum before it. */
+    /** How `columns` is packed: 1 = brotli alone, 2 = a checksum before it, 3 = a checksum before the small form. */
     packing: smallint().notNull().default(1),
     /** The run whose chunk of the same number the columns are differences to; null = none. */
     baseRunId: id(),
-    /** Bases to go through until one stands alone, 0 to 4. */
+    /** Runs since the one that stands alone, 0 to 4. */
     baseDepth: smallint().notNull().default(0),
   },
   (t) => [

@@ -59,19 +59,23 @@ async function plan(ctx: WorkerContext, values: Values): Promise<number> {
   const { runId } = await startRun(ctx, await requestOf(ctx, values), null);
   const compute = openComputePool();
   const startMs = ctx.clock.monotonicMs();
+  const processorAtStart = process.cpuUsage();
   try {
     const run = await runInProcess({ ...ctx, compute }, runId, ({ share, text }) => {
       printError(`${String(Math.round(share * 100)).padStart(3)} %  ${text}`);
     });
+    // Of the run alone, its threads included and the database not.
+    const { user, system } = process.cpuUsage(processorAtStart);
+    const processorSeconds = (user + system) / 1_000_000;
     await scoreForecasts(ctx, run.id);
     await scoreDeclarations(ctx, run.id);
     await explainForecasts({ ...ctx, compute }, run.id);
     await explainLimitChanges({ ...ctx, compute }, run.id);
     const seconds = (ctx.clock.monotonicMs() - startMs) / 1000;
-    if (values.json) print(JSON.stringify({ ...run, seconds }, null, 2));
+    if (values.json) print(JSON.stringify({ ...run, seconds, processorSeconds }, null, 2));
     else
       print(
-        `Run ${run.id} as of ${run.asOfOn}: ${run.status} in ${seconds.toFixed(1)} s\n${JSON.stringify(run.summary, null, 2)}`,
+        `Run ${run.id} as of ${run.asOfOn}: ${run.status} in ${seconds.toFixed(1)} s, the run itself in ${processorSeconds.toFixed(1)} s of processor time\n${JSON.stringify(run.summary, null, 2)}`,
       );
     return run.status === "done" ? EXIT.done : EXIT.failed;
   } finally {

@@ -8,6 +8,7 @@ import {
 } from "@/lib/optimizer/decision/index.ts";
 import { sha256Bytes } from "@/server/core/hash.ts";
 import type { TraceChunkRow } from "@/server/repositories/trace.ts";
+import { definitionSha256 } from "./rules.ts";
 import { saltOf } from "./sealing.ts";
 
 type Leaves = ReturnType<typeof committer>["leaves"];
@@ -25,7 +26,7 @@ export function chunkCommitter(
   const opened = new Map<Definition, { codeHash: Uint8Array; leaves: Leaves }>();
   return (definition, row, values) => {
     const known = opened.get(definition) ?? {
-      codeHash: sha256Bytes(definition.canonicalText),
+      codeHash: Buffer.from(definitionSha256(definition), "hex"),
       leaves: committer(definition, salt, sha256Bytes).leaves,
     };
     opened.set(definition, known);

@@ -36,9 +36,14 @@ export interface RuleLift {
   readonly removed: (leaves: LeafValues) => Promise<LeafValues>;
 }
 
-/** Hash of a definition's canonical text: the code a run used. */
-export const definitionSha256 = (definition: Definition): string =>
-  sha256Hex(definition.canonicalText);
+const codeHashes = new WeakMap<Definition, string>();
+
+/** Hash of a definition's canonical text: the code a run used. Taken once: the texts are long. */
+export function definitionSha256(definition: Definition): string {
+  const hash = codeHashes.get(definition) ?? sha256Hex(definition.canonicalText);
+  codeHashes.set(definition, hash);
+  return hash;
+}
 
 export const presentRule = (definition: Definition): Rule => ({
   definition,

@@ -14,9 +14,10 @@ import {
 import { sha256Bytes } from "@/server/core/hash.ts";
 import type { NewTraceChunk, TraceChunkRow } from "@/server/repositories/trace.ts";
 import { rowsAlike } from "./rows-alike.ts";
+import { definitionSha256 } from "./rules.ts";
 import { compressChunk, FAST, packAsIs, SLOW, unpackChunk } from "./trace-packing.ts";
 
-/** Bases that a chunk is read through at most: beyond it a chunk stands alone again. */
+/** Runs that are written on one that stands alone at most: the next one stands alone again. */
 export const MAX_BASE_DEPTH = 4;
 
 /** Decisions of one account in row order, ready to be written. */
@@ -32,6 +33,7 @@ export interface AccountDecisions {
 /** A chunk of an earlier run of the same account and definition, decoded: what a new chunk is written as differences to. */
 export interface BaseChunk {
   readonly runId: number;
+  /** Runs that were written on it, or on what it is itself written on. */
   readonly depth: number;
   readonly keys: readonly number[];
   /** All nodes. */
@@ -51,7 +53,6 @@ export function traceChunks(
   decisions: AccountDecisions,
   bases: readonly BaseChunk[] = [],
 ): NewTraceChunk[] {
-  const definitionHash = sha256Bytes(definition.canonicalText);
   const { sellerId, accountId, keys, values, start } = decisions;
   return partsOf(keys, bases).map(({ from, to, base }, chunkNo) => {
     const decisionKeys = keys.slice(from, to);
@@ -70,7 +71,7 @@ export function traceChunks(
       tier: "hot",
       baseRunId: base?.runId ?? null,
       baseDepth: base ? base.depth + 1 : 0,
-      rootSha256: contentRoot(definitionHash, accountId, decisionKeys, content),
+      rootSha256: contentRoot(definition, accountId, decisionKeys, content),
     };
   });
 }
@@ -116,11 +117,12 @@ export function baseFor(
 }
 
 function contentRoot(
-  definitionHash: Uint8Array,
+  definition: Definition,
   accountId: number,
   decisionKeys: readonly number[],
   bytes: Uint8Array,
 ): string {
+  const definitionHash = Buffer.from(definitionSha256(definition), "hex");
   const keys = decisionKeys.map((key) => `${accountId}:${key}`);
   return Buffer.from(chunkRoot({ definitionHash, keys, bytes }, sha256Bytes)).toString("hex");
 }
@@ -139,17 +141,16 @@ export function decodeStored(
 
 /** Throws unless these values are those that were hashed when the chunk was written. */
 export function checkContent(definition: Definition, row: TraceChunkRow, values: Columns): void {
-  const definitionHash = sha256Bytes(definition.canonicalText);
   const { accountId, decisionKeys, chunkNo, rootSha256 } = row;
   const content = encodeChunk(definition, values);
-  if (contentRoot(definitionHash, accountId, decisionKeys, content) !== rootSha256)
+  if (contentRoot(definition, accountId, decisionKeys, content) !== rootSha256)
     throw new Error(`trace: chunk ${chunkNo} of account ${accountId} was changed`);
 }
 
-/** A chunk packed anew from its values, as small as it can be: its tier, on a base or alone. */
+/** A chunk packed anew from its values, as small as it can be: its tier, on the base it had or alone. */
 export function repack(
   definition: Definition,
-  row: Pick<TraceChunkRow, "decisionKeys">,
+  row: Pick<TraceChunkRow, "decisionKeys" | "baseDepth">,
   values: Columns,
   how: { readonly tier: TraceTier; readonly base: BaseChunk | null },
 ): Pick<NewTraceChunk, "columns" | "packing" | "baseRunId" | "baseDepth"> {
@@ -168,6 +169,6 @@ export function repack(
   return {
     ...packed,
     baseRunId: base?.runId ?? null,
-    baseDepth: base ? base.depth + 1 : 0,
+    baseDepth: base ? row.baseDepth : 0,
   };
 }

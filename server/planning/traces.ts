@@ -133,14 +133,16 @@ async function readUnchecked(
   const read: ReadChunk[] = [];
   for (const [i, row] of rows.entries()) {
     const base = bases[i] ?? null;
-    if (row.baseRunId !== null && !base)
-      throw new Error(`trace: chunk ${row.chunkNo} of account ${row.accountId} lacks its base`);
+    if (row.baseRunId !== null && !base) throw lacksBase(row);
     const rule = ruleOf(row);
     const { tier, columns } = decodeStored(rule.definition, row, base);
     read.push({ rule, values: tier === "values" ? columns : await rule.evaluate(columns) });
   }
   return read;
 }
+
+const lacksBase = ({ chunkNo, accountId }: TraceChunkRow): Error =>
+  new Error(`trace: chunk ${chunkNo} of account ${accountId} lacks its base`);
 
 const chunkKey = (row: TraceChunkRow, runId: number): string =>
   [runId, row.sellerId, row.accountId, row.chunkNo].join("/");
@@ -174,7 +176,10 @@ const baseChunk = (row: TraceChunkRow, { values }: ReadChunk): BaseChunk => ({
   values,
 });
 
-/** What a run's chunks may be written on: those of an earlier run, by account; of this build's definition only. */
+/**
+ * What a run's chunks may be written on, by account: the chunks of the run before it that stand alone, or those that its own were
+ * written on, so that a reader goes through one; of this build's definition only.
+ */
 export async function loadBases(
   tx: Tx,
   scope: DataScope,
@@ -184,11 +189,16 @@ export async function loadBases(
 ): Promise<ReadonlyMap<number, readonly BaseChunk[]>> {
   const all = await listTraceChunks(tx, scope, runId, name, accountIds);
   const rows = all.filter((row) => isOfThisBuild(name, row) && row.baseDepth < MAX_BASE_DEPTH);
-  const read = await readUnchecked(tx, scope, name, rows, presentRules(name));
+  const alone = rows.filter(({ baseRunId }) => baseRunId === null);
+  const read = await readUnchecked(tx, scope, name, alone, presentRules(name));
+  const standing = new Map(alone.map((row, i) => [row, baseChunk(row, read[i] as ReadChunk)]));
+  const below = await readBases(tx, scope, name, rows);
   const bases = new Map<number, BaseChunk[]>();
   rows.forEach((row, i) => {
+    const base = standing.get(row) ?? below[i];
+    if (!base) throw lacksBase(row);
     const own = bases.get(row.accountId) ?? [];
-    own.push(baseChunk(row, read[i] as ReadChunk));
+    own.push({ ...base, depth: row.baseDepth });
     bases.set(row.accountId, own);
   });
   return bases;

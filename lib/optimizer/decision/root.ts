@@ -20,15 +20,24 @@ const EMPTY = Uint8Array.of(3);
 const HASH_BYTES = 32;
 
 /** The canonical bytes of a chunk: each part preceded by its length, so no two contents share them. */
-export function chunkHashInput(chunk: ChunkContent): Uint8Array {
+export function chunkHashInput({ definitionHash, keys, bytes }: ChunkContent): Uint8Array {
+  const parts = [LEAF, length(definitionHash), definitionHash, length(keys), keyBytes(keys)];
+  return concatenate([...parts, length(bytes), bytes]);
+}
+
+/** Each key's UTF-8 preceded by its length. */
+function keyBytes(keys: readonly string[]): Uint8Array {
   const encoder = new TextEncoder();
-  const parts = [LEAF, length(chunk.definitionHash), chunk.definitionHash, length(chunk.keys)];
-  for (const key of chunk.keys) {
-    const bytes = encoder.encode(key);
-    parts.push(length(bytes), bytes);
+  const texts = keys.map((key) => encoder.encode(key));
+  const joined = new Uint8Array(texts.reduce((size, text) => size + 4 + text.length, 0));
+  const view = new DataView(joined.buffer);
+  let at = 0;
+  for (const text of texts) {
+    view.setUint32(at, text.length);
+    joined.set(text, at + 4);
+    at += 4 + text.length;
   }
-  parts.push(length(chunk.bytes), chunk.bytes);
-  return concatenate(parts);
+  return joined;
 }
 
 /** Root of one chunk: definition, row keys and values. */

@@ -13,6 +13,10 @@ export interface ByteReader {
 export function writeVarint(bytes: Uint8Array, position: number, value: number): number {
   const isNegative = value < 0;
   const magnitude = isNegative ? -1 - value : value;
+  if (magnitude < 64) {
+    bytes[position] = magnitude * 2 + (isNegative ? 1 : 0);
+    return position + 1;
+  }
   let rest = Math.floor(magnitude / 64);
   let byte = (magnitude - rest * 64) * 2 + (isNegative ? 1 : 0);
   let at = position;
@@ -43,6 +47,7 @@ export function readVarint(reader: ByteReader): number {
   let byte = byteAt(bytes, reader.position++);
   const isNegative = (byte & 1) === 1;
   let magnitude = (byte & 127) >> 1;
+  if (byte < 128) return isNegative ? -1 - magnitude : magnitude;
   let scale = 64;
   while (byte >= 128) {
     if (reader.position - start >= MAX_VARINT_BYTES) {
