@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { disclosureClasses } from "@/lib/optimizer/decision/index.ts";
 import { hmacSha256, isSignedRoot, runSigner, saltOf } from "./sealing.ts";
@@ -48,5 +48,40 @@ describe("the salts of a run", () => {
       ].flatMap((subject) => disclosureClasses.map((name) => hex(saltOf(one)(subject, name)))),
     );
     expect(new Set(salts).size).toBe(salts.length);
+  });
+
+  it("are quarters of SHAKE256 of the key, the account and the decision", () => {
+    const key = signer.saltKey(root, null);
+    expect([key.length, key[0]]).toEqual([33, 2]);
+    const message = Buffer.alloc(48);
+    message.set(key.subarray(1));
+    message.writeDoubleBE(70, 32);
+    message.writeDoubleBE(4099, 40);
+    const all = createHash("shake256", { outputLength: 128 }).update(message).digest("hex");
+    const salt = saltOf(key);
+    const asked = ["confidential", "own", "bulletin", "policy"] as const;
+    for (const subject of [
+      { accountId: 1, key: 1 },
+      { accountId: 70, key: 4099 },
+    ])
+      for (const name of asked) {
+        const at = 64 * disclosureClasses.indexOf(name);
+        const found = hex(salt(subject, name));
+        if (subject.accountId === 70) expect(found).toBe(all.slice(at, at + 64));
+        else expect(all).not.toContain(found);
+      }
+  });
+
+  it("of runs before are still HMAC by class, and other keys are refused", () => {
+    const key = Uint8Array.from({ length: 32 }, (_, i) => i);
+    const message = Buffer.alloc(17);
+    message[0] = 3;
+    message.writeDoubleBE(70, 1);
+    message.writeDoubleBE(4099, 9);
+    expect(hex(saltOf(key)({ accountId: 70, key: 4099 }, "confidential"))).toBe(
+      createHmac("sha256", key).update(message).digest("hex"),
+    );
+    expect(() => saltOf(new Uint8Array(33))).toThrow(/33 bytes is unknown/);
+    expect(() => saltOf(new Uint8Array(16))).toThrow(/16 bytes is unknown/);
   });
 });

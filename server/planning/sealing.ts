@@ -1,5 +1,5 @@
 // The keys of a run: what its root is signed with, and what its salts come from.
-import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
+import { createPrivateKey, createPublicKey, hash, sign, verify } from "node:crypto";
 import type { DisclosureClass, Salt } from "@/lib/optimizer/decision/index.ts";
 import { disclosureClasses } from "@/lib/optimizer/decision/index.ts";
 import { requiredEnv } from "@/server/core/env.ts";
@@ -13,6 +13,8 @@ const SALT_PURPOSE = "whystock salts 1\n";
 
 const HASH_BYTES = 32;
 const BLOCK_BYTES = 64;
+/** First byte of a salt key: how salts come from it. A key of 32 bytes has none, and is of a run before that byte. */
+const SALTS_AT_ONCE = 2;
 
 export interface RunSigner {
   /** First 16 hex digits of the SHA-256 of the public key. */
@@ -41,10 +43,13 @@ export function runSigner(seedHex: string): RunSigner {
     keyId: keyIdOf(publicKey),
     publicKey: publicKey.toString("hex"),
     sign: (root) => sign(null, Buffer.from(SIGNED + root), privateKey).toString("hex"),
-    saltKey: (inputSha256, previousRootSha256) =>
-      saltSecret(
-        Buffer.concat([purpose, Buffer.from(`${inputSha256} ${previousRootSha256 ?? "none"}`)]),
-      ),
+    saltKey: (inputSha256, previousRootSha256) => {
+      const run = Buffer.from(`${inputSha256} ${previousRootSha256 ?? "none"}`);
+      return Buffer.concat([
+        Uint8Array.of(SALTS_AT_ONCE),
+        saltSecret(Buffer.concat([purpose, run])),
+      ]);
+    },
   };
 }
 
@@ -96,17 +101,49 @@ export function hmacSha256(key: Uint8Array): (message: Uint8Array) => Uint8Array
   };
 }
 
-const classByte = new Map<DisclosureClass, number>(disclosureClasses.map((one, i) => [one, i]));
+const classPlace = new Map<DisclosureClass, number>(disclosureClasses.map((one, i) => [one, i]));
+const placeOf = (disclosed: DisclosureClass): number => classPlace.get(disclosed) ?? 0;
 
-/** Salts of a run: HMAC(key of the run, class | account | key of the decision). */
+/** Salts of a run from the key that was kept of it. Throws RangeError for a key that no build wrote. */
 export function saltOf(saltKey: Uint8Array): Salt {
-  const mac = hmacSha256(saltKey);
+  if (saltKey.length === HASH_BYTES) return saltPerClass(saltKey);
+  if (saltKey.length === 1 + HASH_BYTES && saltKey[0] === SALTS_AT_ONCE)
+    return saltsAtOnce(saltKey.subarray(1));
+  throw new RangeError(`salts: a key of ${saltKey.length} bytes is unknown`);
+}
+
+/** The four salts of a decision are the quarters of SHAKE256(key of the run | account | key of the decision), 128 bytes. */
+function saltsAtOnce(key: Uint8Array): Salt {
+  const message = new Uint8Array(HASH_BYTES + 16);
+  message.set(key);
+  const view = new DataView(message.buffer);
+  const asked = {
+    outputEncoding: "binary",
+    outputLength: disclosureClasses.length * HASH_BYTES,
+  } as const;
+  // A committer asks class by class: the last decision's are at hand.
+  let [lastAccountId, lastKey, salts] = [Number.NaN, Number.NaN, new Uint8Array()];
+  return (subject, disclosed) => {
+    if (subject.accountId !== lastAccountId || subject.key !== lastKey) {
+      [lastAccountId, lastKey] = [subject.accountId, subject.key];
+      view.setFloat64(HASH_BYTES, lastAccountId);
+      view.setFloat64(HASH_BYTES + 8, lastKey);
+      salts = Buffer.from(hash("shake256", message, asked), "latin1");
+    }
+    const from = placeOf(disclosed) * HASH_BYTES;
+    return salts.subarray(from, from + HASH_BYTES);
+  };
+}
+
+/** As runs before had them: HMAC(key of the run, class | account | key of the decision). */
+function saltPerClass(key: Uint8Array): Salt {
+  const mac = hmacSha256(key);
   const message = new Uint8Array(17);
   const view = new DataView(message.buffer);
-  return ({ accountId, key }, disclosed) => {
-    view.setUint8(0, classByte.get(disclosed) ?? 0);
-    view.setFloat64(1, accountId);
-    view.setFloat64(9, key);
+  return (subject, disclosed) => {
+    view.setUint8(0, placeOf(disclosed));
+    view.setFloat64(1, subject.accountId);
+    view.setFloat64(9, subject.key);
     return mac(message);
   };
 }

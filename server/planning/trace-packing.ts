@@ -14,7 +14,7 @@ export const PACKING = {
 const CHECKSUM_BYTES = 8;
 
 /** Qualities of brotli: for runs that are being made, and for traces that will rarely be read again. */
-export const FAST = 5;
+export const FAST = 3;
 export const SLOW = 11;
 
 export interface PackedChunk {

@@ -99,6 +99,11 @@ function startMessage({ bytes, view }: ClassMessage, salt: Uint8Array, subject: 
 
 // Two's complement in two halves: a safe integer needs no BigInt.
 function writeInteger(view: DataView, at: number, value: number): void {
+  if (value >= 0 && value < 2 ** 32) {
+    view.setInt32(at, 0);
+    view.setUint32(at + 4, value);
+    return;
+  }
   const high = Math.floor(value / 2 ** 32);
   view.setInt32(at, high);
   view.setUint32(at + 4, value - high * 2 ** 32);

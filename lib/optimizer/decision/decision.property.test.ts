@@ -7,6 +7,7 @@ import {
   activeSlice,
   type Columns,
   type ComputedSpec,
+  chunkHashInput,
   chunkRoot,
   type Definition,
   decodeChunk,
@@ -238,6 +239,31 @@ describe("the trace codec", () => {
         expect(chunkRoot({ definitionHash, keys, bytes: altered }, sha256)).not.toEqual(root);
         const renamed = keys.map((key, r) => (r === at % keys.length ? `${key}x` : key));
         expect(chunkRoot({ definitionHash, keys: renamed, bytes }, sha256)).not.toEqual(root);
+      }),
+    );
+  });
+
+  it("hashes keys as their UTF-8 with its length before it, in whatever script", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 9 }),
+      fc.string({ maxLength: 9 }),
+    );
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 6 }), (keys) => {
+        const uint32 = (value: number) => {
+          const bytes = Buffer.alloc(4);
+          bytes.writeUInt32BE(value);
+          return bytes;
+        };
+        const parts = keys.map((key) => Buffer.from(key, "utf8"));
+        const content = { definitionHash: Uint8Array.of(7), keys, bytes: Uint8Array.of(8, 9) };
+        const expected = Buffer.concat([
+          Buffer.of(0, 0, 0, 0, 1, 7),
+          uint32(keys.length),
+          ...parts.flatMap((part) => [uint32(part.length), part]),
+          Buffer.of(0, 0, 0, 2, 8, 9),
+        ]);
+        expect(Buffer.from(chunkHashInput(content))).toEqual(expected);
       }),
     );
   });

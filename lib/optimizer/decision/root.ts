@@ -28,14 +28,16 @@ export function chunkHashInput({ definitionHash, keys, bytes }: ChunkContent): U
 /** Each key's UTF-8 preceded by its length. */
 function keyBytes(keys: readonly string[]): Uint8Array {
   const encoder = new TextEncoder();
-  const texts = keys.map((key) => encoder.encode(key));
-  const joined = new Uint8Array(texts.reduce((size, text) => size + 4 + text.length, 0));
+  const text = encoder.encode(keys.join(""));
+  const isAscii = text.length === keys.reduce((size, key) => size + key.length, 0);
+  const joined = new Uint8Array(text.length + 4 * keys.length);
   const view = new DataView(joined.buffer);
-  let at = 0;
-  for (const text of texts) {
-    view.setUint32(at, text.length);
-    joined.set(text, at + 4);
-    at += 4 + text.length;
+  let [at, from] = [0, 0];
+  for (const key of keys) {
+    const size = isAscii ? key.length : encoder.encode(key).length;
+    view.setUint32(at, size);
+    at += 4;
+    for (const end = from + size; from < end; ) joined[at++] = text[from++]!;
   }
   return joined;
 }

@@ -5,6 +5,7 @@ import { CHUNK_ROWS, type Columns, replay } from "@/lib/optimizer/decision/index
 import type { DefinitionName, NewTraceChunk, TraceChunkRow } from "@/server/repositories/trace.ts";
 import { chunkCommitter } from "../commitments.ts";
 import { TREE_ORDER } from "../replay.ts";
+import { runSigner } from "../sealing.ts";
 import { checkContent, traceChunks } from "../trace-chunk.ts";
 import { definitions } from "../traces.ts";
 import { decodeRow } from "./decode-row.ts";
@@ -15,12 +16,16 @@ import { countUnnoticedFlips } from "./tamper.ts";
 const CHANGED_SHARE = 0.1;
 const KEYS = Array.from({ length: CHUNK_ROWS }, (_, key) => key);
 
-const seconds = { write: 0, read: 0, replay: 0, commit: 0 };
+const steps = ["write", "read", "replay", "commit"] as const;
+const none = { write: 0, read: 0, replay: 0, commit: 0 };
+const [seconds, processorSeconds] = [{ ...none }, { ...none }];
 const figures = { decisions: 0, differences: 0, bytes: 0, chunks: 0 };
 
-function timed<T>(what: keyof typeof seconds, work: () => T): T {
-  const from = performance.now();
+function timed<T>(what: (typeof steps)[number], work: () => T): T {
+  const [from, before] = [performance.now(), process.cpuUsage()];
   const result = work();
+  const { user, system } = process.cpuUsage(before);
+  processorSeconds[what] += (user + system) / 1_000_000;
   seconds[what] += (performance.now() - from) / 1000;
   return result;
 }
@@ -75,7 +80,7 @@ function checkChunk(
 const [wanted, flips] = [process.argv[2] ?? "1000000", process.argv[3] ?? "10000"].map(Number);
 if (!(Number.isInteger(wanted) && Number.isInteger(flips)))
   throw new RangeError("trace:scale [DECISIONS FLIPS]: two whole numbers");
-const commit = chunkCommitter(new Uint8Array(32));
+const commit = chunkCommitter(runSigner("0".repeat(64)).saltKey("", null));
 let sample: Written | undefined;
 for (let account = 1; figures.decisions < Number(wanted); account++) {
   const name = TREE_ORDER[account % TREE_ORDER.length] as DefinitionName;
@@ -90,10 +95,13 @@ const unnoticed = sample
       stream(3, "flips"),
     )
   : null;
-const microseconds = Object.fromEntries(
-  Object.entries(seconds).map(([what, s]) => [what, (s * 1e6) / figures.decisions]),
-);
-const perDecision = { bytes: figures.bytes / figures.decisions, microseconds };
+const each = (spent: typeof none) =>
+  Object.fromEntries(steps.map((what) => [what, (spent[what] * 1e6) / figures.decisions]));
+const perDecision = {
+  bytes: figures.bytes / figures.decisions,
+  microseconds: each(seconds),
+  processorMicroseconds: each(processorSeconds),
+};
 process.stdout.write(
   `${JSON.stringify({ ...figures, perDecision, flips: Number(flips), unnoticed }, null, 1)}\n`,
 );

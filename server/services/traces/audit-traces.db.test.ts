@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
 import { manualClock } from "@/server/core/clock.ts";
 import { replayRun } from "@/server/planning/replay.ts";
-import { loadRunColumns } from "@/server/planning/traces.ts";
+import { loadBases, loadRunColumns } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { askWhy } from "@/server/services/explanation/ask-why.ts";
@@ -14,6 +14,7 @@ import {
 import { Questions } from "@/server/services/explanation/testing/questions.ts";
 import { auditTraces } from "./audit-traces.ts";
 import { listAudits } from "./list-audits.ts";
+import { measureTracing } from "./trace-cost.ts";
 
 let planned: PlannedWorld;
 let admin: Connection;
@@ -55,6 +56,35 @@ const sizes = async () =>
 
 const valuesOf = (runId: number) =>
   asWorker((tx) => loadRunColumns(tx, planned.worker.scope, runId, "replenishment"));
+
+describe("traces of runs", () => {
+  it("lie on the chunks that stand alone, so that each is read through one at most", async () => {
+    const [first, second] = [ask.run(0).runId, ask.run(1).runId];
+    const { accountId } = planned.accountOf(slug);
+    const basesAfter = (runId: number) =>
+      asWorker((tx) => loadBases(tx, planned.worker.scope, runId, "replenishment", [accountId]));
+    const [onFirst, onSecond] = [await basesAfter(first), await basesAfter(second)];
+    expect(onFirst.get(accountId)?.map(({ runId, depth }) => [runId, depth])).toEqual([[first, 0]]);
+    expect(onSecond.get(accountId)?.map(({ runId, depth }) => [runId, depth])).toEqual([
+      [first, 1],
+    ]);
+    expect(onSecond.get(accountId)?.[0]?.values).toEqual(onFirst.get(accountId)?.[0]?.values);
+  });
+
+  it("can be made again to say what they cost, and nothing of that is kept", async () => {
+    const { runId } = ask.run(1);
+    const kept = () =>
+      admin.sql`select count(*)::int as chunks, sum(cardinality(decision_keys))::int as decisions from trace_chunk where run_id = ${runId}`;
+    const [before] = await kept();
+    const cost = await measureTracing(planned.worker, runId);
+    expect(cost.decisionCount).toBe(before?.decisions);
+    expect(cost.total.processorSeconds).toBeGreaterThan(0);
+    expect(await kept()).toEqual([before]);
+    await expect(measureTracing(planned.worker, 999_999)).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
 
 describe("a night's proof", () => {
   it("re-derives a sample of each run and all that was explained, once a night, and moves nothing young", async () => {

@@ -4,6 +4,7 @@ import { replay } from "@/lib/optimizer/decision/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { chunkCommitter } from "@/server/planning/commitments.ts";
 import { TREE_ORDER } from "@/server/planning/replay.ts";
+import { runSigner } from "@/server/planning/sealing.ts";
 import { type AccountDecisions, traceChunks } from "@/server/planning/trace-chunk.ts";
 import { definitions, loadBases, readChunks } from "@/server/planning/traces.ts";
 import type { Tx } from "@/server/repositories/database.ts";
@@ -91,6 +92,9 @@ function createStopwatch(nowMs: () => number) {
   };
 }
 
+/** As a run has one. */
+const SALT_KEY = runSigner("0".repeat(64)).saltKey("", null);
+
 /** Beside the chunks that are there; they are gone with the transaction. */
 const BESIDE = 1_000_000;
 
@@ -121,7 +125,7 @@ async function traceAgain(
   await time("store", () => insertTraceChunks(tx, run.id, beside));
   await time("replay", () => chunks.map((values) => replay(definition, values, values)));
   await time("commit", () => {
-    const commit = chunkCommitter(new Uint8Array(32));
+    const commit = chunkCommitter(SALT_KEY);
     return rows.map((row, i) => commit(definition, row, chunks[i] as Columns));
   });
   return rows.reduce((sum, { decisionKeys }) => sum + decisionKeys.length, 0);
