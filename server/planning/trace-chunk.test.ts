@@ -115,7 +115,7 @@ describe("altered bytes", () => {
   it("are noticed by the checksum before anything is unpacked", () => {
     for (const pack of [(bytes: Uint8Array) => compressChunk(bytes, SLOW), packAsIs]) {
       const { columns, packing } = pack(Uint8Array.of(1, 2, 3));
-      expect(unpackChunk(packing, columns)).toEqual(Uint8Array.of(1, 2, 3));
+      expect([...unpackChunk(packing, columns)]).toEqual([1, 2, 3]);
       columns[columns.length - 1] = (columns.at(-1) ?? 0) ^ 128;
       expect(() => unpackChunk(packing, columns)).toThrow(/checksum differs/);
       expect(() => unpackChunk(packing, columns.subarray(0, 4))).toThrow(/checksum differs/);

@@ -15,7 +15,7 @@ import { sha256Bytes } from "@/server/core/hash.ts";
 import type { NewTraceChunk, TraceChunkRow } from "@/server/repositories/trace.ts";
 import { rowsAlike } from "./rows-alike.ts";
 import { definitionSha256 } from "./rules.ts";
-import { compressChunk, FAST, packAsIs, SLOW, unpackChunk } from "./trace-packing.ts";
+import { compressChunk, FAST, PACKING, packAsIs, SLOW, unpackChunk } from "./trace-packing.ts";
 
 /** Runs that are written on one that stands alone at most: the next one stands alone again. */
 export const MAX_BASE_DEPTH = 4;
@@ -136,7 +136,8 @@ export function decodeStored(
   const bytes = unpackChunk(row.packing, row.columns);
   const { decisionKeys } = row;
   const on = base && baseFor(base, decisionKeys);
-  return decodeChunk(definition, bytes, on, rowsAlike(definition.name, decisionKeys));
+  const alike = row.packing === PACKING.asIs ? rowsAlike(definition.name, decisionKeys) : null;
+  return decodeChunk(definition, bytes, on, alike);
 }
 
 /** Throws unless these values are those that were hashed when the chunk was written. */

@@ -41,14 +41,14 @@ const withChecksum = (bytes: Uint8Array): Uint8Array => Buffer.concat([checksumO
 
 /** What was packed. Throws on any altered byte, but in packing 1, where the content's hash shows it. */
 export function unpackChunk(packing: number, stored: Uint8Array): Uint8Array {
-  if (packing === PACKING.bare) return new Uint8Array(brotliDecompressSync(stored));
+  if (packing === PACKING.bare) return brotliDecompressSync(stored);
   if (packing !== PACKING.compressed && packing !== PACKING.asIs)
     throw new RangeError(`trace: packing ${packing} is unknown`);
   const packed = stored.subarray(CHECKSUM_BYTES);
   const checksum = Buffer.from(stored.subarray(0, CHECKSUM_BYTES));
   if (checksum.length !== CHECKSUM_BYTES || !checksum.equals(checksumOf(packed)))
     throw new Error("trace: a stored chunk was changed: its checksum differs");
-  return new Uint8Array(packing === PACKING.asIs ? packed : brotliDecompressSync(packed));
+  return packing === PACKING.asIs ? packed : brotliDecompressSync(packed);
 }
 
 const checksumOf = (packed: Uint8Array): Uint8Array =>

@@ -82,15 +82,19 @@ export function rowsOf(columns: Columns, id: string, start: number, end: number)
   return rows;
 }
 
-/** The base's value per row; NaN where the decision was not made then. */
-export function baseColumn(base: TraceBase, id: string, count: number): Float64Array {
+/** The base's value per row, NaN where the decision was not made then; written into `values`. */
+export function baseColumn(
+  base: TraceBase,
+  id: string,
+  count: number,
+  values: Float64Array = new Float64Array(count),
+): Float64Array {
   const column = base.columns.column[id];
   if (!column || base.row.length !== count) {
     throw new RangeError(
       `trace: the base of ${count} rows has ${base.row.length} and ${column ? "a" : "no"} column "${id}"`,
     );
   }
-  const values = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     const row = base.row[i]!;
     values[i] = row < 0 ? Number.NaN : column[row]!;

@@ -47,10 +47,11 @@ export function encodeChunk(
   const bytes = new Uint8Array(head.length + width * (1 + count * MAX_VARINT_BYTES));
   bytes.set(head);
   let position = head.length;
+  const then = new Float64Array(base ? count : 0);
   for (let node = 0; node < width; node++) {
     const id = definition.nodes[node]!.id;
     const rows = rowsOf(columns, id, start, end);
-    position = writeColumn(bytes, position, rows, base && baseColumn(base, id, count));
+    position = writeColumn(bytes, position, rows, base && baseColumn(base, id, count, then));
   }
   return bytes.slice(0, position);
 }
@@ -70,9 +71,14 @@ export function decodeChunk(
   const format = base ? FORMAT_ON_BASE : FORMAT;
   const { tier, count, width, reader } = readHead(definition, bytes, format);
   const column: Record<string, Float64Array> = {};
+  // One piece of memory for all columns: one each costs more than reading them.
+  const cells = new Float64Array(width * count);
+  const then = new Float64Array(base ? count : 0);
   for (let node = 0; node < width; node++) {
     const { id } = definition.nodes[node]!;
-    column[id] = readColumn(reader, count, base && baseColumn(base, id, count));
+    const rows = cells.subarray(node * count, (node + 1) * count);
+    readColumn(reader, rows, base && baseColumn(base, id, count, then));
+    column[id] = rows;
   }
   if (reader.position !== bytes.length) {
     throw new RangeError(
@@ -110,14 +116,13 @@ function expected(mode: number, base: Float64Array | null, row: number, before: 
   return mode === MODE_BASE && base ? expectedOnBase(base, row, before) : before;
 }
 
-function readColumn(reader: ByteReader, count: number, base: Float64Array | null): Float64Array {
+function readColumn(reader: ByteReader, column: Float64Array, base: Float64Array | null): void {
   const mode = reader.bytes[reader.position++];
   if (mode !== MODE_DELTA && mode !== MODE_RAW && (mode !== MODE_BASE || base === null)) {
     throw new RangeError(`trace: unknown column mode ${mode} at byte ${reader.position - 1}`);
   }
-  const column = new Float64Array(count);
   let before = 0;
-  for (let row = 0; row < count; row++) {
+  for (let row = 0; row < column.length; row++) {
     const value = readVarint(reader) + expected(mode, base, row, before);
     if (!Number.isSafeInteger(value)) {
       throw new RangeError(`trace: value ${value} in row ${row} is not a safe integer`);
@@ -128,7 +133,6 @@ function readColumn(reader: ByteReader, count: number, base: Float64Array | null
   if (mode !== modeOf(column, base)) {
     throw new RangeError(`trace: column mode ${mode} is not the one its values call for`);
   }
-  return column;
 }
 
 /** Differences to the row before where they are safe; on a base, the shortest of the three ways (the first on a tie). */
