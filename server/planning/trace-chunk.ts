@@ -112,8 +112,15 @@ export function baseFor(
   { keys, values }: Pick<BaseChunk, "keys" | "values">,
   decisionKeys: readonly number[],
 ): TraceBase {
-  const rowOf = new Map(keys.map((key, row) => [key, row]));
-  return { columns: values, row: Int32Array.from(decisionKeys, (key) => rowOf.get(key) ?? -1) };
+  const rowOf = new Map<number, number>();
+  keys.forEach((key, row) => {
+    rowOf.set(key, row);
+  });
+  const row = new Int32Array(decisionKeys.length);
+  decisionKeys.forEach((key, i) => {
+    row[i] = rowOf.get(key) ?? -1;
+  });
+  return { columns: values, row };
 }
 
 function contentRoot(

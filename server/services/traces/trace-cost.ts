@@ -145,9 +145,18 @@ function accountsOf(rows: readonly TraceChunkRow[], chunks: readonly Columns[]) 
 }
 
 function joined(chunks: readonly Columns[]): Columns {
-  const ids = Object.keys(chunks[0]?.column ?? {});
-  const column = Object.fromEntries(
-    ids.map((id) => [id, Float64Array.from(chunks.flatMap((one) => [...(one.column[id] ?? [])]))]),
-  );
-  return { count: chunks.reduce((sum, { count }) => sum + count, 0), column };
+  const [only, ...more] = chunks as [Columns];
+  if (more.length === 0) return only;
+  const count = chunks.reduce((sum, one) => sum + one.count, 0);
+  const column: Record<string, Float64Array> = {};
+  for (const id of Object.keys(only.column)) {
+    const into = new Float64Array(count);
+    let at = 0;
+    for (const one of chunks) {
+      into.set(one.column[id] ?? [], at);
+      at += one.count;
+    }
+    column[id] = into;
+  }
+  return { count, column };
 }
