@@ -38,17 +38,25 @@ describe("speedWindowAhead", () => {
     );
   });
 
-  it("serves those it is nearest to first, shares among equals, and counts what nobody holds apart", () => {
+  it("shares what a building holds among all who come to it, then turns to the next, and counts what nobody holds apart", () => {
+    // The second building is the faster one of the second region, and empty: both come to the first.
     const short = { heldUnits: Float64Array.of(6, 0), demandUnits: Float64Array.of(10, 0, 0) };
-    const near = speedWindowAhead(ahead(short), 3);
-    expect(near.unservedUnits).toBeCloseTo(4, 9);
-    expect(near.window.units[1]).toBeCloseTo(5, 9);
-    expect(near.window.units[near.window.dayCount + 4]).toBeCloseTo(1, 9);
-    const oneBuilding = ahead({ ...short, transitDays: Float64Array.of(1, 4, NaN, NaN) });
-    const { window, unservedUnits } = speedWindowAhead(oneBuilding, 3);
+    const { window, unservedUnits } = speedWindowAhead(ahead(short), 3);
     expect(unservedUnits).toBeCloseTo(4, 9);
     expect(window.units[1]).toBeCloseTo(3, 9);
     expect(window.units[window.dayCount + 4]).toBeCloseTo(3, 9);
+    // With 2 in the second building its region takes these first, and 3 from the first as long as there are.
+    const both = speedWindowAhead(ahead({ ...short, heldUnits: Float64Array.of(6, 2) }), 3);
+    expect(both.unservedUnits).toBeCloseTo(2, 9);
+    expect(both.window.units[both.window.dayCount + 2]).toBeCloseTo(2, 9);
+    expect(both.window.units[1]).toBeCloseTo(5, 9);
+    expect(both.window.units[both.window.dayCount + 4]).toBeCloseTo(1, 9);
+    // No lane from the second building: what it holds serves nobody.
+    const oneLane = ahead({
+      ...{ ...short, heldUnits: Float64Array.of(6, 9) },
+      transitDays: Float64Array.of(1, 4, NaN, NaN),
+    });
+    expect(speedWindowAhead(oneLane, 3).unservedUnits).toBeCloseTo(4, 9);
   });
 
   it("serves and leaves what is wanted, in all", () => {

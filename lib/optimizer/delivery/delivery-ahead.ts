@@ -26,19 +26,25 @@ export interface DeliveryAhead {
 
 /**
  * What expected orders of the last `windowDays` days ahead could be promised. Day by day each region is served from its fastest
- * building that still holds the product, then from the next; where a building has too little for all that want it first, each gets the
- * same part of what it wants. `unservedUnits`: what no building holds. Cost O(products x days x regions x buildings).
+ * building that still holds the product; where a building has too little for all that come to it, each gets the same part of what it
+ * wants, as orders come mixed, and the rest goes on to the next. `unservedUnits`: what no building holds.
+ * Cost O(products x days x regions), and once more for each building that runs out.
  */
 export function speedWindowAhead(
   ahead: DeliveryAhead,
   windowDays: number,
   promiseDays = 31,
 ): { readonly window: SpeedWindow; readonly unservedUnits: number } {
-  const { productCount, regionCount, dayCount } = ahead;
-  const buildingCount = ahead.transitDays.length / regionCount;
-  const nearest = nearestBuildings(ahead.transitDays, regionCount);
+  const { productCount, regionCount, dayCount, transitDays } = ahead;
+  const buildingCount = transitDays.length / regionCount;
+  const serve = servedFrom(fastestBuildings(transitDays, regionCount), buildingCount);
   const byProduct = Map.groupBy(ahead.arrivals, ({ product }) => product);
   const units = new Float64Array(regionCount * promiseDays);
+  const count: Served = (r, building, served) => {
+    const days = Math.min(transitDays[building * regionCount + r]!, promiseDays - 1);
+    units[r * promiseDays + days]! += served;
+  };
+  const wanted = new Float64Array(regionCount);
   let unservedUnits = 0;
   for (let p = 0; p < productCount; p++) {
     const held = ahead.heldUnits.slice(p * buildingCount, (p + 1) * buildingCount);
@@ -47,53 +53,61 @@ export function speedWindowAhead(
     for (let d = 0; d < dayCount; d++) {
       for (const { building, units: come } of arrivals.get(d) ?? []) held[building]! += come;
       const demand = ahead.demandUnits[p * dayCount + d]!;
-      const wanted = Float64Array.from(share, (part) => part * demand);
-      const isCounted = d >= dayCount - windowDays;
-      serve(held, wanted, nearest, (r, building, served) => {
-        if (!isCounted) return;
-        const days = Math.min(ahead.transitDays[building * regionCount + r]!, promiseDays - 1);
-        units[r * promiseDays + days]! += served;
+      share.forEach((part, r) => {
+        wanted[r] = demand * part;
       });
-      if (isCounted) for (const left of wanted) unservedUnits += left;
+      const isCounted = d >= dayCount - windowDays;
+      serve(held, wanted, isCounted ? count : () => undefined);
+      if (isCounted) unservedUnits += wanted.reduce((sum, left) => sum + left, 0);
     }
   }
   return { window: { regionCount, units, dayCount: promiseDays }, unservedUnits };
 }
 
-/** Buildings with a lane to a region, the fastest first. [regionCount] */
-function nearestBuildings(transitDays: Float64Array, regionCount: number): readonly number[][] {
+/** Buildings with a lane to each region, the fastest first. */
+function fastestBuildings(transitDays: Float64Array, regionCount: number): readonly Int16Array[] {
   const buildings = Array.from({ length: transitDays.length / regionCount }, (_, j) => j);
   return Array.from({ length: regionCount }, (_, r) => {
     const days = (j: number) => transitDays[j * regionCount + r]!;
-    return buildings
-      .filter((j) => !Number.isNaN(days(j)))
-      .sort((a, b) => days(a) - days(b) || a - b);
+    const reachable = buildings.filter((j) => !Number.isNaN(days(j)));
+    return Int16Array.from(reachable.sort((a, b) => days(a) - days(b) || a - b));
   });
 }
 
-type Serve = (region: number, building: number, units: number) => void;
+type Served = (region: number, building: number, units: number) => void;
 
-/** Takes what is wanted out of what is held, rank by rank; what is left of `wanted` nobody holds. */
-function serve(
-  held: Float64Array,
-  wanted: Float64Array,
-  nearest: readonly (readonly number[])[],
-  onServed: Serve,
-): void {
-  for (let rank = 0; rank < held.length; rank++) {
-    const asked = new Float64Array(held.length);
+/** Takes what is wanted out of what is held until either ends; what is left of `wanted` nobody holds. */
+function servedFrom(fastest: readonly Int16Array[], buildingCount: number) {
+  const asked = new Float64Array(buildingCount);
+  /** Where each region turns to; -1 = nowhere. */
+  const holder = new Int16Array(fastest.length);
+  const ask = (held: Float64Array, wanted: Float64Array): boolean => {
+    asked.fill(0);
     for (let r = 0; r < wanted.length; r++) {
-      const building = nearest[r]![rank];
-      if (building !== undefined) asked[building]! += wanted[r]!;
+      holder[r] = wanted[r]! > 0 ? firstHolder(fastest[r]!, held) : -1;
+      if (holder[r]! >= 0) asked[holder[r]!]! += wanted[r]!;
     }
-    const part = asked.map((all, j) => (all > 0 ? Math.min(1, held[j]! / all) : 0));
+    return asked.some((units) => units > 0);
+  };
+  const give = (held: Float64Array, wanted: Float64Array, onServed: Served): void => {
     for (let r = 0; r < wanted.length; r++) {
-      const building = nearest[r]![rank];
-      const units = building === undefined ? 0 : wanted[r]! * part[building]!;
-      if (building === undefined || units <= 0) continue;
-      held[building] = Math.max(0, held[building]! - units);
-      wanted[r] = Math.max(0, wanted[r]! - units);
-      onServed(r, building, units);
+      const building = holder[r]!;
+      if (building < 0) continue;
+      const part = Math.min(1, held[building]! / asked[building]!);
+      onServed(r, building, wanted[r]! * part);
+      wanted[r] = part < 1 ? wanted[r]! * (1 - part) : 0;
     }
-  }
+  };
+  return (held: Float64Array, wanted: Float64Array, onServed: Served): void => {
+    while (held.some((units) => units > 0) && ask(held, wanted)) {
+      give(held, wanted, onServed);
+      // A building that was asked for all it holds is empty, whatever rounding says.
+      for (let j = 0; j < buildingCount; j++) held[j] = Math.max(0, held[j]! - asked[j]!);
+    }
+  };
+}
+
+function firstHolder(fastest: Int16Array, held: Float64Array): number {
+  for (const building of fastest) if (held[building]! > 0) return building;
+  return -1;
 }
