@@ -51,6 +51,7 @@ const ofRate = (
 ): Related => [
   [words.whichData, { kind: "inStockSources", toOn }],
   [words.ahead, { kind: "inStockForward", toOn, daysAhead: 30, send: "nothing" }],
+  [words.alike, { kind: "inStockFairness", toOn }],
 ];
 
 const ofRateAhead = ({ toOn }: Of<"inStockForward">, words: PageWords): Related => [
@@ -65,6 +66,23 @@ const ofSpeed = (
   [words.whichData, { kind: "speedSources", measure, toOn }],
   [words.ahead, { kind: "speedForward", measure, toOn, daysAhead: 30, shipment: "none" }],
   [words.whatTakesFaster, { kind: "speedTarget", toOn, fasterPercent: 10 }],
+  [words.alike, { kind: "speedFairness", measure, toOn }],
+];
+
+const ofStock = (
+  { toOn, productId }: Of<"stockLevel" | "stockChange">,
+  words: PageWords,
+): Related => [
+  [words.whichData, { kind: "stockSources", toOn, productId }],
+  [words.alike, { kind: "stockFairness", toOn, productId }],
+];
+
+const ofFees = (
+  { fee, monthOn, productId }: Of<"feeLevel" | "feeChange">,
+  words: PageWords,
+): Related => [
+  [words.whichData, { kind: "feeSources", fee, monthOn, productId }],
+  [words.alike, { kind: "feeFairness", fee, monthOn, productId }],
 ];
 
 const ofSpeedAhead = ({ measure, toOn }: Of<"speedForward">, words: PageWords): Related => {
@@ -91,6 +109,10 @@ const RELATED: { readonly [K in Kind]?: (question: Of<K>, words: PageWords) => R
   inStockChange: ofRate,
   inStockAdvised: ofRate,
   inStockForward: ofRateAhead,
+  stockLevel: ofStock,
+  stockChange: ofStock,
+  feeLevel: ofFees,
+  feeChange: ofFees,
   speedLevel: ofSpeed,
   speedChange: ofSpeed,
   speedContrast: ofSpeed,

@@ -38,7 +38,7 @@ withinOneDay {{Your expected share of promises within one day from {$from} to {$
 withinTwoDays {{Your expected share of promises within two days from {$from} to {$to}}}
 withinThreeDays {{Your expected share of promises within three days from {$from} to {$to}}}
 * {{Your expected mean delivery promise from {$from} to {$to}}}`,
-  speedNow: "In the {$days} up to {$day} it was {$now}.",
+  speedNow: "It was {$now} in the {$days} before, until {$day}.",
   speedOutlook:
     "Sales are taken from the plan of {$day}. At the low and high ends of what it says, it lies between {$low} and {$high}.",
   speedOutlookDone:
@@ -68,4 +68,36 @@ none {{How long will delivery take from {$from} to {$to} as stock lies?}}
 advised {{How long will delivery take from {$from} to {$to} with the advised shipment sent?}}
 * {{How long will delivery take from {$from} to {$to} with the advised shipment in one building?}}`,
   askBoxSpeedTarget: "What would it take for delivery to be {$share} faster?",
+  fairCounted: "{$subject} is {$value}, counted by the same rule for every account.",
+  fairStockRule:
+    "It is the sum of the movements in the ledger. Whose units they are plays no part.",
+  fairStockRows: "Up to {$day} it rests on {$rows}, each a line of a report. Reports: {$files}.",
+  fairStockAdjusted:
+    "Our buildings found {$found} and lost, damaged or counted down {$lost}: {$rows}.",
+  fairNotCompared: "What other accounts have is theirs and is not told.",
+  fairRateRule:
+    "Days of the last {$days} that ended with stock count, weighted by what was sold. So it is for every account.",
+  fairRateProducts:
+    "Products that count: {$counted}. Sold, but left out as they are hidden: {$hidden}.",
+  fairRateStanding: `.input {$among :string}
+.match $among
+size {{For {$storageType} products, the plan of {$day} took a rate of {$rate} in {$span}. Between {$low} and {$high} of the accounts that sell about as much have a lower one.}}
+* {{For {$storageType} products, the plan of {$day} took a rate of {$rate} in {$span}. Between {$low} and {$high} of all accounts have a lower one.}}`,
+  fairRateNotTold: `.input {$reason :string}
+.match $reason
+tooFew {{Where you stand among others is not told: there are too few sellers, and figures of few would give one away.}}
+* {{Where you stand among others is not told: no plan has kept it.}}`,
+  fairSpeedLanes:
+    "One table of {$lanes} ways from a building to a region says how many days each takes. It holds for the orders of every account.",
+  fairSpeedWhere:
+    "With your stock in every building it would be {$everywhere}. The rest comes from where it lay.",
+  fairFeeCard:
+    "Rate card version {$version}, in force since {$since}, holds for every account that pays in {$currency}.",
+  fairFeeMark:
+    "Its fingerprint begins with {$mark}. Whoever sees the same one is charged by the same figures.",
+  fairFeeAgain:
+    "Charged once more by that card from your own units, it comes to the same: {$again}.",
+  askBoxCountedFairness: "Is {$subject} counted by the same rule as for others?",
+  askBoxRateFairness:
+    "Is your in-stock rate on {$day} counted as for others, and where does it stand?",
 } as const;

@@ -64,5 +64,14 @@ export {
   type PricedCapacity,
   priceCapacity,
 } from "./pricing.ts";
-export { limitStandings, type StandingGroup, type StandingRows, standingOf } from "./standing.ts";
+export {
+  groupOf,
+  limitStandings,
+  type MeasuredGroup,
+  type MeasuredRows,
+  measuredGroups,
+  type StandingGroup,
+  type StandingRows,
+  standingOf,
+} from "./standing.ts";
 export { type Claims, fillingLevel } from "./water-filling.ts";

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LEAST_SELLERS, limitStandings, sizeBandOf, standingOf } from "./standing.ts";
+import {
+  groupOf,
+  LEAST_SELLERS,
+  limitStandings,
+  measuredGroups,
+  sizeBandOf,
+  standingOf,
+} from "./standing.ts";
 
 interface Account {
   readonly sellerId: number;
@@ -83,5 +90,31 @@ describe("where a limit stands", () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("where any measure of accounts stands", () => {
+  const rates = (count: number) => ({
+    sellerId: Array.from({ length: count }, (_, k) => k),
+    pool: new Array<number>(count).fill(0),
+    value: Array.from({ length: count }, (_, k) => Math.min(1e6, 505_000 + 10_000 * k)),
+    shippedWeeklyMm3: new Array<number>(count).fill(5e8),
+  });
+
+  it("is told of 50 sellers and more, its edges made coarser, and of no fewer", () => {
+    const point = (rate: number) => 10_000 * Math.floor(rate / 10_000);
+    const [group] = measuredGroups(rates(60), point);
+    expect(group?.edge).toHaveLength(9);
+    expect(group?.edge.every((edge) => edge % 10_000 === 0)).toBe(true);
+    expect(measuredGroups(rates(49), point)).toEqual([]);
+  });
+
+  it("is found by an account's size, or among all", () => {
+    const groups = measuredGroups(rates(60), (rate) => rate);
+    expect(groupOf(groups, 0, 7)).toBe(groups[0]);
+    expect(groupOf(groups, 1, 5e8)).toBeUndefined();
+    const sized = [{ pool: 0, sizeBand: 1 }];
+    expect(groupOf(sized, 0, 5e8)).toBe(sized[0]);
+    expect(groupOf(sized, 0, 5e9)).toBeUndefined();
   });
 });

@@ -1,3 +1,21 @@
+/** A measure of many accounts, pool by pool; all of one length. */
+export interface MeasuredRows {
+  readonly sellerId: ArrayLike<number>;
+  readonly pool: ArrayLike<number>;
+  readonly value: ArrayLike<number>;
+  /** Says which size an account has; without sales it is in no group. */
+  readonly shippedWeeklyMm3: ArrayLike<number>;
+}
+
+/** Edges between tenths of a group of accounts, rising. */
+export interface MeasuredGroup {
+  readonly pool: number;
+  /** Index of the group's size, by volume shipped a week; null = accounts of every size. */
+  readonly sizeBand: number | null;
+  /** [9] */
+  readonly edge: readonly number[];
+}
+
 /** Limits over weekly sales of a group of accounts in one pool, coarse enough for every seller to read. */
 export interface StandingGroup {
   /** Storage type index * 3 + months ahead - 1, as pools are numbered. */
@@ -30,18 +48,18 @@ export const sizeBandOf = (shippedWeeklyMm3: number): number =>
 interface Member {
   readonly sellerId: number;
   readonly sizeBand: number;
-  readonly milliWeeks: number;
+  readonly value: number;
 }
 
 /**
- * Where accounts stand among others: limit over weekly sales, in tenths. A pool is told by size where every size that has accounts
- * has at least 50 sellers, so that no difference of what is told is about fewer; else all sizes together, else not at all. No seller
- * may hold more than a quarter of a group. `edge` makes an edge coarser. Accounts without sales are in no group. Cost O(n log n).
+ * Where accounts stand among others by a measure, in tenths. A pool is told by size where every size that has accounts has at least 50
+ * sellers, so that no difference of what is told is about fewer; else all sizes together, else not at all. No seller may hold more than
+ * a quarter of a group. `coarser` makes an edge coarser. Cost O(n log n).
  */
-export function limitStandings(
-  rows: StandingRows,
-  edge: (milliWeeks: number) => number,
-): readonly StandingGroup[] {
+export function measuredGroups(
+  rows: MeasuredRows,
+  coarser: (value: number) => number,
+): readonly MeasuredGroup[] {
   const pools = new Map<number, Member[]>();
   for (let row = 0; row < rows.pool.length; row++) {
     const shipped = rows.shippedWeeklyMm3[row]!;
@@ -50,7 +68,7 @@ export function limitStandings(
     members.push({
       sellerId: rows.sellerId[row]!,
       sizeBand: sizeBandOf(shipped),
-      milliWeeks: Math.floor((1000 * rows.limitMm3[row]!) / shipped),
+      value: rows.value[row]!,
     });
     pools.set(rows.pool[row]!, members);
   }
@@ -60,9 +78,34 @@ export function limitStandings(
       tellable(members).map(({ sizeBand, group }) => ({
         pool,
         sizeBand,
-        edgeMilliWeeks: edgesOf(group).map(edge),
+        edge: edgesOf(group).map(coarser),
       })),
     );
+}
+
+/** The group that an account of a size is told in; undefined where none is. */
+export const groupOf = <G extends Pick<MeasuredGroup, "pool" | "sizeBand">>(
+  groups: readonly G[],
+  pool: number,
+  shippedWeeklyMm3: number,
+): G | undefined =>
+  groups.find(
+    (one) =>
+      one.pool === pool && (one.sizeBand === null || one.sizeBand === sizeBandOf(shippedWeeklyMm3)),
+  );
+
+/** Where limits over weekly sales stand, as {@link measuredGroups}. */
+export function limitStandings(
+  rows: StandingRows,
+  edge: (milliWeeks: number) => number,
+): readonly StandingGroup[] {
+  const value = Float64Array.from(rows.limitMm3, (limitMm3, row) =>
+    Math.floor((1000 * limitMm3) / rows.shippedWeeklyMm3[row]!),
+  );
+  return measuredGroups({ ...rows, value }, edge).map(({ edge: edgeMilliWeeks, ...group }) => ({
+    ...group,
+    edgeMilliWeeks,
+  }));
 }
 
 function tellable(members: readonly Member[]) {
@@ -80,7 +123,7 @@ function isMany(group: readonly Member[]): boolean {
 }
 
 function edgesOf(group: readonly Member[]): number[] {
-  const sorted = group.map(({ milliWeeks }) => milliWeeks).sort((a, b) => a - b);
+  const sorted = group.map(({ value }) => value).sort((a, b) => a - b);
   return Array.from(
     { length: TENTHS - 1 },
     (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / TENTHS)]!,
@@ -93,10 +136,7 @@ export function standingOf(
   own: { readonly pool: number; readonly limitMm3: number; readonly shippedWeeklyMm3: number },
 ): { readonly tenthsBelow: number; readonly isOfSize: boolean } | null {
   if (own.shippedWeeklyMm3 <= 0) return null;
-  const sizeBand = sizeBandOf(own.shippedWeeklyMm3);
-  const group = groups.find(
-    (one) => one.pool === own.pool && (one.sizeBand === null || one.sizeBand === sizeBand),
-  );
+  const group = groupOf(groups, own.pool, own.shippedWeeklyMm3);
   if (!group) return null;
   const milliWeeks = Math.floor((1000 * own.limitMm3) / own.shippedWeeklyMm3);
   const tenthsBelow = group.edgeMilliWeeks.filter((edge) => edge <= milliWeeks).length;

@@ -73,4 +73,36 @@ none {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, so wie die Ware
 advised {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, wenn das Empfohlene gesendet wird?}}
 * {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, wenn das Empfohlene an einen Standort geht?}}`,
   askBoxSpeedTarget: "Was wäre nötig, damit die Lieferung um {$share} schneller ist?",
+  fairCounted: "{$subject} beträgt {$value}, gezählt nach derselben Regel wie bei jedem Konto.",
+  fairStockRule:
+    "Er ist die Summe der Bewegungen im Bestandsbuch. Wessen Einheiten es sind, spielt keine Rolle.",
+  fairStockRows:
+    "Bis zum {$day} beruht er auf {$rows}, jede aus einem Bericht. Berichte: {$files}.",
+  fairStockAdjusted:
+    "Unsere Standorte haben {$found} gefunden und {$lost} verloren, beschädigt oder weniger gezählt: {$rows}.",
+  fairNotCompared: "Was andere Konten haben, gehört ihnen und wird nicht gesagt.",
+  fairRateRule:
+    "Es zählen die Tage, die mit Bestand endeten (Zeitraum: {$days}), gewichtet mit dem Verkauf. So ist es bei jedem Konto.",
+  fairRateProducts: "Gezählt: {$counted}. Verkauft, aber nicht gezählt, weil verborgen: {$hidden}.",
+  fairRateStanding: `.input {$among :string}
+.match $among
+size {{Der Plan vom {$day} nahm für {$storageType} {$rate} (Zeitraum: {$span}). Zwischen {$low} und {$high} der Konten mit etwa gleich viel Verkauf haben weniger.}}
+* {{Der Plan vom {$day} nahm für {$storageType} {$rate} (Zeitraum: {$span}). Zwischen {$low} und {$high} aller Konten haben weniger.}}`,
+  fairRateNotTold: `.input {$reason :string}
+.match $reason
+tooFew {{Wo Sie unter anderen stehen, wird nicht gesagt: Es sind zu wenige, und Zahlen von wenigen gäben einen preis.}}
+* {{Wo Sie unter anderen stehen, wird nicht gesagt: Kein Plan hat es festgehalten.}}`,
+  fairSpeedLanes:
+    "Eine Tabelle mit {$lanes} Wegen von Standorten zu Regionen sagt, wie viele Tage jeder dauert. Sie gilt für Bestellungen bei jedem Konto.",
+  fairSpeedWhere:
+    "Mit Ihrer Ware an jedem Standort wären es {$everywhere}. Der Rest kommt daher, wo sie lag.",
+  fairFeeCard:
+    "Die Preisliste Fassung {$version}, in Kraft seit dem {$since}, gilt für jedes Konto, das in {$currency} zahlt.",
+  fairFeeMark:
+    "Ihr Prüfwert beginnt mit {$mark}. Wer denselben sieht, zahlt nach denselben Zahlen.",
+  fairFeeAgain:
+    "Nach dieser Liste aus Ihren Einheiten noch einmal berechnet, ist es derselbe Betrag: {$again}.",
+  askBoxCountedFairness: "Wird nach derselben Regel gezählt wie bei anderen: {$subject}?",
+  askBoxRateFairness:
+    "Wird Ihre Verfügbarkeit am {$day} gezählt wie bei anderen, und wo steht sie?",
 };

@@ -67,4 +67,32 @@ none {{今の在庫の置き方では、{$from}から{$to}までの配送にど�
 advised {{推奨された納品を送ると、{$from}から{$to}までの配送にどれだけかかりますか？}}
 * {{推奨された納品を一つの拠点に送ると、{$from}から{$to}までの配送にどれだけかかりますか？}}`,
   askBoxSpeedTarget: "配送を{$share}速くするには何が必要ですか？",
+  fairCounted: "{$subject}は{$value}で、どのアカウントとも同じ規則で数えられています。",
+  fairStockRule: "在庫台帳の動きの合計です。誰の在庫かは関係ありません。",
+  fairStockRows:
+    "{$day}までの{$rows}に基づき、どの行もレポートにあります。レポートは{$files}件です。",
+  fairStockAdjusted:
+    "当社の拠点が見つけたのは{$found}、紛失・破損・数え直しで減ったのは{$lost}で、{$rows}あります。",
+  fairNotCompared: "ほかのアカウントの数は、そのアカウントのものなので示しません。",
+  fairRateRule:
+    "過去{$days}のうち在庫を残して終わった日を、販売数で加重します。どのアカウントも同じです。",
+  fairRateProducts: "対象：{$counted}。売れたが非表示のため対象外：{$hidden}。",
+  fairRateStanding: `.input {$among :string}
+.match $among
+size {{{$day}の計画は、{$storageType}の{$span}の率を{$rate}としました。同じくらい売るアカウントの{$low}から{$high}が、これより低い率です。}}
+* {{{$day}の計画は、{$storageType}の{$span}の率を{$rate}としました。全アカウントの{$low}から{$high}が、これより低い率です。}}`,
+  fairRateNotTold: `.input {$reason :string}
+.match $reason
+tooFew {{ほかの出品者の中での位置は示しません。出品者が少なく、個々の数がわかってしまうためです。}}
+* {{ほかの出品者の中での位置は示しません。どの計画にも残されていないためです。}}`,
+  fairSpeedLanes:
+    "拠点から地域への経路{$lanes}件の表が、それぞれの日数を示します。どのアカウントの注文にも使われます。",
+  fairSpeedWhere: "在庫が全拠点にあれば{$everywhere}です。差は在庫のあった場所によります。",
+  fairFeeCard:
+    "{$since}から有効な料金表の第{$version}版は、{$currency}で支払うすべてのアカウントに適用されます。",
+  fairFeeMark: "その照合値は{$mark}で始まります。同じ値が見える人には、同じ料金が適用されます。",
+  fairFeeAgain: "その料金表と自分の在庫から計算し直しても、同じ額になります：{$again}。",
+  askBoxCountedFairness: "{$subject}は、ほかの出品者と同じ規則で数えられていますか？",
+  askBoxRateFairness:
+    "{$day}の在庫あり率は、ほかと同じように数えられていますか。どの位置にありますか？",
 };

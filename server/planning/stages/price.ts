@@ -1,7 +1,7 @@
 // Stage 3: the shared space priced: one water level per pool, and the same on every mix with the runs that changes are explained against.
 
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { limitKpis, limitStandings } from "@/lib/optimizer/capacity/index.ts";
+import { limitKpis, limitStandings, measuredGroups } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { tenthBand } from "@/lib/optimizer/explanation/index.ts";
 import {
@@ -63,6 +63,7 @@ export async function priceStage(ctx: StageContext): Promise<StageOutcome> {
       }) as unknown as JsonValue,
       mix: mixed.message,
       standings: standingsOf(planned) as unknown as JsonValue,
+      inStockStandings: inStockStandingsOf(planned) as unknown as JsonValue,
       pools: planned.plan.sigma.map(({ certificate }, index) => ({
         ...poolOf(index),
         status: certificate.status,
@@ -91,6 +92,25 @@ const standingsOf = ({ rows, plan }: PlannedLimits) =>
     },
     (milliWeeks) => tenthBand(milliWeeks).low,
   );
+
+/** Width of what is told of in-stock rates: one point. */
+const POINT_MILLIONTHS = 10_000;
+
+/** The same of the in-stock rates that limits were computed with, by storage type: each is in the limits of three months. */
+function inStockStandingsOf({ rows, plan }: PlannedLimits) {
+  const first = Array.from(rows.monthAhead.keys()).filter((row) => rows.monthAhead[row] === 1);
+  const of = (values: ArrayLike<number> | undefined) => first.map((row) => values?.[row] ?? 0);
+  const { column } = plan.columns;
+  return measuredGroups(
+    {
+      sellerId: of(rows.sellerId),
+      pool: of(rows.storageTypeIndex),
+      value: of(column.inStockShareMillionths),
+      shippedWeeklyMm3: of(column.shippedWeeklyMm3),
+    },
+    (rate) => POINT_MILLIONTHS * Math.floor(rate / POINT_MILLIONTHS),
+  );
+}
 
 /** Leaves of every limit, the prices found among them, and the volumes they were found on. */
 function pricingPackage({ rows, plan }: PlannedLimits, usableMm3: PoolVolumes) {

@@ -82,6 +82,10 @@ export const TOOL_OF_KIND = {
   scoreFairness: "fairness_check",
   grantFairness: "fairness_check",
   placementFairness: "fairness_check",
+  stockFairness: "fairness_check",
+  inStockFairness: "fairness_check",
+  speedFairness: "fairness_check",
+  feeFairness: "fairness_check",
 } as const satisfies Readonly<Record<Kind, string>>;
 
 export type QuestionTool = (typeof TOOL_OF_KIND)[Kind];

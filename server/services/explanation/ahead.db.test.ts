@@ -1,5 +1,6 @@
 // Counted figures of days that are still to come, and the rows that such figures come from, in a planned world.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LOCALES, sentencesText, textFacts, verifyText } from "@/lib/wording/index.ts";
 import { getInStock } from "@/server/services/inventory/get-in-stock.ts";
 import { proposeQuestions } from "./ask-box/propose.ts";
 import { askWhy } from "./ask-why.ts";
@@ -21,9 +22,18 @@ beforeAll(async () => {
 
 afterAll(() => planned?.close());
 
+/** The answer, its words checked against its facts. */
 async function explain(question: Question, account = slug) {
   const { explanationId } = await askWhy(planned.seller(account), question);
-  return getExplanation(planned.seller(account), explanationId);
+  const [view, ...others] = await Promise.all(
+    LOCALES.map((locale) =>
+      getExplanation(planned.seller(account), explanationId, undefined, locale),
+    ),
+  );
+  if (!view) throw new Error("no answer");
+  const text = sentencesText([view.headline, ...view.sentences], view.locale);
+  expect(verifyText(text, textFacts(view, others), view.locale)).toEqual([]);
+  return view;
 }
 
 const sourcesOf = async (explanationId: string, leafId: string) =>

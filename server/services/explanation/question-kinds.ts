@@ -5,6 +5,12 @@ import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { StoredAnswer } from "./answer.ts";
 import { answerRestockContrast } from "./contrast-answers.ts";
 import {
+  answerFeeFairness,
+  answerInStockFairness,
+  answerSpeedFairness,
+  answerStockFairness,
+} from "./counted-fairness-answers.ts";
+import {
   answerLimitChange,
   answerLimitLevel,
   answerPlacementLevel,
@@ -225,6 +231,10 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   feeContrast: { answer: answerFeeContrast, ...charged },
   feeLevel: { answer: answerFeeLevel, ...charged },
   feeChange: { answer: answerFeeChange, ...charged },
+  stockFairness: { answer: answerStockFairness, ...counted },
+  inStockFairness: { answer: answerInStockFairness, ...planned },
+  speedFairness: { answer: answerSpeedFairness, ...counted },
+  feeFairness: { answer: answerFeeFairness, ...charged },
   // A decision never changes, but reports about its days may still come.
   staffLimitRecord: { answer: answerLimitRecord, sides: limitSides, restsOn: ["reports"] },
   staffLimitPeers: { answer: answerLimitPeers, sides: limitSides },

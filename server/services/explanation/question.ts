@@ -189,6 +189,11 @@ export const Question = z.discriminatedUnion("kind", [
     toOn: z.iso.date(),
     productId: anyProductId,
   }),
+  // Whether a counted number is counted like anybody's.
+  z.strictObject({ kind: z.literal("stockFairness"), toOn: z.iso.date(), productId: anyProductId }),
+  z.strictObject({ kind: z.literal("inStockFairness"), toOn: z.iso.date() }),
+  z.strictObject({ kind: z.literal("speedFairness"), measure, toOn: z.iso.date() }),
+  z.strictObject({ kind: z.literal("feeFairness"), fee, monthOn, productId: anyProductId }),
   // How long it will last.
   z.strictObject({ kind: z.literal("stockForward"), toOn: z.iso.date(), productId }),
   z.strictObject({

@@ -43,6 +43,13 @@ function special(
           question: { kind: "feeSources", fee, monthOn: now, productId },
         },
       ];
+    case "fairness":
+      return [
+        {
+          label: says("askBoxCountedFairness", { subject: subjectOf(now) }),
+          question: { kind: "feeFairness", fee, monthOn: now, productId },
+        },
+      ];
     case "contrast":
       return fee === "all"
         ? []

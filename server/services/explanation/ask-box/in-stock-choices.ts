@@ -38,9 +38,14 @@ export function inStockChoices({ fromOn, toOn }: Span, understood: Understood): 
     label: says("askBoxRateSources", { day }),
     question: { kind: "inStockSources", toOn },
   };
+  const fairness: Choice = {
+    label: says("askBoxRateFairness", { day }),
+    question: { kind: "inStockFairness", toOn },
+  };
   if (topic === "lostSales") return [lost, level, change];
   if (type === "change") return [change, level];
   if (type === "provenance") return [sources, level];
+  if (type === "fairness") return [fairness, level];
   if (type === "forward") return [...ahead(toOn), target(toOn, understood)];
   if (type !== "counterfactual") return [level, change, advised];
   return isHindsight

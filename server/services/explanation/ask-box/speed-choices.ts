@@ -18,7 +18,12 @@ export function speedChoices(toOn: string, { type, percent }: Understood): Choic
     label: says("askBoxSpeedSources"),
     question: { kind: "speedSources", measure: "meanDays", toOn },
   };
+  const fairness: Choice = {
+    label: says("askBoxCountedFairness", { subject: says("askBoxSpeed") }),
+    question: { kind: "speedFairness", measure: "meanDays", toOn },
+  };
   if (type === "contrast") return [contrast];
+  if (type === "fairness") return [fairness];
   if (type === "provenance") return [sources];
   if (type === "forward") return SHIPMENTS.map((shipment) => forward(toOn, shipment));
   return type === "counterfactual" ? [target(toOn, percent), forward(toOn, "advised")] : [];

@@ -32,6 +32,10 @@ export function stockChoices(
     label: says("askBoxSources", { subject }),
     question: { kind: "stockSources", toOn, productId },
   };
+  const fairness: Choice = {
+    label: says("askBoxCountedFairness", { subject }),
+    question: { kind: "stockFairness", toOn, productId },
+  };
   const cover: Choice[] = product
     ? [
         {
@@ -42,6 +46,7 @@ export function stockChoices(
     : [];
   if (type === "contrast" || topic === "overPlan") return [contrast];
   if (type === "provenance") return [sources];
+  if (type === "fairness") return [fairness];
   if (type === "forward" || topic === "cover") return cover;
   if (type === "level" && topic === "reserved") return [reserved];
   return type === "level" && topic === "excess" ? [excess, contrast] : [];

@@ -3,6 +3,7 @@ import type { StoredAnswer } from "../answer.ts";
 import type { Measured } from "../measured.ts";
 import { measuredAnswer } from "../measured-answer.ts";
 import { aheadAnswers } from "./golden-ahead.ts";
+import { fairAnswers } from "./golden-fair.ts";
 import { feeAnswers, part, units } from "./golden-fees.ts";
 
 const day = "2026-11-22";
@@ -238,6 +239,7 @@ const speed = (): StoredAnswer =>
 export const comparedAnswers = (): StoredAnswer[] => [
   ...inStock(),
   ...aheadAnswers(),
+  ...fairAnswers(),
   ...feeAnswers(),
   ...stock(),
   speed(),
