@@ -38,6 +38,18 @@ export const measuredLabelsEn = {
     buyers: "Where your buyers were",
     stock: "Where your stock was",
   },
+  /** Causes of advised quantities, of many accounts together. */
+  advice: {
+    demandLevel: "Demand",
+    demandSpread: "Uncertainty of demand",
+    leadTime: "Lead time",
+    stock: "Stock and inbound units",
+    service: "Published rules",
+    economics: "Price and cost",
+    space: "Space",
+    pack: "Case pack and sending rhythm",
+    override: "Quantity set by hand",
+  },
   fees: {
     all: "Total of all fees",
     storage: "Storage fee",

@@ -34,4 +34,8 @@ export const staffMessagesEn = {
   askBoxReplay: "Does {$subject} of the plan of {$day} compute again to the same?",
   askBoxLate: "Did late reports play a part in {$subject}?",
   askBoxNoPlanOn: "No plan of {$day} is kept. The plan of {$near} is the closest one.",
+  advicePeersHeadline:
+    "The main cause behind the change of {$subject}: {$cause}. Of {$all} other advised quantities that changed, {$same} have the same one.",
+  advicePeersWays: "Among those, the quantity is lower for {$lower} and higher for {$higher}.",
+  advicePeersAccounts: "Accounts with such products, this one with them: {$accounts}.",
 } as const;

@@ -61,6 +61,7 @@ import {
   type WhatIf,
   whatIf,
 } from "@/lib/optimizer/transport/index.ts";
+import { type AdviceCausesTask, adviceCauses } from "./advice-causes.ts";
 import { type LimitCauses, type LimitCausesTask, limitCauses } from "./limit-causes.ts";
 import { type LimitSumsTask, limitSums } from "./limit-sums.ts";
 import {
@@ -259,6 +260,7 @@ interface TaskTypes {
   readonly networkChange: { readonly input: NetworkChangeTask; readonly result: WhatIf };
   readonly limitPrice: { readonly input: LimitPriceTask; readonly result: PriceRange };
   readonly limitCauses: { readonly input: LimitCausesTask; readonly result: LimitCauses };
+  readonly adviceCauses: { readonly input: AdviceCausesTask; readonly result: Float64Array };
   readonly limitSums: { readonly input: LimitSumsTask; readonly result: Float64Array[] };
   readonly trainModel: { readonly input: TrainTask; readonly result: TrainResult };
   readonly panelMember: { readonly input: MemberJob; readonly result: MemberResult };
@@ -283,6 +285,7 @@ const tasks: {
   networkChange,
   limitPrice,
   limitCauses,
+  adviceCauses,
   limitSums,
   trainModel,
   panelMember: runMemberJob,

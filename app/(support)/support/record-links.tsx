@@ -42,9 +42,13 @@ export function RecordLinks({ question, base }: RecordLinksProps) {
 function linksOf(question: Question): readonly (readonly [string, Question])[] {
   const record = recordOf(question);
   const links = record ? TOPICS.map(([about, label]) => [label, record(about)] as const) : [];
-  return question.kind === "limitChange"
-    ? [["Similar cases", { ...question, kind: "staffLimitPeers" }], ...links]
-    : links;
+  const peers = peersOf(question);
+  return peers ? [["Similar cases", peers], ...links] : links;
+}
+
+function peersOf(question: Question): Question | null {
+  if (question.kind === "limitChange") return { ...question, kind: "staffLimitPeers" };
+  return question.kind === "restockChange" ? { ...question, kind: "staffRestockPeers" } : null;
 }
 
 function recordOf(question: Question): ((about: About) => Question) | null {

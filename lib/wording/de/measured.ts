@@ -46,6 +46,17 @@ export const measuredLabelsDe: Labels = {
     buyers: "Wo Ihre Käufer waren",
     stock: "Wo Ihre Ware lag",
   },
+  advice: {
+    demandLevel: "Nachfrage",
+    demandSpread: "Unsicherheit der Nachfrage",
+    leadTime: "Lieferzeit",
+    stock: "Bestand und Einheiten unterwegs",
+    service: "Veröffentlichte Regeln",
+    economics: "Preis und Kosten",
+    space: "Platz",
+    pack: "Packung und Senderhythmus",
+    override: "Von Hand gesetzte Menge",
+  },
   fees: {
     all: "Summe aller Gebühren",
     storage: "Lagergebühr",

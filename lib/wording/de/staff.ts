@@ -37,4 +37,8 @@ export const staffMessagesDe: Readonly<Record<keyof typeof staffMessagesEn, stri
   askBoxReplay: "Ergibt sich im Plan vom {$day} noch einmal dasselbe: {$subject}?",
   askBoxLate: "Hatten späte Berichte Anteil daran: {$subject}?",
   askBoxNoPlanOn: "Ein Plan vom {$day} liegt nicht vor. Am nächsten ist der Plan vom {$near}.",
+  advicePeersHeadline:
+    "Die Hauptursache der Änderung ({$subject}): {$cause}. Von {$all} anderen geänderten Empfehlungen haben {$same} dieselbe.",
+  advicePeersWays: "Davon ist die Menge bei {$lower} niedriger und bei {$higher} höher.",
+  advicePeersAccounts: "Konten mit solchen Produkten, dieses mitgezählt: {$accounts}.",
 };

@@ -46,6 +46,17 @@ export const measuredLabelsJa: Labels = {
     buyers: "購入者のいた場所",
     stock: "在庫のあった場所",
   },
+  advice: {
+    demandLevel: "需要",
+    demandSpread: "需要の不確かさ",
+    leadTime: "リードタイム",
+    stock: "在庫と輸送中の数",
+    service: "公開している規則",
+    economics: "価格と原価",
+    space: "スペース",
+    pack: "ケース入数と納品の間隔",
+    override: "手動で設定された数量",
+  },
   fees: {
     all: "全手数料の合計",
     storage: "保管手数料",

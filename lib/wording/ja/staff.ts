@@ -32,4 +32,9 @@ export const staffMessagesJa: Readonly<Record<keyof typeof staffMessagesEn, stri
   askBoxReplay: "{$day}の計画の{$subject}は、もう一度計算しても同じですか？",
   askBoxLate: "遅れたレポートが{$subject}に関わりましたか？",
   askBoxNoPlanOn: "{$day}の計画は残っていません。最も近いのは{$near}の計画です。",
+  advicePeersHeadline:
+    "{$subject}の変化の主な原因：{$cause}。変わったほかの推奨数{$all}件のうち、{$same}件が同じ原因です。",
+  advicePeersWays: "そのうち、数量が減ったのは{$lower}件、増えたのは{$higher}件です。",
+  advicePeersAccounts:
+    "そのような商品のあるアカウントは、このアカウントを含めて{$accounts}件です。",
 };

@@ -79,6 +79,7 @@ export const TOOL_OF_KIND = {
   limitFairness: "fairness_check",
   restockFairness: "fairness_check",
   staffLimitPeers: "fairness_check",
+  staffRestockPeers: "fairness_check",
   scoreFairness: "fairness_check",
   grantFairness: "fairness_check",
   placementFairness: "fairness_check",

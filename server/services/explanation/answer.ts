@@ -149,19 +149,21 @@ export interface DecisionRecord {
   readonly lateInputs: readonly string[];
 }
 
-/** How many other accounts the same cause moved most: numbers of accounts, no figure of theirs. */
-export interface LimitPeers {
+/** How many other limits, or advised quantities, the same cause moved most: numbers of them, no figure of others. */
+export interface Peers {
   readonly type: "peers";
   readonly definition: string;
   readonly version: string;
   readonly unit: string;
   readonly value: number;
-  /** null where nothing moved the limit. */
+  /** null where nothing moved it. */
   readonly cause: string | null;
   readonly otherCount: number;
   readonly sameCount: number;
   readonly sameRiseCount: number;
   readonly sameFallCount: number;
+  /** Of advised quantities: accounts with products of the same cause, this one with them. */
+  readonly sameAccountCount?: number;
   /** Accounts with the cause by size: small, middle, large. */
   readonly bySize: readonly { readonly name: string; readonly sameCount: number }[];
   /** Main causes of the others, the most frequent first. */
@@ -177,7 +179,7 @@ const DecisionFacts = z.custom<
   | Provenance
   | Fairness
   | DecisionRecord
-  | LimitPeers
+  | Peers
 >((value) => typeof value === "object" && value !== null && "definition" in value);
 
 const LimitContrastFacts = z.strictObject({

@@ -67,7 +67,7 @@ import { answerSpeedChange, answerSpeedContrast, answerSpeedLevel } from "./spee
 import { answerSpeedSources, answerSpeedTarget } from "./speed-target-answers.ts";
 import { answerSplitContrast, answerSplitForward, answerSplitLevel } from "./split-answers.ts";
 import { answerSplitFee } from "./split-fee-answer.ts";
-import { answerLimitPeers } from "./staff-peers-answer.ts";
+import { answerLimitPeers, answerRestockPeers } from "./staff-peers-answer.ts";
 import { answerLimitRecord, answerRestockRecord } from "./staff-record-answers.ts";
 import { answerStockChange, answerStockLevel } from "./stock-answer.ts";
 import { answerStockOut } from "./stock-out-answer.ts";
@@ -238,6 +238,7 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   // A decision never changes, but reports about its days may still come.
   staffLimitRecord: { answer: answerLimitRecord, sides: limitSides, restsOn: ["reports"] },
   staffLimitPeers: { answer: answerLimitPeers, sides: limitSides },
+  staffRestockPeers: { answer: answerRestockPeers, sides: restockSides },
   staffRestockRecord: { answer: answerRestockRecord, sides: restockSides, restsOn: ["reports"] },
 };
 

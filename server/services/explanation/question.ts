@@ -279,6 +279,12 @@ export const Question = z.discriminatedUnion("kind", [
     baseMonthOn: monthOn,
     baseRunId: runId,
   }),
+  z.strictObject({
+    kind: z.literal("staffRestockPeers"),
+    productId,
+    runId,
+    baseRunId: runId,
+  }),
 ]);
 export type Question = z.infer<typeof Question>;
 

@@ -177,6 +177,7 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   feeFairness: feeSubject,
   staffLimitRecord: limitSubject,
   staffLimitPeers: limitSubject,
+  staffRestockPeers: restockSubject,
   staffRestockRecord: restockSubject,
 };
 

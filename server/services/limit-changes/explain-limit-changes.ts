@@ -1,4 +1,4 @@
-// After a run: what moved every limit since the runs it is compared with, kept account by account and added up.
+// After a run: what moved every limit since the runs it is compared with, kept account by account and added up, and every advised quantity, counted.
 import type { Tx } from "@/db/client.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { readLeaves } from "@/lib/optimizer/decision/index.ts";
@@ -21,6 +21,7 @@ import { findRun, listPriceMix, type RunRow } from "@/server/repositories/run.ts
 import { inScope, type WorkerScope } from "@/server/repositories/scope.ts";
 import type { WorkerContext } from "@/server/services/context.ts";
 import { addUp, type ExplainedLimit, mainCauseOf } from "./add-up.ts";
+import { adviceChanges } from "./advice-changes.ts";
 
 /** Limits of one task: others of the compute threads get their turn between two. */
 const SLICE = 500;
@@ -70,12 +71,19 @@ async function explainAgainst(
       return { sellerId, accountId, storageType: limitOfKey(key).storageType, ...row };
     },
   );
-  const kept = { summary: addUp(limits), computedAt: ctx.clock.now() };
+  const advice = await adviceChanges(ctx, { runId: run.id, baseRunId }, sellersOf(paired));
+  const summary = advice ? { ...addUp(limits), advice } : addUp(limits);
+  const kept = { summary, computedAt: ctx.clock.now() };
   const isNew = await inScope(ctx.db, ctx.scope, (tx) =>
     insertLimitChanges(tx, ctx.scope, { runId: run.id, baseRunId }, rows, kept),
   );
   return isNew ? rows.length : 0;
 }
+
+/** Each once, with one of its accounts. */
+const sellersOf = (paired: readonly Paired[]) => [
+  ...new Map(paired.map(({ sellerId, accountId }) => [sellerId, { sellerId, accountId }])).values(),
+];
 
 async function loadPair(tx: Tx, scope: WorkerScope, runId: number, baseRunId: number) {
   const before = await loadComparableColumns(tx, scope, baseRunId, "capacity");

@@ -11,6 +11,7 @@ import {
   type PlannedWorld,
 } from "@/server/services/explanation/testing/planned-world.ts";
 import { Questions, refusal } from "@/server/services/explanation/testing/questions.ts";
+import { mainCauseOf } from "./add-up.ts";
 import { LimitChangeSummary } from "./schemas.ts";
 
 let planned: PlannedWorld;
@@ -123,5 +124,64 @@ describe("similar cases", () => {
     expect(await refusal(askWhy(planned.seller(slug, "support"), first))).toBe(
       "precondition_failed",
     );
+  });
+});
+
+describe("similar cases of advised quantities", () => {
+  const of = (productId: number) =>
+    ({
+      kind: "restockChange",
+      productId,
+      runId: ask.run(1).runId,
+      baseRunId: ask.run(0).runId,
+    }) as const;
+
+  interface Change {
+    readonly slug: string;
+    readonly productId: number;
+    readonly facts: ChangeExplanation;
+  }
+
+  /** Every product that both runs advised on and whose quantity is another, as its own explanation has it. */
+  async function changes(): Promise<Change[]> {
+    const moved = await admin.sql<{ slug: string; productId: number }[]>`
+      select a.slug, now.product_id::int as "productId" from restock_decision now
+      join restock_decision before using (seller_id, product_id) join account a on a.seller_id = now.seller_id and a.id = now.account_id
+      where now.run_id = ${ask.run(1).runId} and before.run_id = ${ask.run(0).runId} and now.advised_units <> before.advised_units`;
+    const found: Change[] = [];
+    for (const { slug, productId } of moved) {
+      const { explanationId } = await askWhy(planned.seller(slug), of(productId));
+      const [row] = await admin.sql<{ facts: ChangeExplanation }[]>`
+        select body->'facts' as facts from explanation where id = ${explanationId}`;
+      if (row) found.push({ slug, productId, facts: row.facts });
+    }
+    return found;
+  }
+
+  const causeOf = ({ facts }: Change) =>
+    mainCauseOf(Object.fromEntries(facts.drivers.map(({ group, amount }) => [group, amount])));
+
+  it("are as many as other products have the same main cause in their own explanations", async () => {
+    const all = await changes();
+    expect(all.length).toBeGreaterThan(5);
+    expect(summary.advice?.movedCount).toBe(all.length);
+    const [own] = all;
+    if (!own) throw new Error("no advice changed");
+    const same = all.filter((one) => causeOf(one) === causeOf(own));
+    const support = planned.seller(own.slug, "support");
+    const question = { ...of(own.productId), kind: "staffRestockPeers" } as const;
+    const { explanationId } = await askWhy(support, question);
+    const [row] = await admin.sql<{ facts: Record<string, number | string> }[]>`
+      select body->'facts' as facts from explanation where id = ${explanationId}`;
+    expect(row?.facts).toMatchObject({
+      cause: causeOf(own),
+      otherCount: all.length - 1,
+      sameCount: same.length - 1,
+      sameAccountCount: new Set(same.map(({ slug }) => slug)).size,
+    });
+    expect((await getExplanation(support, explanationId)).headline).toContain(
+      `Of ${all.length - 1} other advised quantities`,
+    );
+    expect(await refusal(askWhy(planned.seller(own.slug), question))).toBe("forbidden");
   });
 });

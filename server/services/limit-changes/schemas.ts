@@ -32,7 +32,29 @@ const CohortChange = z.strictObject({
 });
 export type CohortChange = z.infer<typeof CohortChange>;
 
+/** What moved the advised quantities of all accounts, counted by main cause. */
+const AdviceChange = z.strictObject({
+  /** Products that both runs advised on, and those whose quantity is another. */
+  productCount: count,
+  movedCount: count,
+  /** The most frequent first. */
+  causes: z.array(
+    z.strictObject({
+      /** A group of the definition of advised quantities. */
+      cause: z.string(),
+      productCount: count,
+      /** Accounts that these products belong to. */
+      accountCount: count,
+      riseCount: count,
+      fallCount: count,
+    }),
+  ),
+});
+export type AdviceChange = z.infer<typeof AdviceChange>;
+
 export const LimitChangeSummary = z.strictObject({
+  /** Left out where other rules gave the advice of one of the runs, and of runs that were compared before it was kept. */
+  advice: AdviceChange.optional(),
   pools: z.array(
     z.strictObject({
       storageType: z.enum(storageTypes),

@@ -94,7 +94,8 @@ async function proposalOf(
   }
   if (isAboutPeers(scope, text)) {
     const others = await limitChoices(tx, scope, understood);
-    return { ...staff, choices: [...(await peersChoices(tx, scope, text)), ...others], note: null };
+    const peers = await peersChoices(tx, scope, text, product);
+    return { ...staff, choices: [...peers, ...others], note: null };
   }
   const metric =
     understood.metric ??

@@ -59,8 +59,28 @@ const PEERS =
 export const isAboutPeers = (scope: SellerScope, text: string): boolean =>
   viewerOf(scope) !== "seller" && PEERS.test(text.toLowerCase());
 
-/** Similar cases of the limit that is named, for the newest month that was compared with another run's. */
-export async function peersChoices(tx: Tx, scope: SellerScope, text: string): Promise<Choice[]> {
+/** Similar cases of the product that is meant, and of the limit that is named for the newest month that was compared with another run's. */
+export async function peersChoices(
+  tx: Tx,
+  scope: SellerScope,
+  text: string,
+  product: Product | null,
+): Promise<Choice[]> {
+  const ofLimit = await limitPeers(tx, scope, text);
+  return product ? [...advicePeers(product), ...ofLimit] : ofLimit;
+}
+
+const advicePeers = ({ productId, sku, runId, baseRunId }: Product): Choice[] =>
+  baseRunId === null
+    ? []
+    : [
+        {
+          label: says("askBoxPeers", { subject: says("askBoxQuantity", { sku }) }),
+          question: { kind: "staffRestockPeers", productId, runId, baseRunId },
+        },
+      ];
+
+async function limitPeers(tx: Tx, scope: SellerScope, text: string): Promise<Choice[]> {
   const type = await typeNamed(tx, scope, text);
   const month = type?.months.findLast(
     ({ current, before }) => before !== null && before.runId !== current.runId,

@@ -98,6 +98,30 @@ const peers = (cause: string | null): StoredAnswer => ({
   },
 });
 
+const advicePeers = (cause: string | null): StoredAnswer => ({
+  ...NOTHING,
+  question: { kind: "staffRestockPeers", productId: 1, runId: 2, baseRunId: 1 },
+  subject: { ...NOBODY, sku: "BL-204", day: "2026-11-23" },
+  facts: {
+    type: "peers",
+    definition: replenishmentDefinition.name,
+    version: replenishmentDefinition.version,
+    unit: "units",
+    value: 240,
+    cause,
+    otherCount: 318,
+    sameCount: cause === null ? 0 : 140,
+    sameRiseCount: cause === null ? 0 : 28,
+    sameFallCount: cause === null ? 0 : 112,
+    sameAccountCount: cause === null ? 0 : 31,
+    bySize: [],
+    others: [
+      { cause: "stock", count: 96 },
+      { cause: "space", count: 81 },
+    ],
+  },
+});
+
 export const goldenStaffAnswers = (): readonly StoredAnswer[] => [
   limitRecord("policy"),
   limitRecord("policy", {
@@ -124,6 +148,8 @@ export const goldenStaffAnswers = (): readonly StoredAnswer[] => [
   }),
   peers("network"),
   peers(null),
+  advicePeers("demandLevel"),
+  advicePeers(null),
   restockRecord("handSet", {
     special: ["hasOverride"],
     override: { units: 240, reason: "A fair in town", setOn: "2026-11-20" },
