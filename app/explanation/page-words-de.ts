@@ -9,6 +9,7 @@ export const pageWordsDe: PageWords = {
   whyNotHigher: "Warum die Zahl nicht höher ist",
   whyScore: "Warum die Effizienz so hoch ist, wie sie ist",
   whichData: "Auf welchen Daten sie ruht",
+  whatFills: "Was darauf angerechnet wird",
   alike: "Ob andere gleich behandelt werden",
   ahead: "Was die nächsten Tage bringen",
   aheadAdvised: "Dasselbe, wenn alles Empfohlene gesendet wird",

@@ -9,6 +9,7 @@ export const pageWordsEn = {
   whyNotHigher: "Why it is not higher",
   whyScore: "Why the efficiency score is what it is",
   whichData: "Which data it rests on",
+  whatFills: "What counts against it",
   alike: "Whether others are treated alike",
   ahead: "What the days to come will bring",
   aheadAdvised: "The same with all advice sent",

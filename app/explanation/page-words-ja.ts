@@ -8,6 +8,7 @@ export const pageWordsJa: PageWords = {
   whyNotHigher: "これ以上高くならない理由",
   whyScore: "効率スコアの理由",
   whichData: "もとになるデータ",
+  whatFills: "上限に数えられているもの",
   alike: "ほかの出品者と同じ扱いか",
   ahead: "これからの見込み",
   aheadAdvised: "推奨をすべて送った場合",

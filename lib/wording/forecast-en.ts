@@ -63,5 +63,8 @@ above {{By the forecast, the chance to sell {$other} or more is {$low} or higher
     "Another promotion in these weeks is as strong or stronger. Only the strongest counts, so nothing moves.",
   forecastForwardRules:
     "It was computed with the rules of the plan, and with all that you told it before.",
+  askBoxPromotion: "What will {$subject} be with a promotion at {$factor} of usual sales?",
+  askBoxPromotionSells:
+    "A price cut does not say how many more will be sold. Choose what you expect.",
   askBoxForecast: "the forecast for {$sku}",
 } as const;

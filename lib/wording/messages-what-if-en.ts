@@ -107,6 +107,18 @@ loss {{It would take {$amount} less space.}}
   askBoxQuantity: "the advised quantity for {$sku}",
   askBoxLevel: "Why is {$subject} what it is?",
   askBoxChange: "Why did {$subject} change?",
+  subjectLimitUse: "Your {$storageType} space that counts against the limit on {$day}",
+  limitUseParts: "On hand: {$onHand}. In open shipments: {$open}.",
+  limitUseLeft: `.input {$state :string}
+.match $state
+over {{The limit for {$month} is {$limit}. The space in use goes beyond it by {$left}.}}
+* {{The limit for {$month} is {$limit}, so {$left} is left.}}`,
+  limitUseProduct: "{$sku} takes {$amount} of it.",
+  limitUseRule:
+    "A shipment counts until its units have come in or it is closed. So a limit can be used up while the shelves are half empty.",
+  askBoxNoLimit:
+    "You have no {$storageType} limit. Limits are set for the types of your products alone, and you have none of that type.",
+  askBoxLimitUse: "What counts against your {$storageType} limit?",
   askBoxHigher: "Why is {$subject} not higher?",
   askBoxContrast: "Why is {$subject} not {$target}?",
   askBoxTarget: "What would it take for {$subject} to be {$target}?",

@@ -54,7 +54,7 @@ function peersOf(question: Question): Question | null {
 function recordOf(question: Question): ((about: About) => Question) | null {
   if (!("runId" in question)) return null;
   const { runId } = question;
-  if ("storageType" in question) {
+  if ("storageType" in question && "monthOn" in question) {
     const { storageType, monthOn } = question;
     return (about) => ({ kind: "staffLimitRecord", about, storageType, monthOn, runId });
   }

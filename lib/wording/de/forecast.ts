@@ -71,5 +71,8 @@ above {{Nach der Prognose liegt die Chance auf mindestens {$other} bei {$low} od
     "Eine andere Aktion in diesen Wochen ist gleich stark oder stärker. Nur die stärkste zählt, also ändert sich nichts.",
   forecastForwardRules:
     "Das ist mit den Regeln des Plans berechnet und mit allem, was Sie ihm gesagt haben.",
+  askBoxPromotion: "Wie hoch wird {$subject} mit einer Aktion bei {$factor} des üblichen Absatzes?",
+  askBoxPromotionSells:
+    "Ein Preisnachlass sagt nicht, wie viel mehr verkauft wird. Wählen Sie, was Sie erwarten.",
   askBoxForecast: "die Prognose für {$sku}",
 };

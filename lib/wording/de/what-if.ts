@@ -112,6 +112,18 @@ noSales {{Wo Sie unter anderen stehen, wird nicht gesagt: Gezählt wird nach Abs
   askBoxQuantity: "die empfohlene Menge für {$sku}",
   askBoxLevel: "Warum ist {$subject} so hoch, wie es ist?",
   askBoxChange: "Warum hat sich {$subject} geändert?",
+  subjectLimitUse: "Ihr angerechneter Platz ({$storageType}) am {$day}",
+  limitUseParts: "Auf Lager: {$onHand}. In offenen Lieferungen: {$open}.",
+  limitUseLeft: `.input {$state :string}
+.match $state
+over {{Das Limit für {$month} beträgt {$limit}. Es ist um {$left} überschritten.}}
+* {{Das Limit für {$month} beträgt {$limit}. Davon sind {$left} frei.}}`,
+  limitUseProduct: "{$sku} nimmt davon {$amount} ein.",
+  limitUseRule:
+    "Eine Lieferung zählt, bis ihre Einheiten da sind oder sie geschlossen ist. So kann ein Limit erschöpft sein, obwohl die Regale halb leer sind.",
+  askBoxNoLimit:
+    "Für {$storageType} haben Sie kein Limit. Limits gelten nur für die Arten Ihrer Produkte, und diese ist nicht darunter.",
+  askBoxLimitUse: "Was zählt gegen Ihr Limit für {$storageType}?",
   askBoxHigher: "Warum ist {$subject} nicht höher?",
   askBoxContrast: "Warum ist {$subject} nicht {$target}?",
   askBoxTarget: "Was müsste sein, damit {$subject} {$target} beträgt?",

@@ -68,5 +68,8 @@ above {{予測では、{$other}以上売れる確率は{$low}以上です。}}
   forecastForwardStronger:
     "同じ期間に、同じかより強いプロモーションがあります。最も強いものだけが反映されるため、変わりません。",
   forecastForwardRules: "計画の規則と、これまでにお知らせいただいた内容で計算しています。",
+  askBoxPromotion: "通常の販売の{$factor}になる販促を行うと、{$subject}はどうなりますか？",
+  askBoxPromotionSells:
+    "値下げだけでは、どれだけ多く売れるかはわかりません。見込みを選んでください。",
   askBoxForecast: "{$sku}の予測",
 };

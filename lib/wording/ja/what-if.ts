@@ -108,6 +108,18 @@ noSales {{ほかと比べた位置は示せません。販売をもとに数え�
   askBoxQuantity: "{$sku}の推奨数量",
   askBoxLevel: "なぜ{$subject}はこの値なのですか？",
   askBoxChange: "なぜ{$subject}は変わったのですか？",
+  subjectLimitUse: "{$day}に{$storageType}の上限に数えられるスペース",
+  limitUseParts: "手元の在庫：{$onHand}。未受領の納品：{$open}。",
+  limitUseLeft: `.input {$state :string}
+.match $state
+over {{{$month}の上限は{$limit}です。超過は{$left}です。}}
+* {{{$month}の上限は{$limit}で、残りは{$left}です。}}`,
+  limitUseProduct: "このうち{$sku}が{$amount}を占めます。",
+  limitUseRule:
+    "納品は、届くか締め切られるまで数えられます。そのため、棚が半分空でも上限に達することがあります。",
+  askBoxNoLimit:
+    "{$storageType}の上限はありません。上限はお持ちの商品の種類についてだけ決まり、この種類の商品がないためです。",
+  askBoxLimitUse: "{$storageType}の上限に数えられているのは何ですか？",
   askBoxHigher: "なぜ{$subject}はもっと高くないのですか？",
   askBoxContrast: "なぜ{$subject}は{$target}ではないのですか？",
   askBoxTarget: "{$subject}を{$target}にするには何が必要ですか？",

@@ -11,6 +11,7 @@ type Kind = Question["kind"];
 /** Which tool answers a kind of question. */
 export const TOOL_OF_KIND = {
   limitLevel: "explain_level",
+  limitUseLevel: "explain_level",
   restockLevel: "explain_level",
   scoreLevel: "explain_level",
   placementLevel: "explain_level",

@@ -47,6 +47,7 @@ import {
 import { answerInStockSources } from "./in-stock-sources-answer.ts";
 import type { KnownState } from "./known-state.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
+import { answerLimitUse } from "./limit-use-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
 import { answerPlacementContrast } from "./placement-contrast-answer.ts";
 import {
@@ -115,6 +116,7 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   limitLevel: { answer: answerLimitLevel, sides: limitSides },
   limitChange: { answer: answerLimitChange, sides: limitSides },
   limitContrast: { answer: answerLimitContrast, sides: limitSides },
+  limitUseLevel: { answer: answerLimitUse, ...stored },
   restockLevel: { answer: answerRestockLevel, sides: restockSides },
   restockChange: { answer: answerRestockChange, sides: restockSides },
   limitSources: { answer: answerLimitSources, sides: limitSides },

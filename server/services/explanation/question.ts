@@ -38,6 +38,8 @@ export const Question = z.discriminatedUnion("kind", [
   }),
   // Why the limit is not higher.
   z.strictObject({ kind: z.literal("limitContrast"), storageType, monthOn, runId }),
+  // What counts against the limit.
+  z.strictObject({ kind: z.literal("limitUseLevel"), storageType, runId }),
   z.strictObject({
     kind: z.literal("restockLevel"),
     productId: z.number().int().positive(),

@@ -26,6 +26,14 @@ const monthly =
 const limitSubject = monthly("subjectLimit");
 const scoreSubject = monthly("subjectScore");
 const grantSubject = monthly("subjectGrant");
+const limitUseSubject: SubjectText = ({ storageType, day }, locale) => {
+  const type = storageTypeLabel(storageType ?? "", locale);
+  return renderMessage(
+    "subjectLimitUse",
+    { storageType: type, day: dayText(day ?? "", locale) },
+    locale,
+  );
+};
 const restockSubject: SubjectText = ({ sku }, locale) =>
   renderMessage("subjectRestock", { sku: sku ?? "" }, locale);
 /** A subject by product and building. */
@@ -105,6 +113,7 @@ const SUBJECTS: { readonly [K in Question["kind"]]: SubjectText } = {
   limitLevel: limitSubject,
   limitChange: limitSubject,
   limitContrast: limitSubject,
+  limitUseLevel: limitUseSubject,
   restockLevel: restockSubject,
   restockChange: restockSubject,
   limitSources: limitSubject,

@@ -4,6 +4,7 @@ import { capacityLevers } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
 import type { Counterfactual, Forward } from "@/lib/optimizer/explanation/index.ts";
+import { quantityText } from "@/lib/wording/index.ts";
 import { definitions, limitKey, loadDecision } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";
@@ -284,10 +285,35 @@ describe("the ask box", () => {
     expect((await propose("Why is my limit not higher?")).note).toBeNull();
   });
 
+  it("leads to what counts against a limit, part by part, and says which types have none", async () => {
+    const asked = await propose("It says 0 remaining but my space is half empty");
+    const question = asked.choices[0]?.question;
+    if (question?.kind !== "limitUseLevel") throw new Error("not asked about the space in use");
+    const { view } = await answered(slug, question);
+    const [type] = (await listLimits(planned.seller(slug))).storageTypes;
+    const { onHandMm3 = 0, openShipmentsMm3 = 0, limitMm3 = 0 } = type?.usage ?? {};
+    const text = [view.headline, ...view.sentences].join(" ");
+    for (const value of [onHandMm3 + openShipmentsMm3, onHandMm3, openShipmentsMm3, limitMm3])
+      expect(text).toContain(quantityText("mm3", value));
+    expect(text.match(/ takes /g)).toHaveLength(3);
+    const { note } = await propose("Why does apparel have no limit?");
+    expect(note).toMatch(/^You have no apparel limit/);
+  });
+
+  it("asks about a promotion by what it is expected to sell, never by its price cut", async () => {
+    const [productId = 0] = await ask.productsOf(slug);
+    const more = await propose("What if a promotion sells 60% more of the forecast?", productId);
+    expect(more.note).toBeNull();
+    expect(more.choices[0]?.question).toMatchObject({ kind: "forecastForward", steps: 3 });
+    const cut = await propose("What happens to the forecast at 25% off?", productId);
+    expect(cut.note).toMatch(/price cut/);
+    expect(cut.choices[0]?.label).toContain("120%");
+    expect(cut.choices[4]?.label).toContain("200%");
+  });
+
   it("declines what no number tells, and what points at none, on a product's page too", async () => {
-    const payout = await propose("When will my payout arrive?");
-    expect(payout.choices).toEqual([]);
-    expect(payout.note).toMatch(/^No number kept here/);
+    const { choices, note } = await propose("When will my payout arrive?");
+    expect([choices, note?.slice(0, 19)]).toEqual([[], "No number kept here"]);
     expect((await propose("Good morning to you all")).choices).toEqual([]);
   });
 

@@ -38,7 +38,7 @@ export interface Understood {
 const FIGURE = /(?<![\w-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w-])|(?<![\w-])\d+(?:\.\d+)?(?![\w-])/g;
 
 const FEE_RULES: readonly (readonly [FeeKind, RegExp])[] = [
-  ["lowInventory", /\blow[- ]inventory\b|\bdays of supply\b|\brestocked\b/],
+  ["lowInventory", /\blow[- ]inventory\b|\b(lil|lilf)\b|\bdays of supply\b|\brestocked\b/],
   ["aged", /\b(aged|ag(e|ing) (fee|surcharge)|long[- ]term)\b/],
   ["utilisation", /\butili[sz]ation\b/],
   ["overage", /\boverage\b/],

@@ -2,12 +2,54 @@
 import type { Tx } from "@/db/client.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { knownForecast, QUARTER_WEEKS, sum } from "../forecast-known.ts";
+import { forecastDeeds } from "../forecast-what-ifs.ts";
 import type { Understood } from "./classify.ts";
-import { type Choice, says } from "./label.ts";
+import { type Choice, type Found, type Label, says } from "./label.ts";
 import type { Product } from "./quantity-choices.ts";
 
+const PROMOTION =
+  /\b(promo\w*|discount\w*|deals?|campaign|sale event|coupons?|\d+ ?(%|percent) off)\b/;
+const MORE_SOLD = /(\d{1,3}) ?(?:%|percent) (?:more|extra|higher|uplift)/;
+
+/** What can be asked about it; a promotion with what it is expected to sell. */
+export async function forecastFound(
+  tx: Tx,
+  scope: SellerScope,
+  product: Product,
+  understood: Understood,
+): Promise<Found> {
+  const choices = await forecastChoices(tx, scope, product, understood);
+  const words = understood.text.toLowerCase();
+  if (understood.type !== "forward" || !PROMOTION.test(words)) return { choices, note: null };
+  const subject = says("askBoxForecast", { sku: product.sku });
+  const more = MORE_SOLD.exec(words)?.[1];
+  const promoted = promotionChoices(product, subject, more === undefined ? null : Number(more));
+  const note = more === undefined ? says("askBoxPromotionSells") : null;
+  return { choices: [...promoted, ...choices], note };
+}
+
+const MILLIONTHS_PER_PERCENT = 10_000;
+
+/** The step nearest to so many percent more than usual; each step where none is named. */
+function promotionChoices(
+  { productId, runId }: Product,
+  subject: Label,
+  percentMore: number | null,
+): Choice[] {
+  const [lever] = forecastDeeds().levers;
+  if (!lever) return [];
+  const wanted = (100 + (percentMore ?? 0)) * MILLIONTHS_PER_PERCENT;
+  const steps = lever.values.map((value, step) => ({ step, value })).slice(1);
+  const byGap = steps.toSorted((a, b) => Math.abs(a.value - wanted) - Math.abs(b.value - wanted));
+  const { leaf, move } = lever;
+  return (percentMore === null ? steps : byGap.slice(0, 1)).map(({ step, value }) => ({
+    label: says("askBoxPromotion", { subject, factor: { unit: "millionths", value } }),
+    question: { kind: "forecastForward", productId, runId, leaf, move, steps: step },
+  }));
+}
+
 /** The best fit first, then why it is what it is and why it changed. */
-export async function forecastChoices(
+async function forecastChoices(
   tx: Tx,
   scope: SellerScope,
   { productId, sku, runId, baseRunId }: Product,

@@ -1,12 +1,13 @@
 // Questions about a limit that a plain question can mean.
 import type { Tx } from "@/db/client.ts";
+import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import { cubicFeetToMm3 } from "@/lib/units/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { LimitsView } from "@/server/services/limits/schemas.ts";
 import type { Understood } from "./classify.ts";
 import { monthsNamed, type NamedMonth } from "./dates.ts";
-import { type Choice, type Label, says } from "./label.ts";
+import { type Choice, type Found, type Label, says } from "./label.ts";
 
 type Type = LimitsView["storageTypes"][number];
 type Month = Type["months"][number];
@@ -50,6 +51,26 @@ export async function askedLimit(
 const isOf = ({ month, year }: NamedMonth, monthOn: string): boolean =>
   Number(monthOn.slice(5, 7)) === month && (year === null || Number(monthOn.slice(0, 4)) === year);
 
+/** As {@link limitChoices}; a storage type that is named and has no limit is said to have none. */
+export async function limitFound(
+  tx: Tx,
+  scope: SellerScope,
+  understood: Understood,
+): Promise<Found> {
+  const choices = await limitChoices(tx, scope, understood);
+  const words = understood.text.toLowerCase();
+  const { storageTypes: known } = await limitsOf(tx, scope);
+  const without = storageTypes.find(
+    (type) => words.includes(type) && known.every(({ storageType }) => storageType !== type),
+  );
+  // Limits are decided for the types of an account's products alone.
+  const note =
+    without && known.length > 0
+      ? says("askBoxNoLimit", { storageType: { storageType: without } })
+      : null;
+  return { choices, note };
+}
+
 /** The best fit first, then why it is what it is and why it changed. */
 export async function limitChoices(
   tx: Tx,
@@ -62,6 +83,8 @@ export async function limitChoices(
   const words = understood.text.toLowerCase();
   const level = levelOf(type, month);
   const change = changeOf(type, month);
+  const isUse = USE.test(words) && (understood.type === "level" || understood.type === "change");
+  if (isUse) return [fillsOf(type, runId), level, ...change];
   if (understood.type === "change") return [...change, level];
   return [...special(type, month, understood, { words, runId }), level, ...change];
 }
@@ -71,6 +94,15 @@ const subjectOf = ({ storageType }: Type, monthOn: string): Label =>
     storageType: { storageType },
     month: { month: monthOn },
   });
+
+/** What fills the limit, rather than what sets it. */
+const USE =
+  /\b(remaining|left over|half empty|empty|counts?|counted|counting|use[sd]? up|uses?|using|fills?|filling|eat(s|ing)? up|takes? up|taking up)\b/;
+
+const fillsOf = ({ storageType }: Type, runId: number): Choice => ({
+  label: says("askBoxLimitUse", { storageType: { storageType } }),
+  question: { kind: "limitUseLevel", storageType, runId },
+});
 
 const levelOf = (type: Type, { monthOn, current }: Month): Choice => ({
   label: says("askBoxLevel", { subject: subjectOf(type, monthOn) }),

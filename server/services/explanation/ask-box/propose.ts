@@ -11,11 +11,11 @@ import { recordDeclined } from "../declined.ts";
 import { namesBuilding } from "./buildings.ts";
 import { classify, type Understood } from "./classify.ts";
 import { lacksProduct } from "./fee-choices.ts";
-import { forecastChoices } from "./forecast-choices.ts";
+import { forecastFound } from "./forecast-choices.ts";
 import { grantChoices } from "./grant-choices.ts";
 import { type Choice, type Found, labelText, says } from "./label.ts";
 import { supposedLeadTime } from "./lead-time.ts";
-import { limitChoices } from "./limit-choices.ts";
+import { limitChoices, limitFound } from "./limit-choices.ts";
 import { type MeasuredMetric, measuredChoices } from "./measured-choices.ts";
 import type { Metric } from "./metric-rules.ts";
 import { placementChoices } from "./placement-choices.ts";
@@ -191,14 +191,14 @@ async function choicesOf(
 ): Promise<Found> {
   switch (metric) {
     case "capacity_limit":
-      return chosen(await limitChoices(tx, scope, understood));
+      return limitFound(tx, scope, understood);
     case "ipi_score":
       return chosen(await scoreChoices(tx, scope, understood));
     case "recommended_qty":
       return product ? quantityFound(tx, scope, product, understood) : missing("askBoxProduct");
     case "forecast":
       if (!product) return missing("askBoxProduct");
-      return chosen(await forecastChoices(tx, scope, product, understood));
+      return forecastFound(tx, scope, product, understood);
     case "market_result": {
       const choices = await grantChoices(tx, scope, understood);
       const { label } = PAGES[metric];

@@ -2,7 +2,7 @@
 
 const TOPIC_RULES = [
   ["lostSales", /\b(lose|lost|losing|loss)\b/],
-  ["reserved", /\b(reserved?|not be bought|out of stock while)\b/],
+  ["reserved", /\b(reserved?|(fc|in) transfer|not be bought|out of stock while)\b/],
   ["excess", /\b(excess|overstock\w*)\b/],
   ["overPlan", /\bover-?order\w*/],
   ["cover", /\b(how long|run out|weeks of (cover|supply)|last(s)? until|be gone)\b/],

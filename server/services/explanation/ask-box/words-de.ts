@@ -43,6 +43,7 @@ export const GERMAN_WORDS: readonly (readonly [string, string])[] = [
   ["berechnet|errechnet|ermittelt|bestimmt|zustande", "calculated"],
   ["obwohl|trotzdem|immer noch|noch immer", "although"],
   ["tun|machen|unternehmen", "do"],
+  ["zählt|zählen|angerechnet|belegt|belegen|verbrauch(t|en)|füllt|füllen", "counts"],
   ["wenn|falls", "if"],
   ["wie (hoch|schnell|viel) (wird|wäre)", "what would be"],
   ["was kostete?|was würde (\\S+ ){1,3}kosten", "what would it cost"],

@@ -9,6 +9,7 @@ export const JAPANESE_WORDS: readonly (readonly [string, string])[] = [
   ["(どれ(だけ|くらい)|いつまで|何日)もち", "how long will last"],
   ["何個[^。？?]*(すれば|せば|ば)(いい|よい|良い)", "what must i do"],
   ["(\\d+(?: units )?)ではない", "not $1"],
+  ["数えられ|カウント|占めて|使って|埋め", "counted"],
   ["(高|大き|多)くない|もっと(高|大き|多)くな(らな|い)", "not higher"],
   ["ていたら|ていれば", "had i"],
   ["足り(た|ま)", "would have been enough"],

@@ -5,6 +5,7 @@ import { measuredAnswer } from "../measured-answer.ts";
 import { aheadAnswers } from "./golden-ahead.ts";
 import { fairAnswers } from "./golden-fair.ts";
 import { feeAnswers, part, units } from "./golden-fees.ts";
+import { limitUseAnswers } from "./golden-limit-use.ts";
 
 const day = "2026-11-22";
 const share = (value: number) => ({ unit: "millionths", value });
@@ -243,4 +244,5 @@ export const comparedAnswers = (): StoredAnswer[] => [
   ...feeAnswers(),
   ...stock(),
   speed(),
+  ...limitUseAnswers(),
 ];
