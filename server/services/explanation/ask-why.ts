@@ -16,11 +16,10 @@ import type { Question } from "./question.ts";
 import { questionKind, WHAT_IF_KINDS } from "./question-kinds.ts";
 import { refuseForSeller } from "./staff-only.ts";
 
-interface Answered {
-  readonly cacheKey: string;
-  /** null when the question was answered before. */
-  readonly answer: StoredAnswer | null;
-}
+/** Answered before, or now. */
+type Answered =
+  | { readonly explanationId: string }
+  | { readonly cacheKey: string; readonly answer: StoredAnswer };
 
 /** The id of the stored answer to a question about the scope's account. Throws not_found for what the account does not have. */
 export function askWhy(
@@ -37,15 +36,16 @@ async function storedAnswer(
   const { scope } = ctx;
   refuseForSeller(scope, question);
   // One state throughout: a report that is loaded meanwhile is in the answer wholly or not at all.
-  const { cacheKey, answer } = await inScope(ctx.db, scope, (tx) => answered(tx, scope, question), {
+  const found = await inScope(ctx.db, scope, (tx) => answered(tx, scope, question), {
     isolationLevel: "repeatable read",
     accessMode: "read only",
   });
+  if ("explanationId" in found) return found;
+  const { cacheKey, answer } = found;
   return inScope(ctx.db, scope, async (tx) => {
-    if (answer) {
-      await spendWhatIf(tx, scope, question, answer);
-      await store(tx, scope, cacheKey, question, answer);
-    }
+    await spendWhatIf(tx, scope, question, answer);
+    await store(tx, scope, cacheKey, question, answer);
+    // Somebody who asked at the same moment may have been first.
     const stored = await findExplanationByKey(tx, scope, cacheKey);
     if (!stored) throw new Error("askWhy: the answer was not stored");
     return { explanationId: stored.id };
@@ -64,7 +64,8 @@ async function answered(tx: Tx, scope: SellerScope, question: Question): Promise
     }),
   );
   const known = await findExplanationByKey(tx, scope, cacheKey);
-  return { cacheKey, answer: known ? null : await kind.answer(tx, scope, question) };
+  if (known) return { explanationId: known.id };
+  return { cacheKey, answer: await kind.answer(tx, scope, question) };
 }
 
 /** Distinct what-ifs that a seller may ask of one run: what is known of prices from their answers stays coarse. */
