@@ -88,13 +88,13 @@ async function proposalOf(
   const product = await productOf(tx, scope, input);
   const staff = { type, metric: understood.metric, page: null, isDoubtful: false };
   const topic = recordTopic(scope, text);
+  const meant = { text, metric: understood.metric, product };
   if (topic) {
-    const meant = { text, metric: understood.metric, product };
     return { ...staff, ...(await recordChoices(tx, scope, topic, meant)) };
   }
   if (isAboutPeers(scope, text)) {
     const others = await limitChoices(tx, scope, understood);
-    const peers = await peersChoices(tx, scope, text, product);
+    const peers = await peersChoices(tx, scope, meant);
     return { ...staff, choices: [...peers, ...others], note: null };
   }
   const metric =

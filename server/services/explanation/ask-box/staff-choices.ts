@@ -59,16 +59,19 @@ const PEERS =
 export const isAboutPeers = (scope: SellerScope, text: string): boolean =>
   viewerOf(scope) !== "seller" && PEERS.test(text.toLowerCase());
 
-/** Similar cases of the product that is meant, and of the limit that is named for the newest month that was compared with another run's. */
+/** Similar cases of the limit that is named, for the newest month that was compared with another run's, and of the product that is meant. */
 export async function peersChoices(
   tx: Tx,
   scope: SellerScope,
-  text: string,
-  product: Product | null,
+  { text, metric, product }: Meant,
 ): Promise<Choice[]> {
   const ofLimit = await limitPeers(tx, scope, text);
-  return product ? [...advicePeers(product), ...ofLimit] : ofLimit;
+  const ofProduct = product ? advicePeers(product) : [];
+  return isOfLimit(metric) ? [...ofLimit, ...ofProduct] : [...ofProduct, ...ofLimit];
 }
+
+const isOfLimit = (metric: Metric | null): boolean =>
+  metric === "capacity_limit" || metric === "ipi_score";
 
 const advicePeers = ({ productId, sku, runId, baseRunId }: Product): Choice[] =>
   baseRunId === null
@@ -122,9 +125,8 @@ export async function recordChoices(
   const run = (asked && (await findLatestRun(tx, scope, asked))) || newest;
   const quantity = product ? await quantityRecord(tx, scope, topic, run, product) : [];
   const limit = await limitRecord(tx, scope, topic, run, text);
-  const isOfLimit = metric === "capacity_limit" || metric === "ipi_score";
   return {
-    choices: isOfLimit ? [...limit, ...quantity] : [...quantity, ...limit],
+    choices: isOfLimit(metric) ? [...limit, ...quantity] : [...quantity, ...limit],
     note:
       asked === null || asked === run.asOfOn
         ? null
