@@ -76,5 +76,25 @@ describe("a question in another language", () => {
   it("is left alone where it is English", () => {
     const text = "Was my limit in December set by hand?";
     expect(inEnglish(text)).toBe(text);
+    // A SKU may hold a German word.
+    expect(classify("Why not 1,200 units of DAS-100 and AUS-22?").units).toBe(1200);
+  });
+
+  it("is about the number that its words mean, where other words look like them", () => {
+    const metric = (text: string) => classify(text).metric;
+    expect(metric("Wie viel habe ich auf Lager?")).toBe("units_on_hand");
+    expect(metric("Warum war der Artikel nicht auf Lager?")).toBe("in_stock_rate");
+    expect(metric("Können Sie mir die Zeilen anzeigen, auf denen mein Limit beruht?")).toBe(
+      "capacity_limit",
+    );
+    expect(metric("Wie kann ich mein Limit steuern?")).toBe("capacity_limit");
+    expect(metric("なぜ推奨数量はカートン単位なのですか")).toBe("recommended_qty");
+    for (const outside of [
+      "Warum sind meine Anzeigen so teuer?",
+      "Muss ich Steuern zahlen?",
+      "Wie hoch ist die Umsatzsteuer?",
+      "なぜカートに入らないのですか",
+    ])
+      expect(classify(outside).isOutside, outside).toBe(true);
   });
 });

@@ -2,7 +2,7 @@
 
 /** A question with one of these is in German. */
 export const GERMAN =
-  /[äöüß]|(?<!\p{L})(warum|wieso|weshalb|woher|wie|wann|welche[rsnm]?|ist|wird|werden|wurden?|habe|mein(e[rsnm]?)?|unser(e[rsnm]?)?|nicht|kein(e[rsnm]?)?|ich|wir|und|oder|wer|ihre?|auf|aus|mit|von|nach|der|das|für|soll|muss|kann|gesunken|gefallen|gestiegen|bestand|gebühr(en)?|prognose|empfohlene|auszahlung)(?!\p{L})/iu;
+  /[äöüß]|(?<![\p{L}-])(warum|wieso|weshalb|woher|wie|wann|welche[rsnm]?|ist|wird|werden|wurden?|habe|mein(e[rsnm]?)?|unser(e[rsnm]?)?|nicht|kein(e[rsnm]?)?|ich|wir|und|oder|wer|ihre?|auf|aus|mit|von|nach|der|das|für|soll|muss|kann|gesunken|gefallen|gestiegen|bestand|gebühr(en)?|prognose|empfohlene|auszahlung)(?![\p{L}-])/iu;
 
 export const GERMAN_WORDS: readonly (readonly [string, string])[] = [
   // What is asked.
@@ -107,7 +107,7 @@ export const GERMAN_WORDS: readonly (readonly [string, string])[] = [
   ["(rabatt|werbe)?aktion(en)?|rabatte?", "promotion"],
   ["nachfrage", "demand"],
   ["verfügbarkeit(srate)?", "in-stock rate"],
-  ["ausverkauft|nicht (vorrätig|lieferbar|verfügbar)|ohne bestand", "out of stock"],
+  ["ausverkauft|nicht (vorrätig|lieferbar|verfügbar|auf lager)|ohne bestand", "out of stock"],
   [
     "(verlorene?|entgangene?)[nr]? (verkäufe|umsatz|umsätze)|(umsatz|verkäufe) verloren",
     "lost sales",
@@ -120,6 +120,7 @@ export const GERMAN_WORDS: readonly (readonly [string, string])[] = [
   ["mehr (lager)?bestand", "more inventory"],
   ["weniger (lager)?bestand", "less inventory"],
   ["(lager)?bestand|bestände|vorrat", "my inventory"],
+  ["auf lager", "on hand"],
   ["aufgeteilt|verteilt|aufteilung|verteilung", "split"],
   ["lager(haus|häuser)?|standorte?n?|gebäude|logistikzentr(um|en)", "warehouse"],
   ["sendung(en)?", "shipment"],
@@ -140,11 +141,11 @@ export const GERMAN_WORDS: readonly (readonly [string, string])[] = [
   ["mein(e[rsnm]?)?|ihre?[rsnm]?|unser(e[rsnm]?)?", "my"],
   // What no number tells.
   [
-    "auszahlung(en)?|passwort|kennwort|bankverbindung|kontodaten|steuern?|ansprechpartner",
+    "auszahlung(en)?|passwort|kennwort|bankverbindung|kontodaten|\\p{L}*steuer|steuern cost|ansprechpartner",
     "payout",
   ],
   [
-    "bewertung(en)?|rezension(en)?|erstattung(en)?|rückerstattung(en)?|werbung|anzeigen|zoll|wettbewerber|retouren|rücksendungen|wetter|angebotsseite",
+    "bewertung(en)?|rezension(en)?|erstattung(en)?|rückerstattung(en)?|werbung|(?<=(my|für|von|durch) )anzeigen|werbeanzeigen|zoll|wettbewerber|retouren|rücksendungen|wetter|angebotsseite",
     "refund",
   ],
   // Months.

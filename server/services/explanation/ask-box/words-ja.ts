@@ -87,7 +87,7 @@ export const JAPANESE_WORDS: readonly (readonly [string, string])[] = [
   ["もっと|さらに|あと", "more"],
   // What no number tells.
   ["入金|振込|振り込み|支払日|パスワード|ログイン|口座|税|担当者", "payout"],
-  ["レビュー|評価|返金|返品|広告|関税|通関|天気|カート|出品|商品ページ|写真", "refund"],
+  ["レビュー|評価|返金|返品|広告|関税|通関|天気|カート(?!ン)|出品|商品ページ|写真", "refund"],
 ];
 
 /** Counters stand behind a figure; elsewhere the same characters are other words. */
