@@ -92,6 +92,7 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     room: "Room in this building",
     elsewhere: "What other buildings offer",
     regions: "Buyers, shipping and other buildings, by regions joined anew",
+    uncertainty: "Buyers, shipping and other buildings, by new rules for uncertain demand",
     plan: "Shared out over the network",
   },
   placementFee: {

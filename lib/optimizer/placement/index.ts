@@ -1,6 +1,6 @@
 // Where advised units shall go: FCs ahead of regional demand, with prices of the FCs' limits and regret per choice.
 
-export { placementByCause } from "./causes.ts";
+export { type PlacementWay, placementByCause } from "./causes.ts";
 export {
   CONTRAST_PARTS,
   type ContrastPart,

@@ -1,15 +1,18 @@
 // Why a building now gets other units of a product than in an earlier run.
 import type { Tx } from "@/db/client.ts";
 import { explainChange } from "@/lib/optimizer/explanation/index.ts";
-import { placementByCause } from "@/lib/optimizer/placement/index.ts";
+import { type PlacementWay, placementByCause } from "@/lib/optimizer/placement/index.ts";
+import { completePolicy, type ReplenishmentPolicy } from "@/lib/optimizer/replenishment/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { definitionSha256 } from "@/server/planning/rules.ts";
 import { definitions, placementKey } from "@/server/planning/traces.ts";
 import { findFc } from "@/server/repositories/network.ts";
 import { listRunZones } from "@/server/repositories/placement.ts";
+import { findRunPolicy } from "@/server/repositories/policy-read.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
 import { replayed, runOrThrow, runRef, skuOrThrow } from "./decision.ts";
+import { policyChangeOf } from "./policy-change.ts";
 import type { Ask } from "./question.ts";
 
 /** Throws not_found where one of the runs decided nothing about the product at the building. */
@@ -29,17 +32,26 @@ export async function answerPlacementChange(
   const key = placementKey(productId, fcId);
   const to = await replayed(tx, scope, run.runId, "placement", key);
   const from = await replayed(tx, scope, base.runId, "placement", key);
-  const zones = await listRunZones(tx, [run.runId, base.runId]);
-  const definition = placementByCause(zones.get(base.runId) ?? null, zones.get(run.runId) ?? null);
+  const [before, now] = [await wayOf(tx, base.runId), await wayOf(tx, run.runId)];
   return {
     version: ANSWER_VERSION,
     question,
     subject: { ...NOBODY, sku, fc: fc.code, day: run.asOfOn, baseDay: base.asOfOn },
-    facts: explainChange(definition, from.leaves, to.leaves),
+    facts: explainChange(placementByCause(before, now), from.leaves, to.leaves),
     run: runRef(run),
     baseRun: runRef(base),
-    policyChange: null,
+    policyChange:
+      before.scenarioCount === now.scenarioCount
+        ? null
+        : policyChangeOf("replenishment", run, base),
     isReplayEqual: from.isReplayEqual && to.isReplayEqual,
     codeSha256: definitionSha256(definitions.placement),
   };
+}
+
+async function wayOf(tx: Tx, runId: number): Promise<PlacementWay> {
+  const zones = await listRunZones(tx, [runId]);
+  const body = await findRunPolicy(tx, runId, "replenishment");
+  const { placementScenarioCount } = completePolicy((body ?? {}) as Partial<ReplenishmentPolicy>);
+  return { zoneOfRegion: zones.get(runId) ?? null, scenarioCount: placementScenarioCount };
 }

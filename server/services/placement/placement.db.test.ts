@@ -127,6 +127,37 @@ it("answers why a building now gets other units than in the run before, in parts
   expect(shown).toMatchObject({ units: changed?.to, previousUnits: changed?.from });
 });
 
+it("names the policy version where the runs drew another number of scenarios, asked backwards too", async () => {
+  const [baseRunId, runId] = planned.runs.map((run) => run.runId) as [number, number];
+  const [row] = await admin.sql<{ slug: string; productId: number; fcId: number }[]>`
+    select a.slug, product_id::int as "productId", fc_id as "fcId"
+    from placement_decision n join placement_decision b using (seller_id, product_id, fc_id)
+    join account a on a.id = n.account_id
+    where n.run_id = ${runId} and b.run_id = ${baseRunId} and n.units <> b.units
+    order by abs(n.units - b.units) desc, a.slug, product_id, fc_id limit 1`;
+  if (!row) throw new Error("no quantity changed in the world of the test");
+  const [used] = await admin.sql<{ id: number; version: number }[]>`
+    select p.id::int as id, p.version from policy_version p
+    join plan_run r on r.replenishment_policy_id = p.id where r.id = ${runId}`;
+  const [published] = await admin.sql<{ id: number }[]>`
+    insert into policy_version (policy, version, body, body_sha256, effective_on, published_at, reason)
+    select policy, 900, body - 'placementScenarioCount', body_sha256, effective_on, published_at, reason
+    from policy_version where id = ${used?.id ?? 0} returning id::int as id`;
+  await admin.sql`update plan_run set replenishment_policy_id = ${published?.id ?? 0} where id = ${baseRunId}`;
+  const { slug: owner, productId, fcId } = row;
+  const ctx = planned.seller(owner);
+  const backwards = { runId: baseRunId, baseRunId: runId };
+  const question = { kind: "placementChange", productId, fcId, ...backwards } as const;
+  const { explanationId } = await askWhy(ctx, question);
+  await admin.sql`update plan_run set replenishment_policy_id = ${used?.id ?? 0} where id = ${baseRunId}`;
+  const view = await getExplanation(ctx, explanationId);
+  expect(view.policyChange?.version).toBe(used?.version);
+  const groups = view.drivers.map(({ group }) => group);
+  expect(groups).toContain("uncertainty");
+  expect(groups).not.toContain("demand");
+  expect(view.sentences.join(" ")).toContain(view.policyChange?.reason);
+});
+
 /** Nodes of a placement that tell what carriers and buildings are paid, or what room costs. */
 const COSTS = placementDefinition.nodes.flatMap(({ id }, index) =>
   placementDefinition.visibility[index] === "networkConfidential" ? [id] : [],
