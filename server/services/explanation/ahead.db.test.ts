@@ -1,5 +1,6 @@
 // Counted figures of days that are still to come, and the rows that such figures come from, in a planned world.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { LOCALES, sentencesText, textFacts, verifyText } from "@/lib/wording/index.ts";
 import { getInStock } from "@/server/services/inventory/get-in-stock.ts";
 import { proposeQuestions } from "./ask-box/propose.ts";
@@ -194,6 +195,10 @@ describe("a faster delivery", () => {
     }
     expect(moved.filter((one) => one !== null).length).toBeGreaterThan(4);
     expect(moved).toContain(true);
+    // 40 days on, nothing was ordered in the 30 days before: buyers of earlier weeks are known still.
+    const later = dayToDate(dayFromDate(toOn) + 40);
+    const { sentences } = await explain({ ...forwardOf("none"), toOn: later });
+    expect(sentences.join(" ")).not.toMatch(/It was/);
     expect(await understood("How fast will delivery be next month?")).toMatchObject({
       kind: "speedForward",
       shipment: "none",

@@ -4,6 +4,7 @@ import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import {
   type DeliveryArrival,
   deliverySpeed,
+  speedWindow,
   speedWindowAhead,
 } from "@/lib/optimizer/delivery/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
@@ -23,7 +24,7 @@ import { measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
 import { advisedShipment, type Shipment } from "./shipment-ahead.ts";
 import { changeFacts, levelFacts, unitOf } from "./speed-answer.ts";
-import { type Found, type Network, networkOf, WINDOW_DAYS, windowOn } from "./speed-windows.ts";
+import { type Found, type Network, networkOf, ordersOn, WINDOW_DAYS } from "./speed-windows.ts";
 
 /** Buyers are taken from as many days before. */
 const BUYER_DAYS = 91;
@@ -201,15 +202,17 @@ export async function answerSpeedForward(
   );
 }
 
-/** The same measure of the 30 days before. */
+/** The same measure of the 30 days before; nothing where no order could be promised in them. */
 async function nowNotes(
   tx: Tx,
   scope: SellerScope,
   network: Network,
   { measure, toOn }: Question,
 ): Promise<Measured["notes"]> {
-  const { window } = await windowOn(tx, scope, network, toOn);
-  const value = deliverySpeed(window, measure) ?? 0;
+  const orders = await ordersOn(tx, scope, network, toOn);
+  const { window } = speedWindow(orders, network.transitDays, network.regions.length);
+  const value = deliverySpeed(window, measure);
+  if (value === null) return [];
   const days = { unit: "days", value: WINDOW_DAYS };
   return [
     {
