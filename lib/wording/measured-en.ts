@@ -12,7 +12,7 @@ export const measuredLabelsEn = {
     demand: "Other demand than the plan expected",
     runsOut: "Runs out before more comes",
     waiting: "On the way, not here yet",
-    soldOut: "Without stock, none on the way",
+    soldOut: "Without stock, none comes in these days",
     unexplained: "Not explained by any of these",
   },
   unitsOnHand: {

@@ -20,7 +20,7 @@ export const measuredLabelsDe: Labels = {
     demand: "Andere Nachfrage als erwartet",
     runsOut: "Geht aus, bevor Neues kommt",
     waiting: "Unterwegs, noch nicht da",
-    soldOut: "Ohne Bestand, nichts unterwegs",
+    soldOut: "Ohne Bestand, in diesen Tagen kommt nichts",
     unexplained: "Durch nichts davon erklärt",
   },
   unitsOnHand: {

@@ -20,7 +20,7 @@ export const measuredLabelsJa: Labels = {
     demand: "計画の見込みと異なる需要",
     runsOut: "次が届く前になくなる在庫",
     waiting: "輸送中でまだ届かない分",
-    soldOut: "在庫も輸送中の分もない商品",
+    soldOut: "在庫がなく、この期間に届く分もない商品",
     unexplained: "いずれでも説明できない分",
   },
   unitsOnHand: {
