@@ -86,6 +86,7 @@ size {{For {$storageType} products, the plan of {$day} took a rate of {$rate} in
   fairRateNotTold: `.input {$reason :string}
 .match $reason
 tooFew {{Where you stand among others is not told: there are too few sellers, and figures of few would give one away.}}
+noSales {{Where you stand among others is not told: it is counted by sales, and the plan took in none of yours.}}
 * {{Where you stand among others is not told: no plan has kept it.}}`,
   fairSpeedLanes:
     "One table of {$lanes} ways from a building to a region says how many days each takes. It holds for the orders of every account.",

@@ -73,5 +73,7 @@ export {
   type StandingGroup,
   type StandingRows,
   standingOf,
+  tenthsBelow,
+  wholePoints,
 } from "./standing.ts";
 export { type Claims, fillingLevel } from "./water-filling.ts";

@@ -7,6 +7,8 @@ import {
   measuredGroups,
   sizeBandOf,
   standingOf,
+  tenthsBelow,
+  wholePoints,
 } from "./standing.ts";
 
 interface Account {
@@ -102,11 +104,27 @@ describe("where any measure of accounts stands", () => {
   });
 
   it("is told of 50 sellers and more, its edges made coarser, and of no fewer", () => {
-    const point = (rate: number) => 10_000 * Math.floor(rate / 10_000);
-    const [group] = measuredGroups(rates(60), point);
+    const [group] = measuredGroups(rates(60), wholePoints);
     expect(group?.edge).toHaveLength(9);
     expect(group?.edge.every((edge) => edge % 10_000 === 0)).toBe(true);
-    expect(measuredGroups(rates(49), point)).toEqual([]);
+    expect(measuredGroups(rates(49), wholePoints)).toEqual([]);
+  });
+
+  it("says no more than its edges do: as many have less as it tells", () => {
+    const rate = fc.integer({ min: 900_000, max: 1_000_000 });
+    fc.assert(
+      fc.property(fc.array(rate, { minLength: 50, maxLength: 90 }), (value) => {
+        const [group] = measuredGroups({ ...rates(value.length), value }, wholePoints);
+        if (!group) throw new Error("no group");
+        for (const own of value) {
+          const { low, high } = tenthsBelow(group, own, wholePoints);
+          const tenths = (10 * value.filter((other) => other < own).length) / value.length;
+          expect(tenths).toBeGreaterThanOrEqual(low);
+          expect(tenths).toBeLessThanOrEqual(high);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it("is found by an account's size, or among all", () => {

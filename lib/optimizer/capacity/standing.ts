@@ -94,6 +94,25 @@ export const groupOf = <G extends Pick<MeasuredGroup, "pool" | "sizeBand">>(
       one.pool === pool && (one.sizeBand === null || one.sizeBand === sizeBandOf(shippedWeeklyMm3)),
   );
 
+const POINT_MILLIONTHS = 10_000;
+
+/** A share as coarse as it is told of other accounts: whole points, the rest cut off. */
+export const wholePoints = (millionths: number): number =>
+  POINT_MILLIONTHS * Math.floor(millionths / POINT_MILLIONTHS);
+
+/**
+ * Tenths of a group that certainly, and at most, have less than a value, where `coarser` cut off from the group's edges: two tenths apart
+ * and more where an edge may lie on either side of the value.
+ */
+export function tenthsBelow(
+  { edge }: Pick<MeasuredGroup, "edge">,
+  value: number,
+  coarser: (value: number) => number,
+): { readonly low: number; readonly high: number } {
+  const below = (than: number) => edge.filter((one) => one < than).length;
+  return { low: below(coarser(value)), high: below(value) + 1 };
+}
+
 /** Where limits over weekly sales stand, as {@link measuredGroups}. */
 export function limitStandings(
   rows: StandingRows,

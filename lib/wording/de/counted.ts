@@ -91,6 +91,7 @@ size {{Der Plan vom {$day} nahm für {$storageType} {$rate} (Zeitraum: {$span}).
   fairRateNotTold: `.input {$reason :string}
 .match $reason
 tooFew {{Wo Sie unter anderen stehen, wird nicht gesagt: Es sind zu wenige, und Zahlen von wenigen gäben einen preis.}}
+noSales {{Wo Sie unter anderen stehen, wird nicht gesagt: Es zählt nach dem Verkauf, und der Plan hat keinen von Ihnen gezählt.}}
 * {{Wo Sie unter anderen stehen, wird nicht gesagt: Kein Plan hat es festgehalten.}}`,
   fairSpeedLanes:
     "Eine Tabelle mit {$lanes} Wegen von Standorten zu Regionen sagt, wie viele Tage jeder dauert. Sie gilt für Bestellungen bei jedem Konto.",

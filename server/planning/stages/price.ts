@@ -1,7 +1,12 @@
 // Stage 3: the shared space priced: one water level per pool, and the same on every mix with the runs that changes are explained against.
 
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { limitKpis, limitStandings, measuredGroups } from "@/lib/optimizer/capacity/index.ts";
+import {
+  limitKpis,
+  limitStandings,
+  measuredGroups,
+  wholePoints,
+} from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { tenthBand } from "@/lib/optimizer/explanation/index.ts";
 import {
@@ -93,9 +98,6 @@ const standingsOf = ({ rows, plan }: PlannedLimits) =>
     (milliWeeks) => tenthBand(milliWeeks).low,
   );
 
-/** Width of what is told of in-stock rates: one point. */
-const POINT_MILLIONTHS = 10_000;
-
 /** The same of the in-stock rates that limits were computed with, by storage type: each is in the limits of three months. */
 function inStockStandingsOf({ rows, plan }: PlannedLimits) {
   const first = Array.from(rows.monthAhead.keys()).filter((row) => rows.monthAhead[row] === 1);
@@ -108,7 +110,7 @@ function inStockStandingsOf({ rows, plan }: PlannedLimits) {
       value: of(column.inStockShareMillionths),
       shippedWeeklyMm3: of(column.shippedWeeklyMm3),
     },
-    (rate) => POINT_MILLIONTHS * Math.floor(rate / POINT_MILLIONTHS),
+    wholePoints,
   );
 }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import { dayFromDate, dayToDate, firstDayOfMonth, monthOfDay } from "@/lib/calendar/index.ts";
-import { groupOf } from "@/lib/optimizer/capacity/index.ts";
+import { groupOf, tenthsBelow, wholePoints } from "@/lib/optimizer/capacity/index.ts";
 import {
   type StorageType,
   storageTypeIndex,
@@ -21,7 +21,13 @@ import { listStages } from "@/server/repositories/run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { loadAccountStock } from "@/server/services/inventory/daily-stock.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
-import { bookOf, productsOf as feeProductsOf, kindsOf, monthAt } from "./fee-months.ts";
+import {
+  bookOf,
+  countedNotes,
+  productsOf as feeProductsOf,
+  kindsOf,
+  monthAt,
+} from "./fee-months.ts";
 import type { Ask, Question } from "./question.ts";
 import { unitOf } from "./speed-answer.ts";
 import { everywhere, networkOf, ordersOn, windowOf } from "./speed-windows.ts";
@@ -165,41 +171,59 @@ async function rateStanding(tx: Tx, scope: SellerScope, toOn: string): Promise<S
   const kept = StandingsKept.safeParse(stages.find(({ stage }) => stage === "price")?.result);
   if (!kept.success) return [{ id: "fairRateNotTold", values: { reason: "notKept" } }];
   const told: Sentence[] = [];
-  for (const storageType of storageTypes)
-    told.push(...(await standingOfType(tx, scope, run, storageType, kept.data.inStockStandings)));
-  return told.length > 0 ? told : [{ id: "fairRateNotTold", values: { reason: "tooFew" } }];
+  let hasSales = false;
+  for (const storageType of storageTypes) {
+    const own = await rateOfType(tx, scope, run, storageType);
+    if (!own) continue;
+    hasSales = true;
+    told.push(...standingOfType(run, storageType, own, kept.data.inStockStandings));
+  }
+  if (told.length > 0) return told;
+  return [{ id: "fairRateNotTold", values: { reason: hasSales ? "tooFew" : "noSales" } }];
 }
 
-async function standingOfType(
+interface TypeRate {
+  readonly rate: number;
+  readonly shippedWeeklyMm3: number;
+}
+
+/** What the plan's limit took in; null where it has none, or without sales. */
+async function rateOfType(
   tx: Tx,
   scope: SellerScope,
-  run: CoveringRun,
+  { runId }: CoveringRun,
   storageType: StorageType,
-  standings: z.infer<typeof StandingsKept>["inStockStandings"],
-): Promise<Sentence[]> {
-  const type = storageTypeIndex(storageType);
-  const decision = await loadRuledDecision(tx, scope, run.runId, "capacity", {
+): Promise<TypeRate | null> {
+  const decision = await loadRuledDecision(tx, scope, runId, "capacity", {
     accountId: scope.accountId,
-    key: limitKey(type, 1),
+    key: limitKey(storageTypeIndex(storageType), 1),
   });
-  if (!decision) return [];
-  const { column } = decision.values;
-  const own = column.inStockShareMillionths?.[0];
-  const shipped = column.shippedWeeklyMm3?.[0] ?? 0;
-  const group = shipped > 0 ? groupOf(standings, type, shipped) : undefined;
-  if (own === undefined || !group) return [];
-  const tenthsBelow = group.edge.filter((edge) => edge < own).length;
+  const leaf = (id: string) => decision?.values.column[id]?.[0];
+  const rate = leaf("inStockShareMillionths");
+  const shippedWeeklyMm3 = leaf("shippedWeeklyMm3") ?? 0;
+  return rate === undefined || shippedWeeklyMm3 <= 0 ? null : { rate, shippedWeeklyMm3 };
+}
+
+function standingOfType(
+  { asOfOn }: CoveringRun,
+  storageType: StorageType,
+  { rate, shippedWeeklyMm3 }: TypeRate,
+  standings: z.infer<typeof StandingsKept>["inStockStandings"],
+): Sentence[] {
+  const group = groupOf(standings, storageTypeIndex(storageType), shippedWeeklyMm3);
+  if (!group) return [];
+  const { low, high } = tenthsBelow(group, rate, wholePoints);
   return [
     {
       id: "fairRateStanding",
       values: {
         among: group.sizeBand === null ? "all" : "size",
         storageType: { storageType },
-        day: { day: run.asOfOn },
-        rate: share(own),
+        day: { day: asOfOn },
+        rate: share(rate),
         span: { unit: "weeks", value: PLAN_WEEKS },
-        low: share(100_000 * tenthsBelow),
-        high: share(100_000 * (tenthsBelow + 1)),
+        low: share(100_000 * low),
+        high: share(100_000 * high),
       },
     },
   ];
@@ -282,6 +306,7 @@ export async function answerFeeFairness(
           values: { mark: `sha256-${published.bodySha256.slice(0, MARK_LENGTH)}` },
         },
         { id: "fairFeeAgain", values: { again: { unit, value: again } } },
+        ...countedNotes(fees, kinds, asked),
         { id: "fairNotCompared", values: {} },
       ],
     },

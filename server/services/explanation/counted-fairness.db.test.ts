@@ -80,6 +80,8 @@ describe("counted like anybody's", () => {
     expect(view.text).toContain(`version ${row?.version},`);
     expect(view.text).toContain(row?.mark);
     expect(view.text).toContain(`to the same: ${level.to.text}`);
+    // The month is not over, as its level says too.
+    expect(view.text).toContain("run up so far");
   });
 
   it("is refused for another account's product", async () => {

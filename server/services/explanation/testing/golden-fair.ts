@@ -65,7 +65,7 @@ const standing = (among: "size" | "all"): ToldFacts["sentences"][number] => ({
   },
 });
 
-const notTold = (reason: "tooFew" | "notKept"): ToldFacts["sentences"][number] => ({
+const notTold = (reason: "tooFew" | "noSales" | "notKept"): ToldFacts["sentences"][number] => ({
   id: "fairRateNotTold",
   values: { reason },
 });
@@ -91,6 +91,7 @@ export const fairAnswers = (): StoredAnswer[] => [
   rate([standing("size")]),
   rate([standing("all")]),
   rate([notTold("tooFew")]),
+  rate([notTold("noSales")]),
   rate([notTold("notKept")]),
   told(
     { kind: "speedFairness", measure: "meanDays", toOn },
