@@ -1,5 +1,5 @@
 import type { DraftRow } from "@/server/repositories/policy-draft.ts";
-import { bodySha256, policyFields, policyProblems } from "./policy-fields.ts";
+import { bodySha256, policyFields, policyProblems, withEveryFigure } from "./policy-fields.ts";
 import { type DraftDetail, type DraftSummary, Simulation } from "./schemas.ts";
 
 export const draftSummary = (row: DraftRow, readerId: number): DraftSummary => ({
@@ -19,7 +19,8 @@ export function draftDetail(
   readerId: number,
   newestRunId: number | null,
 ): DraftDetail {
-  const baseValue = new Map(policyFields(row.baseBody).map((field) => [field.path, field]));
+  const base = policyFields(withEveryFigure(row.policy, row.baseBody));
+  const baseValue = new Map(base.map((field) => [field.path, field]));
   const problems = policyProblems(row.policy, row.body);
   const isOpen = row.status === "open" || row.status === "approved";
   const isOwn = row.authorId === readerId;

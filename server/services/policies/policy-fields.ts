@@ -14,7 +14,6 @@ import {
 } from "@/lib/optimizer/market/index.ts";
 import {
   completePolicy,
-  defaultReplenishmentPolicy,
   type ReplenishmentPolicy,
   validateReplenishmentPolicy,
 } from "@/lib/optimizer/replenishment/index.ts";
@@ -93,7 +92,7 @@ export function capacityPolicyOf(body: unknown): CapacityPolicy {
 }
 
 export function replenishmentPolicyOf(body: unknown): ReplenishmentPolicy {
-  return withFields(defaultReplenishmentPolicy, policyFields(body)) as ReplenishmentPolicy;
+  return withFields(completePolicy({}), policyFields(body)) as ReplenishmentPolicy;
 }
 
 /** A published body with the figures that came after it, at values that change no decision: what a draft starts from. */
