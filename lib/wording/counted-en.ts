@@ -71,7 +71,10 @@ advised {{How long will delivery take from {$from} to {$to} with the advised shi
   fairCounted: "{$subject} is {$value}, counted by the same rule for every account.",
   fairStockRule:
     "It is the sum of the movements in the ledger. Whose units they are plays no part.",
-  fairStockRows: "Up to {$day} it rests on {$rows}, each a line of a report. Reports: {$files}.",
+  fairStockStated:
+    "Where a report states the units of the day, they count. The movements in the ledger add up to {$moved}. Whose units they are plays no part.",
+  fairStockRows:
+    "Up to {$day} the ledger holds {$rows} about it, each a line of a report. Reports: {$files}.",
   fairStockAdjusted:
     "Our buildings found {$found} and lost, damaged or counted down {$lost}: {$rows}.",
   fairNotCompared: "What other accounts have is theirs and is not told.",

@@ -7,6 +7,8 @@ import type { SellerScope } from "./scope.ts";
 
 export interface LedgerRows {
   readonly rows: number;
+  /** What all of them add up to. */
+  readonly movedUnits: number;
   /** Reports that they stand in. */
   readonly files: number;
   /** Found, lost, damaged or counted anew, and how many units these rows brought and took. */
@@ -30,6 +32,7 @@ export async function countLedgerRows(
   const [found] = await tx
     .select({
       rows: sql<number>`count(*)::int`,
+      movedUnits: sql<number>`coalesce(sum(${inventoryEvent.units}), 0)::int`,
       files: sql<number>`count(distinct ${inventoryEvent.importId})::int`,
       adjustedRows: sql<number>`(count(*) filter (where ${isAdjusted}))::int`,
       foundUnits: sumOf(gt(inventoryEvent.units, 0)),
@@ -43,5 +46,7 @@ export async function countLedgerRows(
         productId === null ? undefined : eq(inventoryEvent.productId, productId),
       ),
     );
-  return found ?? { rows: 0, files: 0, adjustedRows: 0, foundUnits: 0, lostUnits: 0 };
+  return (
+    found ?? { rows: 0, movedUnits: 0, files: 0, adjustedRows: 0, foundUnits: 0, lostUnits: 0 }
+  );
 }

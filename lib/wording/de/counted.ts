@@ -76,8 +76,10 @@ advised {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, wenn das Emp
   fairCounted: "{$subject} beträgt {$value}, gezählt nach derselben Regel wie bei jedem Konto.",
   fairStockRule:
     "Er ist die Summe der Bewegungen im Bestandsbuch. Wessen Einheiten es sind, spielt keine Rolle.",
+  fairStockStated:
+    "Gibt ein Bericht die Einheiten des Tages an, zählen diese. Die Bewegungen im Bestandsbuch ergeben {$moved}. Wessen Einheiten es sind, spielt keine Rolle.",
   fairStockRows:
-    "Bis zum {$day} beruht er auf {$rows}, jede aus einem Bericht. Berichte: {$files}.",
+    "Bis zum {$day} hat das Bestandsbuch dazu {$rows}, jede aus einem Bericht. Berichte: {$files}.",
   fairStockAdjusted:
     "Unsere Standorte haben {$found} gefunden und {$lost} verloren, beschädigt oder weniger gezählt: {$rows}.",
   fairNotCompared: "Was andere Konten haben, gehört ihnen und wird nicht gesagt.",

@@ -69,8 +69,10 @@ advised {{推奨された納品を送ると、{$from}から{$to}までの配送�
   askBoxSpeedTarget: "配送を{$share}速くするには何が必要ですか？",
   fairCounted: "{$subject}は{$value}で、どのアカウントとも同じ規則で数えられています。",
   fairStockRule: "在庫台帳の動きの合計です。誰の在庫かは関係ありません。",
+  fairStockStated:
+    "その日の数がレポートにあれば、それを数えます。在庫台帳の動きの合計は{$moved}です。誰の在庫かは関係ありません。",
   fairStockRows:
-    "{$day}までの{$rows}に基づき、どの行もレポートにあります。レポートは{$files}件です。",
+    "{$day}までの在庫台帳には該当する{$rows}があり、どの行もレポートにあります。レポートは{$files}件です。",
   fairStockAdjusted:
     "当社の拠点が見つけたのは{$found}、紛失・破損・数え直しで減ったのは{$lost}で、{$rows}あります。",
   fairNotCompared: "ほかのアカウントの数は、そのアカウントのものなので示しません。",

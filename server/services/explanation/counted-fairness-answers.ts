@@ -76,7 +76,7 @@ const rows = (value: number) => ({ unit: "rows", value });
 const days = (value: number) => ({ unit: "days", value });
 const share = (value: number) => ({ unit: "millionths", value });
 
-/** Units on hand: a sum of rows, each of a report; and which of them our buildings wrote. */
+/** Units on hand: a sum of rows, each of a report, or what a report states instead; and which rows our buildings wrote. */
 export async function answerStockFairness(
   tx: Tx,
   scope: SellerScope,
@@ -88,14 +88,17 @@ export async function answerStockFairness(
   const asked = productsOf(account, productId);
   const counted = await countedOn(tx, scope, account, toOn);
   const found = await countLedgerRows(tx, scope, toOn, productId === 0 ? null : productId);
+  const value = asked.reduce((sum, { i }) => sum + (counted[i] ?? 0), 0);
   return fairAnswer(
     question,
     {
       metric: "unitsOnHand",
       unit: "units",
-      value: asked.reduce((sum, { i }) => sum + (counted[i] ?? 0), 0),
+      value,
       sentences: [
-        { id: "fairStockRule", values: {} },
+        value === found.movedUnits
+          ? { id: "fairStockRule", values: {} }
+          : { id: "fairStockStated", values: { moved: units(found.movedUnits) } },
         {
           id: "fairStockRows",
           values: { rows: rows(found.rows), files: String(found.files), day: { day: toOn } },

@@ -52,8 +52,24 @@ describe("counted like anybody's", () => {
     const level = await explain({ kind: "stockLevel", toOn, productId: 0 });
     expect(view.to.value).toBe(level.to.value);
     const count = new Intl.NumberFormat("en").format(row?.rows ?? 0);
-    expect(view.text).toContain(`it rests on ${count} rows`);
+    expect(view.text).toContain(`the ledger holds ${count} rows about it`);
     expect(view.text).toContain(`Reports: ${row?.files}.`);
+  });
+
+  it("are units on hand that a report states: what the ledger adds up to is told too", async () => {
+    for (const { slug: account } of planned.world.accounts.slice(0, 8)) {
+      const { accountId } = planned.accountOf(account);
+      const [row] = await admin.sql<{ moved: number }[]>`
+        select coalesce(sum(units), 0)::int as moved from inventory_event
+        where account_id = ${accountId} and disposition = 'sellable' and recorded_to = 'infinity' and event_on <= ${toOn}`;
+      const question = { kind: "stockFairness", toOn, productId: 0 } as const;
+      if ((await refusal(askWhy(planned.seller(account), question))) !== "answered") continue;
+      const view = await explain(question, account);
+      const moved = new Intl.NumberFormat("en").format(row?.moved ?? 0);
+      expect(view.text).toContain(
+        view.to.value === row?.moved ? "the sum of the movements" : `add up to ${moved} unit`,
+      );
+    }
   });
 
   it("is delivery speed: by one table of lanes, the rest by where stock lay", async () => {

@@ -70,12 +70,13 @@ const notTold = (reason: "tooFew" | "noSales" | "notKept"): ToldFacts["sentences
   values: { reason },
 });
 
-export const fairAnswers = (): StoredAnswer[] => [
+/** Counted from the ledger, or stated by reports beside what the ledger adds up to. */
+const stock = (rule: ToldFacts["sentences"][number]): StoredAnswer =>
   told(
     { kind: "stockFairness", toOn, productId: 0 },
     ["unitsOnHand", "units", 1015],
     [
-      { id: "fairStockRule", values: {} },
+      rule,
       { id: "fairStockRows", values: { rows: rows(2310), files: "14", day } },
       {
         id: "fairStockAdjusted",
@@ -87,7 +88,11 @@ export const fairAnswers = (): StoredAnswer[] => [
       },
       { id: "fairNotCompared", values: {} },
     ],
-  ),
+  );
+
+export const fairAnswers = (): StoredAnswer[] => [
+  stock({ id: "fairStockRule", values: {} }),
+  stock({ id: "fairStockStated", values: { moved: { unit: "units", value: 1018 } } }),
   rate([standing("size")]),
   rate([standing("all")]),
   rate([notTold("tooFew")]),
