@@ -49,14 +49,14 @@ function installPackages(quiet) {
   }
 }
 
-/** The pinned Node, or this one where none is packaged for the platform and it can run TypeScript. */
+/** The pinned Node, or this one where none is packaged for the platform and it has what runs are sealed with (XOF by crypto.hash). */
 function nodeProgram() {
   const pinned = join(root, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
   if (existsSync(pinned)) return pinned;
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
+  if (major > 24 || (major === 24 && minor >= 4)) return process.execPath;
   process.stderr.write(
-    `No Node 24 is packaged for ${process.platform}-${process.arch}; install Node 24 and start again.\n`,
+    `No Node 24 is packaged for ${process.platform}-${process.arch}; install Node 24.4 or newer and start again.\n`,
   );
   return process.exit(1);
 }
