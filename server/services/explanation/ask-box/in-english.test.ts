@@ -40,6 +40,14 @@ const OWN: readonly Label[] = [
   says("askBoxRateLevel", { day }),
   says("askBoxLostSales", { day }),
   says("askBoxRateAdvised", { day }),
+  says("askBoxRateSources", { day }),
+  says("askBoxRateForward", span),
+  says("askBoxRateTarget", { target: { unit: "millionths", value: 950_000 }, ...span }),
+  says("askBoxRateFairness", { day }),
+  says("askBoxSpeedSources"),
+  says("askBoxSpeedTarget", { share: { unit: "millionths", value: 100_000 } }),
+  says("askBoxLimitUse", { storageType: { storageType: "standard" } }),
+  ...[stock, speed].map((subject) => says("askBoxCountedFairness", { subject })),
   says("askBoxCover", { subject: stock }),
   says("askBoxExcess", { subject: stock }),
   says("askBoxReserved", { subject: stock }),
@@ -89,6 +97,10 @@ describe("a question in another language", () => {
     );
     expect(metric("Wie kann ich mein Limit steuern?")).toBe("capacity_limit");
     expect(metric("なぜ推奨数量はカートン単位なのですか")).toBe("recommended_qty");
+    const type = (text: string) => classify(text).type;
+    expect(type("What must I send for a 98% in-stock rate?")).toBe("counterfactual");
+    expect(type("Was muss ich senden für 98 % Verfügbarkeit?")).toBe("counterfactual");
+    expect(type("98%の在庫あり率にするには何を送ればいいですか")).toBe("counterfactual");
     for (const outside of [
       "Warum sind meine Anzeigen so teuer?",
       "Muss ich Steuern zahlen?",

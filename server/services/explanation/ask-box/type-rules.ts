@@ -32,6 +32,7 @@ const AHEAD: readonly Rule<QuestionType>[] = [
 ];
 
 const WAYS: readonly Rule<QuestionType>[] = [
+  ["counterfactual", 7, /\bwhat must ((i|we) send|be (sent|done))\b/],
   [
     "counterfactual",
     7,
@@ -97,6 +98,7 @@ const ORIGIN: readonly Rule<QuestionType>[] = [
     6,
     /\b(treat\w*|fair\w*|unfair\w*|alike|equal\w*|discriminat\w*|cohorts?|other sellers?|another seller|reveal\w*)\b/,
   ],
+  ["fairness", 6, /\bcounted (as|like) (for )?others\b/],
   ["fairness", 6, /\bsame (rules?|way|formula|method|treatment|terms|conditions)\b/],
   [
     "fairness",

@@ -10,6 +10,7 @@ export const GERMAN_WORDS: readonly (readonly [string, string])[] = [
   ["warum|wieso|weshalb|wie kommt es|aus welchem grund", "why"],
   ["was (passiert|geschieht|ist|wäre),? wenn|was (passiert|geschieht)", "what happens if"],
   ["was (muss|müssen|kann|können|soll|sollen|sollte|sollten) (ich|wir)", "what must i"],
+  ["was (ist|wäre) (\\S+ )?zu (senden|schicken|tun)", "what must i send"],
   [
     "was (müsste|muss) (\\S+ )?(sein|geschehen|passieren)|was wäre nötig|was bräuchte es",
     "what would it take",
@@ -37,7 +38,7 @@ export const GERMAN_WORDS: readonly (readonly [string, string])[] = [
   ],
   ["beruht|beruhen|basiert|basieren|ruht|stützt sich", "based on"],
   [
-    "(den|die)?(selben|gleichen) regeln|gleich behandelt|gerecht|ungerecht|fair|unfair|benachteiligt|andere[nr]? (händler|verkäufer)n?",
+    "(den|die|der)?(selben|gleichen) regeln?|wie (bei|für) andere[nr]?|gleich behandelt|gerecht|ungerecht|fair|unfair|benachteiligt|andere[nr]? (händler|verkäufer)n?",
     "fair",
   ],
   ["berechnet|errechnet|ermittelt|bestimmt|zustande", "calculated"],

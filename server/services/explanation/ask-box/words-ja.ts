@@ -7,6 +7,7 @@ export const JAPANESE_WORDS: readonly (readonly [string, string])[] = [
   // What is asked.
   ["しか([^。？?]*?)(できない|送れない|ない|できません|ません)", " only $1 "],
   ["(どれ(だけ|くらい)|いつまで|何日)もち", "how long will last"],
+  ["何を送れば", "what must i send"],
   ["何個[^。？?]*(すれば|せば|ば)(いい|よい|良い)", "what must i do"],
   ["(\\d+(?: units )?)ではない", "not $1"],
   ["数えられ|カウント|占めて|使って|埋め", "counted"],
@@ -31,7 +32,7 @@ export const JAPANESE_WORDS: readonly (readonly [string, string])[] = [
     "which data come from",
   ],
   [
-    "不公平|公平|平等|同じ(ルール|基準|規則|条件|扱い)|差別|(他|ほか)の(販売者|出品者|セラー)",
+    "不公平|公平|平等|同じ(ルール|基準|規則|条件|扱い)|差別|(他|ほか)と同じ|(他|ほか)の(販売者|出品者|セラー)",
     "fair",
   ],
   ["どうやって|どのように|算出|計算|決ま(る|り|っ)|決め(方|られ)", "calculated"],
