@@ -39,6 +39,7 @@ export const staffMessagesDe: Readonly<Record<keyof typeof staffMessagesEn, stri
   askBoxNoPlanOn: "Ein Plan vom {$day} liegt nicht vor. Am nächsten ist der Plan vom {$near}.",
   advicePeersHeadline:
     "Die Hauptursache der Änderung ({$subject}): {$cause}. Von {$all} anderen geänderten Empfehlungen haben {$same} dieselbe.",
-  advicePeersWays: "Davon ist die Menge bei {$lower} niedriger und bei {$higher} höher.",
+  advicePeersWays:
+    "So viele Mengen gingen unter diesen nach unten: {$lower}. Nach oben: {$higher}.",
   advicePeersAccounts: "Konten mit solchen Produkten, dieses mitgezählt: {$accounts}.",
 };
