@@ -39,6 +39,22 @@ describe("hidden figures", () => {
     expect(foundWith("limitChange", level)).toEqual(["waterLevelMilliWeeks"]);
   });
 
+  it("are not found in an open quantity that has the same digits", () => {
+    const { facts, ...answer } = answerTo("restockLevel");
+    if (facts.type !== "level") throw new Error("no level");
+    const steps = facts.steps.map((step) =>
+      step.visibility === "networkConfidential"
+        ? { ...step, unit: "micros" as const, value: facts.value * 1_000_000 }
+        : step,
+    );
+    const same = { ...answer, facts: { ...facts, steps } };
+    const view = viewOf(same, "seller");
+    expect(`${view.headline} ${view.sentences.join(" ")}`).toContain(view.to.text);
+    expect(searchHidden(same, view).shown).toEqual([]);
+    const told = [...view.sentences, `A unit costs ${facts.value} there.`];
+    expect(searchHidden(same, { ...view, sentences: told }).shown.length).toBeGreaterThan(0);
+  });
+
   it("include what carriers and buildings are paid", () => {
     const { facts, currency = "" } = answerTo("placementContrast");
     if (facts.type !== "placementContrast") throw new Error("no contrast");
@@ -60,5 +76,7 @@ describe("a figure in a text", () => {
     expect(isSaid("119 weeks, then 19 weeks", "19 weeks")).toBe(true);
     expect(isSaid("119 weeks and 1.19 weeks", "19 weeks")).toBe(false);
     expect(isSaid("It costs 0 weeks.", "0 weeks")).toBe(false);
+    expect(isSaid("BL-204 and A204", "204")).toBe(false);
+    expect(isSaid("from \u2212204", "204")).toBe(true);
   });
 });

@@ -46,7 +46,8 @@ export function searchHidden(
 ): HiddenSearch {
   const hidden = hiddenOf(answer);
   const { inPlace, open } = placesOf(view, new Set(hidden.map(({ id }) => id)));
-  const told = proseOf(view);
+  // "12 units" that are open do not tell a hidden 12.
+  const told = withoutTexts(proseOf(view), open);
   const wordsOf = (step: string) => view.steps.find(({ id }) => id === step)?.next ?? "";
   const isShown = ({ id, unit, values, step }: Hidden): boolean =>
     inPlace.has(id) ||
@@ -71,14 +72,28 @@ const proseOf = (view: ReadView): string =>
     .filter((text) => text !== null)
     .join("\n");
 
-/** Whether a text holds another as a whole, anywhere: no digits of a longer number. */
-export function isSaid(told: string, text: string): boolean {
-  if (!/[1-9]/.test(text)) return false;
-  for (let at = told.indexOf(text); at >= 0; at = told.indexOf(text, at + 1)) {
+/** Where a text holds another as a whole, from `from` on: no digits of a longer number or of a name (BL-204). -1 = nowhere. */
+function placeOf(told: string, text: string, from = 0): number {
+  for (let at = told.indexOf(text, from); at >= 0; at = told.indexOf(text, at + 1)) {
     const [before = "", after = ""] = [told[at - 1], told[at + text.length]];
-    if (!/[\d.,]/.test(before) && !/\d/.test(after)) return true;
+    if (!/[\d.,\-_\p{L}]/u.test(before) && !/\d/.test(after)) return at;
   }
-  return false;
+  return -1;
+}
+
+/** Whether a text holds another as a whole, anywhere. */
+export const isSaid = (told: string, text: string): boolean =>
+  /[1-9]/.test(text) && placeOf(told, text) >= 0;
+
+/** A text without some quantities; those that are a number alone stay, as any number may read like them. */
+function withoutTexts(told: string, texts: ReadonlySet<string>): string {
+  let left = told;
+  for (const text of texts) {
+    if (!/\d.*\p{L}/u.test(text)) continue;
+    for (let at = placeOf(left, text); at >= 0; at = placeOf(left, text, at))
+      left = `${left.slice(0, at)}${left.slice(at + text.length)}`;
+  }
+  return left;
 }
 
 function hiddenOf({ facts, currency }: Pick<StoredAnswer, "facts" | "currency">): Hidden[] {
@@ -182,7 +197,7 @@ function placesOf(view: ReadView, hidden: ReadonlySet<string>) {
     ...view.steps.map(({ id, value }) => ({ id, text: value })),
   ].filter(({ text }) => text !== null);
   const amounts = view.drivers.map(({ amount }) => amount.text.replace(/^[+−]/, ""));
-  const open = [
+  const open: (string | null)[] = [
     ...cells.filter(({ id }) => !hidden.has(id)).map(({ text }) => text),
     ...amounts,
     view.from?.text ?? null,
@@ -191,6 +206,6 @@ function placesOf(view: ReadView, hidden: ReadonlySet<string>) {
   ];
   return {
     inPlace: new Set(cells.filter(({ id }) => hidden.has(id)).map(({ id }) => id)),
-    open: new Set(open),
+    open: new Set(open.filter((text) => text !== null)),
   };
 }
