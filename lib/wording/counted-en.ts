@@ -72,7 +72,7 @@ advised {{How long will delivery take from {$from} to {$to} with the advised shi
   fairStockRule:
     "It is the sum of the movements in the ledger. Whose units they are plays no part.",
   fairStockStated:
-    "Where a report states the units of the day, they count. The movements in the ledger add up to {$moved}. Whose units they are plays no part.",
+    "Where a report states the units of the day, they count. The sum of all movements in the ledger is {$moved}. Whose units they are plays no part.",
   fairStockRows:
     "Up to {$day} the ledger holds {$rows} about it, each a line of a report. Reports: {$files}.",
   fairStockAdjusted:
