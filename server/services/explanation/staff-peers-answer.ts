@@ -106,10 +106,10 @@ function advicePeers(
 ): Peers {
   const { name: definition, version } = definitions.replenishment;
   const same = causes.find(({ cause }) => cause === own.cause);
-  // The product itself is one of those that were counted, where its quantity is another.
+  // The product itself is one of those that were counted, where its quantity is another; of sellers without a limit none was.
   const isMoved = own.from !== own.to;
   const without = (count: number | undefined, isCounted: boolean) =>
-    (count ?? 0) - (isCounted ? 1 : 0);
+    Math.max(0, (count ?? 0) - (isCounted ? 1 : 0));
   // What offsets itself to nothing is no cause of a change.
   const cause = isMoved ? own.cause : null;
   return {
