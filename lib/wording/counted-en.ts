@@ -47,6 +47,7 @@ withinThreeDays {{Your expected share of promises within three days from {$from}
     "Buyers are spread over the regions as in the {$days} before. Units that we move between buildings are not foreseen.",
   speedUnservedAhead: "Left out, as no building will hold the product: {$units}.",
   speedUnplaced: "Left out, as no report says to which building they go: {$units} on their way.",
+  aheadOverdue: "Late, or without a day, and taken to come on the next day: {$units} on their way.",
   speedShipped: "Sent at once, as the plan of {$day} advises: {$units}, to {$names}.",
   speedTargetReached:
     "For {$target}, the same orders of {$days} were counted again, with products in more buildings than they were.",

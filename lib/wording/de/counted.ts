@@ -51,6 +51,8 @@ withinThreeDays {{Ihr erwarteter Anteil der Zusagen in drei Tagen vom {$from} bi
   speedUnservedAhead: "Nicht mitgezählt, weil kein Standort das Produkt haben wird: {$units}.",
   speedUnplaced:
     "Nicht mitgezählt, weil kein Bericht sagt, an welchen Standort sie gehen: {$units} auf dem Weg.",
+  aheadOverdue:
+    "Verspätet oder ohne Termin, und so gerechnet, als kämen sie am nächsten Tag: {$units} unterwegs.",
   speedShipped: "Sofort gesendet, wie der Plan vom {$day} empfiehlt: {$units}, an {$names}.",
   speedTargetReached:
     "Für {$target} wurden dieselben Bestellungen neu gezählt (Zeitraum: {$days}), mit Produkten an mehr Standorten als zuvor.",

@@ -95,6 +95,18 @@ describe("an in-stock rate of days to come", () => {
     expect(raised).toBeGreaterThan(0);
   });
 
+  it("says how many units that are late are taken to come next", async () => {
+    const told: string[] = [];
+    for (const { slug: account } of planned.world.accounts.slice(0, 12)) {
+      const question = forward(60, "nothing");
+      if ((await refusal(askWhy(planned.seller(account), question))) !== "answered") continue;
+      const { sentences } = await explain(question, account);
+      told.push(...sentences.filter((sentence) => sentence.startsWith("Late, or without a day")));
+    }
+    expect(told.length).toBeGreaterThan(0);
+    for (const sentence of told) expect(sentence).toMatch(/: [1-9][\d,]* units? on their way\.$/);
+  });
+
   it("can be raised: each way reaches the target it was asked for", async () => {
     let ways = 0;
     for (const { slug: account } of planned.world.accounts.slice(0, 12)) {

@@ -26,7 +26,7 @@ import {
   loadAhead,
 } from "@/server/services/inventory/load-ahead.ts";
 import type { StoredAnswer } from "./answer.ts";
-import { leftOutNotes, noForecast } from "./left-out.ts";
+import { leftOutNotes, noForecast, overdueNotes } from "./left-out.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { type AmountRow, listedRows, measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
@@ -142,6 +142,7 @@ export async function answerInStockForward(
     notes: [
       ...(question.send === "nothing" ? [] : advisedNotes(found, sent)),
       ...outlookNotes(found, sent, sent.length > 0 ? "rateOutlookDone" : "rateOutlook"),
+      ...overdueNotes(found.ahead),
       ...leftOutNotes(found.leftOut, found.ahead.run.asOfOn),
     ],
   });
@@ -294,6 +295,7 @@ export async function answerInStockTarget(
         best?.sent ?? [],
         best?.sent.length ? "rateOutlookDone" : "rateOutlook",
       ),
+      ...overdueNotes(found.ahead),
       ...leftOutNotes(found.leftOut, found.ahead.run.asOfOn),
     ],
     ways: reached.map((way) => wayOf(found, way)),

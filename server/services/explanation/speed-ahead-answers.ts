@@ -18,7 +18,7 @@ import {
   loadAhead,
 } from "@/server/services/inventory/load-ahead.ts";
 import type { StoredAnswer } from "./answer.ts";
-import { leftOutNotes, noForecast } from "./left-out.ts";
+import { leftOutNotes, noForecast, overdueNotes } from "./left-out.ts";
 import type { Measured } from "./measured.ts";
 import { measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
@@ -254,6 +254,7 @@ function missingNotes(found: Foreseen, { unservedUnits }: Found): Measured["note
     ...(unplacedUnits === 0
       ? []
       : [{ id: "speedUnplaced" as const, values: { units: units(unplacedUnits) } }]),
+    ...overdueNotes(ahead),
     ...leftOutNotes(leftOut, ahead.run.asOfOn),
   ];
 }

@@ -23,7 +23,7 @@ import {
   loadArrivals,
 } from "@/server/services/inventory/load-ahead.ts";
 import type { StoredAnswer } from "./answer.ts";
-import { leftOutNotes, noForecast } from "./left-out.ts";
+import { leftOutNotes, noForecast, overdueNotes } from "./left-out.ts";
 import type { Measured, MeasuredPart } from "./measured.ts";
 import { type AmountRow, listedRows, measuredAnswer } from "./measured-answer.ts";
 import type { Ask } from "./question.ts";
@@ -188,7 +188,8 @@ async function dueUnits(
 ): Promise<(productId: number, row: PlannedFlowRow) => number | null> {
   const dayCount = dayFromDate(toOn) - dayFromDate(fromOn);
   const ids = asked.map(({ product }) => product.productId);
-  const arrived = await loadArrivals(tx, scope, ids, { afterOn: fromOn, dayCount });
+  const span = { afterOn: fromOn, dayCount };
+  const { arrivedUnits: arrived } = await loadArrivals(tx, scope, ids, span);
   const at = new Map(ids.map((id, k) => [id, k]));
   const sent = new Map<number, number>();
   for (const row of await listSentUnits(tx, scope, { afterOn: planOn, toOn: fromOn }))
@@ -263,6 +264,7 @@ export async function answerStockForward(
         },
       },
       ...paceNotes(account, one.i, held),
+      ...overdueNotes(ahead),
     ],
   };
   return measuredAnswer(question, facts, { sku: one.product.sku, day: toOn });

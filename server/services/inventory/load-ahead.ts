@@ -15,15 +15,21 @@ const LEVELS: Readonly<Record<Exclude<DemandPath, "mean">, number>> = {
   high: 900_000,
 };
 
-export interface AccountAhead {
+/** Units on their way to products in their order, by day expected; what is late or has no day, on the first. */
+export interface Arrivals {
+  /** [products, dayCount] */
+  readonly arrivedUnits: Float64Array;
+  /** Units that are late or have no day. */
+  readonly overdueUnits: number;
+}
+
+export interface AccountAhead extends Arrivals {
   readonly run: CoveringRun;
   readonly dayCount: number;
   /** 1 = the plan says what is expected to be sold; of the others nobody knows, and it is not nothing. [products] */
   readonly hasForecast: Uint8Array;
   /** Units expected on each day after the first day, not rounded; a week spread evenly. 0 without a forecast. [products, dayCount] */
   readonly demandUnits: (path: DemandPath) => Float64Array;
-  /** What is late or has no day is expected on the first. [products, dayCount] */
-  readonly arrivedUnits: Float64Array;
 }
 
 interface DaysAhead {
@@ -31,24 +37,25 @@ interface DaysAhead {
   readonly dayCount: number;
 }
 
-/** Units on their way to products in their order, by day expected; what is late or has no day, on the first. [products, dayCount] */
 export async function loadArrivals(
   tx: Tx,
   scope: SellerScope,
   productIds: readonly number[],
   { afterOn, dayCount }: DaysAhead,
-): Promise<Float64Array> {
+): Promise<Arrivals> {
   const index = new Map(productIds.map((productId, i) => [productId, i]));
   const first = dayFromDate(afterOn) + 1;
   const arrivedUnits = new Float64Array(productIds.length * dayCount);
+  let overdueUnits = 0;
   for (const { productId, expectedDay, units } of await listOpenLots(tx, scope, afterOn)) {
     const i = index.get(productId);
     const k = Math.max(0, (expectedDay ?? first) - first);
     if (i === undefined || k >= dayCount) continue;
+    if (expectedDay === null || expectedDay < first) overdueUnits += units;
     const cell = i * dayCount + k;
     arrivedUnits[cell] = (arrivedUnits[cell] ?? 0) + units;
   }
-  return arrivedUnits;
+  return { arrivedUnits, overdueUnits };
 }
 
 /** `dayCount` days after a day for products in their order. Throws precondition_failed where there is no plan. */
@@ -65,7 +72,7 @@ export async function loadAhead(
   const first = dayFromDate(afterOn) + 1;
   const forecast = new Set(paths.map(({ productId }) => productId));
   const hasForecast = Uint8Array.from(productIds, (id) => (forecast.has(id) ? 1 : 0));
-  const arrivedUnits = await loadArrivals(tx, scope, productIds, { afterOn, dayCount });
+  const arrivals = await loadArrivals(tx, scope, productIds, { afterOn, dayCount });
   const tableOf = (path: DemandPath): Float64Array => {
     const table = new Float64Array(productIds.length * dayCount);
     for (const row of paths) {
@@ -84,7 +91,7 @@ export async function loadAhead(
     tables.set(path, table);
     return table;
   };
-  return { run, dayCount, hasForecast, demandUnits, arrivedUnits };
+  return { run, dayCount, hasForecast, demandUnits, ...arrivals };
 }
 
 /** Thousandths of units of a week; beyond the plan's weeks as in the last one it has. */

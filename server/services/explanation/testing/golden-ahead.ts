@@ -182,6 +182,7 @@ const speedForward = (): StoredAnswer[] => [
         buyers,
         unserved(64),
         { id: "speedUnplaced", values: { units: units(12) } },
+        { id: "aheadOverdue", values: { units: units(35) } },
       ],
     }),
     { ...next, topic: "meanDays" },
