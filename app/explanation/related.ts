@@ -55,8 +55,8 @@ const ofRate = (
   [words.alike, { kind: "inStockFairness", toOn }],
 ];
 
-const ofRateAhead = ({ toOn }: Of<"inStockForward">, words: PageWords): Related => [
-  [words.aheadAdvised, { kind: "inStockForward", toOn, daysAhead: 60, send: "advised" }],
+const ofRateAhead = ({ toOn, daysAhead }: Of<"inStockForward">, words: PageWords): Related => [
+  [words.aheadAdvised, { kind: "inStockForward", toOn, daysAhead, send: "advised" }],
   [words.whatItTakes, { kind: "inStockTarget", toOn, daysAhead: 60, targetMillionths: 950_000 }],
 ];
 
@@ -86,11 +86,14 @@ const ofFees = (
   [words.alike, { kind: "feeFairness", fee, monthOn, productId }],
 ];
 
-const ofSpeedAhead = ({ measure, toOn }: Of<"speedForward">, words: PageWords): Related => {
-  const later = { kind: "speedForward", measure, toOn, daysAhead: 60 } as const;
+const ofSpeedAhead = (
+  { measure, toOn, daysAhead }: Of<"speedForward">,
+  words: PageWords,
+): Related => {
+  const ahead = { kind: "speedForward", measure, toOn, daysAhead } as const;
   return [
-    [words.aheadAdvised, { ...later, shipment: "advised" }],
-    [words.aheadOneBuilding, { ...later, shipment: "minimal" }],
+    [words.aheadAdvised, { ...ahead, shipment: "advised" }],
+    [words.aheadOneBuilding, { ...ahead, shipment: "minimal" }],
     [words.whatTakesFaster, { kind: "speedTarget", toOn, fasterPercent: 10 }],
   ];
 };
@@ -120,8 +123,12 @@ const RELATED: { readonly [K in Kind]?: (question: Of<K>, words: PageWords) => R
   speedForward: ofSpeedAhead,
 };
 
-/** The entry of a question's kind. */
+/** In whatever order a question names its parts. */
+const textOf = (question: Question): string => JSON.stringify(Object.entries(question).sort());
+
+/** The entry of a question's kind, without the question itself. */
 export function relatedTo<Q extends Question>(question: Q, words: PageWords): Related {
   const related = RELATED[question.kind] as ((asked: Q, words: PageWords) => Related) | undefined;
-  return related?.(question, words) ?? [];
+  const asked = textOf(question);
+  return (related?.(question, words) ?? []).filter(([, other]) => textOf(other) !== asked);
 }

@@ -65,7 +65,7 @@ async function limitInForce(
   storageType: StorageType,
 ): Promise<LimitUse["limit"]> {
   const announced = (await listAnnouncements(tx, scope)).filter(
-    (row) => row.storageType === storageType && row.runId <= run.runId,
+    (row) => row.storageType === storageType && row.runId <= run.runId && row.asOfOn <= run.asOfOn,
   );
   const month = run.asOfOn.slice(0, 7);
   for (const monthOn of [`${month}-01`, `${addMonths(month, 1)}-01`]) {
