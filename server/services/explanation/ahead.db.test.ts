@@ -1,13 +1,12 @@
 // Counted figures of days that are still to come, and the rows that such figures come from, in a planned world.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
-import { LOCALES, sentencesText, textFacts, verifyText } from "@/lib/wording/index.ts";
 import { getInStock } from "@/server/services/inventory/get-in-stock.ts";
 import { proposeQuestions } from "./ask-box/propose.ts";
 import { askWhy } from "./ask-why.ts";
-import { getExplanation } from "./get-explanation.ts";
 import { listSourceRows } from "./list-sources.ts";
 import type { Question } from "./question.ts";
+import { checkedAnswer } from "./testing/checked-answer.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
 import { refusal } from "./testing/questions.ts";
 
@@ -23,19 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => planned?.close());
 
-/** The answer, its words checked against its facts. */
-async function explain(question: Question, account = slug) {
-  const { explanationId } = await askWhy(planned.seller(account), question);
-  const [view, ...others] = await Promise.all(
-    LOCALES.map((locale) =>
-      getExplanation(planned.seller(account), explanationId, undefined, locale),
-    ),
-  );
-  if (!view) throw new Error("no answer");
-  const text = sentencesText([view.headline, ...view.sentences], view.locale);
-  expect(verifyText(text, textFacts(view, others), view.locale)).toEqual([]);
-  return view;
-}
+const explain = (question: Question, account = slug) => checkedAnswer(planned, question, account);
 
 const sourcesOf = async (explanationId: string, leafId: string) =>
   listSourceRows(planned.seller(slug), {

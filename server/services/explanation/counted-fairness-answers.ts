@@ -46,7 +46,8 @@ interface Counted {
   readonly sentences: readonly Sentence[];
 }
 
-const fairAnswer = (
+/** Told in sentences, of figures that were counted: nothing was replayed. */
+export const fairAnswer = (
   question: Question,
   { metric, unit, value, sentences }: Counted,
   subject: Partial<StoredAnswer["subject"]>,

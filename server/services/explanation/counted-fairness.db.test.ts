@@ -1,11 +1,10 @@
 // Whether counted numbers are counted like anybody's, in a planned world: what is told can be counted again by hand.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
-import { LOCALES, sentencesText, textFacts, verifyText } from "@/lib/wording/index.ts";
 import { proposeQuestions } from "./ask-box/propose.ts";
 import { askWhy } from "./ask-why.ts";
-import { getExplanation } from "./get-explanation.ts";
 import type { Question } from "./question.ts";
+import { checkedAnswer } from "./testing/checked-answer.ts";
 import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.ts";
 import { refusal } from "./testing/questions.ts";
 
@@ -26,19 +25,7 @@ afterAll(async () => {
   await planned?.close();
 });
 
-/** The answer, its words in every language checked against its facts. */
-async function explain(question: Question, account = slug) {
-  const { explanationId } = await askWhy(planned.seller(account), question);
-  const [view, ...others] = await Promise.all(
-    LOCALES.map((locale) =>
-      getExplanation(planned.seller(account), explanationId, undefined, locale),
-    ),
-  );
-  if (!view) throw new Error("no answer");
-  const text = sentencesText([view.headline, ...view.sentences], view.locale);
-  expect(verifyText(text, textFacts(view, others), view.locale)).toEqual([]);
-  return { ...view, text };
-}
+const explain = (question: Question, account = slug) => checkedAnswer(planned, question, account);
 
 const monthOn = () => `${toOn.slice(0, 7)}-01`;
 

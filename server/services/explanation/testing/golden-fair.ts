@@ -1,5 +1,6 @@
 // Stored answers about whether counted numbers are counted like anybody's.
-import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "../answer.ts";
+import type { StoredAnswer } from "../answer.ts";
+import { fairAnswer } from "../counted-fairness-answers.ts";
 import type { Question } from "../question.ts";
 import type { ToldFacts } from "../told.ts";
 
@@ -11,29 +12,10 @@ const share = (value: number) => ({ unit: "millionths", value });
 
 const told = (
   question: Question,
-  [definition, unit, value]: readonly [string, string, number],
+  [metric, unit, value]: readonly [string, string, number],
   sentences: ToldFacts["sentences"],
   subject: Partial<StoredAnswer["subject"]> = { day: toOn },
-): StoredAnswer => ({
-  version: ANSWER_VERSION,
-  question,
-  subject: { ...NOBODY, ...subject },
-  facts: {
-    type: "told",
-    definition,
-    version: "1.0.0",
-    unit,
-    value,
-    headline: { id: "fairCounted", values: { value: { unit, value } } },
-    sentences,
-    replayCount: 0,
-  },
-  run: null,
-  baseRun: null,
-  policyChange: null,
-  isReplayEqual: true,
-  codeSha256: null,
-});
+): StoredAnswer => fairAnswer(question, { metric, unit, value, sentences }, subject);
 
 const rate = (sentences: ToldFacts["sentences"]): StoredAnswer =>
   told(
