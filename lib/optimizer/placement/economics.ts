@@ -188,6 +188,10 @@ function zoneDemand(problem: PlacementProblem, zones: Zones): Float64Array {
 export const zoneOfStep = ({ steps }: Economics, z: number): number =>
   steps ? Math.floor(z / STEP_COUNT) : z;
 
+/** Share of the scenarios in which a unit that is meant for a step sells there. */
+export const soldShareOfStep = ({ steps }: Economics, z: number): number =>
+  steps ? 1 - (z % STEP_COUNT) / STEP_COUNT : 1;
+
 /** Gain of a unit of SKU p sold from FC w to zone z, before the cost of bringing it there. */
 function serviceValue(e: Economics, p: number, w: number, z: number): number {
   const lane = w * e.zones.zoneCount + zoneOfStep(e, z);
@@ -196,8 +200,7 @@ function serviceValue(e: Economics, p: number, w: number, z: number): number {
     e.zones.laneCost[lane]! -
     e.zones.laneCostPerKg[lane]! * e.massKg[p]!;
   if (!e.steps) return sold;
-  const unsoldShare = (z % STEP_COUNT) / STEP_COUNT;
-  return sold - unsoldShare * Math.max(0, sold - restValue(e, e.steps, p, w));
+  return sold - (1 - soldShareOfStep(e, z)) * Math.max(0, sold - restValue(e, e.steps, p, w));
 }
 
 /** What a unit of SKU p at FC w is worth when the zone it is meant for does not buy it. */

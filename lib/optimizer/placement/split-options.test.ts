@@ -26,6 +26,7 @@ import {
   splitFeeDefinition,
   splitFeeLeaves,
   splitOptions,
+  stepDemand,
   zoneTransitDays,
 } from "./index.ts";
 import { simulatedPlacement } from "./simulated.ts";
@@ -185,6 +186,57 @@ describe("splits", () => {
     const [optimised, partial, minimal] = options();
     expect(minimal!.transitMilliDays).toBeGreaterThan(partial!.transitMilliDays);
     expect(partial!.transitMilliDays).toBeGreaterThanOrEqual(optimised!.transitMilliDays);
+  });
+
+  test("take a buyer's days for as many units as the scenarios buy on average, worked by hand", async () => {
+    const problem: PlacementProblem = {
+      skuCount: 1,
+      fcCount: 2,
+      regionCount: 2,
+      storageTypeCount: 1,
+      advisedUnits: Int32Array.of(50),
+      casePackUnits: Int32Array.of(1),
+      unitVolumeMm3: Float64Array.of(1e6),
+      unitMassMg: Float64Array.of(1e6),
+      storageTypeIndex: Int32Array.of(0),
+      marginMicros: Float64Array.of(20e6),
+      unplacedCostMicros: Float64Array.of(20e6),
+      demandUnits: Float32Array.of(10, 10),
+      onHandUnits: Int32Array.of(0, 0),
+      inboundCostMicros: Float64Array.of(1e5, 1e5),
+      holdingMicrosPerMm3: Float64Array.of(0, 0),
+      laneMicrosPerUnit: Float64Array.of(1e6, 3e6, 9e6, 1e6),
+      laneMicrosPerKg: new Float64Array(4),
+      transitDays: Int32Array.of(1, 5, 7, 2),
+      speedShare: new Float64Array(8),
+      // Only the first FC has room; regions whose nearest FC is the same would be one zone.
+      freeStorageMm3: Float64Array.of(1e9, 0),
+      inboundCapacityUnits: Float64Array.of(1e3, 0),
+      outboundCapacityUnits: Float64Array.of(1e3, 0),
+    };
+    const zones = demandZones(problem, 12);
+    // Region 0 buys 10 in every scenario, region 1 40 in one of four.
+    const cases = [0, 0, 0, 40].flatMap((far) => {
+      const row = [0, 0];
+      row[zones.zoneOfRegion[0]!] = 10;
+      row[zones.zoneOfRegion[1]!] = far;
+      return row;
+    });
+    const e = stepDemand(problem, economics(problem, zones), {
+      count: 4,
+      fill: (_, units) => units.set(cases),
+    });
+    const plan = await planEconomics(backend, e, problem.casePackUnits, PLACEMENT_OPTIONS);
+    expect([...plan.units]).toEqual([50, 0]);
+    const [optimised] = splitOptions(e, plan, placedUse(e, plan.units), Int32Array.of(0), {
+      card: rateCard2026,
+      tier: Int32Array.of(1),
+      zoneOfFc: Int32Array.of(0, 1),
+      transitDays: zoneTransitDays(problem, zones),
+      casePackUnits: problem.casePackUnits,
+    });
+    // 10 units at 1 day, 40 / 4 at 5 days.
+    expect(optimised?.transitMilliDays).toBe(3000);
   });
 });
 

@@ -12,6 +12,7 @@ import {
   type Economics,
   pickEconomics,
   RESERVE,
+  soldShareOfStep,
   zoneOfStep,
 } from "./economics.ts";
 import { type LimitPrices, viewLimits } from "./prices.ts";
@@ -302,7 +303,10 @@ function described(shipment: Shipment, split: SplitOption, units: Int32Array): S
   };
 }
 
-/** Mean days of the units that sell: every zone buys where that gains most while there is stock. */
+/**
+ * Mean days of the units that sell: every zone buys where that gains most while there is stock. Of a step it buys as much as its
+ * scenarios do on average.
+ */
 function transitOf({ e, facts }: Shipment, units: Int32Array): number {
   let days = 0;
   let sold = 0;
@@ -318,8 +322,9 @@ function transitOf({ e, facts }: Shipment, units: Int32Array): number {
       const count = Math.min(stock[w]!, demand[z]!);
       stock[w]! -= count;
       demand[z]! -= count;
-      sold += count;
-      days += count * facts.transitDays[w * e.zones.zoneCount + zoneOfStep(e, z)]!;
+      const bought = count * soldShareOfStep(e, z);
+      sold += bought;
+      days += bought * facts.transitDays[w * e.zones.zoneCount + zoneOfStep(e, z)]!;
     }
   }
   return sold > 0 ? Math.round((1000 * days) / sold) : NaN;
