@@ -1,10 +1,11 @@
 // Daily stock of a shard's products, from ledger moves anchored to the last stated stock.
 import { dayFromDate } from "@/lib/calendar/index.ts";
-import { dailyBalances, weeklyInStockShare } from "@/lib/optimizer/inventory/index.ts";
+import { dailyBalances, IN_STOCK_OPTIONS, weeklyInStockShare } from "@/lib/optimizer/inventory/index.ts";
 import { SNAPSHOT_COUNT } from "@/lib/optimizer/stages/index.ts";
 import type { ShardRows } from "./load-facts.ts";
 
-const WINDOW_DAYS = 30;
+/** Between snapshots. */
+const SNAPSHOT_DAYS = 30;
 
 export interface StockHistory {
   /** 1 = a ledger or a stock report tells what is there. [skuCount] */
@@ -72,13 +73,13 @@ export function stockHistory(
     }),
     snapshotUnits: perSku(snapshotUnits, (i) => {
       for (let k = 0; k < SNAPSHOT_COUNT; k++) {
-        snapshotUnits[i * SNAPSHOT_COUNT + k] = at(i, last - k * WINDOW_DAYS);
+        snapshotUnits[i * SNAPSHOT_COUNT + k] = at(i, last - k * SNAPSHOT_DAYS);
       }
     }),
     stockDays: perSku(stockDays, (i) => {
       // Without a ledger nobody knows on which days there was stock.
       if (!hasLedger[i]) return;
-      const from = Math.max(0, last - WINDOW_DAYS + 1, offered[i] ?? 0);
+      const from = Math.max(0, last - IN_STOCK_OPTIONS.windowDays + 1, offered[i] ?? 0);
       let days = 0;
       for (let day = from; day <= last; day++) if (at(i, day) > 0) days += 1;
       stockDays[i * 2] = days;

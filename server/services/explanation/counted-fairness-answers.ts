@@ -10,7 +10,7 @@ import {
 } from "@/lib/optimizer/core/storage-type.ts";
 import { deliverySpeed } from "@/lib/optimizer/delivery/index.ts";
 import { feeMicrosOf } from "@/lib/optimizer/fees/index.ts";
-import { inStockRate, inStockWindow } from "@/lib/optimizer/inventory/index.ts";
+import { IN_STOCK_OPTIONS, inStockRate, inStockWindow } from "@/lib/optimizer/inventory/index.ts";
 import { moneyUnit } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { limitKey, loadRuledDecision } from "@/server/planning/traces.ts";
@@ -30,13 +30,20 @@ import {
 } from "./fee-months.ts";
 import type { Ask, Question } from "./question.ts";
 import { unitOf } from "./speed-answer.ts";
-import { everywhere, networkOf, ordersOn, windowOf } from "./speed-windows.ts";
+import {
+  everywhere,
+  networkOf,
+  ordersOn,
+  WINDOW_DAYS as SPEED_DAYS,
+  windowOf,
+} from "./speed-windows.ts";
 import { countedOn, productsOf } from "./stock-answer.ts";
 import type { ToldFacts } from "./told.ts";
 
 type Sentence = ToldFacts["sentences"][number];
 
-const WINDOW_DAYS = 30;
+/** Of the in-stock rate, as plans and pages measure it. */
+const WINDOW_DAYS = IN_STOCK_OPTIONS.windowDays;
 
 interface Counted {
   /** What is counted, and its unit. */
@@ -164,10 +171,7 @@ const StandingsKept = z.object({
   ),
 });
 
-/** The plan measures the rate over so many weeks. */
-const PLAN_WEEKS = 13;
-
-/** By storage type, as the plan's own rate of 13 weeks stands; why it is not told where it is not. */
+/** By storage type, as the rate that the plan took stands; why it is not told where it is not. */
 async function rateStanding(tx: Tx, scope: SellerScope, toOn: string): Promise<Sentence[]> {
   const run = await findLatestRun(tx, scope, toOn);
   if (!run) return [{ id: "fairRateNotTold", values: { reason: "notKept" } }];
@@ -225,7 +229,7 @@ function standingOfType(
         storageType: { storageType },
         day: { day: asOfOn },
         rate: share(rate),
-        span: { unit: "weeks", value: PLAN_WEEKS },
+        span: days(WINDOW_DAYS),
         low: share(100_000 * low),
         high: share(100_000 * high),
       },
@@ -253,7 +257,7 @@ export async function answerSpeedFairness(
       unit,
       value: speedOf(orders),
       sentences: [
-        { id: "speedRule", values: { days: days(WINDOW_DAYS) } },
+        { id: "speedRule", values: { days: days(SPEED_DAYS) } },
         { id: "fairSpeedLanes", values: { lanes: String(lanes) } },
         {
           id: "fairSpeedWhere",

@@ -112,6 +112,15 @@ describe("counted like anybody's", () => {
 describe("where an in-stock rate stands", () => {
   const question = () => ({ kind: "inStockFairness", toOn }) as const;
 
+  async function sellsOneType(account: string): Promise<boolean> {
+    const { accountId } = planned.accountOf(account);
+    const [row] = await admin.sql<{ types: number }[]>`
+      select count(distinct storage_type)::int as types from product_version
+      join product on product.id = product_id
+      where account_id = ${accountId} and recorded_to = 'infinity'`;
+    return row?.types === 1;
+  }
+
   it("is not told among few sellers", async () => {
     expect((await explain(question())).text).toMatch(/there are too few sellers/);
   });
@@ -123,10 +132,20 @@ describe("where an in-stock rate stands", () => {
       update run_stage set result = jsonb_set(result, '{inStockStandings}', ${JSON.stringify(kept)}::text::jsonb)
       where stage = 'price' and run_id = ${planned.runs.at(-1)?.runId ?? 0}`;
     const told: string[] = [];
+    let alone = 0;
     for (const { slug: account } of planned.world.accounts.filter((one) => one.slug !== slug)) {
       if ((await refusal(askWhy(planned.seller(account), question()))) !== "answered") continue;
-      told.push((await explain(question(), account)).text);
+      const view = await explain(question(), account);
+      told.push(view.text);
+      const rates = [...view.text.matchAll(/took a rate of (\S+) in (.*?)\. Between/g)];
+      for (const [, , span] of rates) expect(span).toBe("30 days");
+      // Where one storage type sells, the plan's rate is the account's own of the same days.
+      const [only, ...more] = rates;
+      if (!only || more.length > 0 || !(await sellsOneType(account))) continue;
+      expect(only[1]).toBe(view.to.text);
+      alone += 1;
     }
     expect(told.join(" ")).toMatch(/Between 40% and 50% of all accounts have a lower one/);
+    expect(alone).toBeGreaterThan(0);
   });
 });

@@ -41,7 +41,7 @@ const standing = (among: "size" | "all"): ToldFacts["sentences"][number] => ({
     storageType: { storageType: "standard" },
     day,
     rate: share(912_000),
-    span: { unit: "weeks", value: 13 },
+    span: days,
     low: share(400_000),
     high: share(500_000),
   },
