@@ -10,7 +10,7 @@ const ofLimit = (question: Of<"limitLevel" | "limitChange">, words: PageWords): 
   const { storageType, monthOn, runId } = question;
   return [
     [words.whyNotHigher, { kind: "limitContrast", storageType, monthOn, runId }],
-    [words.whatFills, { kind: "limitUseLevel", storageType, runId }],
+    [words.whatFills, { kind: "limitUseLevel", storageType, monthOn, runId }],
     [words.whyScore, { kind: "scoreLevel", storageType, monthOn, runId }],
     [words.whichData, { kind: "limitSources", storageType, monthOn, runId }],
     [words.alike, { kind: "limitFairness", storageType, monthOn, runId }],

@@ -118,7 +118,7 @@ over {{The limit for {$month} is {$limit}. The space in use goes beyond it by {$
     "A shipment counts until its units have come in or it is closed. So a limit can be used up while the shelves are half empty.",
   askBoxNoLimit:
     "You have no {$storageType} limit. Limits are set for the types of your products alone, and you have none of that type.",
-  askBoxLimitUse: "What counts against your {$storageType} limit?",
+  askBoxLimitUse: "What counts against your {$storageType} limit for {$month}?",
   askBoxHigher: "Why is {$subject} not higher?",
   askBoxContrast: "Why is {$subject} not {$target}?",
   askBoxTarget: "What would it take for {$subject} to be {$target}?",

@@ -123,7 +123,7 @@ over {{Das Limit für {$month} beträgt {$limit}. Es ist um {$left} überschritt
     "Eine Lieferung zählt, bis ihre Einheiten da sind oder sie geschlossen ist. So kann ein Limit erschöpft sein, obwohl die Regale halb leer sind.",
   askBoxNoLimit:
     "Für {$storageType} haben Sie kein Limit. Limits gelten nur für die Arten Ihrer Produkte, und diese ist nicht darunter.",
-  askBoxLimitUse: "Was zählt gegen Ihr Limit für {$storageType}?",
+  askBoxLimitUse: "Was zählt gegen Ihr Limit für {$storageType} im {$month}?",
   askBoxHigher: "Warum ist {$subject} nicht höher?",
   askBoxContrast: "Warum ist {$subject} nicht {$target}?",
   askBoxTarget: "Was müsste sein, damit {$subject} {$target} beträgt?",

@@ -119,7 +119,7 @@ over {{{$month}の上限は{$limit}です。超過は{$left}です。}}
     "納品は、届くか締め切られるまで数えられます。そのため、棚が半分空でも上限に達することがあります。",
   askBoxNoLimit:
     "{$storageType}の上限はありません。上限はお持ちの商品の種類についてだけ決まり、この種類の商品がないためです。",
-  askBoxLimitUse: "{$storageType}の上限に数えられているのは何ですか？",
+  askBoxLimitUse: "{$month}の{$storageType}の上限に数えられているのは何ですか？",
   askBoxHigher: "なぜ{$subject}はもっと高くないのですか？",
   askBoxContrast: "なぜ{$subject}は{$target}ではないのですか？",
   askBoxTarget: "{$subject}を{$target}にするには何が必要ですか？",

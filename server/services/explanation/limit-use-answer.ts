@@ -21,7 +21,7 @@ type Note = Measured["notes"][number];
 export interface LimitUse {
   readonly onHandMm3: number;
   readonly openShipmentsMm3: number;
-  /** The limit of the month of the run, or of the next one that has one. */
+  /** Of the month that is asked about; without one, of the month of the run, or of the next one that has one. */
   readonly limit: { readonly monthOn: string; readonly limitMm3: number };
   /** What takes most space; empty where the products do not add up to the whole. */
   readonly products: readonly { readonly sku: string; readonly mm3: number }[];
@@ -44,7 +44,7 @@ export async function answerLimitUse(
     onHandMm3: leafOf(decision, "onHandMm3"),
     openShipmentsMm3: leafOf(decision, "openShipmentsMm3"),
   };
-  const limit = await limitInForce(tx, scope, run, storageType);
+  const limit = await limitOf(tx, scope, run, question);
   const products = await largest(tx, scope, run, storageType, held);
   const { definition } = decision.rule;
   const facts = limitUseFacts({ ...held, limit, products }, definition);
@@ -58,21 +58,22 @@ function leafOf({ rule, leaves }: Replayed, id: string): number {
 }
 
 /** As announced by the run's day; throws not_found where none was. */
-async function limitInForce(
+async function limitOf(
   tx: Tx,
   scope: SellerScope,
   run: CoveringRun,
-  storageType: StorageType,
+  { storageType, monthOn: askedOn }: Ask<"limitUseLevel">,
 ): Promise<LimitUse["limit"]> {
   const announced = (await listAnnouncements(tx, scope)).filter(
     (row) => row.storageType === storageType && row.runId <= run.runId && row.asOfOn <= run.asOfOn,
   );
   const month = run.asOfOn.slice(0, 7);
-  for (const monthOn of [`${month}-01`, `${addMonths(month, 1)}-01`]) {
+  const months = askedOn ? [askedOn] : [`${month}-01`, `${addMonths(month, 1)}-01`];
+  for (const monthOn of months) {
     const newest = announced.findLast((row) => row.monthOn === monthOn);
     if (newest) return { monthOn, limitMm3: newest.limitMm3 };
   }
-  throw new DomainError("not_found", { runId: run.runId, storageType });
+  throw new DomainError("not_found", { runId: run.runId, storageType, monthOn: askedOn ?? null });
 }
 
 /** Told only where all products together are what the limit's decision took in, to the last mm³. */

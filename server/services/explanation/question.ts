@@ -38,8 +38,13 @@ export const Question = z.discriminatedUnion("kind", [
   }),
   // Why the limit is not higher.
   z.strictObject({ kind: z.literal("limitContrast"), storageType, monthOn, runId }),
-  // What counts against the limit.
-  z.strictObject({ kind: z.literal("limitUseLevel"), storageType, runId }),
+  // What counts against the limit of a month; without one, as addresses kept from before have it, of the run's own.
+  z.strictObject({
+    kind: z.literal("limitUseLevel"),
+    storageType,
+    monthOn: monthOn.exactOptional(),
+    runId,
+  }),
   z.strictObject({
     kind: z.literal("restockLevel"),
     productId: z.number().int().positive(),

@@ -4,7 +4,7 @@ import { capacityLevers } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { evaluateOne, readLeaves } from "@/lib/optimizer/decision/index.ts";
 import type { Counterfactual, Forward } from "@/lib/optimizer/explanation/index.ts";
-import { quantityText } from "@/lib/wording/index.ts";
+import { monthText, quantityText } from "@/lib/wording/index.ts";
 import { definitions, limitKey, loadDecision } from "@/server/planning/traces.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";
@@ -296,8 +296,31 @@ describe("the ask box", () => {
     for (const value of [onHandMm3 + openShipmentsMm3, onHandMm3, openShipmentsMm3, limitMm3])
       expect(text).toContain(quantityText("mm3", value));
     expect(text.match(/ takes /g)).toHaveLength(3);
+    expect(question.monthOn).toBe(type?.usage?.monthOn);
     const { note } = await propose("Why does apparel have no limit?");
     expect(note).toMatch(/^You have no apparel limit/);
+  });
+
+  it("holds the space in use against the limit of the month that is asked about", async () => {
+    const { storageTypes } = await listLimits(planned.seller(slug));
+    const type = storageTypes.find(({ storageType }) => storageType === "standard");
+    const months = type?.months.filter(({ current }) => current.runId === ask.run(1).runId) ?? [];
+    expect(months.length).toBeGreaterThan(1);
+    for (const { monthOn, current } of months) {
+      const of = { storageType: "standard", monthOn, runId: current.runId } as const;
+      const { view } = await answered(slug, { kind: "limitUseLevel", ...of });
+      expect(view.sentences[1]).toContain(monthText(monthOn, "en"));
+      expect(view.sentences[1]).toContain(quantityText("mm3", current.limitMm3));
+      const inWords = await propose(`What uses up my limit for ${monthText(monthOn, "en")}?`);
+      expect(inWords.choices[0]?.question).toEqual({ kind: "limitUseLevel", ...of });
+    }
+    const far = {
+      storageType: "standard",
+      monthOn: "2031-01-01",
+      runId: ask.run(1).runId,
+    } as const;
+    const asked = askWhy(planned.seller(slug), { kind: "limitUseLevel", ...far });
+    expect(await refusal(asked)).toBe("not_found");
   });
 
   it("asks about a promotion by what it is expected to sell, never by its price cut", async () => {

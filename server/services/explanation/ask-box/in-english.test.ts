@@ -46,7 +46,10 @@ const OWN: readonly Label[] = [
   says("askBoxRateFairness", { day }),
   says("askBoxSpeedSources"),
   says("askBoxSpeedTarget", { share: { unit: "millionths", value: 100_000 } }),
-  says("askBoxLimitUse", { storageType: { storageType: "standard" } }),
+  says("askBoxLimitUse", {
+    storageType: { storageType: "standard" },
+    month: { month: "2026-12-01" },
+  }),
   ...[stock, speed].map((subject) => says("askBoxCountedFairness", { subject })),
   says("askBoxCover", { subject: stock }),
   says("askBoxExcess", { subject: stock }),

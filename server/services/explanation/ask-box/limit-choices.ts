@@ -27,6 +27,8 @@ export function limitsChoices({
 interface AskedLimit {
   readonly type: Type;
   readonly month: Month;
+  /** The month named; else that of the limit that what is in use counts against. */
+  readonly useMonthOn: string;
   /** The newest run. */
   readonly runId: number;
 }
@@ -45,7 +47,8 @@ export async function askedLimit(
   const months = monthsNamed(text);
   const named = type.months.find(({ monthOn }) => months.some((one) => isOf(one, monthOn)));
   const month = named ?? type.months.findLast(({ current }) => current.kind === "confirmed");
-  return month ? { type, month, runId } : null;
+  const useMonthOn = (named ? named.monthOn : type.usage?.monthOn) ?? month?.monthOn;
+  return month && useMonthOn ? { type, month, useMonthOn, runId } : null;
 }
 
 const isOf = ({ month, year }: NamedMonth, monthOn: string): boolean =>
@@ -79,12 +82,12 @@ export async function limitChoices(
 ): Promise<Choice[]> {
   const asked = await askedLimit(tx, scope, understood.text);
   if (!asked) return [];
-  const { type, month, runId } = asked;
+  const { type, month, useMonthOn, runId } = asked;
   const words = understood.text.toLowerCase();
   const level = levelOf(type, month);
   const change = changeOf(type, month);
   const isUse = USE.test(words) && (understood.type === "level" || understood.type === "change");
-  if (isUse) return [fillsOf(type, runId), level, ...change];
+  if (isUse) return [fillsOf(type, useMonthOn, runId), level, ...change];
   if (understood.type === "change") return [...change, level];
   return [...special(type, month, understood, { words, runId }), level, ...change];
 }
@@ -99,9 +102,9 @@ const subjectOf = ({ storageType }: Type, monthOn: string): Label =>
 const USE =
   /\b(remaining|left over|half empty|empty|counts?|counted|counting|use[sd]? up|uses?|using|fills?|filling|eat(s|ing)? up|takes? up|taking up)\b/;
 
-const fillsOf = ({ storageType }: Type, runId: number): Choice => ({
-  label: says("askBoxLimitUse", { storageType: { storageType } }),
-  question: { kind: "limitUseLevel", storageType, runId },
+const fillsOf = ({ storageType }: Type, monthOn: string, runId: number): Choice => ({
+  label: says("askBoxLimitUse", { storageType: { storageType }, month: { month: monthOn } }),
+  question: { kind: "limitUseLevel", storageType, monthOn, runId },
 });
 
 const levelOf = (type: Type, { monthOn, current }: Month): Choice => ({

@@ -19,7 +19,7 @@ const over: LimitUse = { ...within, openShipmentsMm3: cubicFeetToMm3(372), produ
 export const limitUseAnswers = (): StoredAnswer[] =>
   [within, over].map((use) => ({
     version: ANSWER_VERSION,
-    question: { kind: "limitUseLevel", storageType: "standard", runId: 2 },
+    question: { kind: "limitUseLevel", storageType: "standard", monthOn: "2026-11-01", runId: 2 },
     subject: { ...NOBODY, storageType: "standard", day: "2026-11-23" },
     facts: limitUseFacts(use, capacityDefinition),
     run: null,
