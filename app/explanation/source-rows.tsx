@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { formatCount } from "@/app/ui/format.ts";
 import { formatDay } from "@/app/ui/format-date.ts";
+import { Pagination } from "@/app/ui/pagination.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/ui/table.tsx";
 import { forecastOriginText } from "./source-words.ts";
 
@@ -9,6 +10,9 @@ type Sources = RouterOutputs["why"]["sources"];
 
 interface SourceRowTableProps {
   readonly sources: Sources;
+  /** Rows before the page that is shown. */
+  readonly offset: number;
+  readonly onOffset: (offset: number) => void;
   /** The page of a line of a report; without it the line is named only. */
   readonly lineHref?: (importId: number, lineNo: number) => string;
   /** Where the account's forecasts are. */
@@ -16,7 +20,13 @@ interface SourceRowTableProps {
 }
 
 /** The rows of reports that a value rests on, as they were known then. */
-export function SourceRowTable({ sources, lineHref, forecastHref }: SourceRowTableProps) {
+export function SourceRowTable({
+  sources,
+  offset,
+  onOffset,
+  lineHref,
+  forecastHref,
+}: SourceRowTableProps) {
   if (sources.note)
     return (
       <div className="grid">
@@ -29,8 +39,7 @@ export function SourceRowTable({ sources, lineHref, forecastHref }: SourceRowTab
       <ForecastOrigin forecast={sources.forecast} href={forecastHref} />
       <p className="px-4 py-3 text-muted sm:px-5">
         {sources.leafLabel}, as known on {formatDay(sources.asOfOn)}:{" "}
-        {formatCount(sources.totalCount, "row")}
-        {sources.rows.length < sources.totalCount ? `, newest ${sources.rows.length} shown` : ""}.
+        {formatCount(sources.totalCount, "row")}, newest first.
       </p>
       <Table caption={`Rows behind ${sources.leafLabel}`} maxHeight="24rem" isDense>
         <TableHead>
@@ -52,6 +61,17 @@ export function SourceRowTable({ sources, lineHref, forecastHref }: SourceRowTab
           ))}
         </TableBody>
       </Table>
+      {sources.totalCount > sources.pageRows ? (
+        <div className="px-4 py-3 sm:px-5">
+          <Pagination
+            page={offset / sources.pageRows + 1}
+            pageSize={sources.pageRows}
+            total={sources.totalCount}
+            noun="rows"
+            onPage={(page) => onOffset((page - 1) * sources.pageRows)}
+          />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { startTransition, useState } from "react";
 import { ExplanationView } from "@/app/explanation/explanation-view.tsx";
 import { SourceRowTable } from "@/app/explanation/source-rows.tsx";
 import { useTRPC } from "@/app/trpc/client.tsx";
@@ -85,9 +86,15 @@ interface SourcesProps extends ExplanationTabsProps {
 
 function Sources(target: SourcesProps) {
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.sellerView.sources.queryOptions({ ...target, offset: 0 }));
+  const [offset, setOffset] = useState(0);
+  const { data } = useSuspenseQuery(trpc.sellerView.sources.queryOptions({ ...target, offset }));
   return (
-    <SourceRowTable sources={data} forecastHref={`/support/sellers/${target.account}/forecast`} />
+    <SourceRowTable
+      sources={data}
+      offset={offset}
+      onOffset={(next) => startTransition(() => setOffset(next))}
+      forecastHref={`/support/sellers/${target.account}/forecast`}
+    />
   );
 }
 

@@ -166,6 +166,43 @@ describe("the rows behind a value", () => {
   });
 });
 
+describe("the rows behind stock", () => {
+  it("are all movements, however old, and every page of them can be turned to", async () => {
+    const { sellerId, accountId } = planned.accountOf(slug);
+    const ctx = planned.seller(slug);
+    const toOn = ask.run(1).asOfOn;
+    const sources = { kind: "inStockSources", toOn } as const;
+    const { drivers } = await getExplanation(ctx, (await askWhy(ctx, sources)).explanationId);
+    const productId = Number(drivers[0]?.group.replace("sku:", ""));
+    // Five years before all others, of a report that the runs knew.
+    await admin.sql`
+      insert into inventory_event (seller_id, account_id, product_id, event_on, kind, units, recorded_from, recorded_to, import_id, line_no)
+      select seller_id, account_id, product_id, event_on - 1826, 'adjustment', sign, recorded_from, recorded_to, import_id, line_no
+      from (select * from inventory_event where seller_id = ${sellerId} and product_id = ${productId}
+        order by event_on, id limit 1) first, (values (1), (-1)) as both_ways (sign)`;
+    const [row] = await admin.sql<{ rows: number; firstOn: string }[]>`
+      select count(*)::int as rows, min(event_on)::text as "firstOn" from inventory_event
+      where product_id = ${productId} and account_id = ${accountId} and recorded_to = 'infinity' and event_on <= ${toOn}`;
+    const pages = async (question: Question, leafId: string) => {
+      const { explanationId } = await askWhy(ctx, question);
+      const of = { account: slug, explanationId, leafId, side: "to" as const };
+      const first = await listSourceRows(ctx, { ...of, offset: 0 });
+      const { totalCount, pageRows } = first;
+      const offset = pageRows * Math.floor((totalCount - 1) / pageRows);
+      return { totalCount, last: await listSourceRows(ctx, { ...of, offset }) };
+    };
+    for (const [question, leafId] of [
+      [ask.restock(productId)[0], "onHandUnits"],
+      [sources, `ledger:${productId}`],
+      [{ kind: "stockLevel", toOn, productId }, `sku:${productId}`],
+    ] as const) {
+      const { totalCount, last } = await pages(question, leafId);
+      expect(totalCount, leafId).toBe(row?.rows);
+      expect(last.rows.at(-1)?.day, leafId).toBe(row?.firstOn);
+    }
+  });
+});
+
 describe("without a ledger, a stated stock", () => {
   it("is what stock and inbound units rest on, and orders what was shipped", async () => {
     const { sellerId, accountId } = planned.accountOf(slug);

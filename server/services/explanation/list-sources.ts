@@ -1,7 +1,6 @@
 // From a leaf of an explanation to the rows of the reports it rests on, as they were known to the run.
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
-import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { nodeLabel, toldText } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { listForecastOrigins } from "@/server/repositories/forecast-origin.ts";
@@ -17,7 +16,7 @@ import type { Measured } from "./measured.ts";
 import type { Question } from "./question.ts";
 import type { SourceRows, SourceRowsInput } from "./schemas.ts";
 import { type SourceKind, sourceKind } from "./source-kind.ts";
-import { daysBack, HISTORY_DAYS, sourcePage } from "./source-pages.ts";
+import { ALL_DAYS, daysBack, firstOfDays, sourcePage } from "./source-pages.ts";
 import { readableExplanation } from "./staff-only.ts";
 
 const PAGE_ROWS = 50;
@@ -33,8 +32,7 @@ export function listSourceRows(
     const answer = answerOfRow(row);
     const when = await knownWhen(tx, answer, input.side, row.createdAt);
     const { kind, leafLabel, subject, onlyOn, days } = leafSource(answer, input.leafId);
-    const back = days ?? daysBack(kind, input.leafId);
-    const since = dayToDate(dayFromDate(when.asOfOn) + 1 - back);
+    const since = firstOfDays(when.asOfOn, days ?? daysBack(kind, input.leafId));
     const query: SourceQuery = {
       ...when,
       ...(onlyOn === undefined ? { fromOn: since } : { fromOn: onlyOn, asOfOn: onlyOn }),
@@ -47,6 +45,7 @@ export function listSourceRows(
       leafLabel,
       asOfOn: when.asOfOn,
       totalCount: page.totalCount,
+      pageRows: PAGE_ROWS,
       rows: [...page.rows],
       note: page.totalCount === 0 ? noteOf(kind) : null,
       forecast: kind === "forecast" ? await forecastOf(tx, ctx.scope, when, query) : null,
@@ -136,7 +135,8 @@ function measuredSource(facts: Measured, leafId: string): LeafSource {
   const of = { leafLabel: toldText(row.label), subject: { productId: source.productId } };
   if (source.lotOn !== null) return { ...of, kind: "arrivals", onlyOn: source.lotOn };
   if (source.of === "orders") return { ...of, kind: "orders", days: WINDOW_DAYS };
-  if (source.of === "ledger") return { ...of, kind: "stock", days: HISTORY_DAYS };
+  if (source.of === "ledger" || facts.metric === "unitsOnHand")
+    return { ...of, kind: "stock", days: ALL_DAYS };
   return { ...of, kind: facts.metric === "forecast" ? "forecast" : "stock" };
 }
 

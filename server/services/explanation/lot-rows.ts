@@ -22,7 +22,7 @@ export function lotRow(
 
 interface RowSource {
   readonly productId: number;
-  /** Which facts of the product: movements of its stock in a quarter, all of them, or its orders in the 30 days of a window. */
+  /** Which facts of the product: movements of its stock as far back as its figure looks, all of them, or its orders in the 30 days of a window. */
   readonly of: "stock" | "ledger" | "orders";
   /** The day on which units came, where the row tells of one; null = the whole product. */
   readonly lotOn: string | null;

@@ -1,6 +1,5 @@
 // Which data made it so: the inputs on the path that set a number, with the rows of reports that each rests on.
 import type { Tx } from "@/db/client.ts";
-import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { scoreDefinition } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
 import { explainComputed, explainLevel } from "@/lib/optimizer/explanation/index.ts";
@@ -22,7 +21,7 @@ import {
 import type { Ask } from "./question.ts";
 import { knownScore, scoreSubject } from "./score-answers.ts";
 import { sourceKind } from "./source-kind.ts";
-import { daysBack, sourcePage } from "./source-pages.ts";
+import { daysBack, firstOfDays, sourcePage } from "./source-pages.ts";
 
 export async function answerLimitSources(
   tx: Tx,
@@ -140,7 +139,7 @@ async function rowCounts(
     const same = `${kind}/${days}`;
     let rows = counted.get(same);
     if (rows === undefined) {
-      const fromOn = dayToDate(dayFromDate(run.asOfOn) + 1 - days);
+      const fromOn = firstOfDays(run.asOfOn, days);
       const { asOfOn, knownAt } = run;
       const query = { asOfOn, knownAt, fromOn, subject, limit: 1, offset: 0 };
       rows = (await sourcePage(tx, scope, kind, query)).totalCount;

@@ -185,6 +185,8 @@ export const SourceRows = z.strictObject({
   leafLabel: z.string(),
   asOfOn: z.string(),
   totalCount: z.number().int(),
+  /** Rows of a page. */
+  pageRows: z.number().int(),
   rows: z.array(
     z.strictObject({
       importId: z.number().int(),

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { startTransition, useState } from "react";
 import { AskBox } from "@/app/explanation/ask-box.tsx";
 import { ExplanationView } from "@/app/explanation/explanation-view.tsx";
 import { LanguageSelect } from "@/app/explanation/language-select.tsx";
@@ -80,12 +81,16 @@ interface SourcesProps {
 
 function Sources(target: SourcesProps) {
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.why.sources.queryOptions({ ...target, offset: 0 }));
+  const [offset, setOffset] = useState(0);
+  const { data } = useSuspenseQuery(trpc.why.sources.queryOptions({ ...target, offset }));
   const lineHref = (importId: number, lineNo: number) =>
     `/s/${target.account}/imports/${importId}?line=${lineNo}`;
   return (
     <SourceRowTable
       sources={data}
+      offset={offset}
+      // The page that is read stays until the next one is there.
+      onOffset={(next) => startTransition(() => setOffset(next))}
       lineHref={lineHref}
       forecastHref={`/s/${target.account}/forecast`}
     />
