@@ -1,6 +1,10 @@
 // Daily stock of a shard's products, from ledger moves anchored to the last stated stock.
 import { dayFromDate } from "@/lib/calendar/index.ts";
-import { dailyBalances, IN_STOCK_OPTIONS, weeklyInStockShare } from "@/lib/optimizer/inventory/index.ts";
+import {
+  dailyBalances,
+  IN_STOCK_OPTIONS,
+  weeklyInStockShare,
+} from "@/lib/optimizer/inventory/index.ts";
 import { SNAPSHOT_COUNT } from "@/lib/optimizer/stages/index.ts";
 import type { ShardRows } from "./load-facts.ts";
 
