@@ -78,6 +78,111 @@ describe("speedWindowAhead", () => {
   });
 });
 
+interface Plain {
+  readonly held: number[];
+  readonly wanted: number[];
+  /** [buildingCount, regionCount] */
+  readonly days: Float64Array;
+}
+
+/** Where each region turns to; undefined = nowhere. */
+function holders({ held, wanted, days }: Plain) {
+  const of = (j: number, r: number) => days[j * wanted.length + r]!;
+  return wanted.map((units, r) =>
+    [...held.keys()]
+      .filter((j) => units > 0 && held[j]! > 0 && of(j, r) >= 0)
+      .sort((a, b) => of(a, r) - of(b, r))
+      .at(0),
+  );
+}
+
+/** Serves a day until nobody can be served; returns units and unit days. */
+function serveDay(plain: Plain): { served: number; unitDays: number } {
+  const { held, wanted, days } = plain;
+  const sum = { served: 0, unitDays: 0 };
+  for (let holder = holders(plain); holder.some((j) => j !== undefined); holder = holders(plain)) {
+    const asked = held.map((_, j) =>
+      wanted.reduce((total, units, r) => (holder[r] === j ? total + units : total), 0),
+    );
+    for (const [r, j] of holder.entries()) {
+      if (j === undefined) continue;
+      const isAll = held[j]! >= asked[j]!;
+      const units = isAll ? wanted[r]! : (wanted[r]! * held[j]!) / asked[j]!;
+      wanted[r] = isAll ? 0 : wanted[r]! - units;
+      sum.served += units;
+      sum.unitDays += units * days[j * wanted.length + r]!;
+    }
+    for (const [j, units] of asked.entries()) held[j] = Math.max(0, held[j]! - units);
+  }
+  return sum;
+}
+
+/** Units and unit days, region by region and day by day, nothing summed beforehand. */
+function servedPlainly(given: DeliveryAhead, windowDays: number) {
+  const { productCount, regionCount, dayCount, transitDays: days } = given;
+  const buildingCount = days.length / regionCount;
+  const sum = { served: 0, unitDays: 0 };
+  for (let p = 0; p < productCount; p++) {
+    const held = [...given.heldUnits.subarray(p * buildingCount, (p + 1) * buildingCount)];
+    for (let d = 0; d < dayCount; d++) {
+      for (const { product, building, day, units } of given.arrivals)
+        if (product === p && day === d) held[building]! += units;
+      const demand = given.demandUnits[p * dayCount + d]!;
+      const share = [...given.regionShare.subarray(p * regionCount, (p + 1) * regionCount)];
+      const one = serveDay({ held, wanted: share.map((part) => part * demand), days });
+      if (d < dayCount - windowDays) continue;
+      sum.served += one.served;
+      sum.unitDays += one.unitDays;
+    }
+  }
+  return sum;
+}
+
+it("serves what serving region by region and day by day serves", () => {
+  const lane = fc.constantFrom(1, 2, 3, 5, Number.NaN);
+  const arrival = fc.record({
+    product: fc.nat(1),
+    building: fc.nat(2),
+    day: fc.nat(5),
+    units: fc.integer({ min: 1, max: 20 }),
+  });
+  const world = fc.record({
+    heldUnits: fc.array(fc.nat(25), { minLength: 6, maxLength: 6 }),
+    arrivals: fc.array(arrival, { maxLength: 4 }),
+    demandUnits: fc.array(fc.nat(12), { minLength: 12, maxLength: 12 }),
+    shares: fc.array(fc.nat(9), { minLength: 4, maxLength: 4 }),
+    lanes: fc.array(lane, { minLength: 6, maxLength: 6 }),
+  });
+  fc.assert(
+    fc.property(world, fc.nat(6), (one, windowDays) => {
+      const given: DeliveryAhead = {
+        productCount: 2,
+        regionCount: 2,
+        dayCount: 6,
+        heldUnits: Float64Array.from(one.heldUnits),
+        arrivals: one.arrivals,
+        demandUnits: Float64Array.from(one.demandUnits),
+        regionShare: Float64Array.from(one.shares, (share) => share / 9),
+        transitDays: Float64Array.from(one.lanes),
+      };
+      const { window, unservedUnits } = speedWindowAhead(given, windowDays);
+      const plain = servedPlainly(given, windowDays);
+      const total = (of: (units: number, days: number) => number) =>
+        window.units.reduce((sum, units, cell) => sum + of(units, cell % window.dayCount), 0);
+      expect(total((units) => units)).toBeCloseTo(plain.served, 6);
+      expect(total((units, days) => units * days)).toBeCloseTo(plain.unitDays, 6);
+      let wanted = 0;
+      one.demandUnits.forEach((units, cell) => {
+        const [p, d] = [Math.floor(cell / 6), cell % 6];
+        const buyers = (one.shares[2 * p]! + one.shares[2 * p + 1]!) / 9;
+        if (d >= 6 - windowDays) wanted += units * buyers;
+      });
+      expect(plain.served + unservedUnits).toBeCloseTo(wanted, 6);
+    }),
+    { numRuns: 400 },
+  );
+});
+
 describe("placementsForSpeed", () => {
   const orders: ProductOrders = {
     product: Int32Array.of(7, 7, 8, 9),

@@ -28,7 +28,7 @@ export interface DeliveryAhead {
  * What expected orders of the last `windowDays` days ahead could be promised. Day by day each region is served from its fastest
  * building that still holds the product; where a building has too little for all that come to it, each gets the same part of what it
  * wants, as orders come mixed, and the rest goes on to the next. `unservedUnits`: what no building holds.
- * Cost O(products x days x regions), and once more for each building that runs out.
+ * Cost O(products x (days x buildings + turns x regions)); a turn is a day on which goods come or a building runs out.
  */
 export function speedWindowAhead(
   ahead: DeliveryAhead,
@@ -37,29 +37,29 @@ export function speedWindowAhead(
 ): { readonly window: SpeedWindow; readonly unservedUnits: number } {
   const { productCount, regionCount, dayCount, transitDays } = ahead;
   const buildingCount = transitDays.length / regionCount;
-  const serve = servedFrom(fastestBuildings(transitDays, regionCount), buildingCount);
-  const byProduct = Map.groupBy(ahead.arrivals, ({ product }) => product);
   const units = new Float64Array(regionCount * promiseDays);
+  let unservedUnits = 0;
   const count: Served = (r, building, served) => {
     const days = Math.min(transitDays[building * regionCount + r]!, promiseDays - 1);
-    units[r * promiseDays + days]! += served;
+    if (building < 0) unservedUnits += served;
+    else units[r * promiseDays + days]! += served;
   };
-  const wanted = new Float64Array(regionCount);
-  let unservedUnits = 0;
+  const server = serverOf(fastestBuildings(transitDays, regionCount), buildingCount);
+  const byProduct = Map.groupBy(ahead.arrivals, ({ product }) => product);
   for (let p = 0; p < productCount; p++) {
     const held = ahead.heldUnits.slice(p * buildingCount, (p + 1) * buildingCount);
     const share = ahead.regionShare.subarray(p * regionCount, (p + 1) * regionCount);
     const arrivals = Map.groupBy(byProduct.get(p) ?? [], ({ day }) => day);
+    server.start(held, share);
     for (let d = 0; d < dayCount; d++) {
-      for (const { building, units: come } of arrivals.get(d) ?? []) held[building]! += come;
-      const demand = ahead.demandUnits[p * dayCount + d]!;
-      share.forEach((part, r) => {
-        wanted[r] = demand * part;
-      });
-      const isCounted = d >= dayCount - windowDays;
-      serve(held, wanted, isCounted ? count : () => undefined);
-      if (isCounted) unservedUnits += wanted.reduce((sum, left) => sum + left, 0);
+      const come = arrivals.get(d);
+      if (come) server.bring(come, count);
+      server.day(
+        ahead.demandUnits[p * dayCount + d]!,
+        d >= dayCount - windowDays ? count : undefined,
+      );
     }
+    server.tell(count);
   }
   return { window: { regionCount, units, dayCount: promiseDays }, unservedUnits };
 }
@@ -74,22 +74,36 @@ function fastestBuildings(transitDays: Float64Array, regionCount: number): reado
   });
 }
 
+/** Building -1 = nobody holds it. */
 type Served = (region: number, building: number, units: number) => void;
 
-/** Takes what is wanted out of what is held until either ends; what is left of `wanted` nobody holds. */
-function servedFrom(fastest: readonly Int16Array[], buildingCount: number) {
-  const asked = new Float64Array(buildingCount);
+/**
+ * Serves one product at a time. As long as no building gets goods or runs out, each region turns to the same building: such days are
+ * served from the sums of regions by building, and told at once when that ends.
+ */
+function serverOf(fastest: readonly Int16Array[], buildingCount: number) {
   /** Where each region turns to; -1 = nowhere. */
   const holder = new Int16Array(fastest.length);
-  const ask = (held: Float64Array, wanted: Float64Array): boolean => {
+  /** What comes to a building. */
+  const asked = new Float64Array(buildingCount);
+  let held: Float64Array = asked;
+  let share: Float64Array = asked;
+  let untold = 0;
+  const turn = (wanted: Float64Array): boolean => {
     asked.fill(0);
     for (let r = 0; r < wanted.length; r++) {
-      holder[r] = wanted[r]! > 0 ? firstHolder(fastest[r]!, held) : -1;
-      if (holder[r]! >= 0) asked[holder[r]!]! += wanted[r]!;
+      const building = wanted[r]! > 0 ? firstHolder(fastest[r]!, held) : -1;
+      holder[r] = building;
+      if (building >= 0) asked[building]! += wanted[r]!;
     }
     return asked.some((units) => units > 0);
   };
-  const give = (held: Float64Array, wanted: Float64Array, onServed: Served): void => {
+  const tell = (onServed: Served): void => {
+    if (untold > 0)
+      for (let r = 0; r < share.length; r++) onServed(r, holder[r]!, untold * share[r]!);
+    untold = 0;
+  };
+  const give = (wanted: Float64Array, onServed: Served): void => {
     for (let r = 0; r < wanted.length; r++) {
       const building = holder[r]!;
       if (building < 0) continue;
@@ -98,12 +112,47 @@ function servedFrom(fastest: readonly Int16Array[], buildingCount: number) {
       wanted[r] = part < 1 ? wanted[r]! * (1 - part) : 0;
     }
   };
-  return (held: Float64Array, wanted: Float64Array, onServed: Served): void => {
-    while (held.some((units) => units > 0) && ask(held, wanted)) {
-      give(held, wanted, onServed);
+  /** A day on which buildings run out: what one has too little of goes on to the next. */
+  const runOut = (demand: number, onServed: Served): void => {
+    const wanted = share.map((part) => demand * part);
+    while (turn(wanted)) {
+      give(wanted, onServed);
       // A building that was asked for all it holds is empty, whatever rounding says.
       for (let j = 0; j < buildingCount; j++) held[j] = Math.max(0, held[j]! - asked[j]!);
     }
+    wanted.forEach((units, r) => {
+      onServed(r, -1, units);
+    });
+  };
+  const isEnough = (demand: number): boolean => {
+    for (let j = 0; j < buildingCount; j++)
+      if (asked[j]! > 0 && demand * asked[j]! >= held[j]!) return false;
+    return true;
+  };
+  return {
+    /** `stock` is used up. */
+    start: (stock: Float64Array, buyers: Float64Array): void => {
+      held = stock;
+      share = buyers;
+      turn(share);
+    },
+    bring: (come: readonly DeliveryArrival[], onServed: Served): void => {
+      tell(onServed);
+      for (const { building, units } of come) held[building]! += units;
+      turn(share);
+    },
+    /** Tells nothing without `onServed`. */
+    day: (demand: number, onServed: Served | undefined): void => {
+      if (isEnough(demand)) {
+        for (let j = 0; j < buildingCount; j++) held[j]! -= demand * asked[j]!;
+        if (onServed) untold += demand;
+        return;
+      }
+      if (onServed) tell(onServed);
+      runOut(demand, onServed ?? (() => undefined));
+      turn(share);
+    },
+    tell,
   };
 }
 

@@ -131,21 +131,21 @@ async function buyersOf(
   const afterOn = dayToDate(dayFromDate(toOn) - BUYER_DAYS);
   const own = new Float64Array(ids.length * regions.length);
   const all = new Float64Array(regions.length);
+  const bought = new Float64Array(ids.length);
   for (const row of await listRegionOrders(tx, scope, { afterOn, toOn })) {
     const [i, r] = [product.get(row.productId), region.get(row.regionId)];
     if (i === undefined || r === undefined) continue;
     const cell = i * regions.length + r;
     own[cell] = (own[cell] ?? 0) + row.units;
     all[r] = (all[r] ?? 0) + row.units;
+    bought[i] = (bought[i] ?? 0) + row.units;
   }
   const total = all.reduce((sum, units) => sum + units, 0);
   if (total === 0) throw new DomainError("precondition_failed", { rule: "nothing_promised" });
+  const shared = all.map((units) => (SHARED_UNITS * units) / total);
   return own.map((units, cell) => {
-    const i = Math.floor(cell / regions.length);
-    const ofProduct = own.subarray(i * regions.length, (i + 1) * regions.length);
-    const sum = ofProduct.reduce((one, more) => one + more, 0);
-    const shared = (SHARED_UNITS * (all[cell % regions.length] ?? 0)) / total;
-    return (units + shared) / (sum + SHARED_UNITS);
+    const [i, r] = [Math.floor(cell / regions.length), cell % regions.length];
+    return (units + (shared[r] ?? 0)) / ((bought[i] ?? 0) + SHARED_UNITS);
   });
 }
 
