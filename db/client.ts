@@ -2,6 +2,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
 import { connectionOptions } from "./connection.ts";
+import { preparing } from "./prepared.ts";
 import * as schema from "./schema/index.ts";
 
 export type Db = PostgresJsDatabase<typeof schema> & { readonly $client: Sql };
@@ -14,6 +15,8 @@ export interface ConnectOptions {
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
   readonly connectTimeoutSeconds?: number;
+  /** Statements are planned once a connection: for many small questions, not for loads of rows. */
+  readonly isPreparing?: boolean;
 }
 
 export interface Connection {
@@ -25,13 +28,14 @@ export interface Connection {
 
 /** Opens a pool; connects at the first query. */
 export function connect(url: string, options: ConnectOptions = {}): Connection {
-  const sql = postgres({
+  const driver = postgres({
     ...connectionOptions(url),
     max: options.max ?? 8,
     connect_timeout: options.connectTimeoutSeconds ?? 10,
     connection: { application_name: options.applicationName ?? "whystock" },
     onnotice: () => undefined,
   });
+  const sql = options.isPreparing ? preparing(driver) : driver;
   const db = drizzle(sql, { schema, casing: "snake_case" });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }

@@ -35,6 +35,14 @@ export const inventoryEvent = pgTable(
     // Rows arrive in import order, so a block range index finds a report's line at almost no cost.
     index("inventory_event_source").using("brin", t.importId, t.lineNo),
     index("inventory_event_product").on(t.sellerId, t.productId, t.eventOn),
+    // A history read by product needs no sort and no table; the migration adds what else it reads (units, kind, disposition, fc_id).
+    index("inventory_event_account")
+      .on(t.sellerId, t.accountId, t.productId, t.eventOn)
+      .where(sql`recorded_to = 'infinity'`),
+    // Few rows name a shipment: without it a shipment's receipts are looked for among all that the seller moved.
+    index("inventory_event_shipment")
+      .on(t.sellerId, t.shipmentId)
+      .where(sql`${t.shipmentId} is not null`),
     foreignKey({
       columns: [t.sellerId, t.productId],
       foreignColumns: [product.sellerId, product.id],

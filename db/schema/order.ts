@@ -47,6 +47,10 @@ export const orderLine = pgTable(
     // Rows arrive in import order, so a block range index finds a report's line at almost no cost.
     index("order_line_source").using("brin", t.importId, t.lineNo),
     index("order_line_product").on(t.sellerId, t.productId, t.purchasedOn),
+    // A history read by product needs no sort and no table; the migration adds what else it reads (units, status, region_id).
+    index("order_line_account")
+      .on(t.sellerId, t.accountId, t.productId, t.purchasedOn)
+      .where(sql`recorded_to = 'infinity'`),
     foreignKey({
       columns: [t.sellerId, t.productId],
       foreignColumns: [product.sellerId, product.id],

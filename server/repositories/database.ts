@@ -13,6 +13,7 @@ export function webDatabase(): Db {
   store.whystockWebPool ??= connect(requiredEnv("DATABASE_APP_URL"), {
     max: 10,
     applicationName: "whystock-web",
+    isPreparing: true,
   });
   return store.whystockWebPool.db;
 }

@@ -54,17 +54,18 @@ export async function findExplanation(
   return row;
 }
 
-export async function findExplanationByKey(
+/** The id of the stored answer; undefined = nobody has asked. */
+export async function findExplanationId(
   tx: Tx,
   scope: SellerScope,
   cacheKey: string,
-): Promise<ExplanationRow | undefined> {
+): Promise<string | undefined> {
   const [row] = await tx
-    .select(columns)
+    .select({ id: explanation.id })
     .from(explanation)
     .where(and(inAccount(scope), eq(explanation.cacheKey, cacheKey)))
     .limit(1);
-  return row;
+  return row?.id;
 }
 
 /** The account's answers to questions of these kinds, newest first. */
@@ -97,16 +98,18 @@ export function listAnswersSince(
     .limit(limit);
 }
 
-/** Stores an answer, or leaves the one that somebody else stored for the same question at the same moment. */
+/** Stores an answer and returns its id; undefined where somebody else stored one for the same question at the same moment. */
 export async function insertExplanation(
   tx: Tx,
   scope: SellerScope,
   row: NewExplanation,
-): Promise<void> {
-  await tx
+): Promise<string | undefined> {
+  const [stored] = await tx
     .insert(explanation)
     .values({ sellerId: scope.sellerId, accountId: scope.accountId, ...row })
-    .onConflictDoNothing({ target: [explanation.sellerId, explanation.cacheKey] });
+    .onConflictDoNothing({ target: [explanation.sellerId, explanation.cacheKey] })
+    .returning({ id: explanation.id });
+  return stored?.id;
 }
 
 /**

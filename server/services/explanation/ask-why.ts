@@ -4,7 +4,7 @@ import { DomainError } from "@/server/core/errors.ts";
 import { canonicalJson, type JsonValue, jsonSha256Hex, sha256Hex } from "@/server/core/hash.ts";
 import {
   countWhatIfs,
-  findExplanationByKey,
+  findExplanationId,
   insertExplanation,
 } from "@/server/repositories/explanation.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
@@ -44,11 +44,12 @@ async function storedAnswer(
   const { cacheKey, answer } = found;
   return inScope(ctx.db, scope, async (tx) => {
     await spendWhatIf(tx, scope, question, answer);
-    await store(tx, scope, cacheKey, question, answer);
-    // Somebody who asked at the same moment may have been first.
-    const stored = await findExplanationByKey(tx, scope, cacheKey);
-    if (!stored) throw new Error("askWhy: the answer was not stored");
-    return { explanationId: stored.id };
+    const stored =
+      (await store(tx, scope, cacheKey, question, answer)) ??
+      // Somebody who asked at the same moment was first.
+      (await findExplanationId(tx, scope, cacheKey));
+    if (stored === undefined) throw new Error("askWhy: the answer was not stored");
+    return { explanationId: stored };
   });
 }
 
@@ -63,8 +64,8 @@ async function answered(tx: Tx, scope: SellerScope, question: Question): Promise
       known: await knownMarks(tx, scope, kind.restsOn ?? []),
     }),
   );
-  const known = await findExplanationByKey(tx, scope, cacheKey);
-  if (known) return { explanationId: known.id };
+  const explanationId = await findExplanationId(tx, scope, cacheKey);
+  if (explanationId !== undefined) return { explanationId };
   return { cacheKey, answer: await kind.answer(tx, scope, question) };
 }
 
@@ -89,7 +90,7 @@ const store = (
   cacheKey: string,
   question: Question,
   answer: StoredAnswer,
-): Promise<void> =>
+): Promise<string | undefined> =>
   insertExplanation(tx, scope, {
     cacheKey,
     question,
