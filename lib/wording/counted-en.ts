@@ -102,7 +102,7 @@ noSales {{Where you stand among others is not told: it is counted by sales, and 
     "Its fingerprint begins with {$mark}. Whoever sees the same one is charged by the same figures.",
   fairFeeAgain:
     "Charged once more by that card from your own units, it comes to the same: {$again}.",
-  askBoxCountedFairness: "Is {$subject} counted by the same rule as for others?",
+  askBoxCountedFairness: "Does the same rule count {$subject} for all sellers?",
   askBoxRateFairness:
     "Is your in-stock rate on {$day} counted as for others, and where does it stand?",
 } as const;

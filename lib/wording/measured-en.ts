@@ -135,7 +135,8 @@ change {{Now}}
   askBoxSpeedContrast: "What keeps delivery from being as fast as with stock in every building?",
   askBoxRateLevel: "Who or what kept your in-stock rate on {$day} below the whole?",
   askBoxLostSales: "How many sales did you lose up to {$day} while out of stock?",
-  askBoxRateAdvised: "What would your in-stock rate on {$day} be with all advised units sent?",
+  askBoxRateAdvised:
+    "What would your in-stock rate on {$day} have been with all advised units sent?",
   subjectStock: "Your stock on {$day}",
   subjectStockOf: "The stock of {$sku} on {$day}",
   stockSoldPlan: "Sold: {$actual}. The plan of {$day} expected {$planned}.",

@@ -57,6 +57,8 @@ lane {{the lane from {$fc} to {$region}}}
 .match $reason
 no_number_named {{it names no number}}
 outside {{it is about something that no number here tells}}
+others {{it is about other sellers}}
+freight {{it is about what carriers ask for}}
 nothing_fits {{nothing is known yet of what it names}}
 what_ifs_spent {{all what-ifs of the plan are used}}
 not_found {{the account has no such number}}

@@ -117,7 +117,7 @@ over {{The limit for {$month} is {$limit}. The space in use goes beyond it by {$
   limitUseRule:
     "A shipment counts until its units have come in or it is closed. So a limit can be used up while the shelves are half empty.",
   askBoxNoLimit:
-    "You have no {$storageType} limit. Limits are set for the types of your products alone, and you have none of that type.",
+    "The plan of {$day} set no {$storageType} limit for you: it knew none of your products of that type. Products that are newer count from the next plan on.",
   askBoxLimitUse: "What counts against your {$storageType} limit for {$month}?",
   askBoxHigher: "Why is {$subject} not higher?",
   askBoxContrast: "Why is {$subject} not {$target}?",
@@ -131,7 +131,7 @@ over {{The limit for {$month} is {$limit}. The space in use goes beyond it by {$
   askBoxBetween: "Why did {$subject} change from {$from} to {$to}?",
   askBoxStock: "the stock you have on hand",
   askBoxStockOf: "the stock on hand of {$sku}",
-  askBoxSpeed: "the days that delivery takes",
+  askBoxSpeed: "the time that delivery takes",
   askBoxFees: "the sum of your fees for {$month}",
   askBoxFeesOf: "the sum of fees of {$sku} for {$month}",
   askBoxRate: "Why did your in-stock rate change from {$from} to {$to}?",
@@ -139,6 +139,10 @@ over {{The limit for {$month} is {$limit}. The space in use goes beyond it by {$
     "This does not say which number it is about. Name it: a limit, an advised quantity, the in-stock rate, stock on hand, delivery, a fee, a forecast, or extra space.",
   askBoxOutside:
     "No number kept here is about that. What can be asked about: a limit, an advised quantity, the in-stock rate, stock on hand, delivery, a fee, a forecast, or extra space.",
+  askBoxOthers:
+    "Figures of other sellers are shown to nobody. You can ask whether yours follow the same rules as theirs.",
+  askBoxFreight:
+    "What carriers ask for parcels is not kept here. You can ask about fees for storage, old stock, low stock, use of space, going over a limit, and placement.",
   askBoxDoubt: "This can mean several things. Choose the one you mean.",
   askBoxProduct: "Which product? Write its SKU, or open it on the replenishment page.",
   askBoxNoPlan: "There is no plan for this account yet, so there is nothing to explain.",

@@ -71,9 +71,9 @@ withinThreeDays {{Ihr erwarteter Anteil der Zusagen in drei Tagen vom {$from} bi
     "Aus welchen Zeilen von Berichten ist gezählt, wie lange die Lieferung dauert?",
   askBoxSpeedForward: `.input {$shipment :string}
 .match $shipment
-none {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, so wie die Ware liegt?}}
-advised {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, wenn das Empfohlene gesendet wird?}}
-* {{Wie lange dauert die Lieferung vom {$from} bis zum {$to}, wenn das Empfohlene an einen Standort geht?}}`,
+none {{Wie lange wird die Lieferung vom {$from} bis zum {$to} dauern, so wie die Ware liegt?}}
+advised {{Wie lange wird die Lieferung vom {$from} bis zum {$to} dauern, wenn das Empfohlene gesendet wird?}}
+* {{Wie lange wird die Lieferung vom {$from} bis zum {$to} dauern, wenn das Empfohlene an einen Standort geht?}}`,
   askBoxSpeedTarget: "Was wäre nötig, damit die Lieferung um {$share} schneller ist?",
   fairCounted: "{$subject} beträgt {$value}, gezählt nach derselben Regel wie bei jedem Konto.",
   fairStockRule:

@@ -59,6 +59,8 @@ lane {{die Strecke von {$fc} nach {$region}}}
 .match $reason
 no_number_named {{keine Zahl genannt}}
 outside {{davon handelt hier keine Zahl}}
+others {{es geht um andere Händler}}
+freight {{es geht um Kosten von Paketdiensten}}
 nothing_fits {{über das Genannte ist noch nichts bekannt}}
 what_ifs_spent {{alle Was-wäre-wenn-Fragen zum Plan sind verbraucht}}
 not_found {{das Konto hat keine solche Zahl}}

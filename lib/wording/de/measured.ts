@@ -144,7 +144,8 @@ change {{Jetzt}}
     "Was hält die Lieferung davon ab, so schnell zu sein wie mit Bestand an jedem Standort?",
   askBoxRateLevel: "Wer oder was hielt Ihre Verfügbarkeit am {$day} unter dem Ganzen?",
   askBoxLostSales: "Wie viele Verkäufe entgingen Ihnen bis zum {$day} ohne Bestand?",
-  askBoxRateAdvised: "Wie hoch wäre Ihre Verfügbarkeit am {$day} mit allen empfohlenen Einheiten?",
+  askBoxRateAdvised:
+    "Wie hoch wäre Ihre Verfügbarkeit am {$day} mit allen empfohlenen Einheiten gewesen?",
   subjectStock: "Ihr Bestand am {$day}",
   subjectStockOf: "Der Bestand von {$sku} am {$day}",
   stockSoldPlan: "Verkauft: {$actual}. Der Plan vom {$day} hatte {$planned} erwartet.",

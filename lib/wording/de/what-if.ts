@@ -122,7 +122,7 @@ over {{Das Limit für {$month} beträgt {$limit}. Es ist um {$left} überschritt
   limitUseRule:
     "Eine Lieferung zählt, bis ihre Einheiten da sind oder sie geschlossen ist. So kann ein Limit erschöpft sein, obwohl die Regale halb leer sind.",
   askBoxNoLimit:
-    "Für {$storageType} haben Sie kein Limit. Limits gelten nur für die Arten Ihrer Produkte, und diese ist nicht darunter.",
+    "Der Plan vom {$day} hat für Sie kein Limit für {$storageType} gesetzt: Er kannte keines Ihrer Produkte dieser Art. Neuere zählen ab dem nächsten Plan.",
   askBoxLimitUse: "Was zählt gegen Ihr Limit für {$storageType} im {$month}?",
   askBoxHigher: "Warum ist {$subject} nicht höher?",
   askBoxContrast: "Warum ist {$subject} nicht {$target}?",
@@ -144,6 +144,10 @@ over {{Das Limit für {$month} beträgt {$limit}. Es ist um {$left} überschritt
     "Daraus geht nicht hervor, um welche Zahl es geht. Nennen Sie sie: ein Limit, eine empfohlene Menge, die Verfügbarkeit, den Bestand, die Lieferung, eine Gebühr, eine Prognose oder zusätzlichen Platz.",
   askBoxOutside:
     "Davon handelt hier keine Zahl. Fragen können Sie nach: einem Limit, einer empfohlenen Menge, der Verfügbarkeit, dem Bestand, der Lieferung, einer Gebühr, einer Prognose oder zusätzlichem Platz.",
+  askBoxOthers:
+    "Zahlen anderer Händler werden niemandem gezeigt. Fragen können Sie, ob für Ihre dieselben Regeln gelten.",
+  askBoxFreight:
+    "Was Paketdienste verlangen, wird hier nicht festgehalten. Fragen können Sie nach den Gebühren für Lagerung, alten oder niedrigen Bestand, Auslastung, Überschreitung und Einlagerung.",
   askBoxDoubt: "Das kann mehreres heißen. Wählen Sie, was Sie meinen.",
   askBoxProduct:
     "Welches Produkt? Schreiben Sie die SKU, oder öffnen Sie es auf der Seite zum Nachschub.",

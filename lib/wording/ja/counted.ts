@@ -64,9 +64,9 @@ withinThreeDays {{{$from}から{$to}までの、三日以内の配送を約束�
   askBoxSpeedSources: "配送にかかる日数は、レポートのどの行から数えられていますか？",
   askBoxSpeedForward: `.input {$shipment :string}
 .match $shipment
-none {{今の在庫の置き方では、{$from}から{$to}までの配送にどれだけかかりますか？}}
-advised {{推奨された納品を送ると、{$from}から{$to}までの配送にどれだけかかりますか？}}
-* {{推奨された納品を一つの拠点に送ると、{$from}から{$to}までの配送にどれだけかかりますか？}}`,
+none {{今の在庫の置き方では、{$from}から{$to}までの配送にどれだけかかりそうですか？}}
+advised {{推奨された納品を送ると、{$from}から{$to}までの配送にどれだけかかりそうですか？}}
+* {{推奨された納品を一つの拠点に送ると、{$from}から{$to}までの配送にどれだけかかりそうですか？}}`,
   askBoxSpeedTarget: "配送を{$share}速くするには何が必要ですか？",
   fairCounted: "{$subject}は{$value}で、どのアカウントとも同じ規則で数えられています。",
   fairStockRule: "在庫台帳の動きの合計です。誰の在庫かは関係ありません。",

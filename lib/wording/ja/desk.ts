@@ -55,6 +55,8 @@ lane {{{$fc}から{$region}への輸送}}
 .match $reason
 no_number_named {{どの数値のことか書かれていない}}
 outside {{ここにある数値の話ではない}}
+others {{ほかの出品者についての質問}}
+freight {{運送会社の送料についての質問}}
 nothing_fits {{その数値についてまだ何もわかっていない}}
 what_ifs_spent {{計画の仮定の質問をすべて使い切った}}
 not_found {{アカウントにその数値がない}}

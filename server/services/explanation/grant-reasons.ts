@@ -42,6 +42,10 @@ export const capNote = (capMm3: number): Note => ({
 
 const perFoot = (microsPerM3: number): number => (microsPerM3 * MM3_PER_CUBIC_FOOT) / MM3_PER_M3;
 
+/** The other way round. */
+export const perM3 = (microsPerFoot: number): number =>
+  Math.round((microsPerFoot * MM3_PER_M3) / MM3_PER_CUBIC_FOOT);
+
 /** A fee as sellers read it: per cubic foot, in the currency. */
 export const feeOf = ({ currency }: Pick<RoundRow, "currency">, microsPerM3: number) => ({
   unit: moneyUnit(currency),

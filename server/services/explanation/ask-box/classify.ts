@@ -1,30 +1,26 @@
 // A plain question as one of the types about one of the numbers: rules only, so that the same words always mean the same.
 import type { FeeKind } from "@/lib/optimizer/fees/index.ts";
-import { METRIC_RULES, type Metric } from "./metric-rules.ts";
+import { askingPart, unconceded } from "./clauses.ts";
+import { type Figures, figuresIn } from "./figures.ts";
+import { METRIC_RULES, type Metric, OUTSIDES, type Outside } from "./metric-rules.ts";
 import { plainText } from "./plain-text.ts";
-import { type Ranked, ranked } from "./rank.ts";
+import { type Ranked, type Rule, ranked } from "./rank.ts";
 import { type Topic, topicOf } from "./topics.ts";
 import { type QuestionType, TYPE_RULES } from "./type-rules.ts";
 
-export interface Understood {
+export interface Understood extends Figures {
   /** The question in the spelling of the rules. */
   readonly text: string;
   readonly type: QuestionType;
   /** null where no number is named. */
   readonly metric: Metric | null;
-  /** It is about something that no number kept here tells. */
-  readonly isOutside: boolean;
+  /** What it is about that no number kept here tells; null where one may. */
+  readonly outside: Outside | null;
   /** No word names the number outright. */
   readonly isWeak: boolean;
   /** What else it can nearly as well want to know, and be about. */
   readonly otherTypes: readonly QuestionType[];
   readonly otherMetrics: readonly Metric[];
-  /** Figures in the question, in their order. */
-  readonly figures: readonly number[];
-  /** The figure that counts units: none of days, shares or space, and of "200 instead of 120" the first; null without one. */
-  readonly units: number | null;
-  /** The first figure that is a share, in percent; null without one. */
-  readonly percent: number | null;
   /** Whether it asks what would have been, had something been done. */
   readonly isHindsight: boolean;
   /** Whether units are taken out of the stock. */
@@ -35,8 +31,6 @@ export interface Understood {
   readonly topic: Topic | null;
 }
 
-const FIGURE = /(?<![\w-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w-])|(?<![\w-])\d+(?:\.\d+)?(?![\w-])/g;
-
 const FEE_RULES: readonly (readonly [FeeKind, RegExp])[] = [
   ["lowInventory", /\blow[- ]inventory\b|\b(lil|lilf)\b|\bdays of supply\b|\brestocked\b/],
   ["aged", /\b(aged|ag(e|ing) (fee|surcharge)|long[- ]term)\b/],
@@ -46,31 +40,7 @@ const FEE_RULES: readonly (readonly [FeeKind, RegExp])[] = [
   ["storage", /\bstorage\b/],
 ];
 
-/** What a figure counts when it counts no units. */
-const OTHER_UNIT =
-  /^\s?-?(?:days?|weeks?|months?|years?|%|per ?cent|points?|cubic|cu\.? ?ft|ft|usd|eur|gbp)/;
-const MOST_UNITS = 10_000_000;
-
-function unitsIn(text: string): number | null {
-  const counts = [...text.matchAll(FIGURE)].flatMap(({ index, 0: digits }) => {
-    const value = Number(digits.replaceAll(",", ""));
-    const isCount = Number.isInteger(value) && value <= MOST_UNITS;
-    const after = text.slice(index + digits.length);
-    const isMoney = /[$€£]$/.test(text.slice(0, index));
-    return isCount && !isMoney && !OTHER_UNIT.test(after) ? [{ value, after }] : [];
-  });
-  const wanted = counts.find(({ after }) =>
-    /^ (?:units )?(?:instead of|rather than)\b/.test(after),
-  );
-  return (wanted ?? counts.at(-1))?.value ?? null;
-}
-
-function percentIn(text: string): number | null {
-  const found = /(?<![\w.-])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent\b)/.exec(text);
-  return found ? Number(found[1]) : null;
-}
-
-const HINDSIGHT = /\bwould (i|we) have\b|\bhad (i|we)\b|\bwould have\b/;
+const HINDSIGHT = /\bwould (i|we) have\b|\bhad (i|we)\b|\bwould have\b|\bwould\b.*\bhave been\b/;
 
 const REMOVAL =
   /\b(remov\w*|dispos\w*|liquidat\w*|tak(?:e|es|ing|en) (?:\S+ ){0,6}?(?:out|away|back)|withdr[ae]w\w*|clear(?:s|ed|ing)? (?:out )?\d)/;
@@ -80,30 +50,50 @@ const CLOSE = 1;
 /** Less than this names nothing: a word that only leans some way. */
 const LEAST = 2;
 
+/** So much names a number outright. */
+const OUTRIGHT = 4;
+
+/** Whether a text in small letters names a building of the network. */
+type Building = (words: string) => boolean;
+
+const BUILDING_RULES = (namesBuilding: Building): readonly Rule<Metric>[] => [
+  ["placement_share", 4, { test: namesBuilding }],
+];
+
 const closeTo = <T extends string>([first, ...rest]: readonly Ranked<T>[]): T[] =>
   rest.flatMap(({ name, score }) =>
     first !== undefined && score >= LEAST && first.score - score <= CLOSE ? [name] : [],
   );
 
+const isOutside = (name: Metric | Outside): name is Outside =>
+  (OUTSIDES as readonly string[]).includes(name);
+
+/** A number that the asking part names outright is meant; otherwise what is supposed may name it too. */
+function rankedMetrics(words: string, namesBuilding: Building) {
+  const rules = [...METRIC_RULES, ...BUILDING_RULES(namesBuilding)];
+  const asked = ranked(rules, askingPart(words));
+  return (asked[0]?.score ?? 0) >= OUTRIGHT ? asked : ranked(rules, unconceded(words));
+}
+
 /** What a question asks, in any words; a question that names nothing known has no metric. */
-export function classify(question: string): Understood {
+export function classify(question: string, namesBuilding: Building = () => false): Understood {
   const text = plainText(question);
   const words = text.toLowerCase();
-  const types = ranked(TYPE_RULES, words);
-  const about = ranked(METRIC_RULES, words);
-  const metrics = about.flatMap(({ name, score }) => (name === "outside" ? [] : [{ name, score }]));
-  const isOutside = about[0]?.name === "outside";
+  const types = ranked(TYPE_RULES, unconceded(words));
+  const about = rankedMetrics(words, namesBuilding);
+  const metrics = about.flatMap(({ name, score }) => (isOutside(name) ? [] : [{ name, score }]));
+  const type = types[0]?.name ?? "level";
+  const [first] = about;
+  const outside = first && isOutside(first.name) ? first.name : null;
   return {
     text,
-    type: types[0]?.name ?? "level",
-    metric: isOutside ? null : (metrics[0]?.name ?? null),
-    isOutside,
+    type,
+    metric: outside ? null : (metrics[0]?.name ?? null),
+    outside,
     isWeak: (metrics[0]?.score ?? 0) < LEAST,
     otherTypes: closeTo(types),
-    otherMetrics: isOutside ? [] : closeTo(metrics),
-    figures: [...words.matchAll(FIGURE)].map(([digits]) => Number(digits.replaceAll(",", ""))),
-    units: unitsIn(words),
-    percent: percentIn(words),
+    otherMetrics: outside ? [] : closeTo(metrics),
+    ...figuresIn(words, type === "forward"),
     isHindsight: HINDSIGHT.test(words),
     isRemoval: REMOVAL.test(words),
     fee: FEE_RULES.find(([, pattern]) => pattern.test(words))?.[0] ?? "all",

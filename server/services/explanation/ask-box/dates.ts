@@ -80,3 +80,19 @@ function dayAndMonth(text: string) {
     return null;
   return { day: monthFirst[2] ?? "", month: monthFirst[1] ?? "", year: monthFirst[3] };
 }
+
+const MONTH_BEFORE = new RegExp(
+  `(?<!\\p{L})(?:${MONTH})\\.?(?: \\d{1,2}(?:st|nd|rd|th)?)?,? $`,
+  "iu",
+);
+const MONTH_AFTER = new RegExp(`^(?:\\.|st|nd|rd|th)?(?: of)? (?:${MONTH})(?!\\p{L})`, "iu");
+
+/** Whether a figure is a day or a year, as in "23 November 2026", by what stands before and after it. */
+export function isOfDate(figure: number, before: string, after: string): boolean {
+  const isDay = figure >= 1 && figure <= 31;
+  const isYear = figure >= 1900 && figure <= 2200;
+  return (
+    ((isDay || isYear) && MONTH_BEFORE.test(before)) ||
+    (isDay && MONTH_AFTER.test(after) && !AFTER_VERB.test(after.replace(MONTH_AFTER, "")))
+  );
+}

@@ -10,6 +10,17 @@ import type { Product } from "./quantity-choices.ts";
 const PROMOTION =
   /\b(promo\w*|discount\w*|deals?|campaign|sale event|coupons?|\d+ ?(%|percent) off)\b/;
 const MORE_SOLD = /(\d{1,3}) ?(?:%|percent) (?:more|extra|higher|uplift)/;
+const OF_USUAL =
+  /(\d{3}) ?(?:%|percent) (?:of )?(?:\w+ )?(?:usual|normal)|(?:usual|normal).{0,20}?(\d{3}) ?%/;
+
+/** How many percent more than usual are expected to be sold; null where the words do not say. */
+function percentMore(words: string): number | null {
+  const more = MORE_SOLD.exec(words)?.[1];
+  if (more !== undefined) return Number(more);
+  const [, after, before] = OF_USUAL.exec(words) ?? [];
+  const ofUsual = after ?? before;
+  return ofUsual === undefined ? null : Number(ofUsual) - 100;
+}
 
 /** What can be asked about it; a promotion with what it is expected to sell. */
 export async function forecastFound(
@@ -22,9 +33,9 @@ export async function forecastFound(
   const words = understood.text.toLowerCase();
   if (understood.type !== "forward" || !PROMOTION.test(words)) return { choices, note: null };
   const subject = says("askBoxForecast", { sku: product.sku });
-  const more = MORE_SOLD.exec(words)?.[1];
-  const promoted = promotionChoices(product, subject, more === undefined ? null : Number(more));
-  const note = more === undefined ? says("askBoxPromotionSells") : null;
+  const more = percentMore(words);
+  const promoted = promotionChoices(product, subject, more);
+  const note = more === null ? says("askBoxPromotionSells") : null;
   return { choices: [...promoted, ...choices], note };
 }
 
@@ -34,15 +45,15 @@ const MILLIONTHS_PER_PERCENT = 10_000;
 function promotionChoices(
   { productId, runId }: Product,
   subject: Label,
-  percentMore: number | null,
+  more: number | null,
 ): Choice[] {
   const [lever] = forecastDeeds().levers;
   if (!lever) return [];
-  const wanted = (100 + (percentMore ?? 0)) * MILLIONTHS_PER_PERCENT;
+  const wanted = (100 + (more ?? 0)) * MILLIONTHS_PER_PERCENT;
   const steps = lever.values.map((value, step) => ({ step, value })).slice(1);
   const byGap = steps.toSorted((a, b) => Math.abs(a.value - wanted) - Math.abs(b.value - wanted));
   const { leaf, move } = lever;
-  return (percentMore === null ? steps : byGap.slice(0, 1)).map(({ step, value }) => ({
+  return (more === null ? steps : byGap.slice(0, 1)).map(({ step, value }) => ({
     label: says("askBoxPromotion", { subject, factor: { unit: "millionths", value } }),
     question: { kind: "forecastForward", productId, runId, leaf, move, steps: step },
   }));

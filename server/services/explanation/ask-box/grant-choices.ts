@@ -1,17 +1,19 @@
 // Questions about extra space that a plain question can mean: the newest round that decided about the account, or that is open.
 import type { Tx } from "@/db/client.ts";
+import { MILLION } from "@/lib/units/index.ts";
 import { findAccount } from "@/server/repositories/account.ts";
 import { listRounds, type RoundRow } from "@/server/repositories/market.ts";
 import { listResults } from "@/server/repositories/market-request.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { marketPolicyOf } from "@/server/services/policies/policy-fields.ts";
-import { bandOf, feeOf } from "../grant-reasons.ts";
+import { bandOf, feeOf, perM3 } from "../grant-reasons.ts";
 import type { Understood } from "./classify.ts";
 import { type Choice, type Label, says } from "./label.ts";
 
 const ROUNDS_READ = 60;
 /** A volume to ask about where none is named: this many of the least lots. */
 const LOTS = 4;
+const HALF_CENT = 5000;
 
 const subjectOf = ({ storageType, monthOn }: RoundRow): Label =>
   says("askBoxGrant", {
@@ -23,7 +25,7 @@ const subjectOf = ({ storageType, monthOn }: RoundRow): Label =>
 export async function grantChoices(
   tx: Tx,
   scope: SellerScope,
-  { type, text }: Understood,
+  { type, text, money }: Understood,
 ): Promise<Choice[]> {
   const account = await findAccount(tx, scope);
   if (!account) return [];
@@ -33,7 +35,7 @@ export async function grantChoices(
   const rounds = named.length > 0 ? named : all;
   if (type === "forward") {
     const open = rounds.find(({ status }) => status === "open");
-    return open ? [await offerChoice(tx, scope, open)] : [];
+    return open ? [await offerChoice(tx, scope, open, money)] : [];
   }
   const results = await listResults(
     tx,
@@ -103,11 +105,20 @@ function special(
   }
 }
 
-/** An offer in the middle of what was published, else of the least fee, for a few lots. */
-async function offerChoice(tx: Tx, scope: SellerScope, round: RoundRow): Promise<Choice> {
+/** The offer that is named, else one in the middle of what was published, else of the least fee; for a few lots. */
+async function offerChoice(
+  tx: Tx,
+  scope: SellerScope,
+  round: RoundRow,
+  perFoot: number | null,
+): Promise<Choice> {
   const policy = marketPolicyOf(round.policyBody);
   const band = await bandOf(tx, scope, round);
-  const feeMicrosPerM3 = band?.median ?? policy.reserveMicrosPerM3Month;
+  const usual = band?.median ?? policy.reserveMicrosPerM3Month;
+  const named = perFoot === null ? null : MILLION * perFoot;
+  // An offer told in cents is the one that it was told for.
+  const isUsual = named === null || Math.abs(named - feeOf(round, usual).value) <= HALF_CENT;
+  const feeMicrosPerM3 = isUsual ? usual : perM3(named);
   const { unit, value } = feeOf(round, feeMicrosPerM3);
   return {
     label: says("askBoxGrantForward", { fee: { unit, value } }),

@@ -43,6 +43,22 @@ const DATE = /(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日)?/g;
 const TEN_THOUSANDS = /(\d+(?:\.\d+)?)万/g;
 const TEN_THOUSAND = 10_000;
 
+/** Clauses end in what sets them apart: what is supposed, wished to have been, or conceded. */
+const CLAUSES: readonly Exchange[] = [
+  [/([^。？?、]*?[てで]い)(?:たら|れば)、/g, " had i $1 , "],
+  // "Not A but B" has B and asks about A.
+  [
+    /((?:(?!なぜ|どうして|何故)[^。？?、はがの])+?)ではなく、?([^。？?、にへをがはでの]+)/g,
+    "$2 instead of $1 ",
+  ],
+  [/([^。？?、]*?)場合より/g, " rather than if $1 , "],
+  [
+    /((?![^。？?、]*(?:何|どう|いつ|どれ|いくつ))[^。？?、]*?)(?:たら|れば|けば|せば|めば|なら|場合(?:は|に|には)?|(?<=[うくぐすつぬぶむる])と)、/g,
+    " if $1 , ",
+  ],
+  [/([^。？?、]*?(?:た|ない|いる|ある|な|い|ます|です))のに、?/g, " although $1 , "],
+];
+
 function fromJapanese(question: string): string {
   const text = question
     .normalize("NFKC")
@@ -51,7 +67,7 @@ function fromJapanese(question: string): string {
       const name = MONTHS[Number(month) - 1];
       return name === undefined ? written : ` ${day === "" ? "in" : day} ${name} ${year} `;
     });
-  return exchanged(text, FROM_JAPANESE)
+  return exchanged(exchanged(text, CLAUSES), FROM_JAPANESE)
     .replace(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー。、？！「」]+/gu, " ")
     .replace(/\s+/g, " ")
     .trim();

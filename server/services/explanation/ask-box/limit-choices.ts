@@ -2,10 +2,12 @@
 import type { Tx } from "@/db/client.ts";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
 import { cubicFeetToMm3 } from "@/lib/units/index.ts";
+import { shownValue } from "@/lib/wording/index.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { LimitsView } from "@/server/services/limits/schemas.ts";
 import type { Understood } from "./classify.ts";
+import { unconceded } from "./clauses.ts";
 import { monthsNamed, type NamedMonth } from "./dates.ts";
 import { type Choice, type Found, type Label, says } from "./label.ts";
 
@@ -62,14 +64,14 @@ export async function limitFound(
 ): Promise<Found> {
   const choices = await limitChoices(tx, scope, understood);
   const words = understood.text.toLowerCase();
-  const { storageTypes: known } = await limitsOf(tx, scope);
+  const { storageTypes: known, asOfOn } = await limitsOf(tx, scope);
   const without = storageTypes.find(
     (type) => words.includes(type) && known.every(({ storageType }) => storageType !== type),
   );
   // Limits are decided for the types of an account's products alone.
   const note =
-    without && known.length > 0
-      ? says("askBoxNoLimit", { storageType: { storageType: without } })
+    without && asOfOn !== null && known.length > 0
+      ? says("askBoxNoLimit", { storageType: { storageType: without }, day: { day: asOfOn } })
       : null;
   return { choices, note };
 }
@@ -86,10 +88,13 @@ export async function limitChoices(
   const words = understood.text.toLowerCase();
   const level = levelOf(type, month);
   const change = changeOf(type, month);
-  const isUse = USE.test(words) && (understood.type === "level" || understood.type === "change");
-  if (isUse) return [fillsOf(type, useMonthOn, runId), level, ...change];
-  if (understood.type === "change") return [...change, level];
-  return [...special(type, month, understood, { words, runId }), level, ...change];
+  const fills = fillsOf(type, useMonthOn, runId);
+  // Who says that all of it is used wants to know what the use counts for: nothing sets it, but here it is.
+  const use = USED_UP.test(words) ? [fills] : [];
+  const isUse = USE.test(unconceded(words)) && isLevelOrChange(understood);
+  if (isUse) return [fills, level, ...change];
+  if (understood.type === "change") return [...change, ...use, level];
+  return [...special(type, month, understood, { words, runId }), ...use, level, ...change];
 }
 
 const subjectOf = ({ storageType }: Type, monthOn: string): Label =>
@@ -101,6 +106,11 @@ const subjectOf = ({ storageType }: Type, monthOn: string): Label =>
 /** What fills the limit, rather than what sets it. */
 const USE =
   /\b(remaining|left over|half empty|empty|counts?|counted|counting|use[sd]? up|uses?|using|fills?|filling|eat(s|ing)? up|takes? up|taking up)\b/;
+
+const USED_UP =
+  /\b(us(e|es|ed|ing)|fill(s|ed|ing)?|counted)\b.*\b(all|every|whole|full|fully|completely)\b/;
+
+const isLevelOrChange = ({ type }: Understood): boolean => type === "level" || type === "change";
 
 const fillsOf = ({ storageType }: Type, monthOn: string, runId: number): Choice => ({
   label: says("askBoxLimitUse", { storageType: { storageType }, month: { month: monthOn } }),
@@ -130,13 +140,13 @@ function changeOf(type: Type, { monthOn, current, before }: Month): Choice[] {
 }
 
 /** A limit that is asked for, in mm3; null where no figure says one. */
-function targetMm3({ figures }: Understood, words: string, presentMm3: number): number | null {
-  const feet = figures.at(-1);
-  if (feet === undefined || feet <= 0) return null;
-  const asked = cubicFeetToMm3(feet);
-  return /\b(more|extra|additional|another|up by|higher by)\b/.test(words)
-    ? presentMm3 + asked
-    : asked;
+function targetMm3({ feet, units }: Understood, words: string, presentMm3: number) {
+  const asked = feet ?? units;
+  if (asked === null || asked <= 0) return null;
+  const askedMm3 = cubicFeetToMm3(asked);
+  const isMore = /\b(more|extra|additional|another|up by|higher by)\b/.test(words);
+  // As it is told, so that whoever types what is told asks for the same.
+  return isMore ? cubicFeetToMm3(shownValue("mm3", presentMm3 + askedMm3)) : askedMm3;
 }
 
 function special(

@@ -13,15 +13,9 @@ export type Metric =
   | "ipi_score"
   | "market_result";
 
-/** Things of a seller's day that no number kept here is about. */
-type Outside = "outside";
-
-/** What follows "does my" is asked about; what stands elsewhere may be a condition. */
-const SUBJECT: readonly Rule<Metric>[] = [
-  ["capacity_limit", 3, /\b(does|do|will|would|is|was) (my|our|the) (\w+ )?limits?\b/],
-  ["ipi_score", 3, /\b(does|do|will|would|is|was) (my|our|the) (\w+ )?score\b/],
-  ["forecast", 3, /\b(does|do|will|would|is|was) (my|our|the) (\w+ )?forecast\b/],
-];
+/** What no number kept here is about: things of a seller's day, other sellers' figures, and what carriers ask for. */
+export const OUTSIDES = ["outside", "others", "freight"] as const;
+export type Outside = (typeof OUTSIDES)[number];
 
 const LIMIT: readonly Rule<Metric>[] = [
   ["capacity_limit", 4, /\b(capacity|storage|space|volume|restock)?\s*limits?\b/],
@@ -77,6 +71,11 @@ const STOCK: readonly Rule<Metric>[] = [
   ["units_on_hand", 4, /\b(on hand|excess( stock| inventory)?|over-?order\w*|overstock\w*)\b/],
   ["units_on_hand", 5, /\b(units|stock|inventory)\b.*\b(reserved|on hand)\b/],
   ["units_on_hand", 7, /\b(fc|in) transfer\b/],
+  [
+    "units_on_hand",
+    5,
+    /\breturn(s|ed)? (my |our )?(units|stock|items|inventory)\b|\b(units|stock|items|inventory) ((that|which) )?(were |was |are |is |have been )?returned\b/,
+  ],
   ["units_on_hand", 3, /\b(more|less|so much|too much|so many) (inventory|stock|units)\b/],
   ["units_on_hand", 4, /\bhow (long|many days|many weeks)\b.*\b(last|lasts|enough|left)\b/],
   ["units_on_hand", 2, /\b(my|our|the|much|old|this) (inventory|stock)\b|^(inventory|stock)\b/],
@@ -89,6 +88,7 @@ const PLACEMENT: readonly Rule<Metric>[] = [
     /\b(warehouses?|split\w*|region|destinations?|buildings?|placed|placement|fulfil?lment cent(er|re)s?|fcs)\b/,
   ],
   ["placement_share", 3, /\bdestinations?\b/],
+  ["placement_share", 5, /\bsplit\b.*\b(costs?|fast|speed|deliver\w*)\b|\bcosts?\b.*\bsplit\b/],
   ["placement_share", 2, /\b(my|our|your) shipment\b(?! quantity)/],
   ["placement_share", 2, /\b(west|east|north|south|moved|transfer\w*|spread|distributed)\b/],
   [
@@ -113,7 +113,7 @@ const MONEY: readonly Rule<Metric>[] = [
     8,
     /\b(bids?|auction|reservation fees?|clearing|extra ([\w-]+ )?(space|capacity|room|storage)|request for)\b/,
   ],
-  ["market_result", 4, /\bcredits?\b|\bmy request\b/],
+  ["market_result", 4, /\bcredits?\b|\bmy request\b|\boffer (of|for)\b/],
 ];
 
 const EXPECTED: readonly Rule<Metric>[] = [
@@ -150,15 +150,37 @@ const OUTSIDE: readonly Rule<Outside>[] = [
     7,
     /\b(ads?|advert\w*|campaigns?|keywords?|clicks?|refunds?|a-to-z|chargebacks?|customs|import duty)\b/,
   ],
+  ["outside", 6, /\b(weather|phone|email|chat|selling price|my price|suspend\w*)\b/],
+  ["outside", 4, /\b(returns|returned)\b/],
+];
+
+const OTHER =
+  "(?:competitors?|rivals?|others|(?:other|another|any) (?:sellers?|accounts?|shops?|stores?|brands?|merchants?)|(?:someone|somebody|anyone) else)";
+const ASKED_OF_OTHERS = "(?:how (?:much|many)|what|which|show|tell|list|see|know)";
+/** Compared with one's own, it is a question about one's own. */
+const ALONE =
+  "^(?!.*\\b(?:than|same|alike|like|mine|(?<!(?:show|tell|give) )me|i(?! (?:see|know))|we(?! (?:see|know))|fair|treat\\w*)\\b)";
+
+const OTHERS: readonly Rule<Outside>[] = [
+  ["others", 6, /\b(competitors?|rivals?)\b/],
   [
-    "outside",
-    6,
-    /\b(returns|returned|weather|competitors?|phone|email|chat|selling price|my price|suspend\w*)\b/,
+    "others",
+    9,
+    new RegExp(
+      `${ALONE}.*(?:\\b${ASKED_OF_OTHERS}\\b.*\\b${OTHER}\\b|\\b${OTHER}\\b.*\\b${ASKED_OF_OTHERS}\\b|\\b${OTHER}['’]s? \\w)`,
+    ),
+  ],
+];
+
+const FREIGHT: readonly Rule<Outside>[] = [
+  [
+    "freight",
+    9,
+    /\b(freight|postage|(shipping|carrier|courier|parcel) (costs?|fees?|charges?|rates?|bills?)|fulfil?lment fees?)\b/,
   ],
 ];
 
 export const METRIC_RULES: readonly Rule<Metric | Outside>[] = [
-  ...SUBJECT,
   ...LIMIT,
   ...ADVICE,
   ...STOCK,
@@ -166,4 +188,6 @@ export const METRIC_RULES: readonly Rule<Metric | Outside>[] = [
   ...MONEY,
   ...EXPECTED,
   ...OUTSIDE,
+  ...OTHERS,
+  ...FREIGHT,
 ];

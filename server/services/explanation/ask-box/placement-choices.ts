@@ -20,6 +20,7 @@ interface Placed extends Named {
 
 const CHOOSING = /\b(choose|choice|pick|select|decide)\b/;
 const MOVING = /\b(mov(e|ed|ing)|transfer\w*)\b/;
+const TARGET = /\btargets?\b/;
 const SOME = /\b(two|three|few(er)?|some)\b/;
 
 /** The best fit first; the whole shipment where the question fits no product. */
@@ -47,11 +48,18 @@ export async function placementChoices(
     return [{ label, question: { kind: "splitForward", split, runId } }, whole];
   }
   const placed = await placedOf(tx, scope, run, { product, words });
-  if (type === "level" && MOVING.test(words))
-    return [...(await targetChoice(tx, scope, runId, product ?? placed)), whole];
-  if (type === "level" || !placed) return [whole, ...(placed ? [levelOf(placed, runId)] : [])];
+  if (type === "level" && (MOVING.test(words) || TARGET.test(words)))
+    return [...(await targetChoice(tx, scope, runId, product ?? placed, words)), whole];
+  if (!placed) return [whole];
+  if (type === "level") {
+    const ofProduct = levelOf(placed, runId);
+    return namesMain(placed, words) ? [ofProduct, whole] : [whole, ofProduct];
+  }
   return [...special(placed, run, type, words), levelOf(placed, runId), whole];
 }
+
+const namesMain = ({ fcs: [main] }: Placed, words: string): boolean =>
+  main !== undefined && namesBuilding(main, words);
 
 const ofMain = ({ productId, fcs }: Placed, runId: number) => ({
   productId,
@@ -164,14 +172,16 @@ async function placedOf(
   return null;
 }
 
-/** Units lie where they should by the targets: the largest one of the product. */
+/** Units lie where they should by the targets: the one of the building that is named, or the largest one of the product. */
 async function targetChoice(
   tx: Tx,
   scope: SellerScope,
   runId: number,
   product: Named | null,
+  words: string,
 ): Promise<Choice[]> {
-  const [most] = product ? await listStockTargets(tx, scope, runId, product.productId) : [];
+  const targets = product ? await listStockTargets(tx, scope, runId, product.productId) : [];
+  const most = targets.find(({ code }) => words.includes(code.toLowerCase())) ?? targets[0];
   if (!product || !most) return [];
   const { productId, sku } = product;
   const subject = says("askBoxStockTarget", { sku, fc: most.code });

@@ -3,6 +3,7 @@ import { inEnglish } from "./in-english.ts";
 
 const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/[’´`]/g, "'"],
+  [/[\u00a0\u2009\u202f]/g, " "],
   [/\b(can|don|didn|won|isn|doesn|couldn|wasn)t\b/gi, "$1't"],
   [/\bwhats\b/gi, "what's"],
   [/^\s*y\b/i, "why"],
@@ -11,6 +12,8 @@ const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(pcs|pieces|pc)\b/gi, "units"],
   [/\b(cu\.? ?ft|cuft|cf|cbft)\b\.?/gi, "cubic feet"],
   [/\boos\b/gi, "out of stock"],
+  [/(?<=\d)(?=(ft|cf|cubic|units|days|weeks)\b|ft3\b)/gi, " "],
+  [/(?<![\w-])(\d+(?:\.\d+)?)k\b/gi, "$1000"],
   [/\binstock\b/gi, "in stock"],
 ];
 

@@ -1,7 +1,7 @@
 // From a plain question to questions that can be asked: the newest numbers of the account that it speaks of.
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
-import type { Locale } from "@/lib/wording/index.ts";
+import type { Locale, MessageId } from "@/lib/wording/index.ts";
 import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
 import { listFcPlaces } from "@/server/repositories/network.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
@@ -17,7 +17,7 @@ import { type Choice, type Found, labelText, says } from "./label.ts";
 import { supposedLeadTime } from "./lead-time.ts";
 import { limitChoices, limitFound } from "./limit-choices.ts";
 import { type MeasuredMetric, measuredChoices } from "./measured-choices.ts";
-import type { Metric } from "./metric-rules.ts";
+import type { Metric, Outside } from "./metric-rules.ts";
 import { placementChoices } from "./placement-choices.ts";
 import { leadTimeChoices, type Product, quantityChoices } from "./quantity-choices.ts";
 import type { AskBoxInput, AskBoxProposal } from "./schemas.ts";
@@ -38,6 +38,12 @@ const PAGES: Readonly<Record<Metric, { readonly label: string; readonly path: st
   fees: { label: "Fees", path: "fees" },
   forecast: { label: "Forecast", path: "forecast" },
   market_result: { label: "Extra space", path: "extra-space" },
+};
+
+const OUTSIDE_NOTES: Readonly<Record<Outside, MessageId>> = {
+  outside: "askBoxOutside",
+  others: "askBoxOthers",
+  freight: "askBoxFreight",
 };
 
 /** What can be asked about what the text speaks of, the best fit first. Nothing is asked; that nothing fits is counted. */
@@ -63,18 +69,26 @@ export interface Proposal extends Found, Pick<AskBoxProposal, "page"> {
 
 /** The same as facts, with what the question was taken for. */
 export async function understandQuestion(ctx: SellerContext, input: Input): Promise<Proposal> {
-  const understood = classify(input.text);
-  const proposal = await inScope(ctx.db, ctx.scope, (tx) =>
-    proposalOf(tx, ctx.scope, understood, input),
-  );
+  const { understood, proposal } = await inScope(ctx.db, ctx.scope, async (tx) => {
+    const places = await placesOf(tx, ctx.scope);
+    const understood = classify(input.text, (words) =>
+      places.some((place) => namesBuilding(place, words)),
+    );
+    return { understood, proposal: await proposalOf(tx, ctx.scope, understood, input) };
+  });
   const { metric, choices } = proposal;
   if (choices.length === 0)
     await recordDeclined(ctx, { kind: "box", metric, reason: reasonOf(proposal, understood) });
   return proposal;
 }
 
-function reasonOf({ metric }: Proposal, { isOutside }: Understood): string {
-  if (isOutside) return "outside";
+async function placesOf(tx: Tx, scope: SellerScope) {
+  const run = await findLatestRun(tx, scope);
+  return run ? listFcPlaces(tx, run.marketplaceId) : [];
+}
+
+function reasonOf({ metric }: Proposal, { outside }: Understood): string {
+  if (outside !== null) return outside;
   return metric === null ? "no_number_named" : "nothing_fits";
 }
 
@@ -97,31 +111,25 @@ async function proposalOf(
     const peers = await peersChoices(tx, scope, meant);
     return { ...staff, choices: [...peers, ...others], note: null };
   }
-  const metric =
-    understood.metric ??
-    (await metricPointedAt(tx, scope, understood, { product, typed: input.text }));
+  const metric = understood.metric ?? metricPointedAt(understood, { product, typed: input.text });
   if (metric === null) {
-    const note = says(understood.isOutside ? "askBoxOutside" : "askBoxUnknown");
-    return { ...staff, choices: [], note };
+    const { outside } = understood;
+    const note = says(outside === null ? "askBoxUnknown" : OUTSIDE_NOTES[outside]);
+    const page = outside === "freight" ? PAGES.fees : null;
+    return { ...staff, page, choices: [], note };
   }
   return await readingsOf(tx, scope, { product, understood }, metric);
 }
 
 const POINTING = /\b(this|it|these|that)\b|\b(so|too|only) (few|many|much|little|low|high|\d+)\b/;
 
-/** A number that is not named: of a building where one is, of the product that is; null where the words point at none. */
-async function metricPointedAt(
-  tx: Tx,
-  scope: SellerScope,
-  { text, units, isOutside }: Understood,
+/** A number that is not named: of the product that is; null where the words point at none. */
+function metricPointedAt(
+  { text, units, outside }: Understood,
   { product, typed }: { readonly product: Product | null; readonly typed: string },
-): Promise<Metric | null> {
-  if (isOutside) return null;
+): Metric | null {
+  if (outside !== null || product === null) return null;
   const words = text.toLowerCase();
-  const run = await findLatestRun(tx, scope);
-  const places = run ? await listFcPlaces(tx, run.marketplaceId) : [];
-  if (places.some((place) => namesBuilding(place, words))) return "placement_share";
-  if (product === null) return null;
   const isMeant = typed.toLowerCase().includes(product.sku.toLowerCase()) || units !== null;
   return isMeant || POINTING.test(words) ? "recommended_qty" : null;
 }

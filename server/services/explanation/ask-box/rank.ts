@@ -1,7 +1,7 @@
 // Which of several meanings the words of a text speak for.
 
 /** A meaning, how much a match speaks for it, and what must match a text in small letters. */
-export type Rule<T> = readonly [T, number, RegExp];
+export type Rule<T> = readonly [T, number, Pick<RegExp, "test">];
 
 export interface Ranked<T> {
   readonly name: T;

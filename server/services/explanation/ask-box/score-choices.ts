@@ -14,7 +14,7 @@ const MOST_PERCENT = 1000;
 export async function scoreChoices(
   tx: Tx,
   scope: SellerScope,
-  { type, figures, text }: Understood,
+  { type, percent: named, figures, text }: Understood,
 ): Promise<Choice[]> {
   const asked = await askedLimit(tx, scope, text);
   if (!asked) return [];
@@ -46,7 +46,7 @@ export async function scoreChoices(
       return [...change, level];
     case "contrast":
     case "counterfactual": {
-      const percent = Math.min(MOST_PERCENT, figures.at(-1) ?? WHOLE_PERCENT);
+      const percent = Math.min(MOST_PERCENT, named ?? figures.at(-1) ?? WHOLE_PERCENT);
       const targetMillionths = Math.max(1, Math.round(percent * MILLIONTHS_PER_PERCENT));
       const target = { unit: "millionths", value: targetMillionths };
       return [

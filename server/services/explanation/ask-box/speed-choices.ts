@@ -9,7 +9,7 @@ const USUAL_PERCENT = 10;
 const MOST_PERCENT = 90;
 
 /** The best fit first; nothing where it is plainly about the level or the change. */
-export function speedChoices(toOn: string, { type, percent }: Understood): Choice[] {
+export function speedChoices(toOn: string, { type, percent, text }: Understood): Choice[] {
   const contrast: Choice = {
     label: says("askBoxSpeedContrast"),
     question: { kind: "speedContrast", measure: "meanDays", toOn },
@@ -25,14 +25,24 @@ export function speedChoices(toOn: string, { type, percent }: Understood): Choic
   if (type === "contrast") return [contrast];
   if (type === "fairness") return [fairness];
   if (type === "provenance") return [sources];
-  if (type === "forward") return SHIPMENTS.map((shipment) => forward(toOn, shipment));
+  if (type === "forward") return shipmentsMeant(text).map((shipment) => forward(toOn, shipment));
   return type === "counterfactual" ? [target(toOn, percent), forward(toOn, "advised")] : [];
 }
 
-const SHIPMENTS = ["none", "advised", "minimal"] as const;
+type Shipment = Ask<"speedForward">["shipment"];
+
+const ONE_BUILDING = /\b(one|single|a single|only one) (building|warehouse|place|destination)\b/;
+const SENT = /\b(advi[cs]ed?|recommend\w*|suggest\w*|as told|sen[dt]|sending)\b/;
+
+/** The shipment that is supposed comes first. */
+function shipmentsMeant(text: string): readonly Shipment[] {
+  const words = text.toLowerCase();
+  if (ONE_BUILDING.test(words)) return ["minimal", "advised", "none"];
+  return SENT.test(words) ? ["advised", "minimal", "none"] : ["none", "advised", "minimal"];
+}
 
 /** What is sent now is there for the second 30 days. */
-function forward(toOn: string, shipment: Ask<"speedForward">["shipment"]): Choice {
+function forward(toOn: string, shipment: Shipment): Choice {
   const daysAhead = shipment === "none" ? 30 : 60;
   return {
     label: says("askBoxSpeedForward", { shipment, ...spanAhead(toOn, daysAhead) }),

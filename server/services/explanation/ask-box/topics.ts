@@ -4,7 +4,7 @@ const TOPIC_RULES = [
   ["lostSales", /\b(lose|lost|losing|loss)\b/],
   ["reserved", /\b(reserved?|(fc|in) transfer|not be bought|out of stock while)\b/],
   ["excess", /\b(excess|overstock\w*)\b/],
-  ["overPlan", /\bover-?order\w*/],
+  ["overPlan", /\bover-?order\w*|\btoo (much|many)\b.*\btoo (little|few) sold\b/],
   ["cover", /\b(how long|run out|weeks of (cover|supply)|last(s)? until|be gone)\b/],
 ] as const satisfies readonly (readonly [string, RegExp])[];
 

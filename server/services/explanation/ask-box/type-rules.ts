@@ -17,7 +17,7 @@ const AHEAD: readonly Rule<QuestionType>[] = [
     5,
     /^(if|suppose)\b|\bif (i|we|my|sales|the|you)\b.*\b(adopt|remove|go|goes|takes?|order|send|cost|sell)\b/,
   ],
-  ["forward", 5, /\bwhat (will|would|does|do)\b.*\b(be|cost|do)\b/],
+  ["forward", 5, /\bwhat (will|would|does|do)\b(?! it take).*\b(be|cost|do|win|get)\b/],
   [
     "forward",
     4,
@@ -56,10 +56,24 @@ const WAYS: readonly Rule<QuestionType>[] = [
     /\bhow (much|many)\b.*\b(must|should|need to|have to) (i|we|be|go|remove|send|sell)?\b/,
   ],
   ["counterfactual", 5, /\b(cheapest|best|easiest) way\b/],
+  ["counterfactual", 6, /\bwould\b.*\bhave been\b/],
+  [
+    "counterfactual",
+    7,
+    /\b(the least|the fewest|the minimum|at least)\b.*\b(to|must|should|can|so|remove|send|avoid)\b|\bavoid\b.*\bthe least\b/,
+  ],
 ];
 
 const AGAINST: readonly Rule<QuestionType>[] = [
-  ["contrast", 6, /\b(instead of|rather than|and not|but not|why not|instead)\b/],
+  // "What will it be with 20 days instead of 14" asks ahead.
+  [
+    "contrast",
+    6,
+    /^(?!.*\bwhat (will|would|happens|if)\b).*\b(instead of|rather than|and not|but not|why not|instead)\b/,
+  ],
+  ["contrast", 6, /\bnot (what|as|so|at|in|the)\b.*\b(cheap|cheapest|low|lowest)\b/],
+  ["contrast", 6, /\btoo (much|many)\b.*\btoo (little|few)\b/],
+  ["contrast", 6, /\bkeeps?\b.*\bfrom being\b|\bprevents?\b/],
   [
     "contrast",
     5,
@@ -91,7 +105,11 @@ const ORIGIN: readonly Rule<QuestionType>[] = [
     5,
     /\b(come|came|comes) from\b|\bbased on\b|\bsources?\b|\breproduce\b|\boverrid\w*\b|\bby hand\b/,
   ],
-  ["provenance", 5, /\b(counted as|consistent with|by whom|data fault|late feed)\b/],
+  [
+    "provenance",
+    5,
+    /\b(counted as(?! (for )?others)|consistent with|by whom|data fault|late feed)\b/,
+  ],
   ["provenance", 3, /\b(behind|made (up )?of|make up|rests? on|taken from|goes into|go into)\b/],
   [
     "fairness",
@@ -132,7 +150,7 @@ const MOVED: readonly Rule<QuestionType>[] = [
 const STATE: readonly Rule<QuestionType>[] = [
   ["level", 2, /^(why|how|what|which|was|is|are|does|do)\b/],
   ["level", 5, /\bhow (is|are|was|many|much)\b|\b(worked out|computed|calculated)\b/],
-  ["level", 5, /\b(still|although|even though|though)\b/],
+  ["level", 5, /\bstill\b/],
   ["level", 7, /\bderivation\b/],
 ];
 

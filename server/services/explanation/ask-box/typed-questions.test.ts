@@ -73,6 +73,6 @@ describe("what a plain question can mean besides", () => {
 
   it("is no number at all for what none here tells, even where a fee is named", () => {
     for (const text of ["Why is your referral fee 15 percent?", "When will my payout arrive?"])
-      expect(classify(text)).toMatchObject({ metric: null, isOutside: true });
+      expect(classify(text)).toMatchObject({ metric: null, outside: "outside" });
   });
 });
