@@ -36,6 +36,7 @@ export const measuredLabelsEn = {
   deliverySpeed: {
     regions: "Regions",
     buyers: "Where your buyers were",
+    served: "Orders that your stock could serve",
     stock: "Where your stock was",
   },
   /** Causes of advised quantities, of many accounts together. */

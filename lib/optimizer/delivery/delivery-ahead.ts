@@ -61,7 +61,21 @@ export function speedWindowAhead(
     }
     server.tell(count);
   }
-  return { window: { regionCount, units, dayCount: promiseDays }, unservedUnits };
+  const orderedUnits = expectedOrders(ahead, windowDays);
+  return { window: { regionCount, units, dayCount: promiseDays, orderedUnits }, unservedUnits };
+}
+
+/** Of the last `windowDays` days, by region: the same whatever is held. */
+function expectedOrders(ahead: DeliveryAhead, windowDays: number): Float64Array {
+  const { productCount, regionCount, dayCount, demandUnits, regionShare } = ahead;
+  const units = new Float64Array(regionCount);
+  for (let p = 0; p < productCount; p++) {
+    let expected = 0;
+    for (let d = Math.max(0, dayCount - windowDays); d < dayCount; d++)
+      expected += demandUnits[p * dayCount + d]!;
+    for (let r = 0; r < regionCount; r++) units[r]! += expected * regionShare[p * regionCount + r]!;
+  }
+  return units;
 }
 
 /** Buildings with a lane to each region, the fastest first. */

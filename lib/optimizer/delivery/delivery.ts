@@ -16,6 +16,8 @@ export interface SpeedWindow {
   /** Units ordered that could be promised, by region and days; the last column holds all longer ones. [regionCount, dayCount] */
   readonly units: Float64Array;
   readonly dayCount: number;
+  /** All that was ordered, also what no building could serve. [regionCount] */
+  readonly orderedUnits: Float64Array;
 }
 
 /** Orders and the buildings they could have been sent from. [orderCount] each */
@@ -46,6 +48,7 @@ export function speedWindow(
       `speedWindow: at most ${MAX_BUILDINGS} buildings, got ${buildingCount}; split the network`,
     );
   const units = new Float64Array(regionCount * dayCount);
+  const orderedUnits = new Float64Array(regionCount);
   let unservedUnits = 0;
   for (let o = 0; o < orders.units.length; o++) {
     const region = orders.region[o]!;
@@ -58,10 +61,11 @@ export function speedWindow(
       }
       mask = Math.floor(mask / 2);
     }
+    orderedUnits[region]! += orders.units[o]!;
     if (best === Infinity) unservedUnits += orders.units[o]!;
     else units[region * dayCount + Math.min(best, dayCount - 1)]! += orders.units[o]!;
   }
-  return { window: { regionCount, units, dayCount }, unservedUnits };
+  return { window: { regionCount, units, dayCount, orderedUnits }, unservedUnits };
 }
 
 /** A window's units and their measured sum, per region. */
@@ -112,16 +116,19 @@ export function regionSpeeds(window: SpeedWindow, measure: SpeedMeasure): Region
 export interface SpeedChange {
   readonly before: number;
   readonly after: number;
-  /** Buyers in this region were a larger or smaller part of all. */
+  /** Orders from this region were a larger or smaller part of all. */
   readonly mix: readonly number[];
+  /** More or less of what was ordered in this region, against others, could be served. */
+  readonly served: readonly number[];
   /** The region itself was served faster or slower. */
   readonly speed: readonly number[];
 }
 
 /**
- * Mix and speed of regions: with shares w and speeds s, speed_r = mean w_r x ds_r and mix_r = dw_r x (mean s_r - mean S),
- * each mean over both windows (Bennet 1920). A region without units on one side has no speed there: the other side's is
- * taken. Exchanging the windows negates every part. Null when either window has no units. Cost O(regions x days).
+ * Mix, what could be served, and speed of regions: with shares w of what is promised and speeds s, speed_r = mean w_r x ds_r, and
+ * dw_r x (mean s_r - mean S) is shared between mix and served by what each does to w_r; each mean over both windows (Bennet 1920). A
+ * region without units on one side has no speed there, and one without orders no share that is served: the other side's is taken.
+ * Exchanging the windows negates every part. Null when either window has no units. Cost O(regions x days).
  */
 export function splitSpeedChange(
   a: SpeedWindow,
@@ -136,9 +143,13 @@ export function splitSpeedChange(
   const after = deliverySpeed(b, measure);
   if (before === null || after === null) return null;
   const n = a.regionCount;
-  const exact = new Float64Array(2 * n);
+  const exact = new Float64Array(3 * n);
   const sideA = sums(a, measure);
   const sideB = sums(b, measure);
+  const mixed = mixShares(
+    { ...sideA, ordered: a.orderedUnits },
+    { ...sideB, ordered: b.orderedUnits },
+  );
   const all =
     (sideA.measured.reduce((s, m) => s + m, 0) / sideA.total +
       sideB.measured.reduce((s, m) => s + m, 0) / sideB.total) /
@@ -151,9 +162,49 @@ export function splitSpeedChange(
     const speedB = unitsB > 0 ? sideB.measured[r]! / unitsB : speedA;
     const shareA = unitsA / sideA.total;
     const shareB = unitsB / sideB.total;
-    exact[r] = (shareB - shareA) * ((speedA + speedB) / 2 - all);
-    exact[n + r] = ((shareA + shareB) / 2) * (speedB - speedA);
+    const apart = (speedA + speedB) / 2 - all;
+    exact[r] = mixed[r]! * apart;
+    exact[n + r] = (shareB - shareA - mixed[r]!) * apart;
+    exact[2 * n + r] = ((shareA + shareB) / 2) * (speedB - speedA);
   }
   const parts = roundParts(exact, after - before);
-  return { before, after, mix: parts.slice(0, n), speed: parts.slice(n) };
+  return {
+    before,
+    after,
+    mix: parts.slice(0, n),
+    served: parts.slice(n, 2 * n),
+    speed: parts.slice(2 * n),
+  };
+}
+
+interface Side {
+  readonly units: Float64Array;
+  readonly total: number;
+  readonly ordered: Float64Array;
+}
+
+/** What each region's share of all that is promised gains by orders from it being another part of all: the mean of both orders of exchange. */
+function mixShares(a: Side, b: Side): Float64Array {
+  const shares = ({ units, total }: Side) => units.map((served) => served / total);
+  const [before, after] = [shares(a), shares(b)];
+  const laterAsBefore = sharesServedAs(b, a);
+  const earlierAsAfter = sharesServedAs(a, b);
+  return before.map((_, r) => {
+    const first = laterAsBefore && laterAsBefore[r]! - before[r]!;
+    const last = earlierAsAfter && after[r]! - earlierAsAfter[r]!;
+    // Where nothing could be served one way round, the other alone tells; both fail for no windows that serve anything.
+    if (first === null) return last ?? 0;
+    return last === null ? first : (first + last) / 2;
+  });
+}
+
+/** Shares of all that is promised, were a window's orders served region by region as the other's are; null where none would be. */
+function sharesServedAs({ units, ordered }: Side, other: Side): Float64Array | null {
+  const promised = ordered.map((count, r) => {
+    const like = other.ordered[r]!;
+    if (like === 0) return units[r]!;
+    return count === like ? other.units[r]! : (count * other.units[r]!) / like;
+  });
+  const total = promised.reduce((sum, count) => sum + count, 0);
+  return total > 0 ? promised.map((count) => count / total) : null;
 }

@@ -44,6 +44,7 @@ export const measuredLabelsDe: Labels = {
   deliverySpeed: {
     regions: "Regionen",
     buyers: "Wo Ihre Käufer waren",
+    served: "Bestellungen, für die Ware da war",
     stock: "Wo Ihre Ware lag",
   },
   advice: {

@@ -44,6 +44,7 @@ export const measuredLabelsJa: Labels = {
   deliverySpeed: {
     regions: "地域",
     buyers: "購入者のいた場所",
+    served: "在庫で応えられた注文",
     stock: "在庫のあった場所",
   },
   advice: {

@@ -61,7 +61,7 @@ export function levelFacts(network: Network, measure: SpeedMeasure, { window }: 
   };
 }
 
-/** Why the speed of two windows of 30 days differs: where buyers were, and where stock lay. */
+/** Why the speed of two windows of 30 days differs: where buyers were, which orders could be served, and where stock lay. */
 export async function answerSpeedChange(
   tx: Tx,
   scope: SellerScope,
@@ -91,7 +91,7 @@ export async function answerSpeedContrast(
   return measuredAnswer(question, { ...facts, parts, reference: "everywhere" }, subject);
 }
 
-/** From one window to another: where buyers were, and where stock lay. */
+/** From one window to another: where buyers were, which of their orders could be served, and where stock lay. */
 export function changeFacts(
   network: Network,
   measure: SpeedMeasure,
@@ -117,6 +117,7 @@ export function changeFacts(
     to: change.after,
     parts: [
       partOf("buyers", "customers", rowsOf(change.mix)),
+      partOf("served", "stock", rowsOf(change.served)),
       partOf("stock", "stock", rowsOf(change.speed)),
     ],
     notes: unservedNotes(to),

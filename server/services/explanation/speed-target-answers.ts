@@ -211,13 +211,16 @@ function byProduct({ orders, network }: Known, productIds: readonly number[]): S
     return speedWindow(own, network.transitDays, network.regions.length).window;
   });
   const dayCount = windows[0]?.dayCount ?? 0;
+  const orderedUnits = Float64Array.from(windows, (window) =>
+    window.orderedUnits.reduce((sum, count) => sum + count, 0),
+  );
   const table = new Float64Array(productIds.length * dayCount);
   for (const [k, window] of windows.entries())
     for (const [cell, count] of window.units.entries()) {
       const at = k * dayCount + (cell % dayCount);
       table[at] = (table[at] ?? 0) + count;
     }
-  return { regionCount: productIds.length, dayCount, units: table };
+  return { regionCount: productIds.length, dayCount, units: table, orderedUnits };
 }
 
 const productPart = (
