@@ -48,6 +48,8 @@ withinThreeDays {{Your expected share of promises within three days from {$from}
   speedUnservedAhead: "Left out, as no building will hold the product: {$units}.",
   speedUnplaced: "Left out, as no report says to which building they go: {$units} on their way.",
   aheadOverdue: "Late, or without a day, and taken to come on the next day: {$units} on their way.",
+  speedNoneLeft:
+    "With nothing sent, no order of these days could be promised: no building could serve it.",
   speedShipped: "Sent at once, as the plan of {$day} advises: {$units}, to {$names}.",
   speedTargetReached:
     "For {$target}, the same orders of {$days} were counted again, with products in more buildings than they were.",

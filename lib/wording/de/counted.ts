@@ -53,6 +53,8 @@ withinThreeDays {{Ihr erwarteter Anteil der Zusagen in drei Tagen vom {$from} bi
     "Nicht mitgezählt, weil kein Bericht sagt, an welchen Standort sie gehen: {$units} auf dem Weg.",
   aheadOverdue:
     "Verspätet oder ohne Termin, und so gerechnet, als kämen sie am nächsten Tag: {$units} unterwegs.",
+  speedNoneLeft:
+    "Ohne Sendung wäre für diese Tage keine Zusage möglich: Kein Standort könnte eine Bestellung bedienen.",
   speedShipped: "Sofort gesendet, wie der Plan vom {$day} empfiehlt: {$units}, an {$names}.",
   speedTargetReached:
     "Für {$target} wurden dieselben Bestellungen neu gezählt (Zeitraum: {$days}), mit Produkten an mehr Standorten als zuvor.",

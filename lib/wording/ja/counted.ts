@@ -47,6 +47,8 @@ withinThreeDays {{{$from}から{$to}までの、三日以内の配送を約束�
   speedUnservedAhead: "対象外：どの拠点にも商品がないと見込まれる{$units}。",
   speedUnplaced: "対象外：行き先の拠点がレポートにない輸送中の{$units}。",
   aheadOverdue: "遅れているか予定日がなく、翌日に届くものとして数えた輸送中の在庫：{$units}。",
+  speedNoneLeft:
+    "何も送らなければ、この期間の注文には配送日を約束できません。どの拠点からも応えられないためです。",
   speedShipped: "{$day}の計画の推奨どおりにすぐ送る数は{$units}、送り先は{$names}です。",
   speedTargetReached:
     "{$target}にするため、同じ{$days}の注文を、商品がより多くの拠点にある場合で数え直しました。",

@@ -1,5 +1,6 @@
 // Counted figures of days that are still to come, and the rows that such figures come from, in a planned world.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Connection, connect } from "@/db/client.ts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
 import { getInStock } from "@/server/services/inventory/get-in-stock.ts";
 import { proposeQuestions } from "./ask-box/propose.ts";
@@ -11,16 +12,21 @@ import { createPlannedWorld, type PlannedWorld } from "./testing/planned-world.t
 import { refusal } from "./testing/questions.ts";
 
 let planned: PlannedWorld;
+let admin: Connection;
 let slug: string;
 let toOn: string;
 
 beforeAll(async () => {
   planned = await createPlannedWorld({ sizeShare: 0.04, runsDaysBefore: [28, 0] });
+  admin = connect(planned.adminUrl, { max: 1 });
   slug = planned.subjectOf("capacity-squeeze");
   toOn = planned.runs.at(-1)?.asOfOn ?? "";
 }, 240_000);
 
-afterAll(() => planned?.close());
+afterAll(async () => {
+  await admin?.close();
+  await planned?.close();
+});
 
 const explain = (question: Question, account = slug) => checkedAnswer(planned, question, account);
 
@@ -181,6 +187,9 @@ describe("a faster delivery", () => {
     const view = await explain(forwardOf(shipment), account);
     expect(view.verification.isAdditive).toBe(true);
     expect((view.from ?? view.to).value).toBe(to.value);
+    // The same is ordered either way: what a shipment makes possible is no change of buyers.
+    const buyers = view.drivers.find(({ group }) => group === "buyers")?.exactAmount ?? 0;
+    expect(buyers).toBe(0);
     if (view.to.value !== to.value) return true;
     expect(view.sentences.join(" ")).toMatch(/to send nothing more|not offered|Sent at once/);
     return false;
@@ -202,5 +211,42 @@ describe("a faster delivery", () => {
       kind: "speedForward",
       shipment: "none",
     });
+  });
+
+  /** The account with nothing in stock and nothing on its way. */
+  async function emptied(account: string): Promise<void> {
+    const { accountId } = planned.accountOf(account);
+    await admin.sql.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql`
+        insert into inventory_event (seller_id, account_id, product_id, event_on, fc_id, kind, units, recorded_from, import_id, line_no)
+        select seller_id, account_id, product_id, ${toOn}, fc_id, 'lost', -sum(units), max(recorded_from), min(import_id), 1
+        from inventory_event where account_id = ${accountId} and disposition = 'sellable' and recorded_to = 'infinity' and event_on <= ${toOn}
+        group by seller_id, account_id, product_id, fc_id having sum(units) <> 0`;
+      await sql`delete from inbound_shipment_item where shipment_id in (select id from inbound_shipment where account_id = ${accountId})`;
+    });
+  }
+
+  it("is told from no promise to the one that the shipment alone makes possible", async () => {
+    const forward = (shipment: "none" | "advised") =>
+      ({ ...forwardOf(shipment), measure: "withinThreeDays", daysAhead: 30 }) as const;
+    let told = 0;
+    for (const { slug: account } of planned.world.accounts.slice(4, 12)) {
+      if (!(await isMovedBy("advised", account))) continue;
+      await emptied(account);
+      const left = askWhy(planned.seller(account), forward("none"));
+      expect(await refusal(left)).toBe("precondition_failed");
+      // A shipment that comes later, or is sold out by then, makes none either.
+      const sent = askWhy(planned.seller(account), forward("advised"));
+      if ((await refusal(sent)) !== "answered") continue;
+      const view = await explain(forward("advised"), account);
+      expect(view.from).toBeNull();
+      expect(view.to.value).toBeGreaterThan(0);
+      expect(view.verification.isAdditive).toBe(true);
+      expect(view.text).toContain("With nothing sent, no order of these days could be promised");
+      expect(view.text).toMatch(/Sent at once, as the plan of .* advises: [1-9]/);
+      told += 1;
+    }
+    expect(told).toBeGreaterThan(0);
   });
 });

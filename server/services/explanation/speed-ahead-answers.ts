@@ -180,12 +180,8 @@ export async function answerSpeedForward(
   const found = await foreseen(tx, scope, question);
   const { network, shipment } = found;
   const left = windowAhead(found, []);
-  if (deliverySpeed(left.window, measure) === null)
-    throw new DomainError("precondition_failed", { rule: "nothing_promised" });
   const sent = shipment && windowAhead(found, shipment.arrivals);
-  const facts: Measured = sent
-    ? { ...changeFacts(network, measure, left, sent), reference: "now" }
-    : levelFacts(network, measure, left);
+  const facts = aheadFacts(network, measure, left, sent);
   const last = dayFromDate(toOn) + daysAhead;
   return measuredAnswer(
     question,
@@ -193,6 +189,7 @@ export async function answerSpeedForward(
       ...facts,
       parts: facts.parts.filter(({ amount }) => amount !== 0),
       notes: [
+        ...facts.notes.filter(({ id }) => id === "speedNoneLeft"),
         ...(shipment?.notes ?? (await nowNotes(tx, scope, network, question))),
         ...outlookNotes(found, measure),
         ...missingNotes(found, sent ?? left),
@@ -200,6 +197,24 @@ export async function answerSpeedForward(
     },
     { baseDay: dayToDate(last - WINDOW_DAYS + 1), day: dayToDate(last), topic: measure },
   );
+}
+
+/** With the shipment against without it; where no order could be promised without it, from nothing. */
+function aheadFacts(
+  network: Network,
+  measure: Question["measure"],
+  left: Found,
+  sent: Found | null,
+): Measured {
+  const hasPromise = ({ window }: Found) => deliverySpeed(window, measure) !== null;
+  if (!hasPromise(sent ?? left))
+    throw new DomainError("precondition_failed", { rule: "nothing_promised" });
+  if (!sent) return levelFacts(network, measure, left);
+  if (hasPromise(left)) return { ...changeFacts(network, measure, left, sent), reference: "now" };
+  return {
+    ...levelFacts(network, measure, sent),
+    notes: [{ id: "speedNoneLeft", values: {} }],
+  };
 }
 
 /** The same measure of the 30 days before; nothing where no order could be promised in them. */

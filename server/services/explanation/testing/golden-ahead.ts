@@ -163,6 +163,11 @@ const unserved = (value: number): Note => ({
 });
 const buyers: Note = { id: "speedBuyers", values: { days: { unit: "days", value: 91 } } };
 
+const shipped: Note = {
+  id: "speedShipped",
+  values: { day, units: units(840), names: { names: ["JFK8", "ONT2"] } },
+};
+
 const speedForward = (): StoredAnswer[] => [
   measuredAnswer(
     { kind: "speedForward", measure: "meanDays", toOn, daysAhead: 30, shipment: "none" },
@@ -194,18 +199,31 @@ const speedForward = (): StoredAnswer[] => [
       from: 541_000,
       reference: "now",
       to: 688_000,
-      parts: [part("stock", "stock", 160_000), part("buyers", "customers", -13_000)],
+      parts: [part("stock", "stock", 160_000), part("served", "stock", -13_000)],
       notes: [
-        {
-          id: "speedShipped",
-          values: { day, units: units(840), names: { names: ["JFK8", "ONT2"] } },
-        },
+        shipped,
         { id: "rateLeadTime", values: {} },
         { id: "speedOutlookDone", values: { day, low: share(671_000), high: share(702_000) } },
         buyers,
       ],
     }),
     { ...later, topic: "withinTwoDays" },
+  ),
+  measuredAnswer(
+    { kind: "speedForward", measure: "meanDays", toOn, daysAhead: 60, shipment: "advised" },
+    speedFacts({
+      from: null,
+      to: 2260,
+      parts: [part("regions", "stock", 2260)],
+      notes: [
+        { id: "speedNoneLeft", values: {} },
+        shipped,
+        { id: "rateLeadTime", values: {} },
+        { id: "speedOutlookDone", values: { day, low: milliDays(2240), high: milliDays(2310) } },
+        buyers,
+      ],
+    }),
+    { ...later, topic: "meanDays" },
   ),
 ];
 
