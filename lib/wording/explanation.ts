@@ -5,7 +5,7 @@ import type {
   LevelExplanation,
 } from "../optimizer/explanation/index.ts";
 import { groupLabel, nodeLabel, ownerLabel, playerLabel } from "./labels.ts";
-import { inSentence, type Locale } from "./locale.ts";
+import { inSentence, type Locale, listText } from "./locale.ts";
 import { dayText, quantityText, shownChange } from "./quantity.ts";
 import { renderMessage } from "./render.ts";
 
@@ -41,6 +41,8 @@ export interface RuleChange {
   readonly changedOn: string;
   readonly fromVersion: string;
   readonly toVersion: string;
+  /** Versions that decided in between, in their order. */
+  readonly passedVersions?: readonly string[] | undefined;
 }
 
 const SHOWN_CAUSES = 3;
@@ -75,7 +77,7 @@ export function wordChange(
     headline: renderMessage("changeHeadline", { subject, direction, from, to, delta }, locale),
     sentences: [
       ...changeSentences(change, drivers, policyChange, locale),
-      ...(ruleChange ? [ruleSentence(change, ruleChange, locale)] : []),
+      ...(ruleChange ? ruleSentences(change, ruleChange, locale) : []),
     ],
     from,
     to,
@@ -137,17 +139,27 @@ function changeSentences(
   return sentences;
 }
 
-function ruleSentence(
+// A code, not a number: no language writes its points in another way.
+const versionText = (version: string): string => `v${version}`;
+
+function ruleSentences(
   { drivers }: ChangeExplanation,
-  { changedOn, fromVersion, toVersion }: RuleChange,
+  { changedOn, fromVersion, toVersion, passedVersions = [] }: RuleChange,
   locale: Locale,
-): string {
+): string[] {
   const rules = drivers.find(({ group }) => group === "rules");
   const split = rules?.amount === 0 ? "none" : "split";
-  // A code, not a number: no language writes its points in another way.
-  const [from, to] = [`v${fromVersion}`, `v${toVersion}`];
-  const values = { day: dayText(changedOn, locale), from, to };
-  return renderMessage("ruleChange", { ...values, effect: rules ? split : "whole" }, locale);
+  const values = {
+    day: dayText(changedOn, locale),
+    from: versionText(fromVersion),
+    to: versionText(toVersion),
+    effect: rules ? split : "whole",
+  };
+  const passed = listText(passedVersions.map(versionText), locale);
+  return [
+    renderMessage("ruleChange", values, locale),
+    ...(passed ? [renderMessage("rulesPassed", { passed }, locale)] : []),
+  ];
 }
 
 const isNamed = (driver: Driver, index: number): boolean =>

@@ -93,6 +93,7 @@ export const groupLabelsEn: Readonly<Record<string, Readonly<Record<string, stri
     elsewhere: "What other buildings offer",
     regions: "Buyers, shipping and other buildings, by regions joined anew",
     uncertainty: "Buyers, shipping and other buildings, by new rules for uncertain demand",
+    scenarios: "Rules for uncertain demand",
     plan: "Shared out over the network",
   },
   placementFee: {

@@ -21,16 +21,19 @@ export interface WrittenRule {
   readonly source: RuleSource;
 }
 
-const OWN: readonly WrittenRule[] = Object.entries(definitions).map(([name, definition]) => ({
-  name: name as DefinitionName,
-  definition,
-  source: ruleSources[name as DefinitionName],
-}));
+/** This build's. */
+export const OWN_RULES: readonly WrittenRule[] = Object.entries(definitions).map(
+  ([name, definition]) => ({
+    name: name as DefinitionName,
+    definition,
+    source: ruleSources[name as DefinitionName],
+  }),
+);
 
 /** The rules (this build's) as they are recorded, in their order. New ones are added with their bundles; the first bundle of a rule stays. */
 export async function recordRules(
   tx: Tx,
-  rules: readonly WrittenRule[] = OWN,
+  rules: readonly WrittenRule[] = OWN_RULES,
 ): Promise<readonly FormulaSetRow[]> {
   const hashes = rules.map(({ definition }) => definitionSha256(definition));
   const known = new Set((await listFormulaSets(tx, hashes)).map(({ codeSha256 }) => codeSha256));

@@ -27,7 +27,7 @@ export function bundleRule({ module, name }: RuleSource): string {
   const contents = `
     import { ${name} } from "./${module}";
     import { ruleText } from "./lib/optimizer/decision/index.ts";
-    export const { canonicalText, liftFrom, evaluate, added, removed } = ruleText(${name});`;
+    export const { canonicalText, liftFrom, lifts, evaluate, added, removed } = ruleText(${name});`;
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: ROOT, loader: "ts" },
     absWorkingDir: ROOT,

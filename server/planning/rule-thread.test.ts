@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stream } from "@/lib/optimizer/core/prng.ts";
-import { columnsOfText, columnsText, recordedDefinition } from "@/lib/optimizer/decision/index.ts";
+import {
+  columnsOfText,
+  columnsText,
+  recordedDefinition,
+  ruleText,
+} from "@/lib/optimizer/decision/index.ts";
 import type { DefinitionName } from "@/server/repositories/trace.ts";
 import { bundleRule, ruleSources } from "./rule-bundle.ts";
 import {
@@ -37,9 +42,13 @@ describe.each(Object.keys(ruleSources) as DefinitionName[])("the bundle of %s", 
     const bundle = bundleRule(ruleSources[name]);
     expect(bundleRule(ruleSources[name])).toBe(bundle);
     const all = randomDecisions(definition, 20, stream(1, "bundle"));
-    const { canonicalText, liftFrom, result } = await runRule(bundle, evaluated(columnsText(all)));
+    const said = await runRule(bundle, evaluated(columnsText(all)));
+    const { canonicalText, liftFrom, lifts, result } = said;
     expect(canonicalText).toBe(definition.canonicalText);
-    expect(liftFrom).toBe(definition.lift?.from ?? "");
+    expect({ liftFrom, lifts }).toEqual({
+      liftFrom: ruleText(definition).liftFrom,
+      lifts: ruleText(definition).lifts,
+    });
     expect(result && columnsOfText(result)).toEqual(all);
   });
 

@@ -25,18 +25,19 @@ parentPort.on("message", (call) => {
   bundle.runInContext(context);
   const canonicalText = text(runInContext("rule.canonicalText", context));
   const liftFrom = text(runInContext("rule.liftFrom ?? ''", context));
-  const result = call && text(runInContext("rule." + call.name + "(" + JSON.stringify(call.leaves) + ")", context));
-  parentPort.postMessage({ canonicalText, liftFrom, result });
+  const lifts = text(runInContext("rule.lifts ?? ''", context));
+  const given = call && JSON.stringify(call.leaves) + "," + JSON.stringify(call.lift ?? 0);
+  const result = call && text(runInContext("rule." + call.name + "(" + given + ")", context));
+  parentPort.postMessage({ canonicalText, liftFrom, lifts, result });
 });`;
 
 /** What a rule is asked: one of its functions ({@link RuleText}) on a text of leaves. */
-export interface RuleCall {
-  readonly name: "evaluate" | "added" | "removed";
-  readonly leaves: string;
-}
+export type RuleCall =
+  | { readonly name: "evaluate"; readonly leaves: string }
+  | { readonly name: "added" | "removed"; readonly leaves: string; readonly lift: number };
 
-/** As texts: nothing else leaves the thread. */
-export interface RuleAnswer extends Pick<RuleText, "canonicalText" | "liftFrom"> {
+/** As texts: nothing else leaves the thread. `lifts` is empty where a bundle was made before rules told more than their own. */
+export interface RuleAnswer extends Pick<RuleText, "canonicalText" | "liftFrom" | "lifts"> {
   /** null where nothing was asked. */
   readonly result: string | null;
 }

@@ -8,7 +8,9 @@ import {
   type Definition,
   evaluate,
   type LeafValues,
-  mapLeaves,
+  type LiftStep,
+  liftSteps,
+  liftsOfText,
   type ReplayDifference,
   recordedDefinition,
 } from "@/lib/optimizer/decision/index.ts";
@@ -25,15 +27,8 @@ export interface Rule {
   readonly isOfThisBuild: boolean;
   /** Columns of leaves to columns of all nodes. Throws as `evaluate` of the decision core. */
   readonly evaluate: (leaves: Columns) => Promise<Columns>;
-  /** null where the rules name no version before them. */
-  readonly lift: RuleLift | null;
-}
-
-/** {@link Lift}, wherever it is computed. */
-export interface RuleLift {
-  readonly from: string;
-  readonly added: (leaves: LeafValues) => Promise<LeafValues>;
-  readonly removed: (leaves: LeafValues) => Promise<LeafValues>;
+  /** The way back to versions before, newest first; empty where the rules name none. */
+  readonly lifts: readonly LiftStep[];
 }
 
 const codeHashes = new WeakMap<Definition, string>();
@@ -50,11 +45,7 @@ export const presentRule = (definition: Definition): Rule => ({
   codeSha256: definitionSha256(definition),
   isOfThisBuild: true,
   evaluate: async (leaves) => evaluate(definition, leaves),
-  lift: definition.lift && {
-    from: definition.lift.from,
-    added: async (leaves) => mapLeaves(definition.lift?.added, leaves),
-    removed: async (leaves) => mapLeaves(definition.lift?.removed, leaves),
-  },
+  lifts: liftSteps(definition),
 });
 
 /** What only this build's rules compute was asked of a run that another build's decided. */
@@ -159,11 +150,11 @@ async function bundledRule(
       throw new Error(`trace: the bundle of ${name} holds other rules`);
     return said;
   };
-  const { canonicalText, liftFrom } = await answer(null);
+  const { canonicalText, ...told } = await answer(null);
   const definition = recordedDefinition(canonicalText);
   const ids = definition.nodes.slice(0, definition.leafCount).map(({ id }) => id);
-  const mapped = (side: "added" | "removed") => async (leaves: LeafValues) => {
-    const { result } = await answer({ name: side, leaves: JSON.stringify(leaves) });
+  const mapped = (name: "added" | "removed", lift: number) => async (leaves: LeafValues) => {
+    const { result } = await answer({ name, lift, leaves: JSON.stringify(leaves) });
     return JSON.parse(result ?? "") as LeafValues;
   };
   return {
@@ -176,9 +167,10 @@ async function bundledRule(
       const { result } = await answer({ name: "evaluate", leaves });
       return columnsOfText(result ?? "");
     },
-    lift:
-      liftFrom === ""
-        ? null
-        : { from: liftFrom, added: mapped("added"), removed: mapped("removed") },
+    lifts: liftsOfText(told).map((shape, at) => ({
+      ...shape,
+      tellAdded: mapped("added", at),
+      tellRemoved: mapped("removed", at),
+    })),
   };
 }

@@ -142,15 +142,27 @@ export async function listBaseChunks(
     .orderBy(asc(traceChunk.runId), asc(traceChunk.accountId), asc(traceChunk.chunkNo));
 }
 
-/** The day of the account's first run after `afterRunId` that a definition of this hash decided; null = none. */
-export async function findFirstDecidedOn(
+export interface DecidingVersionRow {
+  readonly codeSha256: string;
+  readonly version: string;
+  readonly runId: number;
+  readonly asOfOn: string;
+}
+
+/** The versions of a definition that decided for the account in runs after `afterRunId`, each by its first run there; oldest run first. */
+export async function listVersionsSince(
   tx: Tx,
   scope: SellerScope,
-  codeSha256: string,
+  definition: DefinitionName,
   afterRunId: number,
-): Promise<string | null> {
-  const [row] = await tx
-    .select({ asOfOn: planRun.asOfOn })
+): Promise<DecidingVersionRow[]> {
+  const firsts = tx
+    .selectDistinctOn([formulaSet.id], {
+      codeSha256: formulaSet.codeSha256,
+      version: formulaSet.version,
+      runId: traceChunk.runId,
+      asOfOn: planRun.asOfOn,
+    })
     .from(traceChunk)
     .innerJoin(formulaSet, eq(formulaSet.id, traceChunk.formulaSetId))
     .innerJoin(planRun, eq(planRun.id, traceChunk.runId))
@@ -158,13 +170,13 @@ export async function findFirstDecidedOn(
       and(
         ownedBy(scope, traceChunk),
         eq(traceChunk.accountId, scope.accountId),
-        eq(formulaSet.codeSha256, codeSha256),
+        eq(formulaSet.definition, definition),
         gt(traceChunk.runId, afterRunId),
       ),
     )
-    .orderBy(asc(traceChunk.runId))
-    .limit(1);
-  return row?.asOfOn ?? null;
+    .orderBy(asc(formulaSet.id), asc(traceChunk.runId))
+    .as("firsts");
+  return tx.select().from(firsts).orderBy(asc(firsts.runId));
 }
 
 export interface NewTraceChunk {

@@ -300,13 +300,17 @@ const nodes: readonly NodeSpec[] = [...leaves, ...needNodes, ...boundNodes, ...l
 
 const nothing = () => 0;
 
-/** Before version 1.2.0 nothing could be declared. */
+/** Before version 1.2.0 nothing could be declared, before 1.1.0 no space was won. */
 const lift: Lift = {
   from: "d9e935eebd12780f8a5eeedadb3c3d45fc3eaa4e760c94920a09f8612d963175",
   added: {
     declaredMm3: nothing,
     declaredWeightMillionths: nothing,
     declaredCapShareMillionths: nothing,
+  },
+  before: {
+    from: "206b8f7fe162c41fae3df85d65fb989363776bbd0c1d420c131aa0b1e9fdc65b",
+    added: { grantedMm3: nothing },
   },
 };
 

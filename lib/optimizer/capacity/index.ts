@@ -64,6 +64,7 @@ export {
   type PricedCapacity,
   priceCapacity,
 } from "./pricing.ts";
+export { scorePart } from "./score-part.ts";
 export {
   groupOf,
   limitStandings,

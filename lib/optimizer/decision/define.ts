@@ -91,9 +91,10 @@ export function defineDecision(spec: DefinitionSpec): Definition {
   const outputIndex = indexOf.get(spec.output) ?? fail(`output "${spec.output}" is not a node`);
   const groups = groupsOf(spec.nodes, fail);
   const lift = spec.lift ?? null;
-  for (const id of Object.keys(lift?.added ?? {})) {
-    if (!((indexOf.get(id) ?? leafCount) < leafCount)) fail(`lift adds "${id}", which is no leaf`);
-  }
+  const isLeaf = (id: string) => (indexOf.get(id) ?? leafCount) < leafCount;
+  for (const id of Object.keys(lift?.added ?? {}))
+    if (!isLeaf(id)) fail(`lift adds "${id}", which is no leaf`);
+  for (const id of lift?.dropped ?? []) if (isLeaf(id)) fail(`lift drops "${id}", which is a leaf`);
   const { name, version, nodes, output } = spec;
   const canonicalText = canonicalTextOf(spec);
   return {

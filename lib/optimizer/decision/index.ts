@@ -26,7 +26,16 @@ export {
 export { compactChunk, type Surroundings } from "./compact.ts";
 export { type Definition, defineDecision, type Group, type Step } from "./define.ts";
 export { evaluate, evaluateOne, readLeaves } from "./evaluate.ts";
-export { carryLeaves, leafValues, mapLeaves } from "./lift.ts";
+export {
+  type CommonLeaves,
+  commonLeaves,
+  type DecidedLeaves,
+  type LiftShape,
+  type LiftStep,
+  leafValues,
+  liftSteps,
+  raisedLeaves,
+} from "./lift.ts";
 export { recomputer } from "./recompute.ts";
 export { recordedDefinition } from "./recorded.ts";
 export { type ReplayDifference, replay } from "./replay.ts";
@@ -41,7 +50,7 @@ export {
   runRoot,
   treeRoot,
 } from "./root.ts";
-export { columnsOfText, columnsText, type RuleText, ruleText } from "./rule.ts";
+export { columnsOfText, columnsText, liftsOfText, type RuleText, ruleText } from "./rule.ts";
 export {
   type ActiveSlice,
   activeSlice,
@@ -55,6 +64,7 @@ export type {
   ComputedSpec,
   DefinitionSpec,
   Formula,
+  LeafMap,
   LeafSpec,
   LeafValues,
   Lift,

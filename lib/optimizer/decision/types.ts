@@ -83,8 +83,12 @@ export interface Lift {
   readonly from: string;
   /** What the leaves that are new in this version were before it. */
   readonly added: Readonly<Record<string, LeafMap>>;
-  /** What leaves that this version lacks are under it; one that is not named stays as it was. */
+  /** What leaves of the version before are under this one: those that it lacks, or that mean something else in it. */
   readonly removed?: Readonly<Record<string, LeafMap>>;
+  /** Leaves that this version lacks and that stay as they were; so are others that are not named, but only from one version to the next. */
+  readonly dropped?: readonly string[];
+  /** The lift of the version before; none = the way back ends there. */
+  readonly before?: Lift;
 }
 
 export interface DefinitionSpec {

@@ -21,6 +21,20 @@ import {
 /** A cause that a change is split over. */
 export type Player = Pick<Driver, "group" | "owner" | "leaves">;
 
+/** Leaves that two groups make together: how much there is of something, and how it is counted. */
+export interface JointLeaves {
+  readonly groups: readonly [string, string];
+  /** The leaves, by index, where the first group is as in one decision and the second as in another. Equal decisions give their own. */
+  readonly derive: (first: Float64Array, second: Float64Array) => ReadonlyMap<number, number>;
+}
+
+/** What a change is explained with: a definition, whose groups are the causes, with leaves that two of them make together. */
+export interface Causes {
+  readonly definition: Definition;
+  /** Each of other leaves. */
+  readonly joints?: readonly JointLeaves[] | undefined;
+}
+
 /** Replays that an explanation needs: rows of leaves, and what to make of all their nodes. */
 export interface ChangeGame {
   readonly leaves: Columns;
@@ -40,13 +54,13 @@ export function explainChange(
   to: Float64Array,
   network?: NetworkSplit,
 ): ChangeExplanation {
-  const { leaves, explained } = changeGame(definition, from, to, network);
+  const { leaves, explained } = changeGame({ definition }, from, to, network);
   return explained(evaluate(definition, leaves));
 }
 
-/** As `explainChange`, where something else than this build's formulas computes the replays. */
+/** As `explainChange`, where something else than this build's formulas computes the replays, or two causes make leaves together. */
 export function changeGame(
-  definition: Definition,
+  { definition, joints }: Causes,
   from: Float64Array,
   to: Float64Array,
   network?: NetworkSplit,
@@ -60,7 +74,7 @@ export function changeGame(
     ? outerMasks(groups.length, split.union).flatMap((mask) => split.exchange.map(() => mask))
     : [];
   const own = new Map(groups.map(({ id }, index) => [id, index]));
-  const leaves = mixedLeaves(definition, own, { from, to }, [...masks, ...outer]);
+  const leaves = mixedLeaves({ definition, joints, from, to }, own, [...masks, ...outer]);
   if (split) exchangeLeaves(definition, leaves, coalitionCount, split.exchange);
   const explained = (values: Columns): ChangeExplanation => {
     const outputs = values.column[output]!;
@@ -81,27 +95,40 @@ export function changeGame(
   return { leaves, explained };
 }
 
+/** Two decisions' leaves in the terms of one definition, in leaf order. */
+export interface Sides extends Causes {
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+}
+
 /**
- * Leaves of one definition in every mix of two decisions: row by row those of the players in its mask are the second's. `playerOf`
- * says which player a group belongs to.
+ * Leaves of one definition in every mix of two decisions: row by row those of the players in its mask are the second's, and those of no
+ * group the first's. `playerOf` says which player a group belongs to.
  */
 export function mixedLeaves(
-  definition: Definition,
+  { definition, joints = [], from, to }: Sides,
   playerOf: ReadonlyMap<string, number>,
-  { from, to }: { readonly from: Float64Array; readonly to: Float64Array },
   masks: readonly number[],
 ): Columns {
-  const column: Record<string, Float64Array> = {};
-  for (const { id, leaves } of definition.groups) {
-    const bit = 1 << playerOf.get(id)!;
-    for (const leaf of leaves) {
-      const values = new Float64Array(masks.length);
-      for (let row = 0; row < masks.length; row++)
-        values[row] = masks[row]! & bit ? to[leaf]! : from[leaf]!;
-      column[definition.nodes[leaf]!.id] = values;
-    }
+  const bits = new Float64Array(definition.leafCount);
+  for (const { id, leaves } of definition.groups)
+    for (const leaf of leaves) bits[leaf] = 1 << playerOf.get(id)!;
+  const columns = Array.from(bits, (bit, leaf) => {
+    const values = new Float64Array(masks.length);
+    for (let row = 0; row < masks.length; row++)
+      values[row] = masks[row]! & bit ? to[leaf]! : from[leaf]!;
+    return values;
+  });
+  for (const { groups, derive } of joints) {
+    const [first, second] = groups.map((id) => 1 << playerOf.get(id)!) as [number, number];
+    const derived = [derive(to, from), derive(from, to)] as const;
+    masks.forEach((mask, row) => {
+      if (!(mask & first) === !(mask & second)) return;
+      for (const [leaf, value] of derived[mask & first ? 0 : 1]) columns[leaf]![row] = value;
+    });
   }
-  return { count: masks.length, column };
+  const ids = definition.nodes.slice(0, definition.leafCount).map(({ id }) => id);
+  return { count: masks.length, column: Object.fromEntries(ids.map((id, k) => [id, columns[k]!])) };
 }
 
 /** With the outcome of every mix, in owenInside's order. */

@@ -1,6 +1,13 @@
 // The door of explanations: questions about decisions -> facts that add up. Never wording. Formulation: README.md.
 export { type Band, tenthBand } from "./band.ts";
-export { type ChangeGame, changeGame, explainChange } from "./change.ts";
+export {
+  type Causes,
+  type ChangeGame,
+  changeGame,
+  explainChange,
+  type JointLeaves,
+  type Sides,
+} from "./change.ts";
 export { type Conflict, type Constraint, minimalConflict } from "./conflict.ts";
 export {
   type Counterfactual,
@@ -16,7 +23,7 @@ export { explainComputed, explainLevel } from "./level.ts";
 export { type Lever, leverValues, type OutputGrid, onGrid, outputGrid } from "./lever.ts";
 export { changePattern, shareOfMovement, shareWord } from "./pattern.ts";
 export { bandFor, HIDDEN_FROM, redact, type Viewer } from "./redact.ts";
-export { explainUnsplit, type RuleSide, ruleGame } from "./rule-change.ts";
+export { type Computed, explainUnsplit, ruleGame } from "./rule-change.ts";
 export { type Attribution, coalitionValues, owenInside, shapley, wholeUnits } from "./shapley.ts";
 export type {
   Binding,

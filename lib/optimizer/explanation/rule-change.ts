@@ -1,5 +1,12 @@
 import type { Columns, Definition, Visibility } from "../decision/index.ts";
-import { bindingOf, changeOf, leafChanges, mixedLeaves, type Player } from "./change.ts";
+import {
+  bindingOf,
+  changeOf,
+  leafChanges,
+  mixedLeaves,
+  type Player,
+  type Sides,
+} from "./change.ts";
 import { CONFIDENTIAL } from "./confidential.ts";
 import { coalitionValues } from "./shapley.ts";
 import type { ChangeExplanation, LeafChange } from "./types.ts";
@@ -13,13 +20,6 @@ const MOST_GROUPS = 11;
 /** The player of all inputs that only the rules before had, where they are too many to be told apart. */
 const EARLIER_INPUTS = { group: "earlierInputs", owner: "policy" } as const;
 
-/** Both decisions' leaves in the terms of one version, in leaf order. */
-export interface RuleSide {
-  readonly definition: Definition;
-  readonly from: Float64Array;
-  readonly to: Float64Array;
-}
-
 /** Replays by two versions: rows of leaves for each, and what to make of all their nodes. */
 export interface RuleGame {
   readonly before: Columns;
@@ -32,12 +32,12 @@ export interface RuleGame {
  * themselves, which are one more player. The drivers' amounts add up to the change exactly. Cost 2^(k+1) replays. Beyond 11 groups
  * those that only the rules before had are one player: a definition has 10 at most.
  */
-export function ruleGame(before: RuleSide, now: RuleSide): RuleGame {
+export function ruleGame(before: Sides, now: Sides): RuleGame {
   const sets = groupSets(before, now);
   const players = sets.map((set) => playerOf(before, now, set));
   const numbered = new Map(sets.flatMap((set, k) => set.map(({ id }) => [id, k] as const)));
   const masks = Array.from({ length: 2 ** players.length }, (_, mask) => mask);
-  const side = (one: RuleSide) => mixedLeaves(one.definition, numbered, one, masks);
+  const side = (one: Sides) => mixedLeaves(one, numbered, masks);
   return {
     before: side(before),
     now: side(now),
@@ -81,7 +81,7 @@ export interface Computed {
 type Group = Definition["groups"][number];
 
 /** Groups of the rules now, each by itself, then those that only the rules before had. */
-function groupSets(before: RuleSide, now: RuleSide): (readonly Group[])[] {
+function groupSets(before: Sides, now: Sides): (readonly Group[])[] {
   const known = new Set(now.definition.groups.map(({ id }) => id));
   const gone = before.definition.groups.filter(({ id }) => !known.has(id));
   const alone = now.definition.groups.map((group) => [group]);
@@ -89,7 +89,7 @@ function groupSets(before: RuleSide, now: RuleSide): (readonly Group[])[] {
   return [...alone, ...(isFew ? gone.map((group) => [group]) : [gone])];
 }
 
-function playerOf(before: RuleSide, now: RuleSide, groups: readonly Group[]): Player {
+function playerOf(before: Sides, now: Sides, groups: readonly Group[]): Player {
   const leaves = groups.flatMap(({ id }) => {
     const gone = changesOf(before, now, id).filter((leaf) => !now.definition.indexOf.has(leaf.id));
     return [...changesOf(now, before, id), ...gone];
@@ -101,7 +101,7 @@ function playerOf(before: RuleSide, now: RuleSide, groups: readonly Group[]): Pl
 }
 
 /** A leaf is as confidential as the stricter of the two versions says: each of them traced one of its values. */
-function changesOf({ definition, from, to }: RuleSide, other: RuleSide, id: string): LeafChange[] {
+function changesOf({ definition, from, to }: Sides, other: Sides, id: string): LeafChange[] {
   const group = definition.groups.find((one) => one.id === id);
   const visibilityOf = (leaf: number): Visibility => {
     const at = other.definition.indexOf.get(definition.nodes[leaf]!.id) ?? -1;

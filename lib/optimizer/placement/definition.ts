@@ -5,6 +5,7 @@ import {
   defineDecision,
   formula,
   type LeafLabel,
+  type LeafMap,
   type LeafSpec,
   type Lift,
   leaf,
@@ -223,9 +224,21 @@ const unitNodes: readonly ComputedSpec[] = [
   ),
 ];
 
+/** What a zone is expected to buy: step k in the share 1 - k / STEP_COUNT of all scenarios. */
+const expectedOf =
+  (z: number): LeafMap =>
+  (leaves) => {
+    let shares = 0;
+    for (const step of steps) shares += (STEP_COUNT - step) * leaves[zoneLeaf("demand", z, step)]!;
+    return Math.round(shares / STEP_COUNT);
+  };
+
 const nothing = () => 0;
 
-/** Before version 1.3.0 a zone's demand was what is expected: one step, sure to be sold. */
+/**
+ * Before version 1.3.0 a zone's demand was what is expected: one step, sure to be sold. 1.2.0 hid what 1.1.0 told, and before that all
+ * FCs were in the split.
+ */
 const lift: Lift = {
   from: "30e4856a9fad4ed2fb657515250a27e24c33bf3cd2a723a92c78de3dfbcf75e7",
   added: Object.fromEntries(
@@ -239,6 +252,15 @@ const lift: Lift = {
       "meanSpeed",
     ].map((id) => [id, nothing]),
   ),
+  removed: Object.fromEntries(zones.map((z) => [zoneLeaf("demand", z), expectedOf(z)])),
+  before: {
+    from: "a8fce3243778230fa2208fb26f212f257885694f57d8c22060257f282a7edb68",
+    added: {},
+    before: {
+      from: "3ad500614a245c72105eddc9d48deb48d0371fa43b7f55bb10748b226dc1fe8b",
+      added: { isInSplit: () => 1 },
+    },
+  },
 };
 
 /** The units of a SKU at an FC as a decision: output `placedUnits`. */

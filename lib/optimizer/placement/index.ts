@@ -1,6 +1,11 @@
 // Where advised units shall go: FCs ahead of regional demand, with prices of the FCs' limits and regret per choice.
 
-export { type PlacementWay, placementByCause } from "./causes.ts";
+export {
+  drawsScenarios,
+  type PlacementWay,
+  placementByCause,
+  renumberedZones,
+} from "./causes.ts";
 export {
   CONTRAST_PARTS,
   type ContrastPart,

@@ -4,6 +4,7 @@ import {
   type Definition,
   defineDecision,
   formula,
+  type Lift,
   selection,
 } from "../decision/index.ts";
 import { replenishmentLeaves } from "./leaves.ts";
@@ -234,10 +235,25 @@ const baseStockNodes: readonly ComputedSpec[] = [
   ),
 ];
 
+const nothing = () => 0;
+
+/** Before version 1.2.0 an order cost nothing and had no cap, money had no price, and nothing was stopped for its worth. */
+const lift: Lift = {
+  from: "860e08395e348c55124ba01c29329e8ffbe2844201d16006d44932acdf5231ef",
+  added: {
+    orderCostMicros: nothing,
+    isOrderCapped: nothing,
+    carryCostMicrosPerWeek: nothing,
+    stopsUnprofitable: nothing,
+    budgetPriceMillionths: nothing,
+  },
+};
+
 /** The advised quantity as a decision: output `advisedUnits`. */
 export const replenishmentDefinition: Definition = defineDecision({
   name: "replenishment",
   version: "1.2.0",
+  lift,
   nodes: [
     ...replenishmentLeaves,
     ...costNodes,

@@ -91,6 +91,7 @@ export const groupLabelsDe: Readonly<Record<string, Readonly<Record<string, stri
     elsewhere: "Was andere Standorte bieten",
     regions: "Käufer, Versand und andere Standorte, nach neu gefassten Gebieten",
     uncertainty: "Käufer, Versand und andere Standorte, nach neuen Regeln für unsichere Nachfrage",
+    scenarios: "Regeln für unsichere Nachfrage",
     plan: "Über das Netz verteilt",
   },
   placementFee: {

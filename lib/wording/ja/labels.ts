@@ -91,6 +91,7 @@ export const groupLabelsJa: Readonly<Record<string, Readonly<Record<string, stri
     elsewhere: "ほかの拠点の条件",
     regions: "購入者・配送・ほかの拠点（地域の区分を改めた分）",
     uncertainty: "購入者・配送・ほかの拠点（不確かな需要の規則を改めた分）",
+    scenarios: "不確かな需要についての規則",
     plan: "ネットワーク全体での割り振り",
   },
   placementFee: {

@@ -51,6 +51,7 @@ aboutHalf {{ネットワークによる分の約半分は、{$player}による�
 none {{規則そのものが{$day}に変わりました（{$from}から{$to}へ）。この数字への影響はありません。}}
 whole {{規則そのものが{$day}に変わりました（{$from}から{$to}へ）。新しい版の入力には以前わからなかったものがあるため、変化を分けることはできません。}}
 * {{規則そのものが{$day}に変わりました（{$from}から{$to}へ）。}}`,
+  rulesPassed: "その間の版は{$passed}でした。",
   levelHeadline: "{$subject}は{$value}です。",
   levelBinding: "この数字を決めているもの：{$binding}。",
   levelNext: "次に決め手となるもの：{$next}（あと{$slack}）。",

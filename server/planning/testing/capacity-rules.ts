@@ -38,6 +38,22 @@ export const capacity110 = defineDecision({
   output: "announced",
 });
 
+/** Before space could be won. */
+function ungranted(node: NodeSpec): NodeSpec[] {
+  if (["grantedMm3", "useBeyondGranted", "announced"].includes(node.id)) return [];
+  if (node.id === "baseLimit") return [{ ...computed("baseLimit"), id: "announced" }];
+  if (node.id !== "hardFloor") return [node];
+  const inputs = ["policyFloorMm3", "spaceInUse", "confirmedMm3"];
+  return [{ ...computed("hardFloor"), inputs, text: `max(${inputs.join(", ")})` }];
+}
+
+export const capacity100 = defineDecision({
+  name: "capacity",
+  version: "1.0.0",
+  nodes: capacity110.nodes.flatMap(ungranted),
+  output: "announced",
+});
+
 /** A tenth of what is announced is held back, and a bonus that the rules before did not know is added. */
 function heldBack(node: NodeSpec): NodeSpec[] {
   if (node.id === "rationShareMillionths") return [node, bonusLeaf];
@@ -71,6 +87,7 @@ export const capacity130 = defineDecision({
   lift: {
     from: "5236d3ecb75e5a9d94197b8239d5cfb3495f149ba3672a119225c2b500d31c5e",
     added: { bonusMm3: () => 0 },
+    ...(capacityDefinition.lift && { before: capacityDefinition.lift }),
   },
 });
 
@@ -83,6 +100,7 @@ const written = (definition: Definition, name: string): WrittenRule => ({
   source: { module: MODULE, name },
 });
 
+export const beforeGrants = written(capacity100, "capacity100");
 export const beforeDeclarations = written(capacity110, "capacity110");
 export const withBonus = written(capacity130, "capacity130");
 export const withBonusUnlifted = written(capacity131, "capacity131");

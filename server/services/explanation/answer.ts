@@ -237,7 +237,13 @@ export const StoredAnswer = z.strictObject({
   policyChange: z.strictObject({ version: z.number().int(), reason: z.string() }).nullable(),
   /** Where another version of the rules decided the earlier side: since when the later one does. */
   ruleChange: z
-    .strictObject({ changedOn: z.string(), fromVersion: z.string(), toVersion: z.string() })
+    .strictObject({
+      changedOn: z.string(),
+      fromVersion: z.string(),
+      toVersion: z.string(),
+      /** Versions that decided in between, in their order. */
+      passedVersions: z.array(z.string()).optional(),
+    })
     .optional(),
   /** Decisions replayed and found equal to their traces; an identity over facts replays none. */
   isReplayEqual: z.boolean(),

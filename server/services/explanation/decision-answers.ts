@@ -76,7 +76,7 @@ export async function answerLimitChange(
       monthOn: question.monthOn,
       baseMonthOn: question.baseMonthOn,
     },
-    facts: await explainedChange(from, to, split),
+    facts: await explainedChange(from, to, { network: split }),
     run: runRef(run),
     baseRun: runRef(base),
     policyChange: policyChangeOf("capacity", run, base),

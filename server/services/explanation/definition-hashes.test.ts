@@ -1,6 +1,14 @@
 import { expect, it } from "vitest";
+import { liftSteps } from "@/lib/optimizer/decision/index.ts";
 import { marketDefinition } from "@/lib/optimizer/market/index.ts";
+import {
+  placement100,
+  placement110,
+  placement120,
+} from "@/lib/optimizer/placement/testing/earlier-definitions.ts";
+import { replenishment110 } from "@/lib/optimizer/replenishment/testing/earlier-definitions.ts";
 import { definitionSha256 } from "@/server/planning/rules.ts";
+import { capacity100, capacity110 } from "@/server/planning/testing/capacity-rules.ts";
 import { definitions } from "@/server/planning/traces.ts";
 
 // Traces name the code that made them by this hash. A line is added with every new version and never changed: a formula
@@ -20,7 +28,14 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   "replenishment@1.2.0": "5878bb84e04aaa10f7c16cc6ac3bb8ae602498ecf92e25500f1df8616bd9bf35",
 };
 
-it.each([...Object.values(definitions), marketDefinition])(
+/** Versions before this build's, as tests have them. */
+const EARLIER = [
+  ...[capacity100, capacity110],
+  ...[placement100, placement110, placement120],
+  replenishment110,
+];
+
+it.each([...Object.values(definitions), marketDefinition, ...EARLIER])(
   "$name $version is the code that its version stands for",
   (definition) => {
     const { name, version } = definition;
@@ -30,9 +45,11 @@ it.each([...Object.values(definitions), marketDefinition])(
   },
 );
 
-it("every version is lifted from a published version of the same definition", () => {
-  for (const { name, lift } of Object.values(definitions)) {
-    const before = Object.entries(PUBLISHED).find(([, hash]) => hash === lift?.from);
-    expect(before?.[0].split("@")[0] ?? null).toBe(lift ? name : null);
+it("every version is lifted from all before it, one by one", () => {
+  const published = Object.entries(PUBLISHED).map(([title, hash]) => [title.split("@")[0], hash]);
+  for (const definition of Object.values(definitions)) {
+    const before = published.flatMap(([name, hash]) => (name === definition.name ? [hash] : []));
+    const lifted = before.slice(0, -1).reverse();
+    expect(liftSteps(definition).map(({ from }) => from)).toEqual(lifted);
   }
 });

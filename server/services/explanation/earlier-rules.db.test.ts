@@ -12,7 +12,7 @@ import {
   withBonus,
   withBonusUnlifted,
 } from "@/server/planning/testing/capacity-rules.ts";
-import { decideLimitsBy } from "@/server/planning/testing/decide-limits-by.ts";
+import { always, decideBy } from "@/server/planning/testing/decide-by.ts";
 import {
   definitions,
   limitKey,
@@ -48,7 +48,7 @@ beforeAll(async () => {
   admin = connect(planned.adminUrl, { max: 1 });
   ask = new Questions(planned);
   slug = planned.subjectOf("capacity-squeeze");
-  await decideLimitsBy(planned.adminUrl, [
+  await decideBy(planned.adminUrl, [
     { runId: ask.run(0).runId, rule: beforeDeclarations },
     { runId: ask.run(1).runId, rule: PRESENT },
   ]);
@@ -186,9 +186,9 @@ describe("a limit whose rule changed since", () => {
       declaredWeightMillionths: 0,
       declaredCapShareMillionths: 0,
     };
-    await decideLimitsBy(planned.adminUrl, [
-      { runId: ask.run(0).runId, rule: PRESENT, added: undeclared },
-      { runId: ask.run(1).runId, rule: withBonus, added: { bonusMm3: 0 } },
+    await decideBy(planned.adminUrl, [
+      { runId: ask.run(0).runId, rule: PRESENT, given: always(undeclared) },
+      { runId: ask.run(1).runId, rule: withBonus, given: always({ bonusMm3: 0 }) },
     ]);
     const { view, of } = await changed(2);
     expect(of("rules")?.exactAmount).toBeLessThan(0);
@@ -198,7 +198,7 @@ describe("a limit whose rule changed since", () => {
   });
 
   it("is told as level before and after where the new rule does not say what its inputs were", async () => {
-    await decideLimitsBy(planned.adminUrl, [
+    await decideBy(planned.adminUrl, [
       { runId: ask.run(0).runId, rule: PRESENT },
       { runId: ask.run(1).runId, rule: withBonusUnlifted },
     ]);
@@ -219,7 +219,7 @@ describe("newest limits that other rules than this build's decided", () => {
 
   it("are shown with what uses them, and refuse what only this build's rules compute", async () => {
     const ctx = planned.seller(slug);
-    await decideLimitsBy(planned.adminUrl, [
+    await decideBy(planned.adminUrl, [
       { runId: ask.run(0).runId, rule: PRESENT },
       { runId: ask.run(1).runId, rule: PRESENT },
     ]);
@@ -232,7 +232,7 @@ describe("newest limits that other rules than this build's decided", () => {
     expect(limits.storageTypes[0]?.usage).not.toBeNull();
     expect(everybodys.size).toBeGreaterThan(1);
 
-    await decideLimitsBy(planned.adminUrl, [
+    await decideBy(planned.adminUrl, [
       { runId: ask.run(0).runId, rule: PRESENT },
       { runId: ask.run(1).runId, rule: beforeDeclarations },
     ]);

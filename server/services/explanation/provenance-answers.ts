@@ -1,8 +1,8 @@
 // Which data made it so: the inputs on the path that set a number, with the rows of reports that each rests on.
 import type { Tx } from "@/db/client.ts";
-import { scoreDefinition } from "@/lib/optimizer/capacity/index.ts";
+import { scorePart } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
-import { explainComputed, explainLevel } from "@/lib/optimizer/explanation/index.ts";
+import { explainComputed } from "@/lib/optimizer/explanation/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { limitKey, placementKey } from "@/server/planning/traces.ts";
 import { findRun } from "@/server/repositories/run.ts";
@@ -10,16 +10,16 @@ import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { SourceQuery } from "@/server/repositories/source-rows.ts";
 import { ANSWER_VERSION, NOBODY, type StoredAnswer } from "./answer.ts";
 import {
-  decisionAnswer,
   monthsAhead,
   placedOrThrow,
   replayedByItsRules,
+  runAnswer,
   runOrThrow,
   runRef,
   skuOrThrow,
 } from "./decision.ts";
 import type { Ask } from "./question.ts";
-import { knownScore, scoreSubject } from "./score-answers.ts";
+import { decidedScore, scoreSha256, scoreSubject } from "./score-answers.ts";
 import { sourceKind } from "./source-kind.ts";
 import { daysBack, firstOfDays, sourcePage } from "./source-pages.ts";
 
@@ -68,17 +68,19 @@ export async function answerScoreSources(
   scope: SellerScope,
   question: Ask<"scoreSources">,
 ): Promise<StoredAnswer> {
-  const { run, leaves } = await knownScore(tx, scope, question);
-  const level = explainLevel(scoreDefinition, leaves);
+  const { run, limit } = await decidedScore(tx, scope, question);
+  const level = explainComputed(scorePart(limit.rule.definition), limit.values);
   const steps = level.steps.filter((step) => step.kind === "leaf");
   const of = { storageType: question.storageType };
-  return decisionAnswer(question, run, scoreSubject(question), scoreDefinition, {
+  const facts = {
     type: "provenance",
     definition: level.definition,
     version: level.version,
     level: { ...level, steps },
-    rowCount: await rowCounts(tx, scope, run.runId, scoreDefinition.name, steps, of),
-  });
+    rowCount: await rowCounts(tx, scope, run.runId, level.definition, steps, of),
+  } as const;
+  const answer = runAnswer(question, run, scoreSubject(question), facts);
+  return { ...answer, codeSha256: scoreSha256(limit) };
 }
 
 interface Decided {

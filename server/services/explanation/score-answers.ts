@@ -5,27 +5,37 @@ import {
   scoreDefinition,
   scoreLeaves,
   scoreLevers,
+  scorePart,
   shareLeaf,
 } from "@/lib/optimizer/capacity/index.ts";
 import { storageTypeIndex } from "@/lib/optimizer/core/storage-type.ts";
-import { evaluateOne } from "@/lib/optimizer/decision/index.ts";
+import { type Definition, evaluateOne } from "@/lib/optimizer/decision/index.ts";
 import {
   type Counterfactual,
   counterfactual,
-  explainChange,
   forward,
   type OutputGrid,
 } from "@/lib/optimizer/explanation/index.ts";
+import { definitionSha256, otherRules } from "@/server/planning/rules.ts";
 import { limitKey } from "@/server/planning/traces.ts";
 import type { CoveringRun } from "@/server/repositories/latest-run.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import type { StoredAnswer } from "./answer.ts";
-import { decisionAnswer, monthsAhead, replayed, runOrThrow, runRef } from "./decision.ts";
+import {
+  decisionAnswer,
+  monthsAhead,
+  type Replayed,
+  replayedByItsRules,
+  runAnswer,
+  runOrThrow,
+  runRef,
+} from "./decision.ts";
 import { deedOf } from "./deed.ts";
 import type { Measured } from "./measured.ts";
 import { measuredAnswer } from "./measured-answer.ts";
 import { policyChangeOf } from "./policy-change.ts";
 import type { Ask } from "./question.ts";
+import { explainedChange, ruleChangeOf } from "./rule-change.ts";
 
 type ScoreOf = Pick<Ask<"scoreLevel">, "runId" | "storageType" | "monthOn">;
 
@@ -35,24 +45,42 @@ export interface KnownScore {
   readonly output: number;
 }
 
-/** The score within the limit of a month, which was replayed equal. */
-export async function knownScore(
+/** The score within the limit of a month, which was replayed equal, for what this build's rules compute further with. */
+export async function knownScore(tx: Tx, scope: SellerScope, asked: ScoreOf): Promise<KnownScore> {
+  const { run, limit } = await decidedScore(tx, scope, asked);
+  if (!limit.rule.isOfThisBuild) throw otherRules(asked.runId);
+  const leaves = scoreLeaves(limit.leaves);
+  return { run, leaves, output: scoreValues(leaves)(scoreDefinition.output) };
+}
+
+/** The limit of a month that has the score, by the rules that decided it. */
+export async function decidedScore(
   tx: Tx,
   scope: SellerScope,
   { runId, storageType, monthOn }: ScoreOf,
-): Promise<KnownScore> {
+): Promise<{ readonly run: CoveringRun; readonly limit: Replayed }> {
   const run = await runOrThrow(tx, scope, runId);
   const key = limitKey(storageTypeIndex(storageType), monthsAhead(run, monthOn));
-  const limit = await replayed(tx, scope, runId, "capacity", key);
-  const leaves = scoreLeaves(limit.leaves);
-  return { run, leaves, output: valuesOf(leaves)(scoreDefinition.output) };
+  const limit = await replayedByItsRules(tx, scope, runId, "capacity", key);
+  return { run, limit };
 }
 
-function valuesOf(leaves: Float64Array): (id: string) => number {
+type ValueOf = (id: string) => number;
+
+const valuesOf =
+  ({ indexOf }: Definition, values: Float64Array): ValueOf =>
+  (id) =>
+    values[indexOf.get(id) ?? -1] ?? 0;
+
+export function scoreValues(leaves: Float64Array): ValueOf {
   const values = new Float64Array(scoreDefinition.nodes.length);
   evaluateOne(scoreDefinition, leaves, values);
-  return (id) => values[scoreDefinition.indexOf.get(id) ?? -1] ?? 0;
+  return valuesOf(scoreDefinition, values);
 }
+
+/** Of this build's rules the score is a definition of its own; of others it is part of the limit's. */
+export const scoreSha256 = ({ rule }: Replayed): string =>
+  rule.isOfThisBuild ? definitionSha256(scoreDefinition) : rule.codeSha256;
 
 export const scoreSubject = ({ storageType, monthOn }: ScoreOf) => ({ storageType, monthOn });
 
@@ -66,17 +94,19 @@ export async function answerScoreLevel(
   scope: SellerScope,
   question: Ask<"scoreLevel">,
 ): Promise<StoredAnswer> {
-  const { run, leaves, output } = await knownScore(tx, scope, question);
+  const { run, limit } = await decidedScore(tx, scope, question);
+  const at = valuesOf(limit.rule.definition, limit.values);
   return {
-    ...measuredAnswer(question, scoreFacts(leaves), scoreSubject(question)),
+    ...measuredAnswer(question, scoreFacts(at), scoreSubject(question)),
     run: runRef(run),
-    ways: scoreWays(leaves, output + WAY_MILLIONTHS),
+    ...(limit.rule.isOfThisBuild && {
+      ways: scoreWays(scoreLeaves(limit.leaves), at(scoreDefinition.output) + WAY_MILLIONTHS),
+    }),
   };
 }
 
 /** From the lowest score, what each measured share adds. */
-export function scoreFacts(leaves: Float64Array): Measured {
-  const at = valuesOf(leaves);
+export function scoreFacts(at: ValueOf): Measured {
   const share = (id: string) => ({ unit: "millionths", value: at(id) });
   return {
     type: "measured",
@@ -108,7 +138,7 @@ export function scoreFacts(leaves: Float64Array): Measured {
 }
 
 export const scoreWays = (leaves: Float64Array, value: number): Counterfactual => {
-  const grid = gridOf(valuesOf(leaves)(scoreDefinition.output));
+  const grid = gridOf(scoreValues(leaves)(scoreDefinition.output));
   return counterfactual(scoreDefinition, leaves, scoreLevers, { sense: "atLeast", value }, grid);
 };
 
@@ -118,18 +148,22 @@ export async function answerScoreChange(
   question: Ask<"scoreChange">,
 ): Promise<StoredAnswer> {
   const { baseRunId, baseMonthOn, storageType } = question;
-  const to = await knownScore(tx, scope, question);
-  const from = await knownScore(tx, scope, {
+  const { run, limit: to } = await decidedScore(tx, scope, question);
+  const { run: base, limit: from } = await decidedScore(tx, scope, {
     runId: baseRunId,
     monthOn: baseMonthOn,
     storageType,
   });
-  const facts = explainChange(scoreDefinition, from.leaves, to.leaves);
-  const subject = { ...scoreSubject(question), baseMonthOn };
+  const facts = await explainedChange(from, to, {
+    causesOf: (definition) => ({ definition: scorePart(definition) }),
+  });
   return {
-    ...decisionAnswer(question, to.run, subject, scoreDefinition, facts),
-    baseRun: runRef(from.run),
-    policyChange: policyChangeOf("capacity", to.run, from.run),
+    ...runAnswer(question, run, { ...scoreSubject(question), baseMonthOn }, facts),
+    baseRun: runRef(base),
+    policyChange: policyChangeOf("capacity", run, base),
+    ruleChange: await ruleChangeOf(tx, scope, { from, to, run, base }),
+    isReplayEqual: from.isReplayEqual && to.isReplayEqual,
+    codeSha256: scoreSha256(to),
   };
 }
 

@@ -1,7 +1,6 @@
 // Why not the other building: the units of one FC forced to others, from the decisions' own leaves.
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
-import { readLeaves } from "@/lib/optimizer/decision/index.ts";
 import type { Viewer } from "@/lib/optimizer/explanation/index.ts";
 import {
   CONTRAST_PARTS,
@@ -15,16 +14,14 @@ import {
   wordContrast,
 } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import {
-  definitions,
-  loadRunColumns,
-  productOfPlacementKey,
-  type RunColumns,
-} from "@/server/planning/traces.ts";
+import { presentLeaves } from "@/server/planning/lifts.ts";
+import { otherRules } from "@/server/planning/rules.ts";
+import { productOfPlacementKey, readRuledChunks } from "@/server/planning/traces.ts";
 import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { listFcs } from "@/server/repositories/network.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
+import { listTraceChunks } from "@/server/repositories/trace.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { contrastPartText } from "@/server/services/explanation/placement-contrast-view.ts";
 import { viewerOf } from "@/server/services/explanation/staff-only.ts";
@@ -71,26 +68,30 @@ export function contrastOf(
   });
 }
 
-/** The account's decisions about a product, in the order of FC ids. */
+/**
+ * The account's decisions about a product, in the order of FC ids, with leaves that this build's rules may compute further with. Throws
+ * precondition_failed where other rules decided that do not say the same.
+ */
 export async function decisionsOf(
   tx: Tx,
   scope: SellerScope,
   runId: number,
   productId: number,
 ): Promise<FcDecision[]> {
-  const columns = await loadRunColumns(tx, scope, runId, "placement");
+  const rows = await listTraceChunks(tx, scope, runId, "placement");
+  const chunks = await readRuledChunks(tx, scope, "placement", rows);
   const found: FcDecision[] = [];
-  for (let row = 0; row < columns.values.count; row++) {
-    const key = productOfPlacementKey(columns.key[row] ?? 0);
-    if (key.productId === productId) found.push(decisionOf(columns, row, key.fcId));
-  }
+  for (const [i, { rule, values }] of chunks.entries())
+    for (const [row, key] of (rows[i]?.decisionKeys ?? []).entries()) {
+      const about = productOfPlacementKey(key);
+      if (about.productId !== productId) continue;
+      const { nodes } = rule.definition;
+      const own = Float64Array.from(nodes, ({ id }) => values.column[id]?.[row] ?? Number.NaN);
+      const leaves = await presentLeaves(rule, own);
+      if (!leaves) throw otherRules(runId);
+      found.push({ fcId: about.fcId, leaves, units: own[rule.definition.outputIndex] ?? 0 });
+    }
   return found.sort((a, b) => a.fcId - b.fcId);
-}
-
-function decisionOf({ values }: RunColumns, row: number, fcId: number): FcDecision {
-  const leaves = new Float64Array(definitions.placement.leafCount);
-  readLeaves(definitions.placement, values, row, leaves);
-  return { fcId, leaves, units: values.column.placedUnits?.[row] ?? 0 };
 }
 
 interface MoneyReader {

@@ -153,8 +153,9 @@ it("names the policy version where the runs drew another number of scenarios, as
   const view = await getExplanation(ctx, explanationId);
   expect(view.policyChange?.version).toBe(used?.version);
   const groups = view.drivers.map(({ group }) => group);
-  expect(groups).toContain("uncertainty");
-  expect(groups).not.toContain("demand");
+  expect(groups).toEqual(expect.arrayContaining(["demand", "scenarios"]));
+  const sum = view.drivers.reduce((all, { exactAmount }) => all + exactAmount, 0);
+  expect(sum).toBe(Number(view.to.value) - Number(view.from?.value));
   expect(view.sentences.join(" ")).toContain(view.policyChange?.reason);
 });
 

@@ -38,6 +38,7 @@ import { comparedAnswers } from "./golden-compared.ts";
 import { forecastAnswers } from "./golden-forecast.ts";
 import { grantAnswers } from "./golden-grant.ts";
 import { placementAnswers } from "./golden-placement.ts";
+import { placementChangeAnswers } from "./golden-placement-change.ts";
 import { scoreAnswers } from "./golden-score.ts";
 import { goldenStaffAnswers } from "./golden-staff-answers.ts";
 
@@ -211,6 +212,7 @@ function limitAnswers(): StoredAnswer[] {
           changedOn: "2026-11-22",
           fromVersion: "1.1.0",
           toVersion: definition.version,
+          ...(definition === capacity130 && { passedVersions: ["1.2.0"] }),
         },
       }),
     ),
@@ -382,6 +384,7 @@ export const goldenAnswers = (): readonly StoredAnswer[] => [
   ...forecastAnswers(NOTHING),
   ...goldenStaffAnswers(),
   ...placementAnswers(NOTHING),
+  ...placementChangeAnswers(NOTHING),
   ...grantAnswers(NOTHING),
   ...scoreAnswers(NOTHING, before, now),
 ];

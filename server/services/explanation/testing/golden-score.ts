@@ -2,7 +2,7 @@
 import { scoreDefinition, scoreLeaves } from "@/lib/optimizer/capacity/index.ts";
 import { explainChange, forward } from "@/lib/optimizer/explanation/index.ts";
 import type { StoredAnswer } from "../answer.ts";
-import { scoreFacts, scoreWays } from "../score-answers.ts";
+import { scoreFacts, scoreValues, scoreWays } from "../score-answers.ts";
 
 /** `base` holds what is common to all answers; `before` and `now` are leaves of limits. */
 export function scoreAnswers(
@@ -20,7 +20,7 @@ export function scoreAnswers(
     }) as StoredAnswer;
   const [from, to] = [scoreLeaves(before), scoreLeaves(now)];
   to[scoreDefinition.indexOf.get("inStockShareMillionths") ?? -1] = 940_000;
-  const level = scoreFacts(to);
+  const level = scoreFacts(scoreValues(to));
   const grid = { origin: level.to, step: 1 };
   const ways = scoreWays(to, level.to + 20_000);
   const outlook = [{ id: "same", leaves: {} }] as const;

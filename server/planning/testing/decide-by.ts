@@ -1,5 +1,6 @@
-// A planned run as it would be had other rules decided its limits: recorded, traced, committed and sealed by the planner's own code.
-import { evaluate } from "@/lib/optimizer/decision/index.ts";
+// A planned run as it would be had other rules decided its limits or its placement: recorded, traced, committed and sealed by the planner's
+// own code.
+import { type Columns, evaluate } from "@/lib/optimizer/decision/index.ts";
 import { type Connection, connect, type Tx } from "@/server/repositories/database.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import { findSaltKey, findSeal } from "@/server/repositories/seal.ts";
@@ -21,12 +22,23 @@ import { readRuledChunks } from "../traces.ts";
 export interface Redecided {
   readonly runId: number;
   readonly rule: WrittenRule;
-  /** Values of inputs that the rules so far lack. */
-  readonly added?: Readonly<Record<string, number>>;
+  /** Inputs that the rules so far lack, or other values of them, from what was decided (all nodes). */
+  readonly given?: (decided: Columns) => Columns["column"] | Promise<Columns["column"]>;
 }
 
-/** Decides the limits of a chain's runs again, oldest first, through a superuser's address. Their chunks then stand alone. */
-export async function decideLimitsBy(adminUrl: string, runs: readonly Redecided[]): Promise<void> {
+/** For {@link Redecided.given}: one value for all decisions. */
+export const always =
+  (values: Readonly<Record<string, number>>): NonNullable<Redecided["given"]> =>
+  ({ count }) =>
+    Object.fromEntries(
+      Object.entries(values).map(([id, value]) => [id, new Float64Array(count).fill(value)]),
+    );
+
+/**
+ * Decides a chain's runs again, oldest first, by rules of one definition, through a superuser's address. Their chunks then stand alone.
+ * Numbers kept beside the traces stay as they were.
+ */
+export async function decideBy(adminUrl: string, runs: readonly Redecided[]): Promise<void> {
   const admin = connect(adminUrl, { max: 1 });
   const { sql } = admin;
   const asWorker = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inScope(admin.db, WORKER, work);
@@ -36,9 +48,9 @@ export async function decideLimitsBy(adminUrl: string, runs: readonly Redecided[
     return all;
   });
   await sql`alter table trace_chunk disable trigger user`;
-  for (const { runId } of runs)
+  for (const { runId, rule } of runs)
     await sql`delete from trace_chunk where run_id = ${runId}
-      and formula_set_id in (select id from formula_set where definition = 'capacity')`;
+      and formula_set_id in (select id from formula_set where definition = ${rule.name})`;
   await sql`alter table trace_chunk enable trigger user`;
   let previous: string | null = null;
   for (const [i, run] of runs.entries()) {
@@ -48,25 +60,25 @@ export async function decideLimitsBy(adminUrl: string, runs: readonly Redecided[
   await admin.close();
 }
 
-async function decidedBy(tx: Tx, { runId, rule, added = {} }: Redecided): Promise<NewTraceChunk[]> {
+async function decidedBy(tx: Tx, { runId, rule, given }: Redecided): Promise<NewTraceChunk[]> {
   const [recorded] = await recordRules(tx, [rule]);
-  const rows = await listTraceChunks(tx, WORKER, runId, "capacity");
-  const before = await readRuledChunks(tx, WORKER, "capacity", rows);
-  return rows.flatMap((row, i) => {
-    const { count = 0, column } = before[i]?.values ?? {};
-    const more = Object.entries(added).map(([id, value]) => [
-      id,
-      new Float64Array(count).fill(value),
-    ]);
-    const leaves = { count, column: { ...column, ...Object.fromEntries(more) } };
-    return traceChunks(rule.definition, recorded?.id ?? 0, {
-      sellerId: row.sellerId,
-      accountId: row.accountId,
-      keys: row.decisionKeys,
-      values: evaluate(rule.definition, leaves),
-      start: 0,
-    });
-  });
+  const rows = await listTraceChunks(tx, WORKER, runId, rule.name);
+  const before = await readRuledChunks(tx, WORKER, rule.name, rows);
+  const chunks: NewTraceChunk[] = [];
+  for (const [i, row] of rows.entries()) {
+    const decided = before[i]?.values ?? { count: 0, column: {} };
+    const leaves = { ...decided, column: { ...decided.column, ...(await given?.(decided)) } };
+    chunks.push(
+      ...traceChunks(rule.definition, recorded?.id ?? 0, {
+        sellerId: row.sellerId,
+        accountId: row.accountId,
+        keys: row.decisionKeys,
+        values: evaluate(rule.definition, leaves),
+        start: 0,
+      }),
+    );
+  }
+  return chunks;
 }
 
 /** The run's own key and facts, its chunks as they are now, the rule among its code; the new root. */
@@ -75,10 +87,14 @@ async function sealAgain(
   { runId, rule }: Redecided,
   previous: string | null,
 ): Promise<string> {
-  const rules = await inScope(db, WORKER, async (tx) => {
-    const [limits] = await recordRules(tx, [rule]);
-    const others = (await recordRules(tx)).slice(1);
-    return [...(limits ? [limits] : []), ...others].map(({ id: _, ...sealed }) => sealed);
+  const [own] = await inScope(db, WORKER, (tx) => recordRules(tx, [rule]));
+  const named = await sql<{ codeSha256: string; bundleSha256: string; definition: string }[]>`
+    select f.code_sha256 as "codeSha256", f.bundle_sha256 as "bundleSha256", f.definition
+    from run_seal s, jsonb_array_elements(s.rules) with ordinality as r(rule, at)
+    join formula_set f on f.code_sha256 = r.rule->>'codeSha256' where s.run_id = ${runId} order by r.at`;
+  const rules = named.map(({ definition, ...other }) => {
+    const { codeSha256, bundleSha256 } = definition === rule.name && own ? own : other;
+    return { codeSha256, bundleSha256 };
   });
   const codeSha256 = codeRoot(rules);
   await sql`alter table run_seal disable trigger user`;
