@@ -14,8 +14,17 @@ const SHORT_DAYS = 30;
 const LONG_DAYS = 90;
 const RATIO_DAYS = 91;
 
+/** Every month of an account is counted from the same tables, which nobody changes once they are made. */
+const knownSums = new WeakMap<Int32Array, Float64Array>();
+
 /** Sums of a table by day, so that a span costs two look-ups. [skuCount, dayCount + 1] */
 export function runningSums(table: Int32Array, skuCount: number, dayCount: number): Float64Array {
+  const known = knownSums.get(table) ?? sumsOf(table, skuCount, dayCount);
+  knownSums.set(table, known);
+  return known;
+}
+
+function sumsOf(table: Int32Array, skuCount: number, dayCount: number): Float64Array {
   const width = dayCount + 1;
   const sums = new Float64Array(skuCount * width);
   for (let i = 0; i < skuCount; i++)
