@@ -9,6 +9,14 @@ export const deskMessagesEn = {
     "Version {$version} of the rules, in place of version {$base}, moved this sum by {$amount}. {$subject} is {$value}.",
   deskPolicyPriced:
     "Each figure was set back alone and with the others. All limits were priced again each time: {$times}.",
+  deskAdviceSame:
+    "Both plans follow version {$version} of the rules for quantities. None of their figures changed, so none of them moved what is advised.",
+  deskAdviceMoved:
+    "Version {$version} of the rules for quantities, in place of version {$base}, moved all advised quantities together by {$amount}. They are {$value}.",
+  deskAdviceElsewhere:
+    "“{$figure}” says where units go or lie. How many are sent does not hang on it.",
+  deskAdviceDecided:
+    "Each figure was set back alone and with the others, at the prices of space that the plan found. All quantities were decided again each time: {$times}.",
   deskCohortWorst:
     "The group that fared worst is {$cohort}: {$share}. All accounts together: {$all}.",
   deskCohortNone:
@@ -92,6 +100,7 @@ support {{Support}}
 .match $kind
 limitShift {{What moved all limits together in the newest plan?}}
 policyShift {{Which figure of the rules moved them?}}
+adviceShift {{Which figure of the rules moved the advised quantities?}}
 cohortShift {{Which group of accounts fared worse than the others?}}
 movers {{Whose limits would move by more than a fifth under the newest draft?}}
 networkWorth {{Which capacity of the network binds, and what is a cubic foot worth?}}
@@ -125,6 +134,14 @@ declaredLeastWeightMillionths {{Least weight of a seller’s word}}
 declaredLearningRateMillionths {{How fast a record moves that weight}}
 declaredUnusedWeightMillionths {{How much unused space counts against a record}}
 declaredNoiseShareMillionths {{Usual swing of sales}}
+stockModel {{Model of stock for each building}}
+guaranteedServiceMillionths {{Risk that a guaranteed service covers}}
+fastServiceMillionths {{Risk that is covered for fast delivery}}
+fastDays {{What counts as fast}}
+leastCentreUnits {{Least units asked for where a product shall lie}}
+placementScenarioCount {{Scenarios drawn of where buyers are}}
+assumedCostShareMillionths {{Unit cost taken where none is told}}
+assumedFeeShareMillionths {{Fees taken where none are told}}
 * {{Another figure of the rules}}`,
   deskCohortOf: "Counted here: {$subject}.",
   deskCohortMoved: "Accounts that joined or left between the plans are not counted: {$count}.",

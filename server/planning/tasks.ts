@@ -62,6 +62,7 @@ import {
   whatIf,
 } from "@/lib/optimizer/transport/index.ts";
 import { type AdviceCausesTask, adviceCauses } from "./advice-causes.ts";
+import { type AdviceSumsTask, adviceSums } from "./advice-sums.ts";
 import { type LimitCauses, type LimitCausesTask, limitCauses } from "./limit-causes.ts";
 import { type LimitSumsTask, limitSums } from "./limit-sums.ts";
 import {
@@ -261,6 +262,7 @@ interface TaskTypes {
   readonly limitPrice: { readonly input: LimitPriceTask; readonly result: PriceRange };
   readonly limitCauses: { readonly input: LimitCausesTask; readonly result: LimitCauses };
   readonly adviceCauses: { readonly input: AdviceCausesTask; readonly result: Float64Array };
+  readonly adviceSums: { readonly input: AdviceSumsTask; readonly result: Float64Array };
   readonly limitSums: { readonly input: LimitSumsTask; readonly result: Float64Array[] };
   readonly trainModel: { readonly input: TrainTask; readonly result: TrainResult };
   readonly panelMember: { readonly input: MemberJob; readonly result: MemberResult };
@@ -286,6 +288,7 @@ const tasks: {
   limitPrice,
   limitCauses,
   adviceCauses,
+  adviceSums,
   limitSums,
   trainModel,
   panelMember: runMemberJob,

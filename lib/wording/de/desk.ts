@@ -11,6 +11,14 @@ export const deskMessagesDe: Readonly<Record<keyof typeof deskMessagesEn, string
     "Fassung {$version} der Regeln statt Fassung {$base} hat diese Summe bewegt: {$amount}. {$subject} beträgt {$value}.",
   deskPolicyPriced:
     "Jeder Wert wurde allein und mit den anderen zurückgesetzt. So oft wurden alle Limits neu berechnet: {$times}.",
+  deskAdviceSame:
+    "Beide Pläne folgen der Fassung {$version} der Regeln für Mengen. Keiner ihrer Werte hat sich geändert, also hat keiner die Mengen bewegt.",
+  deskAdviceMoved:
+    "Fassung {$version} der Regeln für Mengen statt Fassung {$base} hat alle empfohlenen Mengen zusammen bewegt: {$amount}. Sie betragen {$value}.",
+  deskAdviceElsewhere:
+    "„{$figure}“ sagt, wohin Einheiten gehen oder wo sie liegen. Wie viele gesendet werden, hängt nicht davon ab.",
+  deskAdviceDecided:
+    "Jeder Wert wurde allein und mit den anderen zurückgesetzt, zu den Preisen für Platz aus dem Plan. So oft wurden alle Mengen neu bestimmt: {$times}.",
   deskCohortWorst:
     "Am schlechtesten fuhr diese Gruppe: {$cohort} ({$share}). Alle Konten zusammen: {$all}.",
   deskCohortNone:
@@ -94,6 +102,7 @@ support {{Support}}
 .match $kind
 limitShift {{Was hat im neuesten Plan alle Limits zusammen bewegt?}}
 policyShift {{Welcher Wert der Regeln hat sie bewegt?}}
+adviceShift {{Welcher Wert der Regeln hat die empfohlenen Mengen bewegt?}}
 cohortShift {{Welche Gruppe von Konten fuhr schlechter als die anderen?}}
 movers {{Wessen Limit würde der neueste Entwurf um über ein Fünftel bewegen?}}
 networkWorth {{Welche Kapazität ist ausgeschöpft, und was ist ein Kubikfuß wert?}}
@@ -127,6 +136,14 @@ declaredLeastWeightMillionths {{Kleinstes Gewicht einer Ankündigung}}
 declaredLearningRateMillionths {{Wie schnell sich dieses Gewicht ändert}}
 declaredUnusedWeightMillionths {{Wie stark ungenutzter Platz dagegen zählt}}
 declaredNoiseShareMillionths {{Übliches Schwanken der Verkäufe}}
+stockModel {{Modell für den Bestand je Standort}}
+guaranteedServiceMillionths {{Risiko, das eine zugesagte Versorgung deckt}}
+fastServiceMillionths {{Risiko, das für schnelle Lieferung gedeckt ist}}
+fastDays {{Was als schnell gilt}}
+leastCentreUnits {{Kleinste Nachfrage, bei der ein Produkt an einem Standort liegt}}
+placementScenarioCount {{Gezogene Szenarien, wo Käufer sind}}
+assumedCostShareMillionths {{Angenommene Stückkosten, wo keine bekannt sind}}
+assumedFeeShareMillionths {{Angenommene Gebühren, wo keine bekannt sind}}
 * {{Ein anderer Wert der Regeln}}`,
   deskCohortOf: "Gezählt ist hier: {$subject}.",
   deskCohortMoved: "Konten, die zwischen den Plänen kamen oder gingen, zählen nicht mit: {$count}.",

@@ -11,6 +11,14 @@ export const deskMessagesJa: Readonly<Record<keyof typeof deskMessagesEn, string
     "方針第{$base}版に代わる第{$version}版は、この合計を動かしました：{$amount}。{$subject}は{$value}です。",
   deskPolicyPriced:
     "それぞれの値を単独で、またほかの値とともに元に戻し、毎回すべての上限を計算し直しました（{$times}）。",
+  deskAdviceSame:
+    "どちらの計画も数量の方針第{$version}版に従っています。規則の値は変わっていないため、推奨数量を動かしたものもありません。",
+  deskAdviceMoved:
+    "数量の方針の第{$base}版に代わる第{$version}版は、推奨数量の合計を動かしました：{$amount}。合計は{$value}です。",
+  deskAdviceElsewhere:
+    "「{$figure}」は、商品をどこに送りどこに置くかを決めるもので、送る数には影響しません。",
+  deskAdviceDecided:
+    "それぞれの値を単独で、またほかの値とともに元に戻し、計画でのスペースの価格のまま、毎回すべての数量を決め直しました（{$times}）。",
   deskCohortWorst: "最も不利だったグループ：{$cohort}（{$share}）。全アカウント：{$all}。",
   deskCohortNone:
     "全アカウント（{$all}）より大きく不利なグループはありません。最も少なかったのは{$cohort}（{$share}）です。",
@@ -90,6 +98,7 @@ support {{サポート}}
 .match $kind
 limitShift {{最新の計画で、上限全体を動かしたものは何ですか？}}
 policyShift {{規則のどの値が動かしましたか？}}
+adviceShift {{規則のどの値が推奨数量を動かしましたか？}}
 cohortShift {{ほかより不利だったアカウントのグループはどれですか？}}
 movers {{最新の案で上限が五分の一を超えて動くのは誰ですか？}}
 networkWorth {{どの能力が使い切られ、一立方フィートの価値はいくらですか？}}
@@ -122,6 +131,14 @@ declaredLeastWeightMillionths {{申告の重みの最小}}
 declaredLearningRateMillionths {{実績で重みが変わる速さ}}
 declaredUnusedWeightMillionths {{使われなかったスペースの影響}}
 declaredNoiseShareMillionths {{売上のふだんの揺れ}}
+stockModel {{拠点ごとの在庫の計算方法}}
+guaranteedServiceMillionths {{保証する供給がまかなう需要の範囲}}
+fastServiceMillionths {{速い配送のためにまかなう需要の範囲}}
+fastDays {{速い配送とみなす日数}}
+leastCentreUnits {{商品を拠点に置く最小の需要}}
+placementScenarioCount {{購入者の所在について引くシナリオの数}}
+assumedCostShareMillionths {{不明なときに使う原価}}
+assumedFeeShareMillionths {{不明なときに使う手数料}}
 * {{方針のほかの値}}`,
   deskCohortOf: "ここで数えたもの：{$subject}。",
   deskCohortMoved: "二つの計画の間に加わった、または去ったアカウントは数えていません：{$count}。",

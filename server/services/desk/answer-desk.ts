@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { renderMessage } from "@/lib/wording/index.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { StaffContext } from "@/server/services/context.ts";
+import { adviceShift } from "./advice-shift.ts";
 import { cohortShift } from "./cohort-shift.ts";
 import { declinedQuestions } from "./declined-questions.ts";
 import { type Desk, type DeskReader, deskReader } from "./desk-reader.ts";
@@ -32,6 +33,7 @@ const inOneScope =
 const ANSWERS: Readonly<Record<DeskKind, Answer>> = {
   limitShift: inOneScope(limitShift),
   policyShift,
+  adviceShift,
   cohortShift: inOneScope(cohortShift),
   movers: inOneScope(movers),
   networkWorth: inOneScope(networkWorth),
@@ -60,6 +62,8 @@ const RULES: readonly (readonly [DeskKind, number, RegExp])[] = [
   ["cohortShift", 4, /\b(cohorts?|groups?|worse|unfair\w*)\b/],
   ["policyShift", 4, /\b(parameters?|figures?)\b/],
   ["policyShift", 2, /\b(policy|rules?)\b/],
+  ["adviceShift", 4, /\b(advice|advised|quantit\w*|replenish\w*|restock\w*)\b/],
+  ["adviceShift", 3, /\b(parameters?|figures?|policy|rules?)\b/],
   ["limitShift", 3, /\b(total|sum|overall|all limits|limits)\b/],
   ["limitShift", 1, /\b(change\w*|shift\w*|fell|rose|why)\b/],
 ];

@@ -16,8 +16,10 @@ import {
   getDraft,
   simulateDraft,
 } from "@/server/services/policies/drafts.ts";
+import { explainAdviceShift } from "./advice-shift.ts";
 import { answerDesk } from "./answer-desk.ts";
-import { comparedPolicies, explainPolicyShift } from "./policy-shift.ts";
+import { comparedPolicies } from "./compared-policies.ts";
+import { explainPolicyShift } from "./policy-shift.ts";
 import type { DeskAnswer, DeskKind } from "./schemas.ts";
 
 let planned: PlannedWorld;
@@ -91,7 +93,7 @@ describe("the desk", () => {
     expect(await ruleOf("policyShift")).toBe("other_rules");
     await rename("0".repeat(64), codeSha256);
     await admin.sql`alter table formula_set enable trigger user`;
-    const compared = await comparedPolicies(desk());
+    const compared = await comparedPolicies(desk(), "capacity");
     expect([compared.before.version, compared.now.version]).toEqual([1, 2]);
     const shift = await explainPolicyShift(desk(), compared);
     if (!shift) throw new Error("no figure changed");
@@ -108,6 +110,45 @@ describe("the desk", () => {
     expect(headline).toMatch(/^Version 2 of the rules, in place of version 1, moved this sum by /);
     const before = `The rules before are version 1, which the plan of .* \\(run ${ask.run(0).runId}\\) used.`;
     expect(sentences.at(-1)).toMatch(new RegExp(before));
+  });
+
+  it("gives each figure of the rules for quantities its part, also of a version from before one of them existed", async () => {
+    const same = await told("adviceShift");
+    expect(same.headline).toMatch(/^Both plans follow version 1 of the rules for quantities\. /);
+    // As if the plan before had followed rules from before scenarios were a figure, with another rhythm and longer waiting.
+    await admin.sql`
+      insert into policy_version (policy, version, body, body_sha256, effective_on, published_at, reason)
+      select policy, 900, (body - 'placementScenarioCount') || '{"reviewDays": 21, "overageWeeks": 8, "assumedFeeShareMillionths": 250000}',
+        body_sha256, effective_on, published_at, reason
+      from policy_version where policy = 'replenishment' and version = 1`;
+    await admin.sql`
+      update plan_run set replenishment_policy_id = (
+        select id from policy_version where policy = 'replenishment' and version = 900)
+      where id = ${ask.run(0).runId}`;
+    const compared = await comparedPolicies(desk(), "replenishment");
+    const shift = await explainAdviceShift(desk(), compared);
+    if (!shift) throw new Error("no figure changed");
+    expect(shift.figures.map(({ id }) => id).sort()).toEqual(["overageWeeks", "reviewDays"]);
+    expect(shift.elsewhere).toEqual(["assumedFeeShareMillionths", "placementScenarioCount"]);
+    expect(shift.decidedCount).toBe(4);
+    const sum = shift.figures.reduce((all, { units }) => all + units, 0);
+    expect(sum).toBe(shift.toUnits - shift.fromUnits);
+    // With all of the new figures it is what was advised.
+    const [row] = await admin.sql<{ units: number }[]>`
+      select sum(advised_units)::float8 as units from restock_decision where run_id = ${ask.run(1).runId}`;
+    expect(shift.toUnits).toBe(row?.units);
+    expect(shift.fromUnits).toBeGreaterThan(shift.toUnits);
+    const { headline, sentences } = await told("adviceShift");
+    expect(headline).toMatch(
+      /^Version 1 of the rules for quantities, in place of version 900, moved /,
+    );
+    expect(sentences).toContain(
+      "“Scenarios drawn of where buyers are” says where units go or lie. How many are sent does not hang on it.",
+    );
+    for (const locale of ["de", "ja"] as const) {
+      const other = await answerDesk(desk(), { kind: "adviceShift", locale });
+      expect(other.sentences).toHaveLength(sentences.length);
+    }
   });
 
   it("counts each account of a size once, and names the group that fared worst", async () => {

@@ -1,7 +1,11 @@
 // Which figures of two versions of the rules differ, and what each is called.
 import { hasLabel, type Locale, nodeLabel, renderMessage } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
-import { policyFields } from "@/server/services/policies/policy-fields.ts";
+import type { PolicyName } from "@/server/repositories/policy-read.ts";
+import { policyFields, withEveryFigure } from "@/server/services/policies/policy-fields.ts";
+
+/** Rules of which two versions are compared: of limits, and of quantities and where they go. */
+export type ComparedPolicy = Extract<PolicyName, "capacity" | "replenishment">;
 
 /** One figure of the rules; one that differs by month is one figure with a value for each. */
 export interface Figure {
@@ -11,10 +15,14 @@ export interface Figure {
 
 const withoutMonth = (path: string): string => path.replace(/\[\d\]$/, "");
 
-/** Figures that differ. Throws precondition_failed where the versions do not have the same figures. */
-export function changedFigures(before: unknown, now: unknown): Figure[] {
-  const was = new Map(policyFields(before).map(({ path, value }) => [path, value]));
-  const fields = policyFields(now);
+/**
+ * Figures that differ between two published bodies; one that a version lacks, published before it existed, is what runs take for it.
+ * Throws precondition_failed where they do not have the same figures all the same.
+ */
+export function changedFigures(policy: ComparedPolicy, before: unknown, now: unknown): Figure[] {
+  const [earlier, later] = [withEveryFigure(policy, before), withEveryFigure(policy, now)];
+  const was = new Map(policyFields(earlier).map(({ path, value }) => [path, value]));
+  const fields = policyFields(later);
   if (fields.length !== was.size || fields.some(({ path }) => !was.has(path)))
     throw new DomainError("precondition_failed", { rule: "other_figures" });
   const changed = fields.filter(({ path, value }) => was.get(path) !== value);
@@ -32,10 +40,10 @@ function nodeOf(id: string): string {
   return first === "efficiency" ? second + capital(last) : first + capital(second);
 }
 
-/** As the definition of limits calls it, or in words of its own where no decision holds it. */
-export function figureLabel(id: string, locale: Locale): string {
-  const node = nodeOf(id);
-  return hasLabel("capacity", node)
-    ? nodeLabel("capacity", node, locale)
+/** As the definition that it goes into calls it, or in words of its own where no decision holds it. */
+export function figureLabel(policy: ComparedPolicy, id: string, locale: Locale): string {
+  const node = policy === "capacity" ? nodeOf(id) : id;
+  return hasLabel(policy, node)
+    ? nodeLabel(policy, node, locale)
     : renderMessage("deskFigure", { id: node }, locale);
 }

@@ -1,29 +1,30 @@
 // Which figure of the rules moved all limits together: the run's own facts under every mix of the two versions' figures, priced anew.
 import { coalitionValues, shapley } from "@/lib/optimizer/explanation/index.ts";
-import { dayText, quantityText, signedQuantityText } from "@/lib/wording/index.ts";
+import { quantityText, signedQuantityText } from "@/lib/wording/index.ts";
 import { keepNewest } from "@/server/core/bounded-work.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { computeOnce } from "@/server/planning/compute-once.ts";
 import { type KnownLimits, limitPoolOf } from "@/server/planning/limit-sums.ts";
 import { loadComparableColumns } from "@/server/planning/traces.ts";
-import { findPolicyVersion, type PolicyVersionRow } from "@/server/repositories/policy-read.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { StaffContext } from "@/server/services/context.ts";
-import { capacityPolicyOf, withFields } from "@/server/services/policies/policy-fields.ts";
+import {
+  capacityPolicyOf,
+  withEveryFigure,
+  withFields,
+} from "@/server/services/policies/policy-fields.ts";
 import { knownLimits } from "@/server/services/policies/simulate-capacity.ts";
 import { usableOf, usedBefore } from "@/server/services/policies/simulate-draft.ts";
-import { type ComparedRun, comparedRun, monthAfter } from "./compared-run.ts";
+import {
+  type ComparedPolicies,
+  comparedPolicies,
+  MOST_FIGURES,
+  whenceText,
+} from "./compared-policies.ts";
+import { monthAfter } from "./compared-run.ts";
 import type { DeskReader } from "./desk-reader.ts";
 import { changedFigures, type Figure, figureLabel } from "./policy-figures.ts";
 import type { DeskTold } from "./schemas.ts";
-
-/** 64 pricings at most. */
-const MOST_FIGURES = 6;
-
-interface ComparedPolicies extends ComparedRun {
-  readonly now: PolicyVersionRow;
-  readonly before: PolicyVersionRow;
-}
 
 export interface PolicyShift {
   readonly storageType: string;
@@ -34,16 +35,6 @@ export interface PolicyShift {
   /** Largest first; they add up to the change. */
   readonly figures: readonly { readonly id: string; readonly amountMm3: number }[];
   readonly pricingCount: number;
-}
-
-export async function comparedPolicies({ db, scope }: StaffContext): Promise<ComparedPolicies> {
-  return inScope(db, scope, async (tx) => {
-    const compared = await comparedRun({ tx, scope });
-    const now = await findPolicyVersion(tx, compared.run.capacityPolicyId);
-    const before = await findPolicyVersion(tx, compared.base.capacityPolicyId);
-    if (!now || !before) throw new Error(`policy shift: run ${compared.run.runId} names no policy`);
-    return { ...compared, now, before };
-  });
 }
 
 /** Throws precondition_failed where another build's rules decided the run: this one's would price something else. */
@@ -66,9 +57,10 @@ function sumsOfMixes(
   figures: readonly Figure[],
 ): Promise<Float64Array[]> {
   return keptSums(`${run.runId}/${before.id}/${now.id}`, async () => {
+    const base = withEveryFigure("capacity", before.body);
     const policies = Array.from({ length: 2 ** figures.length }, (_, mask) => {
       const taken = figures.flatMap(({ changes }, bit) => (mask & (1 << bit) ? changes : []));
-      return capacityPolicyOf(withFields(before.body, taken));
+      return capacityPolicyOf(withFields(base, taken));
     });
     return computeOnce("limitSums", { ...(await loadKnown(ctx, run.runId)), policies });
   });
@@ -83,7 +75,7 @@ export async function explainPolicyShift(
   compared: ComparedPolicies,
 ): Promise<PolicyShift | null> {
   const { run, pools, before, now } = compared;
-  const figures = changedFigures(before.body, now.body);
+  const figures = changedFigures("capacity", before.body, now.body);
   if (figures.length === 0) return null;
   if (figures.length > MOST_FIGURES)
     throw new DomainError("precondition_failed", { rule: "too_many_figures" });
@@ -112,17 +104,13 @@ export async function explainPolicyShift(
 }
 
 export async function policyShift(ctx: StaffContext, reader: DeskReader): Promise<DeskTold> {
-  const compared = await comparedPolicies(ctx);
+  const compared = await comparedPolicies(ctx, "capacity");
   const shift = await explainPolicyShift(ctx, compared);
-  const { base, before, now } = compared;
+  const { before, now } = compared;
   const { locale, tell } = reader;
   const version = String(now.version);
   const plain = { bars: null, table: null, path: "/policy/policies" };
-  const whence = tell("deskPolicyBefore", {
-    version: String(before.version),
-    run: String(base.id),
-    day: dayText(base.asOfOn, locale),
-  });
+  const whence = whenceText(compared, reader);
   if (!shift)
     return { ...plain, headline: tell("deskPolicySame", { version }), sentences: [whence] };
   return {
@@ -141,7 +129,7 @@ export async function policyShift(ctx: StaffContext, reader: DeskReader): Promis
 /** What each figure did, what of it that leaves out, and how it was found. */
 function figureSentences({ figures, pricingCount }: PolicyShift, reader: DeskReader): string[] {
   const { locale, tell, count } = reader;
-  const label = (id: string) => figureLabel(id, locale);
+  const label = (id: string) => figureLabel("capacity", id, locale);
   return [
     ...figures.map(({ id, amountMm3 }) =>
       tell("furtherCause", {

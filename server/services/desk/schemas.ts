@@ -5,6 +5,7 @@ import { LOCALES } from "@/lib/wording/index.ts";
 export const DESK_KINDS = [
   "limitShift",
   "policyShift",
+  "adviceShift",
   "cohortShift",
   "movers",
   "networkWorth",

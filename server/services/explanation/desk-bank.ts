@@ -16,6 +16,7 @@ import type { BankQuestion, BankResult } from "./question-bank.ts";
 const ABOUT: Readonly<Record<DeskKind, readonly [type: string, metric: string]>> = {
   limitShift: ["change", "capacity_limit"],
   policyShift: ["change", "capacity_limit"],
+  adviceShift: ["change", "recommended_qty"],
   cohortShift: ["fairness", "capacity_limit"],
   movers: ["forward", "capacity_limit"],
   networkWorth: ["level", "capacity_limit"],

@@ -95,9 +95,11 @@ export function replenishmentPolicyOf(body: unknown): ReplenishmentPolicy {
   return withFields(completePolicy({}), policyFields(body)) as ReplenishmentPolicy;
 }
 
-/** A published body with the figures that came after it, at values that change no decision: what a draft starts from. */
-export const withEveryFigure = (policy: PolicyName, body: unknown): unknown =>
-  policy !== "replenishment" ? body : completePolicy(body as Partial<ReplenishmentPolicy>);
+/** A published body with the figures that came after it as runs take them, so that they change no decision: what a draft starts from. */
+export function withEveryFigure(policy: PolicyName, body: unknown): unknown {
+  if (policy === "capacity") return completeCapacityPolicy(body as CapacityPolicy);
+  return policy === "replenishment" ? completePolicy(body as Partial<ReplenishmentPolicy>) : body;
+}
 
 export function marketPolicyOf(body: unknown): MarketPolicy {
   return withFields(defaultMarketPolicy, policyFields(body)) as unknown as MarketPolicy;

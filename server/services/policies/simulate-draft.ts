@@ -12,6 +12,7 @@ import {
   policyFields,
   rateCardOf,
   replenishmentPolicyOf,
+  withEveryFigure,
 } from "./policy-fields.ts";
 import type { Simulation } from "./schemas.ts";
 import { type SimulatedRun, simulateCapacity } from "./simulate-capacity.ts";
@@ -58,7 +59,7 @@ async function outcomeOf(
   if (decisions.values.count === 0)
     throw new DomainError("precondition_failed", { rule: "no_decisions" });
   const simulated = { runId: run.runId, asOfOn: run.asOfOn, decisions, accountName };
-  const notes = notesOn(body, await bodyOfRun(tx, policy, run));
+  const notes = notesOn(body, withEveryFigure(policy, await bodyOfRun(tx, policy, run)));
   if (policy === "replenishment") {
     const outcome = simulateReplenishment(simulated, replenishmentPolicyOf(body));
     return { ...outcome, notes: [SPACE_PRICES_STAY, ...notes] };

@@ -1,11 +1,11 @@
 // What a replenishment policy would have done to the last run: the same decisions evaluated again with its rules. Prices
 // of space stay as the run found them, so the answer is the rules' own effect, before space would be priced anew.
-import { type Columns, evaluate } from "@/lib/optimizer/decision/index.ts";
 import {
   type ReplenishmentPolicy,
   replenishmentDefinition,
 } from "@/lib/optimizer/replenishment/index.ts";
 import { quantityText, signedQuantityText } from "@/lib/wording/index.ts";
+import { adviceUnder } from "@/server/planning/advice-sums.ts";
 import type { Simulation } from "./schemas.ts";
 import type { SimulatedOutcome, SimulatedRun } from "./simulate-capacity.ts";
 
@@ -26,9 +26,7 @@ export function simulateReplenishment(
   const { values } = run.decisions;
   const { output } = replenishmentDefinition;
   const from = values.column[output] as Float64Array;
-  const to = evaluate(replenishmentDefinition, underPolicy(values, policy)).column[
-    output
-  ] as Float64Array;
+  const to = adviceUnder(values, policy);
   const totals = totalsByAccount(run, from, to);
   const changes = accountChanges(run, totals);
   return {
@@ -40,20 +38,6 @@ export function simulateReplenishment(
     losses: changes.filter((change) => change.deltaMm3 < 0).slice(0, LISTED_ACCOUNTS),
     confirmedCutCount: 0,
   };
-}
-
-/** The traced leaves with the policy's figures in place of those that the run used. */
-function underPolicy(values: Columns, policy: ReplenishmentPolicy): Columns {
-  const { nodes, leafCount } = replenishmentDefinition;
-  const column: Record<string, Float64Array> = {};
-  for (const { id } of nodes.slice(0, leafCount)) {
-    const figure = policy[id as keyof ReplenishmentPolicy] as number | undefined;
-    column[id] =
-      figure === undefined
-        ? (values.column[id] as Float64Array)
-        : new Float64Array(values.count).fill(figure);
-  }
-  return { count: values.count, column };
 }
 
 function totalsByAccount(
