@@ -4,6 +4,7 @@ import type {
   Driver,
   LevelExplanation,
 } from "../optimizer/explanation/index.ts";
+import { wordAdvice } from "./advice.ts";
 import { groupLabel, nodeLabel, ownerLabel, playerLabel } from "./labels.ts";
 import { inSentence, type Locale, listText } from "./locale.ts";
 import { dayText, quantityText, shownChange } from "./quantity.ts";
@@ -206,7 +207,7 @@ export function wordLevel(
     nextSentence(at?.unit ?? level.unit, label(level.next.id), level.next.slack, locale);
   return {
     headline: renderMessage("levelHeadline", { subject, value }, locale),
-    sentences: [binding, next].filter((sentence) => sentence !== null),
+    sentences: wordAdvice(level, locale) ?? [binding, next].filter((one) => one !== null),
     value,
     next,
   };

@@ -1,5 +1,6 @@
 // English messages in MessageFormat 2. No message holds a figure of its own: every number comes in as an argument.
 
+import { adviceMessagesEn } from "./advice-en.ts";
 import { countedMessagesEn } from "./counted-en.ts";
 import { forecastMessagesEn } from "./forecast-en.ts";
 import { grantMessagesEn } from "./grant-en.ts";
@@ -12,6 +13,7 @@ import { placementMessagesEn } from "./placement-en.ts";
 import { scoreMessagesEn } from "./score-en.ts";
 
 export const messagesEn = {
+  ...adviceMessagesEn,
   ...whatIfMessagesEn,
   ...measuredMessagesEn,
   ...countedMessagesEn,

@@ -1,5 +1,6 @@
 // German messages in MessageFormat 2: Sie-form, short sentences. Names of causes stand after a colon, so that no case has to fit.
 import type { MessageId } from "../messages-en.ts";
+import { adviceMessagesDe } from "./advice.ts";
 import { countedMessagesDe } from "./counted.ts";
 import { deskMessagesDe } from "./desk.ts";
 import { forecastMessagesDe } from "./forecast.ts";
@@ -12,6 +13,7 @@ import { staffMessagesDe } from "./staff.ts";
 import { whatIfMessagesDe } from "./what-if.ts";
 
 export const messagesDe: Readonly<Record<MessageId, string>> = {
+  ...adviceMessagesDe,
   ...whatIfMessagesDe,
   ...measuredMessagesDe,
   ...countedMessagesDe,

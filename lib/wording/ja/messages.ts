@@ -1,5 +1,6 @@
 // Japanese messages in MessageFormat 2: です・ます, half-width digits, no spaces around numbers.
 import type { MessageId } from "../messages-en.ts";
+import { adviceMessagesJa } from "./advice.ts";
 import { countedMessagesJa } from "./counted.ts";
 import { deskMessagesJa } from "./desk.ts";
 import { forecastMessagesJa } from "./forecast.ts";
@@ -12,6 +13,7 @@ import { staffMessagesJa } from "./staff.ts";
 import { whatIfMessagesJa } from "./what-if.ts";
 
 export const messagesJa: Readonly<Record<MessageId, string>> = {
+  ...adviceMessagesJa,
   ...whatIfMessagesJa,
   ...measuredMessagesJa,
   ...countedMessagesJa,
