@@ -12,6 +12,7 @@ const ofLimit = (question: Of<"limitLevel" | "limitChange">, words: PageWords): 
     [words.whyNotHigher, { kind: "limitContrast", storageType, monthOn, runId }],
     [words.whatFills, { kind: "limitUseLevel", storageType, monthOn, runId }],
     [words.whyScore, { kind: "scoreLevel", storageType, monthOn, runId }],
+    [words.scoreInLimit, { kind: "limitScoreLevel", storageType, monthOn, runId }],
     [words.whichData, { kind: "limitSources", storageType, monthOn, runId }],
     [words.alike, { kind: "limitFairness", storageType, monthOn, runId }],
   ];
@@ -21,6 +22,8 @@ const ofQuantity = (
   { productId, runId }: Of<"restockLevel" | "restockChange">,
   words: PageWords,
 ): Related => [
+  [words.whichForecast, { kind: "forecastLevel", productId, runId }],
+  [words.howManyFit, { kind: "restockRoomLevel", productId, runId }],
   [words.whichData, { kind: "restockSources", productId, runId }],
   [words.alike, { kind: "restockFairness", productId, runId }],
 ];
@@ -29,8 +32,14 @@ const ofScore = (
   { storageType, monthOn, runId }: Of<"scoreLevel" | "scoreChange">,
   words: PageWords,
 ): Related => [
+  [words.scoreInLimit, { kind: "limitScoreLevel", storageType, monthOn, runId }],
   [words.whichData, { kind: "scoreSources", storageType, monthOn, runId }],
   [words.alike, { kind: "scoreFairness", storageType, monthOn, runId }],
+];
+
+const ofRoom = ({ productId, runId }: Of<"restockRoomLevel">, words: PageWords): Related => [
+  [words.whyQuantity, { kind: "restockLevel", productId, runId }],
+  [words.whichForecast, { kind: "forecastLevel", productId, runId }],
 ];
 
 const ofPlacement = (
@@ -103,6 +112,7 @@ const RELATED: { readonly [K in Kind]?: (question: Of<K>, words: PageWords) => R
   limitChange: ofLimit,
   restockLevel: ofQuantity,
   restockChange: ofQuantity,
+  restockRoomLevel: ofRoom,
   scoreLevel: ofScore,
   scoreChange: ofScore,
   placementLevel: ofPlacement,

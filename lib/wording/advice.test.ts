@@ -55,7 +55,7 @@ describe("an advised quantity in words", () => {
     expect(told({})).toBe(
       "Stock is to last 20 days: 13 days until what is sent now is there, and 7 days until there is more. " +
         "Expected sales in that time: 30.6 units. Held on top for swings: 21.9 units. " +
-        "So the stock to reach is 53 units. There or on the way: 18 units. " +
+        "So the stock to reach: 53 units. There or on the way: 18 units. " +
         "Missing: 35 units. In whole case packs (12 units each): 36 units.",
     );
   });

@@ -146,7 +146,6 @@ over {{The limit for {$month} is {$limit}. The space in use goes beyond it by {$
   askBoxDoubt: "This can mean several things. Choose the one you mean.",
   askBoxProduct: "Which product? Write its SKU, or open it on the replenishment page.",
   askBoxNoPlan: "There is no plan for this account yet, so there is nothing to explain.",
-  askBoxPage: "Open {$page} and choose the number there: each one leads to its own why.",
   unexplainedPart: "We cannot explain {$amount} of it.",
   unexplainedMost:
     "We do not know why: {$amount} of the change is not explained by anything we keep. Ask support, who will look into it.",

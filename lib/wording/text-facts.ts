@@ -13,7 +13,11 @@ export interface ToldView {
   readonly delta: string | null;
   readonly drivers: readonly ToldDriver[];
   readonly unexplained: { readonly text: string; readonly value: number } | null;
-  readonly steps: readonly { readonly value: string | null; readonly next: string | null }[];
+  readonly steps: readonly {
+    readonly label: string;
+    readonly value: string | null;
+    readonly next: string | null;
+  }[];
   readonly nextText: string | null;
   readonly ways: readonly { readonly changes: readonly string[]; readonly result: string }[];
   readonly timeline: readonly { readonly day: string; readonly text: string }[];
@@ -42,6 +46,8 @@ export interface Fact extends Claim {
   readonly isAmount: boolean;
   /** A value on the way, which is named with its unit only. */
   readonly isInput: boolean;
+  /** What must be named in the sentence for it to be said there: a step has many neighbours of its unit. */
+  readonly step: string | null;
   readonly isDelta: boolean;
 }
 
@@ -86,8 +92,8 @@ export function textFacts(
         value: amount.value ?? 0,
         isLarge: isChange && Math.abs(exactAmount) >= NAMED_SHARE * movement,
       })),
-    facts: told.flatMap(factsOf),
-    hidden: whole.flatMap(factsOf),
+    facts: told.flatMap((view) => factsOf(view, reader)),
+    hidden: whole.flatMap((view) => factsOf(view, null)),
     deltaSign: reader.from === null ? null : deltaSign(reader),
     unexplained: reader.unexplained?.value ?? 0,
   };
@@ -96,22 +102,31 @@ export function textFacts(
 const deltaSign = ({ from, to }: ToldView): -1 | 0 | 1 =>
   Math.sign((to.value ?? 0) - (from?.value ?? 0)) as -1 | 0 | 1;
 
-const PLAIN = { cause: null, isAmount: false, isInput: false, isDelta: false } as const;
+const PLAIN = {
+  cause: null,
+  isAmount: false,
+  isInput: false,
+  isDelta: false,
+  step: null,
+} as const;
 
-function factsOf(view: ToldView): Fact[] {
+/** Steps are called as the reader's view calls them: without one, they need not be named. */
+function factsOf(view: ToldView, reader: ToldView | null): Fact[] {
   const read = (text: string | null | undefined, known: Partial<Fact> = {}): Fact[] =>
     text === null || text === undefined
       ? []
       : claimsOf(text, view.locale).map((claim) => ({ ...claim, ...PLAIN, ...known }));
-  const inputs = [
-    ...view.steps.flatMap(({ value, next }) => [value, next]),
-    ...view.ways.flatMap(({ changes, result }) => [...changes, result]),
-  ];
+  const steps = view.steps.flatMap(({ value, next }, k) => {
+    const step = reader?.steps[k]?.label ?? null;
+    return [...read(value, { isInput: true, step }), ...read(next, { isInput: true })];
+  });
+  const inputs = [...view.ways.flatMap(({ changes, result }) => [...changes, result])];
   return [
     ...read(view.from?.text, { role: "from" }),
     ...read(view.to.text, { role: "to" }),
     ...(view.from ? read(view.delta, { sign: deltaSign(view), isDelta: true }) : []),
     ...view.drivers.flatMap((driver) => driverFacts(driver, read)),
+    ...steps,
     ...inputs.flatMap((text) => read(text, { isInput: true })),
     ...view.timeline.flatMap(({ day, text }) => [...read(day), ...read(text)]),
     ...[view.unexplained?.text, view.nextText].flatMap((text) => read(text)),

@@ -29,7 +29,7 @@ const VIEW: ToldView = {
     driver("score", "Your efficiency score", -21),
   ],
   unexplained: null,
-  steps: [{ value: "34.2 ft³", next: null }],
+  steps: [{ label: "Weekly volume", value: "34.2 ft³", next: null }],
   nextText: null,
   ways: [],
   timeline: [],
@@ -46,6 +46,7 @@ describe("prose that holds", () => {
     `Down 347 ft³: space in the network (−192 ft³), your sales pace (−134 ft³), your efficiency score (−21 ft³).`,
     `It dropped about 350 ft³, mostly because of space in the network. Your sales pace counted too.`,
     `Space in the network: -192.4 ft3. Your sales pace: -133.6 ft3.`,
+    `${CAUSES} The weekly volume behind it is 34.2 ft³.`,
   ])("%s", (text) => {
     expect(verifyText(text, FACTS, "en")).toEqual([]);
   });
@@ -56,6 +57,7 @@ describe("prose that does not hold", () => {
     [`The limit fell by 348 ft³. ${CAUSES}`, "unknown_number"],
     [`The limit fell by 347 units. ${CAUSES}`, "unknown_number"],
     [`The limit fell by a third. ${CAUSES}`, "unknown_number"],
+    [`${CAUSES} The weekly volume is small. It is 34.2 ft³.`, "unknown_number"],
     [`The limit halved. ${CAUSES}`, "unknown_number"],
     [`The limit fell by about 300 ft³. ${CAUSES}`, "unknown_number"],
     [`There are twelve more reasons. ${CAUSES}`, "unknown_number"],

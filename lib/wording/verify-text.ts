@@ -75,11 +75,24 @@ function claimFailures(
       ? []
       : fail("unknown_date", "no date of the explanation");
   const same = facts.filter((fact) => isSameNumber(claim, fact));
-  if (same.length > 0) return saidOtherwise(text, claim, cause, same);
+  const named = same.filter(({ step }) => step === null || isNamedBeside(text, claim, step));
+  if (named.length > 0) return saidOtherwise(text, claim, cause, named);
+  if (same.length > 0) return fail("unknown_number", "a value on the way that is not named");
   if (isYearOf(claim, facts)) return [];
   return hidden.some((fact) => isSameNumber(claim, fact))
     ? fail("hidden_number", "a figure that is not shown to this reader")
     : fail("unknown_number", "no number of the explanation, in this unit and rounding");
+}
+
+/** Whether a step is called by its name in the sentence of a claim. */
+function isNamedBeside(text: string, { start, end }: Claim, step: string): boolean {
+  const breaks = [...text.matchAll(/[.!?;](?=\s|$)|[。！？\n]/g)].map(({ index }) => index);
+  const from = breaks.findLast((at) => at < start) ?? -1;
+  const to = breaks.find((at) => at >= end) ?? text.length;
+  return text
+    .slice(from + 1, to)
+    .toLowerCase()
+    .includes(step.toLowerCase());
 }
 
 const isYearOf = ({ value, unit }: Claim, facts: readonly Fact[]): boolean =>

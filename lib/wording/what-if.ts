@@ -112,6 +112,7 @@ export function wordForward(
   const headline =
     low === high ? tell("forwardExact", facts) : tell("forwardHeadline", { ...facts, high });
   const [low0, high0] = [text(without.low), text(without.high)];
+  const isSame = low0 === low && high0 === high;
   const plain =
     low0 === high0
       ? tell("forwardWithoutExact", { low: low0 })
@@ -119,8 +120,11 @@ export function wordForward(
   return {
     headline,
     sentences: [
-      ...(change ? [plain] : []),
+      ...(change ? [isSame ? tell("forwardSame") : plain] : []),
       tell("forwardNow", { value: text(told.value) }),
+      ...(told.binding
+        ? [tell("forwardBinding", { binding: within(nodeLabel(definition, told.binding, locale)) })]
+        : []),
       // No price of shared space reaches a score, and no later plan is held to it.
       ...(definition === "score" ? [] : [tell("forwardRange"), tell("forwardKept")]),
     ],

@@ -1,4 +1,4 @@
-// Units that a run saw of each product: on hand, and in shipments that were open.
+// Units that a run saw of each product, on hand and in shipments that were open, and those that it advised.
 import { and, asc, eq } from "drizzle-orm";
 import type { Tx } from "@/db/client.ts";
 import { restockDecision } from "@/db/schema/index.ts";
@@ -9,6 +9,7 @@ export interface HeldRow {
   /** null = the run kept none. */
   readonly onHandUnits: number | null;
   readonly inboundUnits: number | null;
+  readonly advisedUnits: number;
 }
 
 /** By product, of those that the run decided about. */
@@ -18,6 +19,7 @@ export function listHeldUnits(tx: Tx, scope: SellerScope, runId: number): Promis
       productId: restockDecision.productId,
       onHandUnits: restockDecision.onHandUnits,
       inboundUnits: restockDecision.inboundUnits,
+      advisedUnits: restockDecision.advisedUnits,
     })
     .from(restockDecision)
     .where(

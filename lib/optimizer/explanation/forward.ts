@@ -27,6 +27,8 @@ export interface Forward {
   readonly low: number;
   readonly high: number;
   readonly replayCount: number;
+  /** The node that would set it as things go on; told by some answers. */
+  readonly binding?: string;
 }
 
 /**

@@ -152,7 +152,6 @@ over {{Das Limit für {$month} beträgt {$limit}. Es ist um {$left} überschritt
   askBoxProduct:
     "Welches Produkt? Schreiben Sie die SKU, oder öffnen Sie es auf der Seite zum Nachschub.",
   askBoxNoPlan: "Für dieses Konto gibt es noch keinen Plan, also auch nichts zu erklären.",
-  askBoxPage: "Öffnen Sie {$page} und wählen Sie dort die Zahl: Jede führt zu ihrem eigenen Warum.",
   unexplainedPart: "{$amount} davon können wir nicht erklären.",
   unexplainedMost:
     "Wir wissen nicht, warum: {$amount} der Änderung erklärt nichts, was wir aufbewahren. Fragen Sie den Support, er geht der Sache nach.",

@@ -12,7 +12,9 @@ type Kind = Question["kind"];
 export const TOOL_OF_KIND = {
   limitLevel: "explain_level",
   limitUseLevel: "explain_level",
+  limitScoreLevel: "explain_level",
   restockLevel: "explain_level",
+  restockRoomLevel: "explain_level",
   scoreLevel: "explain_level",
   placementLevel: "explain_level",
   splitFeeLevel: "explain_level",

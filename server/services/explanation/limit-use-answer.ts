@@ -29,7 +29,7 @@ export interface LimitUse {
 
 const PRODUCTS_TOLD = 3;
 
-const space = (value: number) => ({ unit: "mm3", value: Math.round(value) });
+export const space = (value: number) => ({ unit: "mm3", value: Math.round(value) });
 
 export async function answerLimitUse(
   tx: Tx,
@@ -51,39 +51,60 @@ export async function answerLimitUse(
   return decisionAnswer(question, run, { storageType, day: run.asOfOn }, definition, facts);
 }
 
-function leafOf({ rule, leaves }: Replayed, id: string): number {
+export function leafOf({ rule, leaves }: Replayed, id: string): number {
   const value = leaves[rule.definition.nodes.findIndex((node) => node.id === id)];
-  if (value === undefined) throw new Error(`explanation: the limit's rules have no leaf ${id}`);
+  if (value === undefined)
+    throw new Error(`explanation: the rules of ${rule.definition.name} have no leaf ${id}`);
   return value;
 }
 
-/** As announced by the run's day; throws not_found where none was. */
-async function limitOf(
+const limitOf = (
   tx: Tx,
   scope: SellerScope,
   run: CoveringRun,
-  { storageType, monthOn: askedOn }: Ask<"limitUseLevel">,
+  { storageType, monthOn }: Ask<"limitUseLevel">,
+): Promise<LimitUse["limit"]> => {
+  const month = run.asOfOn.slice(0, 7);
+  const months = monthOn ? [monthOn] : [`${month}-01`, `${addMonths(month, 1)}-01`];
+  return announcedLimit(tx, scope, run, storageType, months);
+};
+
+/** Of the first of several months that has one, as announced by the run's day; throws not_found where none has. */
+export async function announcedLimit(
+  tx: Tx,
+  scope: SellerScope,
+  run: CoveringRun,
+  storageType: StorageType,
+  months: readonly string[],
 ): Promise<LimitUse["limit"]> {
   const announced = (await listAnnouncements(tx, scope)).filter(
     (row) => row.storageType === storageType && row.runId <= run.runId && row.asOfOn <= run.asOfOn,
   );
-  const month = run.asOfOn.slice(0, 7);
-  const months = askedOn ? [askedOn] : [`${month}-01`, `${addMonths(month, 1)}-01`];
   for (const monthOn of months) {
     const newest = announced.findLast((row) => row.monthOn === monthOn);
     if (newest) return { monthOn, limitMm3: newest.limitMm3 };
   }
-  throw new DomainError("not_found", { runId: run.runId, storageType, monthOn: askedOn ?? null });
+  throw new DomainError("not_found", { runId: run.runId, storageType, monthOn: months[0] ?? null });
 }
 
-/** Told only where all products together are what the limit's decision took in, to the last mm³. */
-async function largest(
+/** Units of a product that the run saw and advised, and how much space each takes. */
+export interface ProductSpace {
+  readonly productId: number;
+  readonly sku: string;
+  readonly storageType: StorageType | null;
+  /** null = not known. */
+  readonly unitVolumeMm3: number | null;
+  readonly onHandUnits: number;
+  readonly openUnits: number;
+  readonly advisedUnits: number;
+}
+
+/** Of all products that the run knew of the account. */
+export async function productSpaces(
   tx: Tx,
   scope: SellerScope,
   { runId, asOfOn }: CoveringRun,
-  storageType: StorageType,
-  { onHandMm3, openShipmentsMm3 }: Pick<LimitUse, "onHandMm3" | "openShipmentsMm3">,
-): Promise<LimitUse["products"]> {
+): Promise<ProductSpace[]> {
   const known = await findRun(tx, runId);
   if (!known) throw new DomainError("not_found", { runId });
   const set = { sellerIds: [scope.sellerId], accountIds: [scope.accountId] };
@@ -92,16 +113,33 @@ async function largest(
   const heldOf = new Map(
     (await listHeldUnits(tx, scope, runId)).map((row) => [row.productId, row]),
   );
-  const rows = versions
-    .filter((version) => version.storageType === storageType)
-    .map(({ productId, sku, unitVolumeMm3 }) => {
-      const held = heldOf.get(productId);
+  return versions.map(({ productId, sku, storageType, unitVolumeMm3 }) => {
+    const held = heldOf.get(productId);
+    return {
+      productId,
+      sku,
+      storageType,
+      unitVolumeMm3,
+      onHandUnits: held?.onHandUnits ?? 0,
+      openUnits: held?.inboundUnits ?? 0,
+      advisedUnits: held?.advisedUnits ?? 0,
+    };
+  });
+}
+
+/** Told only where all products together are what the limit's decision took in, to the last mm³. */
+async function largest(
+  tx: Tx,
+  scope: SellerScope,
+  run: CoveringRun,
+  storageType: StorageType,
+  { onHandMm3, openShipmentsMm3 }: Pick<LimitUse, "onHandMm3" | "openShipmentsMm3">,
+): Promise<LimitUse["products"]> {
+  const rows = (await productSpaces(tx, scope, run))
+    .filter((product) => product.storageType === storageType)
+    .map(({ sku, unitVolumeMm3, onHandUnits, openUnits }) => {
       const each = unitVolumeMm3 ?? Number.NaN;
-      return {
-        sku,
-        onHand: (held?.onHandUnits ?? 0) * each,
-        open: (held?.inboundUnits ?? 0) * each,
-      };
+      return { sku, onHand: onHandUnits * each, open: openUnits * each };
     });
   const sum = (of: "onHand" | "open") => rows.reduce((all, row) => all + row[of], 0);
   if (sum("onHand") !== onHandMm3 || sum("open") !== openShipmentsMm3) return [];

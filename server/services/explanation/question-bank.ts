@@ -71,6 +71,11 @@ const TYPE_OF_ENDING: readonly (readonly [RegExp, string])[] = [
   [/Fairness$/, "fairness"],
 ];
 
+/** Kinds that are about two numbers: units of a product, in the space of a limit. */
+const METRICS_OF_KIND: Readonly<Record<string, readonly string[]>> = {
+  restockRoomLevel: ["recommended_qty", "capacity_limit"],
+};
+
 const METRIC_OF_KIND: readonly (readonly [RegExp, string])[] = [
   [/^(?:limit|grant|staffLimit)/, "capacity_limit"],
   [/^(?:restock|staffRestock)/, "recommended_qty"],
@@ -83,8 +88,8 @@ const METRIC_OF_KIND: readonly (readonly [RegExp, string])[] = [
   [/^(?:fee|splitFee)/, "fees"],
 ];
 
-const metricOfKind = ({ kind }: Question): string =>
-  METRIC_OF_KIND.find(([start]) => start.test(kind))?.[1] ?? kind;
+const metricsOfKind = ({ kind }: Question): readonly string[] =>
+  METRICS_OF_KIND[kind] ?? [METRIC_OF_KIND.find(([start]) => start.test(kind))?.[1] ?? kind];
 
 const typeOfKind = ({ kind }: Question): string =>
   TYPE_OF_ENDING.find(([ending]) => ending.test(kind))?.[1] ?? kind;
@@ -140,7 +145,8 @@ const isAboutMetric = (asked: BankQuestion, metric: string): boolean =>
   asked.metric === "any" || asked.metric === metric;
 
 const isAskedFor = (asked: BankQuestion, question: Question): boolean =>
-  typeOfKind(question) === asked.type && isAboutMetric(asked, metricOfKind(question));
+  typeOfKind(question) === asked.type &&
+  metricsOfKind(question).some((metric) => isAboutMetric(asked, metric));
 
 /** What no number answers may be declined or offered, as long as it is said to be uncertain. */
 const isAmong = (asked: BankQuestion, { choices }: Proposal): boolean =>

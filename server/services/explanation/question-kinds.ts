@@ -47,6 +47,7 @@ import {
 import { answerInStockSources } from "./in-stock-sources-answer.ts";
 import type { KnownState } from "./known-state.ts";
 import { answerLimitContrast } from "./limit-contrast-answer.ts";
+import { answerLimitScore } from "./limit-score-answer.ts";
 import { answerLimitUse } from "./limit-use-answer.ts";
 import { answerPlacementChange } from "./placement-change-answer.ts";
 import { answerPlacementContrast } from "./placement-contrast-answer.ts";
@@ -57,6 +58,7 @@ import {
   answerScoreSources,
 } from "./provenance-answers.ts";
 import type { Ask, Question } from "./question.ts";
+import { answerRestockRoom } from "./room-answer.ts";
 import {
   answerScoreChange,
   answerScoreForward,
@@ -116,8 +118,10 @@ const KINDS: { readonly [K in Question["kind"]]: QuestionKind<K> } = {
   limitLevel: { answer: answerLimitLevel, sides: limitSides },
   limitChange: { answer: answerLimitChange, sides: limitSides },
   limitContrast: { answer: answerLimitContrast, sides: limitSides },
+  limitScoreLevel: { answer: answerLimitScore, sides: limitSides, isWhatIf: true },
   limitUseLevel: { answer: answerLimitUse, ...stored },
   restockLevel: { answer: answerRestockLevel, sides: restockSides },
+  restockRoomLevel: { answer: answerRestockRoom, sides: restockSides },
   restockChange: { answer: answerRestockChange, sides: restockSides },
   limitSources: { answer: answerLimitSources, sides: limitSides },
   restockSources: { answer: answerRestockSources, sides: restockSides },

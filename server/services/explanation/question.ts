@@ -38,6 +38,8 @@ export const Question = z.discriminatedUnion("kind", [
   }),
   // Why the limit is not higher.
   z.strictObject({ kind: z.literal("limitContrast"), storageType, monthOn, runId }),
+  // What the efficiency score does to it.
+  z.strictObject({ kind: z.literal("limitScoreLevel"), storageType, monthOn, runId }),
   // What counts against the limit of a month; without one, as addresses kept from before have it, of the run's own.
   z.strictObject({
     kind: z.literal("limitUseLevel"),
@@ -50,6 +52,8 @@ export const Question = z.discriminatedUnion("kind", [
     productId: z.number().int().positive(),
     runId,
   }),
+  // How many units the limit on space leaves room for.
+  z.strictObject({ kind: z.literal("restockRoomLevel"), productId, runId }),
   z.strictObject({
     kind: z.literal("restockChange"),
     productId: z.number().int().positive(),

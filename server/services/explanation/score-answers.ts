@@ -36,6 +36,7 @@ import { measuredAnswer } from "./measured-answer.ts";
 import { policyChangeOf } from "./policy-change.ts";
 import type { Ask } from "./question.ts";
 import { explainedChange, ruleChangeOf } from "./rule-change.ts";
+import { leversOf } from "./what-if-answers.ts";
 
 type ScoreOf = Pick<Ask<"scoreLevel">, "runId" | "storageType" | "monthOn">;
 
@@ -175,6 +176,19 @@ export async function answerScoreTarget(
   const { run, leaves } = await knownScore(tx, scope, question);
   const facts = scoreWays(leaves, question.targetMillionths);
   return decisionAnswer(question, run, scoreSubject(question), scoreDefinition, facts);
+}
+
+/** What can be asked to be done about a score; nothing where other rules decided it. */
+export async function leversOfScore(
+  tx: Tx,
+  scope: SellerScope,
+  asked: ScoreOf,
+): Promise<ReturnType<typeof leversOf>> {
+  const { limit } = await decidedScore(tx, scope, asked);
+  if (!limit.rule.isOfThisBuild) return [];
+  const leaves = scoreLeaves(limit.leaves);
+  const output = scoreValues(leaves)(scoreDefinition.output);
+  return leversOf(scoreDefinition, { leaves, output }, scoreLevers);
 }
 
 /** The score with one share moved, as the rules give it; what others do does not reach it. */

@@ -12,6 +12,7 @@ import type { Definition } from "@/lib/optimizer/decision/index.ts";
 import {
   type Counterfactual,
   counterfactual,
+  explainLevel,
   forward,
   type Lever,
   leverValues,
@@ -36,6 +37,7 @@ import {
   monthsAhead,
   type Replayed,
   replayed,
+  replayedByItsRules,
   runOrThrow,
   skuOrThrow,
 } from "./decision.ts";
@@ -112,11 +114,12 @@ export const furtherOfLimit = async (
 export const furtherOfRestock = (advice: Replayed): Pick<StoredAnswer, "ways" | "deeds"> =>
   advice.rule.isOfThisBuild ? { ways: waysOfRestock(advice), deeds: deedsOfRestock(advice) } : {};
 
-type Deeds = NonNullable<StoredAnswer["deeds"]>;
+export type Deeds = NonNullable<StoredAnswer["deeds"]>;
 
-const leversOf = (
+/** Each lever that can be moved, with its present value and its steps. */
+export const leversOf = (
   definition: Definition,
-  decision: Replayed,
+  decision: Pick<Replayed, "leaves" | "output">,
   levers: readonly Lever[],
 ): Deeds["levers"] =>
   levers
@@ -143,6 +146,19 @@ async function deedsOfLimit(
     monthOn: `${addMonths(run.asOfOn.slice(0, 7), ahead)}-01`,
     levers: leversOf(capacity, limit, levers),
   };
+}
+
+/** What can be asked to be done about a limit; nothing where other rules decided it. */
+export async function leversOfLimit(
+  tx: Tx,
+  scope: SellerScope,
+  { runId, storageType, monthOn }: LimitOf,
+): Promise<Deeds["levers"]> {
+  const run = await runOrThrow(tx, scope, runId);
+  const key = limitKey(storageTypeIndex(storageType), monthsAhead(run, monthOn));
+  const { rule } = await replayedByItsRules(tx, scope, runId, "capacity", key);
+  if (!rule.isOfThisBuild) return [];
+  return (await deedsOfLimit(tx, scope, run, { storageType, monthOn })).levers;
 }
 
 const deedsOfRestock = (advice: Replayed): Deeds => ({
@@ -217,7 +233,10 @@ export async function answerLimitForward(
   });
   const levers = capacityScenarios(await wordWeight(tx, scope, run));
   const deed = deedOf(capacity, limit, levers, question);
-  const facts = forward(capacity, leaves, deed, capacityOutlooks(leaves), limitGrid(limit));
+  const told = forward(capacity, leaves, deed, capacityOutlooks(leaves), limitGrid(limit));
+  // With something done it would be one more thing to work prices out from, step by step.
+  const binding = question.steps === 0 ? explainLevel(capacity, leaves).binding : null;
+  const facts = binding ? { ...told, binding: binding.id } : told;
   const { storageType, monthOn } = question;
   return decisionAnswer(question, run, { storageType, monthOn }, capacity, facts);
 }

@@ -1,13 +1,27 @@
 // Parts of a question that say under which condition, or in spite of what: they name numbers that nobody asks about.
 
+/** What a clause is made of: a point or comma within a figure does not end it. */
+const INSIDE = "(?:[^,;?.!]|[.,](?=\\d))";
+
 /** "My limit was cut although I use all of it": what follows is conceded. */
-const CONCESSION = /\b(?:although|even though|though|despite|in spite of)\b[^,;?.!]*[,;]?/g;
+const CONCESSION = new RegExp(
+  `\\b(?:although|even though|though|despite|in spite of)\\b${INSIDE}*[,;]?`,
+  "g",
+);
+
+const SUPPOSED =
+  "if|suppose|supposing|assuming|had (?=i\\b|we\\b)|when (?=i\\b|we\\b|my\\b|our\\b)";
+/** Where the question itself begins after what it supposes. */
+const ASKS =
+  "(?= (?:does|do|will|would|can|what|how|why) (?:i|we|my|our|the|it|happens|much|many)\\b)";
+const WITH = "all|the|an?|nothing|everything|no|stock|my|our|\\d[\\d.,]*";
 
 const CONDITIONS: readonly RegExp[] = [
-  // Up to a comma, or to where the question itself begins.
-  /\b(?:if|suppose|supposing|assuming|had (?=i\b|we\b)|when (?=i\b|we\b|my\b|our\b))[^,;?.!]*?(?:[,;]|(?= (?:does|do|will|would|can|what|how|why) (?:i|we|my|our|the|it|happens|much|many)\b)|(?=[?.!]|$))/g,
+  new RegExp(`\\b(?:${SUPPOSED})${INSIDE}*?(?:[,;](?!\\d)|${ASKS}|(?=[?!]|[.](?!\\d)|$))`, "g"),
+  // What stands in brackets: "at 5% instead of 6% (share of excess units)".
+  /\([^)]*\)/g,
   // "with the advised shipment sent", "with stock in every building", up to the end.
-  /\bwith (?:all|the|an?|nothing|everything|no|stock|my|our|\d[\d.,]*) [^,;?.!]*(?=[,;?.!]|$)/g,
+  new RegExp(`\\bwith (?:${WITH}) ${INSIDE}*(?=[,;?.!]|$)`, "g"),
 ];
 
 const without = (words: string, clauses: readonly RegExp[]): string =>
@@ -21,3 +35,9 @@ export function unconceded(words: string): string {
 
 /** And without what it supposes: the part that names what is asked about. It may be empty of words. */
 export const askingPart = (words: string): string => without(unconceded(words), CONDITIONS);
+
+/** What a text in small letters supposes; null where it supposes nothing. */
+export function supposedPart(words: string): string | null {
+  const clauses = CONDITIONS.flatMap((clause) => words.match(clause) ?? []);
+  return clauses.length > 0 ? clauses.join(" ") : null;
+}

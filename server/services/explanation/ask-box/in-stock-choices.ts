@@ -1,5 +1,5 @@
 // Questions about the in-stock rate that a plain question can mean.
-import { spanAhead } from "./ahead-span.ts";
+import { isSent, spanAhead } from "./ahead-span.ts";
 import type { Understood } from "./classify.ts";
 import { type Choice, says } from "./label.ts";
 
@@ -16,7 +16,7 @@ interface Span {
 
 /** The best fit first. */
 export function inStockChoices({ fromOn, toOn }: Span, understood: Understood): Choice[] {
-  const { type, topic, isHindsight } = understood;
+  const { type, topic, isHindsight, text } = understood;
   const day = { day: toOn };
   const change: Choice = {
     label: says("askBoxRate", { from: { day: fromOn }, to: day }),
@@ -46,14 +46,17 @@ export function inStockChoices({ fromOn, toOn }: Span, understood: Understood): 
   if (type === "change") return [change, level];
   if (type === "provenance") return [sources, level];
   if (type === "fairness") return [fairness, level];
-  if (type === "forward") return [...ahead(toOn), target(toOn, understood)];
+  if (type === "forward") {
+    const [plain, sent] = ahead(toOn);
+    return [...(isSent(text) ? [sent, plain] : [plain, sent]), target(toOn, understood)];
+  }
   if (type !== "counterfactual") return [level, change, advised];
   return isHindsight
     ? [advised, level, change]
     : [target(toOn, understood), ...ahead(toOn), advised];
 }
 
-const ahead = (toOn: string): Choice[] => [
+const ahead = (toOn: string): [Choice, Choice] => [
   {
     label: says("askBoxRateForward", spanAhead(toOn, NEXT)),
     question: { kind: "inStockForward", toOn, daysAhead: NEXT, send: "nothing" },

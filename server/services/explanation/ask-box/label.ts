@@ -4,6 +4,7 @@ import {
   inSentence,
   type Locale,
   type MessageId,
+  nodeLabel,
   type ToldValue,
   toldText,
 } from "@/lib/wording/index.ts";
@@ -16,7 +17,11 @@ export interface Label {
   readonly isInSentence?: boolean;
 }
 
-type LabelValue = ToldValue | Label | { readonly fee: string };
+type LabelValue =
+  | ToldValue
+  | Label
+  | { readonly fee: string }
+  | { readonly node: string; readonly definition: string };
 
 /** A question that can be meant. */
 export interface Choice {
@@ -50,5 +55,6 @@ const withinQuestion = (text: string, locale: Locale): string =>
 function plainValue(value: LabelValue, locale: Locale): ToldValue {
   if (typeof value === "string") return value;
   if ("id" in value) return labelText(value, locale);
+  if ("node" in value) return inSentence(nodeLabel(value.definition, value.node, locale), locale);
   return "fee" in value ? inSentence(groupLabel("fees", value.fee, locale), locale) : value;
 }

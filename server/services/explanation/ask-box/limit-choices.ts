@@ -8,11 +8,16 @@ import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { LimitsView } from "@/server/services/limits/schemas.ts";
 import type { Understood } from "./classify.ts";
 import { unconceded } from "./clauses.ts";
-import { monthsNamed, type NamedMonth } from "./dates.ts";
+import { dayNamed } from "./dates.ts";
 import { type Choice, type Found, type Label, says } from "./label.ts";
-
-type Type = LimitsView["storageTypes"][number];
-type Month = Type["months"][number];
+import { limitAhead } from "./limit-ahead.ts";
+import {
+  type AskedLimit,
+  askedLimit,
+  type LimitMonth,
+  type LimitType,
+  limitSubject,
+} from "./limit-asked.ts";
 
 /** Every limit in force or ahead: why it changed, or why it is what it is where nothing came before. */
 export function limitsChoices({
@@ -26,82 +31,32 @@ export function limitsChoices({
   );
 }
 
-interface AskedLimit {
-  readonly type: Type;
-  readonly month: Month;
-  /** The month named; else that of the limit that what is in use counts against. */
-  readonly useMonthOn: string;
-  /** The newest run. */
-  readonly runId: number;
-}
-
-/** The limit that the words speak of: the storage type and the month named, else the first one and the newest confirmed. */
-export async function askedLimit(
-  tx: Tx,
-  scope: SellerScope,
-  text: string,
-): Promise<AskedLimit | null> {
-  const { storageTypes, runId } = await limitsOf(tx, scope);
-  const words = text.toLowerCase();
-  const type = storageTypes.find((one) => words.includes(one.storageType)) ?? storageTypes[0];
-  if (!type || runId === null) return null;
-  // What can still change is decided by the newest run; earlier months were decided by theirs.
-  const months = monthsNamed(text);
-  const named = type.months.find(({ monthOn }) => months.some((one) => isOf(one, monthOn)));
-  const month = named ?? type.months.findLast(({ current }) => current.kind === "confirmed");
-  const useMonthOn = (named ? named.monthOn : type.usage?.monthOn) ?? month?.monthOn;
-  return month && useMonthOn ? { type, month, useMonthOn, runId } : null;
-}
-
-const isOf = ({ month, year }: NamedMonth, monthOn: string): boolean =>
-  Number(monthOn.slice(5, 7)) === month && (year === null || Number(monthOn.slice(0, 4)) === year);
-
-/** As {@link limitChoices}; a storage type that is named and has no limit is said to have none. */
+/** The best fit first, then why it is what it is and why it changed; a storage type that is named and has no limit is said to have none. */
 export async function limitFound(
   tx: Tx,
   scope: SellerScope,
   understood: Understood,
 ): Promise<Found> {
-  const choices = await limitChoices(tx, scope, understood);
-  const words = understood.text.toLowerCase();
+  const asked = await askedLimit(tx, scope, understood.text);
+  if (!asked) return { choices: [], note: null };
+  const found = await readings(tx, scope, asked, understood);
+  const without = await typeWithout(tx, scope, understood.text.toLowerCase());
+  return { choices: found.choices, note: without ?? found.note };
+}
+
+/** Limits are decided for the types of an account's products alone. */
+async function typeWithout(tx: Tx, scope: SellerScope, words: string): Promise<Label | null> {
   const { storageTypes: known, asOfOn } = await limitsOf(tx, scope);
   const without = storageTypes.find(
     (type) => words.includes(type) && known.every(({ storageType }) => storageType !== type),
   );
-  // Limits are decided for the types of an account's products alone.
-  const note =
-    without && asOfOn !== null && known.length > 0
-      ? says("askBoxNoLimit", { storageType: { storageType: without }, day: { day: asOfOn } })
-      : null;
-  return { choices, note };
+  return without && asOfOn !== null && known.length > 0
+    ? says("askBoxNoLimit", { storageType: { storageType: without }, day: { day: asOfOn } })
+    : null;
 }
 
-/** The best fit first, then why it is what it is and why it changed. */
-export async function limitChoices(
-  tx: Tx,
-  scope: SellerScope,
-  understood: Understood,
-): Promise<Choice[]> {
-  const asked = await askedLimit(tx, scope, understood.text);
-  if (!asked) return [];
-  const { type, month, useMonthOn, runId } = asked;
-  const words = understood.text.toLowerCase();
-  const level = levelOf(type, month);
-  const change = changeOf(type, month);
-  const fills = fillsOf(type, useMonthOn, runId);
-  // Who says that all of it is used wants to know what the use counts for: nothing sets it, but here it is.
-  const use = USED_UP.test(words) ? [fills] : [];
-  const isUse = USE.test(unconceded(words)) && isLevelOrChange(understood);
-  if (isUse) return [fills, level, ...change];
-  if (understood.type === "change") return [...change, ...use, level];
-  return [...special(type, month, understood, { words, runId }), ...use, level, ...change];
-}
-
-const subjectOf = ({ storageType }: Type, monthOn: string): Label =>
-  says("askBoxLimit", {
-    storageType: { storageType },
-    month: { month: monthOn },
-  });
+/** What sets the score, beside what the score does to the limit. */
+const SCORE = /\b(score|efficiency|ipi)\b/;
 
 /** What fills the limit, rather than what sets it. */
 const USE =
@@ -110,23 +65,65 @@ const USE =
 const USED_UP =
   /\b(us(e|es|ed|ing)|fill(s|ed|ing)?|counted)\b.*\b(all|every|whole|full|fully|completely)\b/;
 
-const isLevelOrChange = ({ type }: Understood): boolean => type === "level" || type === "change";
+/** What was announced of a month, and then something else. */
+const REVISED =
+  /\b(estimat\w*|revis\w*|confirmed|final(ly|ized|ised)?|preliminary|announced|promised)\b/;
 
-const fillsOf = ({ storageType }: Type, monthOn: string, runId: number): Choice => ({
+async function readings(
+  tx: Tx,
+  scope: SellerScope,
+  asked: AskedLimit,
+  understood: Understood,
+): Promise<Found> {
+  const { type, month, useMonthOn, runId } = asked;
+  const words = understood.text.toLowerCase();
+  const level = levelOf(type, month);
+  const change = changeOf(type, month);
+  const fills = fillsOf(type, useMonthOn, runId);
+  const isLevel = understood.type === "level";
+  const isChange = understood.type === "change";
+  // Who says that all of it is used wants to know what the use counts for: nothing sets it, but here it is.
+  const use = USED_UP.test(words) ? [fills] : [];
+  if (isLevel && SCORE.test(words)) return only([scoreOf(type, month), level, ...change]);
+  if (USE.test(unconceded(words)) && (isLevel || isChange)) return only([fills, level, ...change]);
+  if (isChange) {
+    const revised = REVISED.test(words) ? revisedOf(asked, understood.text) : [];
+    return only([...revised, ...change, ...use, level]);
+  }
+  if (understood.type === "forward") {
+    const ahead = await limitAhead(tx, scope, asked, understood);
+    return { choices: [...ahead.choices, level, ...change], note: ahead.note };
+  }
+  return only([...special(type, month, understood), ...use, level, ...change]);
+}
+
+const only = (choices: readonly Choice[]): Found => ({ choices, note: null });
+
+const fillsOf = ({ storageType }: LimitType, monthOn: string, runId: number): Choice => ({
   label: says("askBoxLimitUse", { storageType: { storageType }, month: { month: monthOn } }),
   question: { kind: "limitUseLevel", storageType, monthOn, runId },
 });
 
-const levelOf = (type: Type, { monthOn, current }: Month): Choice => ({
-  label: says("askBoxLevel", { subject: subjectOf(type, monthOn) }),
+const levelOf = (type: LimitType, { monthOn, current }: LimitMonth): Choice => ({
+  label: says("askBoxLevel", { subject: limitSubject(type, monthOn) }),
   question: { kind: "limitLevel", storageType: type.storageType, monthOn, runId: current.runId },
 });
 
-function changeOf(type: Type, { monthOn, current, before }: Month): Choice[] {
+const scoreOf = (type: LimitType, { monthOn, current }: LimitMonth): Choice => ({
+  label: says("askBoxLimitScore", { subject: limitSubject(type, monthOn) }),
+  question: {
+    kind: "limitScoreLevel",
+    storageType: type.storageType,
+    monthOn,
+    runId: current.runId,
+  },
+});
+
+function changeOf(type: LimitType, { monthOn, current, before }: LimitMonth): Choice[] {
   if (!before || before.runId === current.runId) return [];
   return [
     {
-      label: says("askBoxChange", { subject: subjectOf(type, monthOn) }),
+      label: says("askBoxChange", { subject: limitSubject(type, monthOn) }),
       question: {
         kind: "limitChange",
         storageType: type.storageType,
@@ -139,25 +136,52 @@ function changeOf(type: Type, { monthOn, current, before }: Month): Choice[] {
   ];
 }
 
-/** A limit that is asked for, in mm3; null where no figure says one. */
-function targetMm3({ feet, units }: Understood, words: string, presentMm3: number) {
-  const asked = feet ?? units;
-  if (asked === null || asked <= 0) return null;
-  const askedMm3 = cubicFeetToMm3(asked);
-  const isMore = /\b(more|extra|additional|another|up by|higher by)\b/.test(words);
-  // As it is told, so that whoever types what is told asks for the same.
-  return isMore ? cubicFeetToMm3(shownValue("mm3", presentMm3 + askedMm3)) : askedMm3;
+/** From what was announced of the same month before: on the day that is named, else last. */
+function revisedOf({ type, month, asOfOn }: AskedLimit, text: string): Choice[] {
+  const { monthOn, current, history } = month;
+  const day = dayNamed(text, asOfOn);
+  const earlier = history.filter(({ runId }) => runId !== current.runId);
+  const base = earlier.findLast((one) => one.asOfOn === day) ?? earlier.at(-1);
+  if (!base) return [];
+  return [
+    {
+      label: says("askBoxRevised", {
+        subject: limitSubject(type, monthOn),
+        day: { day: base.asOfOn },
+      }),
+      question: {
+        kind: "limitChange",
+        storageType: type.storageType,
+        monthOn,
+        runId: current.runId,
+        baseMonthOn: monthOn,
+        baseRunId: base.runId,
+      },
+    },
+  ];
 }
 
-function special(
-  type: Type,
-  month: Month,
-  understood: Understood,
-  { words, runId }: { readonly words: string; readonly runId: number },
-): Choice[] {
+const BACK = /\b(back|again|undo\w*|undone|recover\w*|restor\w*|revers\w*|before|used to)\b/;
+
+/** A limit that is asked for, in mm3: as a figure says, as it was before, or a tenth more. As it is told, so that it is the same when typed. */
+function targetMm3({ feet, units, text }: Understood, { current, history, before }: LimitMonth) {
+  const words = text.toLowerCase();
+  const present = current.limitMm3;
+  const asTold = (mm3: number) => cubicFeetToMm3(shownValue("mm3", mm3));
+  const asked = feet ?? units;
+  if (asked !== null && asked > 0) {
+    const isMore = /\b(more|extra|additional|another|up by|higher by)\b/.test(words);
+    return isMore ? asTold(present + cubicFeetToMm3(asked)) : cubicFeetToMm3(asked);
+  }
+  const earlier = [history.at(-2)?.limitMm3, before?.limitMm3].find((one) => (one ?? 0) > present);
+  if (BACK.test(words) && earlier !== undefined) return asTold(earlier);
+  return asTold(present + present / 10);
+}
+
+function special(type: LimitType, month: LimitMonth, understood: Understood): Choice[] {
   const { storageType } = type;
   const of = { storageType, monthOn: month.monthOn, runId: month.current.runId };
-  const subject = subjectOf(type, month.monthOn);
+  const subject = limitSubject(type, month.monthOn);
   switch (understood.type) {
     case "provenance":
       return [
@@ -181,30 +205,11 @@ function special(
         },
       ];
     case "counterfactual": {
-      const target = targetMm3(understood, words, month.current.limitMm3);
-      if (target === null) return [];
+      const target = targetMm3(understood, month);
       return [
         {
           label: says("askBoxTarget", { subject, target: { unit: "mm3", value: target } }),
           question: { kind: "limitTarget", ...of, targetMm3: target },
-        },
-      ];
-    }
-    case "forward": {
-      const next = type.months.find(({ current }) => current.kind === "estimate");
-      if (!next) return [];
-      return [
-        {
-          label: says("askBoxForward", { subject: subjectOf(type, next.monthOn) }),
-          question: {
-            kind: "limitForward",
-            storageType,
-            monthOn: next.monthOn,
-            runId,
-            leaf: "none",
-            move: 1,
-            steps: 0,
-          },
         },
       ];
     }

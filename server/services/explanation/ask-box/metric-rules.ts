@@ -20,6 +20,12 @@ export type Outside = (typeof OUTSIDES)[number];
 const LIMIT: readonly Rule<Metric>[] = [
   ["capacity_limit", 4, /\b(capacity|storage|space|volume|restock)?\s*limits?\b/],
   ["capacity_limit", 4, /\b(cap|quota|allowance|ceiling|allocation)\b/],
+  // What the score does to it.
+  [
+    "capacity_limit",
+    3,
+    /\b(score|efficiency|ipi)\b.*\blimits?\b|\blimits?\b.*\b(score|efficiency|ipi)\b/,
+  ],
   [
     "capacity_limit",
     3,
@@ -37,7 +43,7 @@ const LIMIT: readonly Rule<Metric>[] = [
 
 const ADVICE: readonly Rule<Metric>[] = [
   ["recommended_qty", 4, /\b(advi[cs]ed?|recommend\w*|suggest\w*)\b/],
-  ["recommended_qty", 4, /\bshipment quantity\b/],
+  ["recommended_qty", 4, /\bshipment quantity\b|\bhow many\b.*\broom for\b/],
   [
     "recommended_qty",
     4,

@@ -2,43 +2,25 @@
 import type { z } from "zod";
 import type { Tx } from "@/db/client.ts";
 import type { Locale, MessageId } from "@/lib/wording/index.ts";
-import { type CoveringRun, findLatestRun } from "@/server/repositories/latest-run.ts";
+import { findLatestRun } from "@/server/repositories/latest-run.ts";
 import { listFcPlaces } from "@/server/repositories/network.ts";
 import { findRestock } from "@/server/repositories/restock.ts";
 import { inScope, type SellerScope } from "@/server/repositories/scope.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { recordDeclined } from "../declined.ts";
+import { viewerOf } from "../staff-only.ts";
 import { namesBuilding } from "./buildings.ts";
 import { classify, type Understood } from "./classify.ts";
-import { lacksProduct } from "./fee-choices.ts";
-import { forecastFound } from "./forecast-choices.ts";
-import { grantChoices } from "./grant-choices.ts";
+import { type Asked, distinct, foundOf, PAGES, pageOf } from "./found.ts";
 import { type Choice, type Found, labelText, says } from "./label.ts";
-import { supposedLeadTime } from "./lead-time.ts";
-import { limitChoices, limitFound } from "./limit-choices.ts";
-import { type MeasuredMetric, measuredChoices } from "./measured-choices.ts";
+import { limitFound } from "./limit-choices.ts";
 import type { Metric, Outside } from "./metric-rules.ts";
-import { placementChoices } from "./placement-choices.ts";
-import { leadTimeChoices, type Product, quantityChoices } from "./quantity-choices.ts";
+import type { Product } from "./quantity-choices.ts";
 import type { AskBoxInput, AskBoxProposal } from "./schemas.ts";
-import { scoreChoices } from "./score-choices.ts";
 import { isAboutPeers, peersChoices, recordChoices, recordTopic } from "./staff-choices.ts";
 import type { QuestionType } from "./type-rules.ts";
 
 type Input = Omit<z.infer<typeof AskBoxInput>, "account" | "locale">;
-
-const PAGES: Readonly<Record<Metric, { readonly label: string; readonly path: string }>> = {
-  capacity_limit: { label: "Limits", path: "limits" },
-  ipi_score: { label: "Limits", path: "limits" },
-  recommended_qty: { label: "Replenishment", path: "replenishment" },
-  in_stock_rate: { label: "Inventory", path: "inventory" },
-  units_on_hand: { label: "Inventory", path: "inventory" },
-  placement_share: { label: "Placement", path: "placement" },
-  delivery_speed: { label: "Inventory", path: "inventory" },
-  fees: { label: "Fees", path: "fees" },
-  forecast: { label: "Forecast", path: "forecast" },
-  market_result: { label: "Extra space", path: "extra-space" },
-};
 
 const OUTSIDE_NOTES: Readonly<Record<Outside, MessageId>> = {
   outside: "askBoxOutside",
@@ -107,36 +89,49 @@ async function proposalOf(
     return { ...staff, ...(await recordChoices(tx, scope, topic, meant)) };
   }
   if (isAboutPeers(scope, text)) {
-    const others = await limitChoices(tx, scope, understood);
+    const others = (await limitFound(tx, scope, understood)).choices;
     const peers = await peersChoices(tx, scope, meant);
     return { ...staff, choices: [...peers, ...others], note: null };
   }
-  const metric = understood.metric ?? metricPointedAt(understood, { product, typed: input.text });
-  if (metric === null) {
+  const [metric, ...others] = understood.metric
+    ? [understood.metric]
+    : metricsPointedAt(understood, { product, typed: input.text });
+  if (metric === undefined) {
     const { outside } = understood;
     const note = says(outside === null ? "askBoxUnknown" : OUTSIDE_NOTES[outside]);
     const page = outside === "freight" ? PAGES.fees : null;
     return { ...staff, page, choices: [], note };
   }
-  return await readingsOf(tx, scope, { product, understood }, metric);
+  const otherMetrics = [...understood.otherMetrics, ...others];
+  const asked = { product, understood: { ...understood, otherMetrics } };
+  return withOthersNote(scope, await readingsOf(tx, scope, asked, metric), text);
 }
+
+const WHO_ELSE = /\bwho else\b|\bothers? (was|were|are|is) (affected|hit)\b|\banyone else\b/;
+
+/** Who else is concerned is told to staff alone. */
+const withOthersNote = (scope: SellerScope, found: Proposal, text: string): Proposal =>
+  viewerOf(scope) === "seller" && WHO_ELSE.test(text.toLowerCase())
+    ? { ...found, note: says("askBoxOthers") }
+    : found;
 
 const POINTING = /\b(this|it|these|that)\b|\b(so|too|only) (few|many|much|little|low|high|\d+)\b/;
 
-/** A number that is not named: of the product that is; null where the words point at none. */
-function metricPointedAt(
+/** What was may come back: a limit or an advised quantity that fell. */
+const COMES_BACK =
+  /\b(undo\w*|undone|recover\w*|restor\w*|revers\w*|(go|goes|come|comes|get) back|back (to normal|up))\b/;
+
+/** Numbers that are not named: what may come back, and of the product that is meant; none where the words point at none. */
+function metricsPointedAt(
   { text, units, outside }: Understood,
   { product, typed }: { readonly product: Product | null; readonly typed: string },
-): Metric | null {
-  if (outside !== null || product === null) return null;
+): Metric[] {
+  if (outside !== null) return [];
   const words = text.toLowerCase();
-  const isMeant = typed.toLowerCase().includes(product.sku.toLowerCase()) || units !== null;
-  return isMeant || POINTING.test(words) ? "recommended_qty" : null;
-}
-
-interface Asked {
-  readonly product: Product | null;
-  readonly understood: Understood;
+  const isNamed = product !== null && typed.toLowerCase().includes(product.sku.toLowerCase());
+  const isMeant = product !== null && (isNamed || units !== null || POINTING.test(words));
+  const limit: Metric[] = COMES_BACK.test(words) && !isNamed ? ["capacity_limit"] : [];
+  return isMeant ? [...limit, "recommended_qty"] : limit;
 }
 
 /** At most this many other readings are offered, each with its best fit. */
@@ -151,7 +146,7 @@ async function readingsOf(
 ): Promise<Proposal> {
   const { understood, product } = asked;
   const { type, otherTypes, otherMetrics } = understood;
-  const found = await choicesOf(tx, scope, metric, asked);
+  const found = await foundOf(tx, scope, metric, asked);
   const readings = [
     ...otherMetrics.map((other) => ({ metric: other, understood })),
     ...otherTypes.map((other) => ({ metric, understood: { ...understood, type: other } })),
@@ -159,7 +154,7 @@ async function readingsOf(
   const others: Choice[] = [];
   for (const reading of readings.slice(0, MOST_OTHERS)) {
     const of = { product, understood: reading.understood };
-    const { choices } = await choicesOf(tx, scope, reading.metric, of);
+    const { choices } = await foundOf(tx, scope, reading.metric, of);
     others.push(...choices.slice(0, 1));
   }
   const choices = distinct([...found.choices, ...others]);
@@ -174,85 +169,6 @@ async function readingsOf(
     note: found.note ?? doubt,
     isDoubtful,
   };
-}
-
-function distinct(choices: readonly Choice[]): Choice[] {
-  const byQuestion = new Map<string, Choice>();
-  for (const choice of choices) {
-    const key = JSON.stringify(choice.question);
-    if (!byQuestion.has(key)) byQuestion.set(key, choice);
-  }
-  return [...byQuestion.values()];
-}
-
-const chosen = (choices: Found["choices"]): Found => ({ choices, note: null });
-const missing = (note: "askBoxProduct" | "askBoxNoPlan"): Found => ({
-  choices: [],
-  note: says(note),
-});
-
-async function choicesOf(
-  tx: Tx,
-  scope: SellerScope,
-  metric: Metric,
-  { product, understood }: Asked,
-): Promise<Found> {
-  switch (metric) {
-    case "capacity_limit":
-      return limitFound(tx, scope, understood);
-    case "ipi_score":
-      return chosen(await scoreChoices(tx, scope, understood));
-    case "recommended_qty":
-      return product ? quantityFound(tx, scope, product, understood) : missing("askBoxProduct");
-    case "forecast":
-      if (!product) return missing("askBoxProduct");
-      return forecastFound(tx, scope, product, understood);
-    case "market_result": {
-      const choices = await grantChoices(tx, scope, understood);
-      const { label } = PAGES[metric];
-      const note = choices.length === 0 ? says("askBoxPage", { page: label }) : null;
-      return { choices, note };
-    }
-    default: {
-      const run = await findLatestRun(tx, scope);
-      if (!run) return missing("askBoxNoPlan");
-      return metric === "placement_share"
-        ? chosen(await placementChoices(tx, scope, run, product, understood))
-        : measuredFound(metric, run, { product, understood });
-    }
-  }
-}
-
-/** Units to be taken out are of one product. */
-function measuredFound(
-  metric: MeasuredMetric,
-  run: CoveringRun,
-  { product, understood }: Asked,
-): Found {
-  const choices = measuredChoices(metric, run, product, understood);
-  const isLacking = metric === "fees" && lacksProduct(product, understood);
-  return { choices, note: isLacking ? says("askBoxProduct") : null };
-}
-
-async function quantityFound(
-  tx: Tx,
-  scope: SellerScope,
-  product: Product,
-  understood: Understood,
-): Promise<Found> {
-  const choices = quantityChoices(product, understood);
-  const { type, text } = understood;
-  const supposed = type === "forward" ? supposedLeadTime(text.toLowerCase()) : null;
-  if (supposed === null) return chosen(choices);
-  const found = await leadTimeChoices(tx, scope, product, supposed);
-  return { choices: [...found.choices, ...choices], note: found.note };
-}
-
-function pageOf(metric: Metric, product: Product | null): NonNullable<AskBoxProposal["page"]> {
-  const page = PAGES[metric];
-  return metric === "forecast" && product
-    ? { label: page.label, path: `${page.path}/${product.productId}` }
-    : page;
 }
 
 const MOST_WORDS = 40;

@@ -16,7 +16,7 @@ export interface Product {
 /** The best fit first, then why it is what it is and why it changed. */
 export function quantityChoices(
   { productId, sku, runId, baseRunId }: Product,
-  { type, units }: Understood,
+  { type, units, topic }: Understood,
 ): Choice[] {
   const subject = says("askBoxQuantity", { sku });
   const of = { productId, runId };
@@ -33,7 +33,7 @@ export function quantityChoices(
             question: { kind: "restockChange", ...of, baseRunId },
           },
         ];
-  const others: Choice[] = [];
+  const others: Choice[] = topic === "room" ? [roomChoice({ productId, sku, runId })] : [];
   if (units !== null && (type === "contrast" || type === "forward"))
     others.push({
       label: says("askBoxContrast", { subject, target: { unit: "units", value: units } }),
@@ -61,6 +61,16 @@ export function quantityChoices(
     });
   return type === "change" ? [...change, level] : [...others, level, ...change];
 }
+
+/** How many units there is room for: no rule bounds a product by itself. */
+export const roomChoice = ({
+  productId,
+  sku,
+  runId,
+}: Pick<Product, "productId" | "sku" | "runId">): Choice => ({
+  label: says("askBoxRoom", { sku }),
+  question: { kind: "restockRoomLevel", productId, runId },
+});
 
 /** What a supposed lead time would do, first, with a note where only another one can be asked about. */
 export async function leadTimeChoices(

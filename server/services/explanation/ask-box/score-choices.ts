@@ -1,9 +1,12 @@
 // Questions about the efficiency score that a plain question can mean.
 import type { Tx } from "@/db/client.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
+import { leversOfScore } from "../score-answers.ts";
 import type { Understood } from "./classify.ts";
-import { type Choice, says } from "./label.ts";
-import { askedLimit } from "./limit-choices.ts";
+import { deedChoice, deedMeant } from "./deeds.ts";
+import { type Choice, type Found, says } from "./label.ts";
+import { heldUnits } from "./limit-ahead.ts";
+import { askedLimit } from "./limit-asked.ts";
 
 const MILLIONTHS_PER_PERCENT = 10_000;
 /** Asked about where no figure is named. */
@@ -14,10 +17,11 @@ const MOST_PERCENT = 1000;
 export async function scoreChoices(
   tx: Tx,
   scope: SellerScope,
-  { type, percent: named, figures, text }: Understood,
-): Promise<Choice[]> {
+  understood: Understood,
+): Promise<Found> {
+  const { type, percent: named, figures, text } = understood;
   const asked = await askedLimit(tx, scope, text);
-  if (!asked) return [];
+  if (!asked) return only([]);
   const { storageType } = asked.type;
   const { monthOn, current, before } = asked.month;
   const of = { storageType, monthOn, runId: current.runId };
@@ -43,45 +47,51 @@ export async function scoreChoices(
         ];
   switch (type) {
     case "change":
-      return [...change, level];
+      return only([...change, level]);
     case "contrast":
     case "counterfactual": {
       const percent = Math.min(MOST_PERCENT, named ?? figures.at(-1) ?? WHOLE_PERCENT);
       const targetMillionths = Math.max(1, Math.round(percent * MILLIONTHS_PER_PERCENT));
       const target = { unit: "millionths", value: targetMillionths };
-      return [
+      return only([
         {
           label: says("askBoxTarget", { subject, target }),
           question: { kind: "scoreTarget", ...of, targetMillionths },
         },
         level,
-      ];
+      ]);
     }
-    case "forward":
-      return [
-        {
-          label: says("askBoxForward", { subject }),
-          question: { kind: "scoreForward", ...of, leaf: "none", move: 1, steps: 0 },
-        },
-        level,
-      ];
+    case "forward": {
+      const kind = "scoreForward" as const;
+      const plain: Choice = {
+        label: says("askBoxForward", { subject }),
+        question: { kind, ...of, leaf: "none", move: 1, steps: 0 },
+      };
+      const held = { units: await heldUnits(tx, scope, current.runId) };
+      const deed = deedMeant(await leversOfScore(tx, scope, of), "score", understood, held);
+      if (deed === null) return only([plain, level]);
+      const done = deedChoice(deed, subject, (move) => ({ kind, ...of, ...move }));
+      return { choices: [done, plain, level], note: deed.note };
+    }
     case "provenance":
-      return [
+      return only([
         {
           label: says("askBoxSources", { subject }),
           question: { kind: "scoreSources", ...of },
         },
         level,
-      ];
+      ]);
     case "fairness":
-      return [
+      return only([
         {
           label: says("askBoxFairness", { subject }),
           question: { kind: "scoreFairness", ...of },
         },
         level,
-      ];
+      ]);
     default:
-      return [level, ...change];
+      return only([level, ...change]);
   }
 }
+
+const only = (choices: readonly Choice[]): Found => ({ choices, note: null });

@@ -1,6 +1,6 @@
 // Questions about delivery speed that a plain question can mean, besides why it changed and why it is what it is.
 import type { Ask } from "../question.ts";
-import { spanAhead } from "./ahead-span.ts";
+import { isSent, spanAhead } from "./ahead-span.ts";
 import type { Understood } from "./classify.ts";
 import { type Choice, says } from "./label.ts";
 
@@ -32,13 +32,11 @@ export function speedChoices(toOn: string, { type, percent, text }: Understood):
 type Shipment = Ask<"speedForward">["shipment"];
 
 const ONE_BUILDING = /\b(one|single|a single|only one) (building|warehouse|place|destination)\b/;
-const SENT = /\b(advi[cs]ed?|recommend\w*|suggest\w*|as told|sen[dt]|sending)\b/;
 
 /** The shipment that is supposed comes first. */
 function shipmentsMeant(text: string): readonly Shipment[] {
-  const words = text.toLowerCase();
-  if (ONE_BUILDING.test(words)) return ["minimal", "advised", "none"];
-  return SENT.test(words) ? ["advised", "minimal", "none"] : ["none", "advised", "minimal"];
+  if (ONE_BUILDING.test(text.toLowerCase())) return ["minimal", "advised", "none"];
+  return isSent(text) ? ["advised", "minimal", "none"] : ["none", "advised", "minimal"];
 }
 
 /** What is sent now is there for the second 30 days. */

@@ -23,7 +23,8 @@ const AHEAD: readonly Rule<QuestionType>[] = [
     4,
     /\bwill\b.*\b(next|in (two|three|a|\d+)) (month|week)s?\b|\bwhich sellers would\b/,
   ],
-  ["forward", 5, /\bhow (much|many|long|high|big)\b.*\b(will|would)\b/],
+  ["forward", 5, /\bhow (much|many|long|high|big|soon)\b.*\b(will|would)\b/],
+  ["forward", 5, /\b(when|how soon) (will|do|does|can|is|are)\b/],
   [
     "forward",
     5,
@@ -56,6 +57,7 @@ const WAYS: readonly Rule<QuestionType>[] = [
     /\bhow (much|many)\b.*\b(must|should|need to|have to) (i|we|be|go|remove|send|sell)?\b/,
   ],
   ["counterfactual", 5, /\b(cheapest|best|easiest) way\b/],
+  ["counterfactual", 5, /\b(undo\w*|undone|reversed?|restored?)\b/],
   ["counterfactual", 6, /\bwould\b.*\bhave been\b/],
   [
     "counterfactual",

@@ -33,6 +33,7 @@ import {
 } from "@/lib/optimizer/replenishment/index.ts";
 import { capacity110, capacity130, capacity131 } from "@/server/planning/testing/capacity-rules.ts";
 import { ANSWER_VERSION, type StoredAnswer } from "../answer.ts";
+import { limitScoreFacts } from "../limit-score-answer.ts";
 import { measuredAnswer } from "../measured-answer.ts";
 import { comparedAnswers } from "./golden-compared.ts";
 import { forecastAnswers } from "./golden-forecast.ts";
@@ -53,6 +54,13 @@ const oneRow = (ids: readonly string[], values: Leaves) => ({
   count: 1,
   column: Object.fromEntries(ids.map((id) => [id, Float64Array.of(values[id] ?? 0)])),
 });
+
+/** Leaves as columns of one row, with nothing computed. */
+const columnsOf = ({ nodes, leafCount }: Definition, leaves: Float64Array) =>
+  oneRow(
+    nodes.map(({ id }) => id),
+    Object.fromEntries(nodes.slice(0, leafCount).map(({ id }, k) => [id, leaves[k] ?? 0])),
+  );
 
 const firstOf = (column: Readonly<Record<string, ArrayLike<number>>>): Leaves =>
   Object.fromEntries(Object.entries(column).map(([id, values]) => [id, values[0] ?? 0]));
@@ -130,6 +138,8 @@ const skuSubject = { ...NOTHING.subject, sku: "BL-204", day: "2026-11-23" };
 
 const before = limit({}, 24_000);
 const now = limit({ shippedWeeklyMm3: 34 * FOOT, excessShareMillionths: 260_000 }, 19_000);
+/** What is in the buildings already holds it. */
+const held = limit({ onHandMm3: 900 * FOOT }, 100);
 const outputOf = (definition: Definition, leaves: Float64Array): number =>
   explainLevel(definition, leaves).value;
 
@@ -184,15 +194,7 @@ function limitAnswers(): StoredAnswer[] {
   const grid = outputGrid(level(now), FOOT);
   const target = { sense: "atLeast", value: level(now) + 40 * FOOT } as const;
   const ways = counterfactual(capacityDefinition, now, capacityLevers(500_000), target, grid);
-  const row = oneRow(
-    capacityDefinition.nodes.map(({ id }) => id),
-    Object.fromEntries(
-      capacityDefinition.nodes
-        .slice(0, capacityDefinition.leafCount)
-        .map(({ id }, k) => [id, now[k] ?? 0]),
-    ),
-  );
-  const contrast = contrastLimit(row, 0);
+  const contrast = contrastLimit(columnsOf(capacityDefinition, now), 0);
   const answer = (kind: string, facts: StoredAnswer["facts"], more = {}): StoredAnswer =>
     ({
       ...NOTHING,
@@ -230,6 +232,9 @@ function limitAnswers(): StoredAnswer[] {
       },
     }),
     answer("limitTarget", ways),
+    ...[now, held].map((leaves) =>
+      answer("limitScoreLevel", limitScoreFacts(capacityDefinition, leaves)),
+    ),
     answer("limitFairness", fairLimit(level(now))),
     answer("limitSources", {
       type: "provenance",
@@ -250,14 +255,7 @@ function restockAnswers(): StoredAnswer[] {
     sense: "atLeast",
     value: value + 120,
   });
-  const columns = oneRow(
-    replenishmentDefinition.nodes.map(({ id }) => id),
-    Object.fromEntries(
-      replenishmentDefinition.nodes
-        .slice(0, replenishmentDefinition.leafCount)
-        .map(({ id }, k) => [id, more[k] ?? 0]),
-    ),
-  );
+  const columns = columnsOf(replenishmentDefinition, more);
   const target = { sense: "atLeast", value: value + 24 } as const;
   const answer = (kind: string, facts: StoredAnswer["facts"]): StoredAnswer =>
     ({ ...NOTHING, question: { kind, ...ofSku }, subject: skuSubject, facts }) as StoredAnswer;

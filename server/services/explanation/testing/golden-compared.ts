@@ -6,6 +6,7 @@ import { aheadAnswers } from "./golden-ahead.ts";
 import { fairAnswers } from "./golden-fair.ts";
 import { feeAnswers, part, units } from "./golden-fees.ts";
 import { limitUseAnswers } from "./golden-limit-use.ts";
+import { roomAnswers } from "./golden-room.ts";
 
 const day = "2026-11-22";
 const share = (value: number) => ({ unit: "millionths", value });
@@ -245,4 +246,5 @@ export const comparedAnswers = (): StoredAnswer[] => [
   ...stock(),
   speed(),
   ...limitUseAnswers(),
+  ...roomAnswers(),
 ];

@@ -108,7 +108,8 @@ const LABELS: Readonly<Record<LabelId, readonly Own[] | "subject" | "note" | "st
   askBoxProduct: "note",
   askBoxNoPlan: "note",
   askBoxNoPlanOn: "note",
-  askBoxPage: "note",
+  askBoxNoRound: "note",
+  askBoxNoOpenRound: "note",
   askBoxPromotionSells: "note",
   askBoxLevel: [
     ...about("level", "askBoxLevel", [...decided, ...counted, ...forecasts, ...feeSubjects]),
@@ -167,6 +168,22 @@ const LABELS: Readonly<Record<LabelId, readonly Own[] | "subject" | "note" | "st
       target: percent(104),
     }),
   ],
+  askBoxRevised: limits.map((subject) =>
+    own("change", "capacity_limit").of("askBoxRevised", { subject, day }),
+  ),
+  askBoxForwardDeed: [
+    ...deedsOf("capacity", "capacity_limit", limits),
+    ...deedsOf("score", "ipi_score", scores),
+  ],
+  askBoxNearestDeed: "note",
+  askBoxRemoval: "note",
+  askBoxRemovalShare: "note",
+  askBoxConfirmed: "note",
+  askBoxTooFar: "note",
+  askBoxRoom: [own("level", "recommended_qty", { topic: "room" }).of("askBoxRoom", { sku: SKU })],
+  askBoxLimitScore: limits.map((subject) =>
+    own("level", "capacity_limit").of("askBoxLimitScore", { subject }),
+  ),
   askBoxReserved: about(
     "level",
     "askBoxReserved",
@@ -277,6 +294,24 @@ const LABELS: Readonly<Record<LabelId, readonly Own[] | "subject" | "note" | "st
   askBoxReplay: "staff",
   askBoxLate: "staff",
 };
+
+function deedsOf(definition: string, metric: Metric, of: readonly Label[]): Own[] {
+  const shares = [
+    "sellThroughMillionths",
+    "excessShareMillionths",
+    "strandedShareMillionths",
+    "inStockShareMillionths",
+  ].map((node) => ({ lever: { node, definition }, from: percent(2), to: percent(1.8) }));
+  const volumes = ["declaredMm3", "newSelectionMm3", "shippedWeeklyMm3"].map((node) => ({
+    lever: { node, definition },
+    from: { unit: "mm3", value: 28_316_846_592 },
+    to: { unit: "mm3", value: 31_148_531_251 },
+  }));
+  const levers = definition === "score" ? shares : [...shares, ...volumes];
+  return of.flatMap((subject) =>
+    levers.map((values) => own("forward", metric).of("askBoxForwardDeed", { subject, ...values })),
+  );
+}
 
 export const OWN_LABELS: readonly Own[] = Object.values(LABELS).flatMap((own) =>
   typeof own === "string" ? [] : own,
