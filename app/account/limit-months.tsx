@@ -113,13 +113,42 @@ interface EarlierProps {
   readonly month: MonthLimit;
 }
 
+/** Weekly plans announce a month a dozen times: the last ones stand open. */
+const OPEN_ANNOUNCEMENTS = 3;
+
 function Earlier({ base, type, month }: EarlierProps) {
   const earlier = month.history.slice(0, -1).toReversed();
   if (earlier.length === 0) return <Missing reason="announced once" />;
+  const linksOf = (rows: readonly Announcement[]) => (
+    <Announcements base={base} type={type} month={month} rows={rows} />
+  );
+  const older = earlier.slice(OPEN_ANNOUNCEMENTS);
+  return (
+    <>
+      {linksOf(earlier.slice(0, OPEN_ANNOUNCEMENTS))}
+      {older.length > 0 && (
+        <details className="mt-0.5">
+          <summary className="cursor-pointer text-muted hover:text-accent">
+            {older.length} more
+          </summary>
+          {linksOf(older)}
+        </details>
+      )}
+    </>
+  );
+}
+
+type Announcement = MonthLimit["history"][number];
+
+interface AnnouncementsProps extends EarlierProps {
+  readonly rows: readonly Announcement[];
+}
+
+function Announcements({ base, type, month, rows }: AnnouncementsProps) {
   const { storageType } = type;
   return (
     <ul className="grid gap-0.5">
-      {earlier.map((row) => (
+      {rows.map((row) => (
         <li key={`${row.runId}`}>
           <Link
             className="tabular hover:text-accent hover:underline"
