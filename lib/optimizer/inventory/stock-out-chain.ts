@@ -33,7 +33,7 @@ export function replayDays(
   demandUnits: Float64Array = days.demandUnits,
 ): ReplayedDays {
   const dayCount = demandUnits.length;
-  const arrivals = Float64Array.from(days.arrivedUnits);
+  const arrivals = changes.length === 0 ? days.arrivedUnits : Float64Array.from(days.arrivedUnits);
   for (const { day, units } of changes) if (day >= 0 && day < dayCount) arrivals[day]! += units;
   const onHandUnits = new Float64Array(dayCount);
   const lostUnits = new Float64Array(dayCount);

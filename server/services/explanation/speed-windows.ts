@@ -112,22 +112,30 @@ function heldOn(
   network: Network,
   openingOn: string,
 ): (order: RegionOrderRow) => number {
-  const bit = new Map(network.buildings.map(({ id }, j) => [id, 2 ** j]));
+  const building = new Map(network.buildings.map(({ id }, j) => [id, j]));
   const first = dayFromDate(openingOn);
-  // Balance by product and building at the end of each day of the window, opening day first.
-  const balance = new Map<number, Map<number, Int32Array>>();
-  for (const row of rows) {
-    const ofProduct = balance.get(row.productId) ?? new Map<number, Int32Array>();
-    const days = ofProduct.get(row.fcId) ?? new Int32Array(WINDOW_DAYS + 1);
-    const at = row.day === null ? 0 : dayFromDate(row.day) - first;
-    for (let d = at; d < days.length; d++) days[d] = (days[d] ?? 0) + row.units;
-    balance.set(row.productId, ofProduct.set(row.fcId, days));
+  const dayCount = WINDOW_DAYS + 1;
+  const cells = network.buildings.length * dayCount;
+  const product = new Map<number, number>();
+  for (const { productId } of rows)
+    if (!product.has(productId)) product.set(productId, product.size * cells);
+  // Balance by product and building at the end of each day of the window, opening day first: one table, as thousands take long to clear.
+  const balance = new Int32Array(product.size * cells);
+  for (const { productId, fcId, day, units } of rows) {
+    const j = building.get(fcId);
+    if (j === undefined) continue;
+    const start = (product.get(productId) ?? 0) + j * dayCount;
+    const at = day === null ? 0 : dayFromDate(day) - first;
+    for (let d = at; d < dayCount; d++) balance[start + d] = (balance[start + d] ?? 0) + units;
   }
+  const isHeld = (cell: number) => (balance[cell] ?? 0) > 0 || (balance[cell - 1] ?? 0) > 0;
   return ({ productId, day }) => {
+    const start = product.get(productId);
+    if (start === undefined) return 0;
     const d = dayFromDate(day) - first;
-    let mask = 0;
-    for (const [fcId, days] of balance.get(productId) ?? [])
-      if ((days[d] ?? 0) > 0 || (days[d - 1] ?? 0) > 0) mask += bit.get(fcId) ?? 0;
-    return mask;
+    return network.buildings.reduce(
+      (mask, _, j) => (isHeld(start + j * dayCount + d) ? mask + 2 ** j : mask),
+      0,
+    );
   };
 }
