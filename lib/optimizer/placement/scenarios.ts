@@ -30,6 +30,7 @@ export function splitScenarios(
       for (let z = 0; z < zoneCount; z++) total += mean[z]!;
       const draws = stream(seed, "placement scenarios", entity[p]!);
       for (let k = 0; k < count; k++) {
+        // Stock covers whole units: what is rounded is what single precision left of their shares.
         let left = Math.round(total);
         let rest = total;
         for (let z = 0; z < zoneCount; z++) {
