@@ -23,7 +23,7 @@ export default async function AskPage({ searchParams }: PageProps) {
   const isAsked = typeof kind === "string";
   const locale = await readerLocale();
   const answer = isAsked
-    ? await askOrRefuse(() => api().desk.answer({ kind: kind as Kind, locale }))
+    ? await askOrRefuse(() => api().desk.answer({ kind: kind as Kind, locale }), locale)
     : null;
   return (
     <>
@@ -31,7 +31,7 @@ export default async function AskPage({ searchParams }: PageProps) {
       <DeskBox locale={locale} />
       {answer && "reason" in answer ? (
         <EmptyState title={deskWords(locale).notAnswered}>
-          <span lang="en">{answer.reason}</span>
+          <span lang={locale}>{answer.reason}</span>
         </EmptyState>
       ) : null}
       {answer && !("reason" in answer) ? <DeskAnswerView answer={answer} /> : null}

@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { readerLocale } from "@/app/explanation/reader-locale.ts";
 import { askOrRefuse, RefusedQuestion } from "@/app/explanation/refused-question.tsx";
 import { questionOf } from "@/app/explanation/why-link.ts";
 import { api, orNotFound } from "@/app/trpc/server.ts";
@@ -12,9 +13,12 @@ interface AskPageProps {
 export default async function AskPage({ params, searchParams }: AskPageProps) {
   const { account } = await params;
   const question = questionOf(await searchParams);
-  const asked = await orNotFound(askOrRefuse(() => api().why.ask({ account, question })));
+  const locale = await readerLocale();
+  const asked = await orNotFound(askOrRefuse(() => api().why.ask({ account, question }), locale));
   if ("reason" in asked)
-    return <RefusedQuestion reason={asked.reason} backHref={`/s/${account}/overview`} />;
+    return (
+      <RefusedQuestion reason={asked.reason} locale={locale} backHref={`/s/${account}/overview`} />
+    );
   const { explanationId } = asked;
   redirect(`/s/${account}/why/${explanationId}`);
 }
