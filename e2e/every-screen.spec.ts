@@ -41,6 +41,9 @@ const screens: Readonly<
   ],
 };
 
+/** Screens of staff that are read in the language that is chosen for answers. */
+const inReadersLanguage = ["/support/queue", "/support/sellers?q=orchard"];
+
 for (const look of looks) {
   for (const [person, paths] of Object.entries(screens)) {
     test(`${person}'s screens are accessible and fit: ${look.name}`, async ({ browser }) => {
@@ -75,6 +78,17 @@ for (const look of looks) {
         await page.getByRole("rowheader").getByRole("link").first().click();
         await expect(page).toHaveURL(/\/forecast\/\d+/);
         await expectSound(page);
+      }
+      if (person === "support") {
+        const url = new URL(page.url()).origin;
+        await context.addCookies([{ name: "whystock_language", value: "de", url }]);
+        for (const path of inReadersLanguage) {
+          await test.step(`${path} in German`, async () => {
+            await page.goto(path);
+            await expect(page.locator("[lang=de]").first()).toBeVisible();
+            await expectSound(page);
+          });
+        }
       }
       expect(errors).toEqual([]);
       await context.close();

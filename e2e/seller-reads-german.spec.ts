@@ -13,7 +13,9 @@ const overflow = (page: Page): Promise<number> =>
 /** A choice made before the page is alive is lost; a person chooses again. */
 async function choose(page: Page, language: string, title: RegExp): Promise<void> {
   await expect(async () => {
-    await page.getByLabel("Language of the answer").selectOption(language);
+    await page
+      .getByLabel(/^(Language of the answer|Sprache der Antwort|回答の言語)$/)
+      .selectOption(language);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title, { timeout: 3000 });
   }).toPass();
 }

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { sessionOf } from "./people.ts";
 
@@ -27,6 +28,24 @@ test("support answers a seller's question with the explanation", async ({ browse
     .click();
   await expect(support.getByText("My sales are steady. Who took my space?")).toBeVisible();
   await expect(support.getByText(/is .* ft³, down .* ft³ from .* ft³\./).first()).toBeVisible();
+  await test.step("support reads the case, its answer and the prepared reply in German", async () => {
+    const language = support.getByLabel(/^(Language of the answer|Sprache der Antwort)$/);
+    // A choice made before the page is alive is lost; a person chooses again.
+    await expect(async () => {
+      await language.selectOption("Deutsch");
+      await expect(support.getByLabel("Ihre Antwort")).toHaveValue(/^Guten Tag,/, {
+        timeout: 3000,
+      });
+    }).toPass();
+    await expect(support.getByRole("region", { name: "Antwort", exact: true })).toContainText(
+      "beträgt",
+    );
+    await expect(support.getByRole("tab", { name: "Rohe Aufzeichnung" })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page: support }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await language.selectOption("English");
+    await expect(support.getByLabel("Your reply")).toHaveValue(/^Hello,/);
+  });
   await support.getByRole("button", { name: /Send reply/ }).click();
   await expect(support.getByText("Answered").first()).toBeVisible();
 

@@ -10,12 +10,18 @@ import type { Locale } from "./page-words.ts";
 /** Each language as its readers call it. */
 const names: Readonly<Record<Locale, string>> = { en: "English", de: "Deutsch", ja: "日本語" };
 
+const labels: Readonly<Record<Locale, string>> = {
+  en: "Language of the answer",
+  de: "Sprache der Antwort",
+  ja: "回答の言語",
+};
+
 /** Chooses the language of answers: kept in a cookie, so that the server words the next one in it. */
 export function LanguageSelect({ locale }: { readonly locale: Locale }) {
   const router = useRouter();
   const [isPending, start] = useTransition();
   return (
-    <Field label="Language of the answer" isLabelHidden>
+    <Field label={labels[locale]} isLabelHidden>
       {(control) => (
         <Select
           {...control}

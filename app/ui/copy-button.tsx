@@ -9,10 +9,17 @@ interface CopyButtonProps {
   readonly label?: string;
   /** True shows the label beside the icon. */
   readonly hasText?: boolean;
+  /** Said once it is done. */
+  readonly doneText?: string;
 }
 
 /** Copies `text` and says so, to eyes and to screen readers. */
-export function CopyButton({ text, label = "Copy", hasText = false }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  label = "Copy",
+  hasText = false,
+  doneText = "Copied",
+}: CopyButtonProps) {
   const [isCopied, setIsCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -40,7 +47,7 @@ export function CopyButton({ text, label = "Copy", hasText = false }: CopyButton
         </IconButton>
       )}
       <span role="status" className="sr-only">
-        {isCopied ? "Copied" : ""}
+        {isCopied ? doneText : ""}
       </span>
     </>
   );

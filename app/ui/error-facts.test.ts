@@ -15,6 +15,12 @@ describe("what a reader may know of an error", () => {
     expect(facts.isWorthRetrying).toBe(false);
   });
 
+  it("is said in the reader's language, the same refusals in each", () => {
+    const refused = { data: { code: "FORBIDDEN" } };
+    expect(errorFacts(refused, "de").message).toBe("Das dürfen Sie nicht sehen.");
+    expect(errorFacts(refused, "ja").isWorthRetrying).toBe(false);
+  });
+
   it("is the request id of a failure of ours, and never its message", () => {
     const facts = errorFacts({
       message: "relation does not exist",

@@ -1,3 +1,4 @@
+import type { Locale } from "@/lib/wording/index.ts";
 import { dash } from "./format.ts";
 
 // Calendar days ("YYYY-MM-DD") are shown as they are, in no zone; instants (ISO text) in the zone that is passed in.
@@ -31,6 +32,15 @@ const shown =
 
 /** "3 Jun 2026". */
 export const formatDay = shown(({ day, month, year }) => `${day} ${short(month)} ${year}`);
+/** A day as readers of a language write it: "3 Jun 2026", "3. Juni 2026", "2026年6月3日". */
+export function formatDayIn(locale: Locale, day: Text): string {
+  if (!day || locale === "en") return formatDay(day);
+  partsOf(day);
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(
+    Date.parse(`${day.slice(0, 10)}T00:00:00Z`),
+  );
+}
+
 /** "3 Jun", for axes and dense rows within one year. */
 export const formatDayShort = shown(({ day, month }) => `${day} ${short(month)}`);
 /** "June 2026", from a month's first day or "YYYY-MM". */
@@ -55,10 +65,15 @@ function instantParts(at: string, timeZone: string): Readonly<Record<string, str
 }
 
 /** An instant as "3 Jun 2026, 14:05 PDT"; UTC unless a zone is given. */
-export function formatInstant(at: Text, timeZone = "UTC"): string {
+export const formatInstant = (at: Text, timeZone = "UTC"): string =>
+  formatInstantIn("en", at, timeZone);
+
+/** As {@link formatInstant}, with the day as readers of a language write it. */
+export function formatInstantIn(locale: Locale, at: Text, timeZone = "UTC"): string {
   if (!at) return dash;
   const { year, month, day, hour, minute, timeZoneName } = instantParts(at, timeZone);
-  return `${formatDay(`${year}-${month}-${day}`)}, ${hour}:${minute} ${timeZoneName}`;
+  const dayText = formatDayIn(locale, `${year}-${month}-${day}`);
+  return `${dayText}${locale === "ja" ? " " : ", "}${hour}:${minute} ${timeZoneName}`;
 }
 
 /** The calendar day of an instant in a zone, as "3 Jun 2026". */

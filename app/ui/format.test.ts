@@ -12,9 +12,11 @@ import {
 } from "./format.ts";
 import {
   formatDay,
+  formatDayIn,
   formatDayShort,
   formatInstant,
   formatInstantDay,
+  formatInstantIn,
   formatMonth,
   formatMonthShort,
 } from "./format-date.ts";
@@ -78,6 +80,10 @@ describe("dates on screen", () => {
   it("never shifts a calendar day by the reader's zone", () => {
     expect(formatDay("2026-06-03")).toBe("3 Jun 2026");
     expect(formatDayShort("2026-01-01")).toBe("1 Jan");
+    expect(formatDayIn("en", "2026-06-03")).toBe("3 Jun 2026");
+    expect(formatDayIn("de", "2026-06-03")).toBe("3. Juni 2026");
+    expect(formatDayIn("ja", "2026-06-03")).toBe("2026年6月3日");
+    expect(() => formatDayIn("de", "soon")).toThrow(RangeError);
     expect(formatMonth("2026-06-01")).toBe("June 2026");
     expect(formatMonth("2026-06")).toBe("June 2026");
     expect(formatMonthShort("2026-12-01")).toBe("Dec 2026");
@@ -87,6 +93,8 @@ describe("dates on screen", () => {
     expect(formatInstant("2026-06-03T21:05:00Z", "America/Los_Angeles")).toBe(
       "3 Jun 2026, 14:05 PDT",
     );
+    expect(formatInstantIn("de", "2026-06-03T21:05:00Z")).toBe("3. Juni 2026, 21:05 UTC");
+    expect(formatInstantIn("ja", "2026-06-03T21:05:00Z")).toBe("2026年6月3日 21:05 UTC");
     expect(formatInstantDay("2026-06-04T03:00:00Z", "America/Los_Angeles")).toBe("3 Jun 2026");
   });
 

@@ -1,4 +1,6 @@
+import type { Locale } from "@/lib/wording/index.ts";
 import { errorFacts } from "./error-facts.ts";
+import { errorWords } from "./error-words.ts";
 
 /** As much of a failed procedure call as a sentence needs. */
 interface FailedCall {
@@ -10,8 +12,6 @@ interface FailureData {
   readonly fieldErrors?: readonly { readonly message: string }[] | null;
 }
 
-const fallback = "This did not work. Nothing was changed; try again in a moment.";
-
 /**
  * Why an action was refused, in words: the sentence for the broken rule where `words` has one, else what its code means.
  * undefined without an error, so that it can stand where an error may be.
@@ -19,12 +19,13 @@ const fallback = "This did not work. Nothing was changed; try again in a moment.
 export function refusalText(
   error: FailedCall | null,
   words: Readonly<Record<string, string>>,
+  locale: Locale = "en",
 ): string | undefined {
   if (error === null) return undefined;
   const rule = error.data?.domain?.data.rule;
   const known = typeof rule === "string" ? words[rule] : undefined;
   if (known !== undefined) return known;
   const invalid = error.data?.fieldErrors?.[0]?.message;
-  if (invalid !== undefined) return `This cannot be saved: ${invalid}.`;
-  return errorFacts(error).message ?? fallback;
+  if (invalid !== undefined) return errorWords(locale).notSaved(invalid);
+  return errorFacts(error, locale).message ?? errorWords(locale).notDone;
 }

@@ -11,10 +11,10 @@ export function Skeleton({ className: extra }: { readonly className?: string }) 
 }
 
 /** Says once, to a screen reader, that something is loading. */
-function LoadingNote({ what }: { readonly what: string }) {
+function LoadingNote({ text }: { readonly text: string }) {
   return (
     <p role="status" className="sr-only">
-      Loading {what}
+      {text}
     </p>
   );
 }
@@ -24,13 +24,16 @@ const rowsOf = (count: number): number[] => Array.from({ length: count }, (_, at
 export function TableSkeleton({
   rows = 8,
   what = "table",
+  note = `Loading ${what}`,
 }: {
   readonly rows?: number;
   readonly what?: string;
+  /** In another language than English. */
+  readonly note?: string;
 }) {
   return (
     <div className="grid gap-3 p-4 sm:px-5">
-      <LoadingNote what={what} />
+      <LoadingNote text={note} />
       <Skeleton className="h-5 w-1/3" />
       {rowsOf(rows).map((row) => (
         <Skeleton key={row} className="h-7 w-full" />
@@ -42,7 +45,7 @@ export function TableSkeleton({
 export function TileSkeleton({ count = 4 }: { readonly count?: number }) {
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <LoadingNote what="figures" />
+      <LoadingNote text="Loading figures" />
       {rowsOf(count).map((tile) => (
         <Skeleton key={tile} className="h-26 w-full rounded-lg" />
       ))}
@@ -51,10 +54,16 @@ export function TileSkeleton({ count = 4 }: { readonly count?: number }) {
 }
 
 /** Keeps a chart's place: `height` in pixels is the chart's own. */
-export function ChartSkeleton({ height = 240 }: { readonly height?: number }) {
+export function ChartSkeleton({
+  height = 240,
+  note = "Loading chart",
+}: {
+  readonly height?: number;
+  readonly note?: string;
+}) {
   return (
     <div style={{ height }}>
-      <LoadingNote what="chart" />
+      <LoadingNote text={note} />
       <Skeleton className="h-full w-full" />
     </div>
   );

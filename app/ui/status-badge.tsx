@@ -78,18 +78,20 @@ const looks = {
 
 export type StatusKind = keyof typeof looks;
 
-/** A status as the database names it, in words, with an icon and a tone. */
+/** A status as the database names it, in words (English ones unless told), with an icon and a tone. */
 export function StatusBadge<Kind extends StatusKind>({
   kind,
   status,
+  label,
 }: {
   readonly kind: Kind;
   readonly status: keyof (typeof looks)[Kind] & string;
+  readonly label?: string;
 }) {
-  const { label, tone, icon: Icon } = looks[kind][status] as Look;
+  const { label: english, tone, icon: Icon } = looks[kind][status] as Look;
   return (
     <Badge tone={tone} icon={<Icon aria-hidden="true" />}>
-      {label}
+      {label ?? english}
     </Badge>
   );
 }

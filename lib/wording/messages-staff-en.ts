@@ -38,4 +38,8 @@ export const staffMessagesEn = {
     "The main cause behind the change of {$subject}: {$cause}. Of {$all} other advised quantities that changed, {$same} have the same one.",
   advicePeersWays: "Among those, the quantity is lower for {$lower} and higher for {$higher}.",
   advicePeersAccounts: "Accounts with such products, this one with them: {$accounts}.",
+  replyHello: "Hello,",
+  replyThanks: "Thank you for your question.",
+  replyAttached:
+    "The explanation that comes with it shows how the number was made, down to the rows of your own reports.",
 } as const;

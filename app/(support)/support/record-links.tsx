@@ -1,27 +1,26 @@
 import Link from "next/link";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { type Question, whyHref } from "@/app/explanation/why-link.ts";
+import { type AnswerWords, answerWords } from "./answer-words.ts";
 
 type About = Extract<Question, { readonly kind: "staffLimitRecord" }>["about"];
 
-const TOPICS: readonly (readonly [About, string])[] = [
-  ["policy", "Policy in force"],
-  ["handSet", "Set by hand"],
-  ["replay", "Compute it again"],
-  ["late", "Late reports"],
-];
+const TOPICS: readonly About[] = ["policy", "handSet", "replay", "late"];
 
 interface RecordLinksProps {
   readonly question: Question;
   /** The account's part of the address. */
   readonly base: string;
+  readonly locale: Locale;
 }
 
 /** What staff can ask further of the decision behind an answer: similar cases, and what is on record. */
-export function RecordLinks({ question, base }: RecordLinksProps) {
-  const links = linksOf(question);
+export function RecordLinks({ question, base, locale }: RecordLinksProps) {
+  const words = answerWords(locale);
+  const links = linksOf(question, words);
   if (links.length === 0) return null;
   return (
-    <nav aria-label="For staff" data-print="hide" className="mb-5">
+    <nav lang={locale} aria-label={words.forStaff} data-print="hide" className="mb-5">
       <ul className="flex flex-wrap gap-x-5 gap-y-1">
         {links.map(([label, asked]) => (
           <li key={label}>
@@ -39,11 +38,11 @@ export function RecordLinks({ question, base }: RecordLinksProps) {
   );
 }
 
-function linksOf(question: Question): readonly (readonly [string, Question])[] {
+function linksOf(question: Question, words: AnswerWords): readonly (readonly [string, Question])[] {
   const record = recordOf(question);
-  const links = record ? TOPICS.map(([about, label]) => [label, record(about)] as const) : [];
+  const links = record ? TOPICS.map((about) => [words.record[about], record(about)] as const) : [];
   const peers = peersOf(question);
-  return peers ? [["Similar cases", peers], ...links] : links;
+  return peers ? [[words.similar, peers], ...links] : links;
 }
 
 function peersOf(question: Question): Question | null {

@@ -6,7 +6,6 @@ import { Badge } from "@/app/ui/badge.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { CopyButton } from "@/app/ui/copy-button.tsx";
 import { EmptyState } from "@/app/ui/empty-state.tsx";
-import { formatCount } from "@/app/ui/format.ts";
 import { Panel } from "@/app/ui/panel.tsx";
 import {
   Missing,
@@ -17,29 +16,30 @@ import {
   TableHeader,
   TableRow,
 } from "@/app/ui/table.tsx";
+import type { AnswerWords } from "./answer-words.ts";
 
 type Trace = RouterOutputs["sellerView"]["trace"];
 type TraceNode = Trace["nodes"][number];
 
+interface TraceTableProps {
+  readonly trace: Trace;
+  readonly words: AnswerWords;
+}
+
 /** Every node of both decisions as stored: the integers that a replay starts from and ends with. */
-export function TraceTable({ trace }: { readonly trace: Trace }) {
+export function TraceTable({ trace, words }: TraceTableProps) {
   const hasBase = trace.nodes.some((node) => node.from !== null);
   const [isChangedOnly, setIsChangedOnly] = useState(false);
   if (trace.definition === null) {
-    return (
-      <EmptyState title="There is no trace behind this answer">
-        It is computed from reports, not decided by rules.
-      </EmptyState>
-    );
+    return <EmptyState title={words.noTrace}>{words.noTraceWhy}</EmptyState>;
   }
   const changed = trace.nodes.filter((node) => isChanged(node));
   const shown = hasBase && isChangedOnly ? changed : trace.nodes;
-  const description = hasBase
-    ? `${trace.definition}: ${formatCount(trace.nodes.length, "node")}, ${changed.length} differ`
-    : `${trace.definition}: ${formatCount(trace.nodes.length, "node")}`;
+  const counted = words.nodeCount(trace.definition, trace.nodes.length);
+  const description = hasBase ? words.differing(counted, changed.length) : counted;
   return (
     <Panel
-      title="Raw trace"
+      title={words.trace}
       description={description}
       isFlush
       actions={
@@ -50,15 +50,25 @@ export function TraceTable({ trace }: { readonly trace: Trace }) {
               aria-pressed={isChangedOnly}
               onClick={() => setIsChangedOnly(!isChangedOnly)}
             >
-              {isChangedOnly ? "All nodes" : "Only what differs"}
+              {isChangedOnly ? words.allNodes : words.onlyDiffering}
             </Button>
           ) : null}
-          <CopyButton text={JSON.stringify(trace, null, 2)} label="Copy as JSON" hasText />
+          <CopyButton
+            text={JSON.stringify(trace, null, 2)}
+            label={words.copyJson}
+            doneText={words.copied}
+            hasText
+          />
         </>
       }
-      footer="Stored integers in the unit named; read-only."
+      footer={words.traceNote}
     >
-      <TraceRows nodes={shown} hasBase={hasBase} isMarked={hasBase && !isChangedOnly} />
+      <TraceRows
+        nodes={shown}
+        hasBase={hasBase}
+        isMarked={hasBase && !isChangedOnly}
+        words={words}
+      />
     </Panel>
   );
 }
@@ -70,44 +80,46 @@ interface TraceRowsProps {
   readonly hasBase: boolean;
   /** Whether nodes that differ are marked among those that do not. */
   readonly isMarked: boolean;
+  readonly words: AnswerWords;
 }
 
-function TraceRows({ nodes, hasBase, isMarked }: TraceRowsProps) {
+function TraceRows({ nodes, hasBase, isMarked, words }: TraceRowsProps) {
+  const last = hasBase ? words.now : words.value;
   return (
-    <Table caption="Nodes of the trace" maxHeight="min(75dvh, 52rem)" isDense>
+    <Table caption={words.nodesOfTrace} maxHeight="min(75dvh, 52rem)" isDense>
       <TableHead>
-        <TableHeader isPinned>Node</TableHeader>
-        <TableHeader>Kind</TableHeader>
-        {hasBase ? <TableHeader align="end">Before</TableHeader> : null}
-        <TableHeader align="end">{hasBase ? "Now" : "Value"}</TableHeader>
-        <TableHeader>Unit</TableHeader>
-        <TableHeader>Formula</TableHeader>
+        <TableHeader isPinned>{words.node}</TableHeader>
+        <TableHeader>{words.kind}</TableHeader>
+        {hasBase ? <TableHeader align="end">{words.before}</TableHeader> : null}
+        <TableHeader align="end">{last}</TableHeader>
+        <TableHeader>{words.unit}</TableHeader>
+        <TableHeader>{words.formula}</TableHeader>
       </TableHead>
       <TableBody>
         {nodes.map((node) => (
           <TableRow key={node.id}>
-            <TableCell label="Node" isRowHeader>
+            <TableCell label={words.node} isRowHeader>
               <span className="flex flex-wrap items-center gap-x-2">
                 {node.label}
-                {isMarked && isChanged(node) ? <Badge tone="accent">differs</Badge> : null}
+                {isMarked && isChanged(node) ? <Badge tone="accent">{words.differs}</Badge> : null}
               </span>
               <code className="block font-mono text-xs font-normal text-muted">{node.id}</code>
             </TableCell>
-            <TableCell label="Kind">{node.kind}</TableCell>
+            <TableCell label={words.kind}>{node.kind}</TableCell>
             {hasBase ? (
-              <TableCell label="Before" align="end">
-                <Stored text={node.from} />
+              <TableCell label={words.before} align="end">
+                <Stored text={node.from} missing={words.notInDecision} />
               </TableCell>
             ) : null}
-            <TableCell label={hasBase ? "Now" : "Value"} align="end">
-              <Stored text={node.to} />
+            <TableCell label={last} align="end">
+              <Stored text={node.to} missing={words.notInDecision} />
             </TableCell>
-            <TableCell label="Unit">{node.unit}</TableCell>
-            <TableCell label="Formula">
+            <TableCell label={words.unit}>{node.unit}</TableCell>
+            <TableCell label={words.formula}>
               {node.formula ? (
                 <code className="font-mono text-xs break-words">{node.formula}</code>
               ) : (
-                <Missing reason="an input, not computed" />
+                <Missing reason={words.isInput} />
               )}
             </TableCell>
           </TableRow>
@@ -117,7 +129,12 @@ function TraceRows({ nodes, hasBase, isMarked }: TraceRowsProps) {
   );
 }
 
-function Stored({ text }: { readonly text: string | null }) {
-  if (text === null) return <Missing reason="not in this decision" />;
+interface StoredProps {
+  readonly text: string | null;
+  readonly missing: string;
+}
+
+function Stored({ text, missing }: StoredProps) {
+  if (text === null) return <Missing reason={missing} />;
   return <code className="tabular font-mono text-xs">{text}</code>;
 }

@@ -42,4 +42,8 @@ export const staffMessagesDe: Readonly<Record<keyof typeof staffMessagesEn, stri
   advicePeersWays:
     "So viele Mengen gingen unter diesen nach unten: {$lower}. Nach oben: {$higher}.",
   advicePeersAccounts: "Konten mit solchen Produkten, dieses mitgezählt: {$accounts}.",
+  replyHello: "Guten Tag,",
+  replyThanks: "vielen Dank für Ihre Frage.",
+  replyAttached:
+    "Die beigefügte Erklärung zeigt, wie die Zahl zustande kam, bis zu den Zeilen Ihrer eigenen Berichte.",
 };

@@ -37,4 +37,8 @@ export const staffMessagesJa: Readonly<Record<keyof typeof staffMessagesEn, stri
   advicePeersWays: "そのうち、数量が減ったのは{$lower}件、増えたのは{$higher}件です。",
   advicePeersAccounts:
     "そのような商品のあるアカウントは、このアカウントを含めて{$accounts}件です。",
+  replyHello: "いつもお世話になっております。",
+  replyThanks: "ご質問ありがとうございます。",
+  replyAttached:
+    "添付の説明では、数値がどのように決まったかを、お客様のレポートの行までたどれます。",
 };

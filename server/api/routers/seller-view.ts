@@ -9,7 +9,6 @@ import {
   AskInput,
   AskOutput,
   ExplanationView,
-  GetExplanationInput,
   ReadExplanationInput,
   SourceRows,
   SourceRowsInput,
@@ -130,12 +129,12 @@ export const sellerViewRouter = router({
     .query(({ ctx, input }) => listSimilarAccounts(ctx, input)),
   trace: supportSellerProcedure
     .meta({ roles: ["support"] })
-    .input(GetExplanationInput)
+    .input(ReadExplanationInput)
     .output(TraceView)
-    .query(({ ctx, input }) => getTrace(ctx, input.explanationId)),
+    .query(({ ctx, input }) => getTrace(ctx, input.explanationId, input.locale)),
   replyDraft: supportSellerProcedure
     .meta({ roles: ["support"] })
     .input(ReplyDraftInput)
     .output(ReplyDraft)
-    .query(({ ctx, input }) => draftReply(ctx, input.explanationId)),
+    .query(({ ctx, input }) => draftReply(ctx, input.explanationId, input.locale)),
 });

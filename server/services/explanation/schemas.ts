@@ -163,7 +163,7 @@ export type ExplanationView = z.infer<typeof ExplanationView>;
 
 export const AskInput = z.strictObject({ account: z.string().min(1), question: Question });
 export const AskOutput = z.strictObject({ explanationId: z.uuid() });
-export const GetExplanationInput = z.strictObject({
+const GetExplanationInput = z.strictObject({
   account: z.string().min(1),
   explanationId: z.uuid(),
 });

@@ -1,9 +1,10 @@
 // What support asks about a seller's numbers: answered for staff, and for nobody else.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db/client.ts";
-import { LOCALES } from "@/lib/wording/index.ts";
+import { LOCALES, type Locale, nodeLabel } from "@/lib/wording/index.ts";
 import { findExplanation } from "@/server/repositories/explanation.ts";
 import { inScope } from "@/server/repositories/scope.ts";
+import { listSimilarAccounts } from "@/server/services/limit-changes/similar-accounts.ts";
 import { setOverride } from "@/server/services/replenishment/override.ts";
 import { draftReply } from "@/server/services/support/draft-reply.ts";
 import type { DecisionRecord } from "./answer.ts";
@@ -172,6 +173,49 @@ describe("an answer for staff", () => {
       inScope(ctx.db, ctx.scope, (tx) => findExplanation(tx, ctx.scope, explanationId));
     expect(await seen(own)).toBeUndefined();
     expect((await seen(support))?.id).toBe(explanationId);
+  });
+});
+
+describe("what support reads beside an answer", () => {
+  it("is in the reader's language: the trace, the accounts of similar cases, and the reply", async () => {
+    const support = planned.seller(slug, "support");
+    const { explanationId } = await askWhy(support, ask.limitChange());
+    const labels = (locale: Locale) =>
+      getTrace(support, explanationId, locale).then(({ nodes }) => nodes.map(({ label }) => label));
+    expect(await labels("de")).toContain(nodeLabel("capacity", "onHandMm3", "de"));
+    expect(await labels("ja")).toContain(nodeLabel("capacity", "onHandMm3", "ja"));
+    const [english, german] = [await labels("en"), await labels("de")];
+    expect(german.filter((label, k) => label !== english[k]).length).toBeGreaterThan(
+      german.length / 2,
+    );
+    const banded = (await getTrace(support, explanationId, "ja")).nodes.map(({ to }) => to ?? "");
+    expect(banded.join(" ")).not.toMatch(/ to /);
+
+    for (const locale of ["de", "ja"] as const) {
+      const { body } = await draftReply(support, explanationId, locale);
+      const view = await getExplanation(support, explanationId, "seller", locale);
+      for (const text of [view.headline, ...view.sentences]) expect(body).toContain(text);
+      expect(body).not.toMatch(/Hello|Thank you|attached/);
+    }
+  });
+
+  it("tells the limits of other accounts with the same main cause as they are written there", async () => {
+    const { storageType, monthOn, runId, baseRunId } = ask.limitChange();
+    await planned.explainLimits(runId);
+    const figures = new Set<string>();
+    for (const { slug: account } of planned.world.accounts.slice(0, 8)) {
+      const support = planned.seller(account, "support");
+      const of = { account, storageType, monthOn, runId, baseRunId };
+      const english = await listSimilarAccounts(support, { ...of, locale: "en" });
+      const german = await listSimilarAccounts(support, { ...of, locale: "de" });
+      const inGerman = (text: string) =>
+        text.replaceAll(/[.,]/g, (mark) => (mark === "," ? "." : ",")).replace(" ", "\u00a0");
+      expect(german.accounts.map(({ from, to, delta }) => [from, to, delta].join())).toEqual(
+        english.accounts.map(({ from, to, delta }) => [from, to, delta].map(inGerman).join()),
+      );
+      for (const { from, to } of english.accounts) figures.add(from).add(to);
+    }
+    expect([...figures].join(" ")).toMatch(/\d[.,]\d/);
   });
 });
 

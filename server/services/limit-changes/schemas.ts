@@ -1,6 +1,7 @@
 // Changes of limits added up over accounts, as they are kept and as they are read.
 import { z } from "zod";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+import { LOCALES } from "@/lib/wording/index.ts";
 
 const mm3 = z.number().int();
 const count = z.number().int();
@@ -74,6 +75,7 @@ export const SimilarAccountsInput = z.strictObject({
   monthOn: z.iso.date(),
   runId,
   baseRunId: runId,
+  locale: z.enum(LOCALES).default("en"),
 });
 
 export const SimilarAccounts = z.strictObject({

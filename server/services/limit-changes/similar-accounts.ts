@@ -18,7 +18,7 @@ export async function listSimilarAccounts(
   const { viewedBy, userId } = ctx.scope;
   if (viewedBy === undefined || userId === null)
     throw new DomainError("forbidden", { rule: "for_staff" });
-  const { storageType, monthOn, runId, baseRunId } = input;
+  const { storageType, monthOn, runId, baseRunId, locale } = input;
   const { limit, own } = await inScope(ctx.db, ctx.scope, async (tx) => {
     const run = await runOrThrow(tx, ctx.scope, runId);
     const at = { runId, baseRunId, storageType, monthAhead: monthsAhead(run, monthOn) };
@@ -34,9 +34,9 @@ export async function listSimilarAccounts(
     accounts: rows.map(({ account, accountName, fromMm3, toMm3 }) => ({
       account,
       accountName,
-      from: quantityText("mm3", fromMm3),
-      to: quantityText("mm3", toMm3),
-      delta: signedQuantityText("mm3", toMm3 - fromMm3),
+      from: quantityText("mm3", fromMm3, undefined, locale),
+      to: quantityText("mm3", toMm3, undefined, locale),
+      delta: signedQuantityText("mm3", toMm3 - fromMm3, locale),
     })),
   };
 }

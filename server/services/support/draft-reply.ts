@@ -1,4 +1,5 @@
 // What support sends back first: the explanation in its seller's own words, ready to be edited.
+import { type Locale, renderMessage, sentencesText } from "@/lib/wording/index.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { getExplanation } from "@/server/services/explanation/get-explanation.ts";
 
@@ -6,15 +7,21 @@ import { getExplanation } from "@/server/services/explanation/get-explanation.ts
 export async function draftReply(
   ctx: SellerContext,
   explanationId: string,
+  locale: Locale = "en",
 ): Promise<{ readonly body: string }> {
-  const { headline, sentences, redactions } = await getExplanation(ctx, explanationId, "seller");
+  const { headline, sentences, redactions } = await getExplanation(
+    ctx,
+    explanationId,
+    "seller",
+    locale,
+  );
   const paragraphs = [
-    "Hello,",
-    "Thank you for your question.",
+    renderMessage("replyHello", {}, locale),
+    renderMessage("replyThanks", {}, locale),
     headline,
-    sentences.join(" "),
-    redactions.join(" "),
-    "The explanation attached to this answer shows how the number came about, down to the rows of your own reports.",
+    sentencesText(sentences, locale),
+    sentencesText(redactions, locale),
+    renderMessage("replyAttached", {}, locale),
   ];
   return { body: paragraphs.filter((text) => text !== "").join("\n\n") };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOCALES } from "@/lib/wording/index.ts";
 import { Question } from "@/server/services/explanation/question.ts";
 
 export const CASE_STATUSES = ["open", "waiting_on_seller", "answered", "closed"] as const;
@@ -76,6 +77,7 @@ export const SetCasePriorityInput = StaffCaseInput.extend({ priority: z.enum(CAS
 export const ReplyDraftInput = z.strictObject({
   account: z.string().min(1),
   explanationId: z.uuid(),
+  locale: z.enum(LOCALES).default("en"),
 });
 export const ReplyDraft = z.strictObject({ body: z.string() });
 

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
+import { readerLocale } from "@/app/explanation/reader-locale.ts";
 import { getQueryClient, trpc } from "@/app/trpc/server.ts";
 import { queueParams } from "./queue-params.ts";
 import { QueueScreen } from "./queue-screen.tsx";
@@ -19,7 +20,7 @@ export default async function QueuePage({ searchParams }: PageProps) {
   await queryClient.prefetchQuery(trpc.support.queue.queryOptions({ status }));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <QueueScreen />
+      <QueueScreen locale={await readerLocale()} />
     </HydrationBoundary>
   );
 }

@@ -2,63 +2,71 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
+import { LanguageSelect } from "@/app/explanation/language-select.tsx";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { AsOf } from "@/app/ui/as-of.tsx";
 import { ButtonLink } from "@/app/ui/button.tsx";
 import { DataTable } from "@/app/ui/data-table.tsx";
 import { EmptyState } from "@/app/ui/empty-state.tsx";
-import { formatCount } from "@/app/ui/format.ts";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { LinkTabs } from "@/app/ui/tabs.tsx";
+import { type CasePageWords, casePageWords } from "../case-page-words.ts";
 import { queueColumns } from "./queue-columns.tsx";
 import { queueParams } from "./queue-params.ts";
 
-export function QueueScreen() {
+export function QueueScreen({ locale }: { readonly locale: Locale }) {
   const trpc = useTRPC();
+  const words = casePageWords(locale);
   const [{ status }] = useQueryStates(queueParams);
   const { data } = useSuspenseQuery(trpc.support.queue.queryOptions({ status }));
   return (
-    <>
+    <div lang={locale}>
       <PageHeader
-        title="Queue"
-        description="Sellers' questions: unanswered first, urgent before others, then the oldest."
-        actions={<AsOf computedAt={data.asOfAt} />}
+        title={words.queue}
+        description={words.queueAbout}
+        actions={
+          <>
+            <AsOf computedAt={data.asOfAt} locale={locale} />
+            <LanguageSelect locale={locale} />
+          </>
+        }
       />
       <LinkTabs
-        label="Cases shown"
+        label={words.casesShown}
         tabs={[
-          { href: "/support/queue", label: "Unanswered", isCurrent: status === "unanswered" },
-          { href: "/support/queue?status=all", label: "All cases", isCurrent: status === "all" },
+          { href: "/support/queue", label: words.unanswered, isCurrent: status === "unanswered" },
+          { href: "/support/queue?status=all", label: words.allCases, isCurrent: status === "all" },
         ]}
       />
       <div className="h-4" />
-      <Panel isFlush footer={<span role="status">{formatCount(data.cases.length, "case")}</span>}>
+      <Panel isFlush footer={<span role="status">{words.count(data.cases.length)}</span>}>
         <DataTable
-          caption={status === "all" ? "All cases" : "Unanswered cases"}
-          columns={queueColumns(data.asOfAt)}
+          caption={status === "all" ? words.allCases : words.unansweredCases}
+          columns={queueColumns(data.asOfAt, locale)}
           rows={data.cases}
           rowKey={(row) => row.caseId}
-          empty={<EmptyQueue isAll={status === "all"} />}
+          empty={<EmptyQueue isAll={status === "all"} words={words} />}
         />
       </Panel>
-    </>
+    </div>
   );
 }
 
-function EmptyQueue({ isAll }: { readonly isAll: boolean }) {
-  if (isAll)
-    return (
-      <EmptyState title="No cases yet">
-        A case appears when a seller asks about a number on its why page.
-      </EmptyState>
-    );
+interface EmptyQueueProps {
+  readonly isAll: boolean;
+  readonly words: CasePageWords;
+}
+
+function EmptyQueue({ isAll, words }: EmptyQueueProps) {
+  if (isAll) return <EmptyState title={words.noCases}>{words.noCasesWhy}</EmptyState>;
   return (
     <EmptyState
-      title="Every case is answered"
-      action={<ButtonLink href="/support/queue?status=all">Show all cases</ButtonLink>}
+      title={words.allAnswered}
+      action={<ButtonLink href="/support/queue?status=all">{words.showAll}</ButtonLink>}
     >
-      New questions appear here first.
+      {words.allAnsweredWhy}
     </EmptyState>
   );
 }

@@ -1,12 +1,14 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type CasePriority, caseRefusals, priorityLooks } from "@/app/cases/case-words.ts";
+import { type CasePriority, caseWords } from "@/app/cases/case-words.ts";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import type { RouterInputs, RouterOutputs } from "@/app/trpc/types.ts";
 import { Button } from "@/app/ui/button.tsx";
 import { Select } from "@/app/ui/input.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
+import { casePageWords } from "../../case-page-words.ts";
 
 type Status = RouterOutputs["support"]["case"]["status"];
 type NextStatus = RouterInputs["support"]["setStatus"]["status"];
@@ -15,45 +17,36 @@ interface CaseActionsProps {
   readonly caseId: number;
   readonly status: Status;
   readonly priority: CasePriority;
+  readonly locale: Locale;
 }
 
-const nextStatuses: Readonly<
-  Record<Status, readonly { readonly status: NextStatus; readonly label: string }[]>
-> = {
-  open: [
-    { status: "waiting_on_seller", label: "Wait on seller" },
-    { status: "closed", label: "Close" },
-  ],
-  waiting_on_seller: [
-    { status: "open", label: "Reopen" },
-    { status: "closed", label: "Close" },
-  ],
-  answered: [
-    { status: "open", label: "Reopen" },
-    { status: "closed", label: "Close" },
-  ],
-  closed: [{ status: "open", label: "Reopen" }],
+const nextStatuses: Readonly<Record<Status, readonly NextStatus[]>> = {
+  open: ["waiting_on_seller", "closed"],
+  waiting_on_seller: ["open", "closed"],
+  answered: ["open", "closed"],
+  closed: ["open"],
 };
 
-const priorities = (["high", "normal", "low"] as const).map((value) => ({
-  value,
-  label: `${priorityLooks[value].label} priority`,
-}));
+const priorities = ["high", "normal", "low"] as const;
 
 /** Where the case goes next, and how urgent it is. */
-export function CaseActions({ caseId, status, priority }: CaseActionsProps) {
+export function CaseActions({ caseId, status, priority, locale }: CaseActionsProps) {
+  const [words, page] = [caseWords(locale), casePageWords(locale)];
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const onSuccess = () => queryClient.invalidateQueries(trpc.support.pathFilter());
   const setStatus = useMutation(trpc.support.setStatus.mutationOptions({ onSuccess }));
   const setPriority = useMutation(trpc.support.setPriority.mutationOptions({ onSuccess }));
-  const refusal = refusalText(setStatus.error ?? setPriority.error, caseRefusals);
+  const refusal = refusalText(setStatus.error ?? setPriority.error, words.refusals, locale);
   return (
     <>
       <Select
-        aria-label="Priority"
+        aria-label={page.priority}
         className="w-40"
-        options={priorities}
+        options={priorities.map((value) => ({
+          value,
+          label: page.priorityOf(words.priorities[value]),
+        }))}
         value={priority}
         disabled={setPriority.isPending}
         onChange={(event) =>
@@ -62,11 +55,11 @@ export function CaseActions({ caseId, status, priority }: CaseActionsProps) {
       />
       {nextStatuses[status].map((next) => (
         <Button
-          key={next.status}
-          isPending={setStatus.isPending && setStatus.variables.status === next.status}
-          onClick={() => setStatus.mutate({ caseId, status: next.status })}
+          key={next}
+          isPending={setStatus.isPending && setStatus.variables.status === next}
+          onClick={() => setStatus.mutate({ caseId, status: next })}
         >
-          {next.label}
+          {page.next[next]}
         </Button>
       ))}
       {refusal ? (

@@ -2,21 +2,25 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { caseRefusals } from "@/app/cases/case-words.ts";
+import { caseWords } from "@/app/cases/case-words.ts";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { Field } from "@/app/ui/field.tsx";
 import { Textarea } from "@/app/ui/input.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
+import { casePageWords } from "../../case-page-words.ts";
 
 interface NoteFormProps {
   readonly caseId: number;
   readonly text: string;
   readonly onText: (text: string) => void;
+  readonly locale: Locale;
 }
 
 /** A note for colleagues; it looks unlike an answer, so that nobody sends the one for the other. */
-export function NoteForm({ caseId, text, onText }: NoteFormProps) {
+export function NoteForm({ caseId, text, onText, locale }: NoteFormProps) {
+  const words = casePageWords(locale);
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const add = useMutation(
@@ -37,9 +41,9 @@ export function NoteForm({ caseId, text, onText }: NoteFormProps) {
       className="grid gap-3 rounded-md border border-dashed border-warn bg-warn-soft p-3"
     >
       <Field
-        label="Internal note"
-        hint="Only staff can read it; the seller never sees it."
-        error={refusalText(add.error, caseRefusals)}
+        label={words.noteTab}
+        hint={words.noteHint}
+        error={refusalText(add.error, caseWords(locale).refusals, locale)}
       >
         {(control) => (
           <Textarea
@@ -54,7 +58,7 @@ export function NoteForm({ caseId, text, onText }: NoteFormProps) {
       </Field>
       <div className="flex justify-end">
         <Button type="submit" isPending={add.isPending}>
-          Save note
+          {words.saveNote}
         </Button>
       </div>
     </form>

@@ -2,12 +2,14 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { caseRefusals } from "@/app/cases/case-words.ts";
+import { caseWords } from "@/app/cases/case-words.ts";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { Field } from "@/app/ui/field.tsx";
 import { Checkbox, Textarea } from "@/app/ui/input.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
+import { casePageWords } from "../../case-page-words.ts";
 import type { CaseDetail } from "./reply-panel.tsx";
 
 interface ReplyFormProps {
@@ -16,10 +18,12 @@ interface ReplyFormProps {
   readonly prepared: string;
   readonly text: string;
   readonly onText: (text: string) => void;
+  readonly locale: Locale;
 }
 
 /** What the seller will read, with the explanation attached unless support leaves it out. */
-export function ReplyForm({ detail, prepared, text, onText }: ReplyFormProps) {
+export function ReplyForm({ detail, prepared, text, onText, locale }: ReplyFormProps) {
+  const words = casePageWords(locale);
   const { caseId, explanationId } = detail;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -39,13 +43,9 @@ export function ReplyForm({ detail, prepared, text, onText }: ReplyFormProps) {
   return (
     <form onSubmit={submit} className="grid gap-3">
       <Field
-        label="Your reply"
-        hint={
-          prepared && text === prepared
-            ? "Prepared from the explanation as the seller may read it: no figure of other sellers is in it."
-            : undefined
-        }
-        error={refusalText(reply.error, caseRefusals)}
+        label={words.yourReply}
+        hint={prepared && text === prepared ? words.prepared : undefined}
+        error={refusalText(reply.error, caseWords(locale).refusals, locale)}
       >
         {(control) => (
           <Textarea
@@ -60,7 +60,7 @@ export function ReplyForm({ detail, prepared, text, onText }: ReplyFormProps) {
       </Field>
       {explanationId ? (
         <Checkbox
-          label="Attach the explanation"
+          label={words.attach}
           checked={isAttached}
           onChange={(event) => setIsAttached(event.target.checked)}
         />
@@ -68,11 +68,11 @@ export function ReplyForm({ detail, prepared, text, onText }: ReplyFormProps) {
       <div className="flex flex-wrap justify-end gap-2">
         {prepared && text !== prepared ? (
           <Button tone="quiet" onClick={() => onText(prepared)}>
-            Use the prepared text
+            {words.usePrepared}
           </Button>
         ) : null}
         <Button type="submit" tone="primary" isPending={reply.isPending}>
-          Send reply
+          {words.sendReply}
         </Button>
       </div>
     </form>

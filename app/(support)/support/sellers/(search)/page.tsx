@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
+import { readerLocale } from "@/app/explanation/reader-locale.ts";
 import { getQueryClient, trpc } from "@/app/trpc/server.ts";
 import { sellerSearchParams } from "./search-params.ts";
 import { SellersScreen } from "./sellers-screen.tsx";
@@ -19,7 +20,7 @@ export default async function SellersPage({ searchParams }: PageProps) {
   await queryClient.prefetchQuery(trpc.support.find.queryOptions({ search: q }));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <SellersScreen />
+      <SellersScreen locale={await readerLocale()} />
     </HydrationBoundary>
   );
 }

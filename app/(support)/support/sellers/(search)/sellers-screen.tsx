@@ -2,69 +2,79 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { LanguageSelect } from "@/app/explanation/language-select.tsx";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import type { RouterOutputs } from "@/app/trpc/types.ts";
 import { Button } from "@/app/ui/button.tsx";
 import { type Column, DataTable } from "@/app/ui/data-table.tsx";
 import { EmptyState } from "@/app/ui/empty-state.tsx";
 import { SearchBox, TableToolbar } from "@/app/ui/filters.tsx";
-import { formatCount } from "@/app/ui/format.ts";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { Missing } from "@/app/ui/table.tsx";
 import { useTableState } from "@/app/ui/use-table-state.ts";
+import { type SellerWords, sellerWords } from "../../seller-words.ts";
 import { sellerSearchParams } from "./search-params.ts";
 
 type Found = RouterOutputs["support"]["find"]["accounts"][number];
 
-export function SellersScreen() {
+export function SellersScreen({ locale }: { readonly locale: Locale }) {
   const trpc = useTRPC();
+  const words = sellerWords(locale);
   const { state, query, isRefreshing, change, clear } = useTableState(sellerSearchParams);
   const { data } = useSuspenseQuery(trpc.support.find.queryOptions({ search: query.q }));
   const { accounts, isCut } = data;
   return (
-    <>
+    <div lang={locale}>
       <PageHeader
-        title="Sellers"
-        description="Find an account by its name, its seller, or a SKU, ASIN or FNSKU. Opening one is on record."
+        title={words.sellers}
+        description={words.sellersAbout}
+        actions={<LanguageSelect locale={locale} />}
       />
-      <Panel isFlush footer={<ResultCount count={accounts.length} isCut={isCut} />}>
+      <Panel isFlush footer={<ResultCount count={accounts.length} isCut={isCut} words={words} />}>
         <TableToolbar>
           <SearchBox
-            label="Seller, account or SKU"
+            label={words.search}
             value={state.q}
             onSearch={(q) => change({ q: q === "" ? null : q })}
           />
         </TableToolbar>
         <DataTable
-          caption="Accounts found"
-          columns={columns}
+          caption={words.found}
+          columns={columnsIn(words)}
           rows={accounts}
           rowKey={(row) => `${row.account}/${row.productId ?? ""}`}
           isRefreshing={isRefreshing}
           empty={
             <EmptyState
-              title="Nothing found"
-              action={<Button onClick={clear}>Show all accounts</Button>}
+              title={words.nothing}
+              action={<Button onClick={clear}>{words.showAll}</Button>}
             >
-              No seller, account or SKU matches this search. A SKU is found by its beginning.
+              {words.nothingWhy}
             </EmptyState>
           }
         />
       </Panel>
-    </>
+    </div>
   );
 }
 
-function ResultCount({ count, isCut }: { readonly count: number; readonly isCut: boolean }) {
-  const found = formatCount(count, "result");
-  return <span role="status">{isCut ? `First ${found}: search to narrow them down` : found}</span>;
+interface ResultCountProps {
+  readonly count: number;
+  readonly isCut: boolean;
+  readonly words: SellerWords;
 }
 
-const columns: readonly Column<Found>[] = [
+function ResultCount({ count, isCut, words }: ResultCountProps) {
+  const found = words.results(count);
+  return <span role="status">{isCut ? words.cut(found) : found}</span>;
+}
+
+const columnsIn = (words: SellerWords): readonly Column<Found>[] => [
   {
     id: "account",
-    header: "Account",
+    header: words.account,
     isRowHeader: true,
     cell: (row) => (
       <Link
@@ -76,11 +86,11 @@ const columns: readonly Column<Found>[] = [
       </Link>
     ),
   },
-  { id: "seller", header: "Seller", cell: (row) => row.sellerName },
-  { id: "marketplace", header: "Marketplace", cell: (row) => row.marketplaceId },
+  { id: "seller", header: words.seller, cell: (row) => row.sellerName },
+  { id: "marketplace", header: words.marketplace, cell: (row) => row.marketplaceId },
   {
     id: "sku",
-    header: "SKU found",
+    header: words.sku,
     cell: (row) =>
       row.sku ? (
         <Link
@@ -90,7 +100,7 @@ const columns: readonly Column<Found>[] = [
           {row.sku}
         </Link>
       ) : (
-        <Missing reason="found by name" />
+        <Missing reason={words.byName} />
       ),
   },
 ];

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { readerLocale } from "@/app/explanation/reader-locale.ts";
 import { api, orNotFound } from "@/app/trpc/server.ts";
 import { NoticeBar } from "@/app/ui/notice-bar.tsx";
+import { sellerWords } from "../../seller-words.ts";
 import { SellerTabs } from "./seller-tabs.tsx";
 
 interface SellerViewLayoutProps {
@@ -14,15 +16,17 @@ export default async function SellerViewLayout({ params, children }: SellerViewL
   const { name, sellerName, marketplaceName } = await orNotFound(
     api().sellerView.account({ account }),
   );
+  const locale = await readerLocale();
+  const words = sellerWords(locale);
   const whose = name === sellerName ? name : `${name} (${sellerName})`;
   return (
     <>
-      <div className="sticky top-14 z-20 mb-5 bg-canvas lg:top-0" data-print="open">
-        <NoticeBar kind="viewAs" title={`Viewing as ${whose}`}>
-          - {marketplaceName} - read only - on record
+      <div className="sticky top-14 z-20 mb-5 bg-canvas lg:top-0" data-print="open" lang={locale}>
+        <NoticeBar kind="viewAs" title={words.viewingAs(whose)}>
+          {words.terms(marketplaceName)}
         </NoticeBar>
       </div>
-      <SellerTabs account={account} />
+      <SellerTabs account={account} locale={locale} />
       {children}
     </>
   );

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { readerLocale } from "@/app/explanation/reader-locale.ts";
 import { getQueryClient, trpc } from "@/app/trpc/server.ts";
 import { SellerOverview } from "./seller-overview.tsx";
 
@@ -17,7 +18,7 @@ export default async function SellerOverviewPage({ params }: PageProps) {
   await queryClient.prefetchQuery(trpc.sellerView.overview.queryOptions({ account }));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <SellerOverview account={account} />
+      <SellerOverview account={account} locale={await readerLocale()} />
     </HydrationBoundary>
   );
 }

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
-import { caseRefusals } from "@/app/cases/case-words.ts";
+import { caseWords } from "@/app/cases/case-words.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { Dialog } from "@/app/ui/dialog.tsx";
@@ -37,7 +37,7 @@ export function NewCase({ account }: { readonly account: string }) {
         <Field label="Subject">
           {(control) => <Input {...control} name="subject" required maxLength={200} />}
         </Field>
-        <Field label="Your question" error={refusalText(open.error, caseRefusals)}>
+        <Field label="Your question" error={refusalText(open.error, caseWords("en").refusals)}>
           {(control) => <Textarea {...control} name="body" required maxLength={8000} rows={6} />}
         </Field>
         <div className="flex justify-end">

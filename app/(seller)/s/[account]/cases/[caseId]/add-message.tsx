@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
-import { caseRefusals } from "@/app/cases/case-words.ts";
+import { caseWords } from "@/app/cases/case-words.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { Field } from "@/app/ui/field.tsx";
@@ -40,7 +40,7 @@ export function AddMessage({ account, caseId }: AddMessageProps) {
           label="Message"
           isLabelHidden
           hint="Support sees the explanation of this case together with your message."
-          error={refusalText(add.error, caseRefusals)}
+          error={refusalText(add.error, caseWords("en").refusals)}
         >
           {(control) => <Textarea {...control} name="body" required maxLength={8000} rows={4} />}
         </Field>
