@@ -3,18 +3,24 @@ export const deskMessagesEn = {
   deskSum: "The sum of all {$storageType} limits for {$month}",
   deskAccounts:
     "Accounts with a lower limit: {$lower}. With a higher one: {$higher}. With the same: {$same}.",
-  deskPolicySame:
-    "Both plans follow version {$version} of the rules. None of their figures changed, so none of them moved the sum.",
+  deskPolicySame: `.input {$versions :string}
+.match $versions
+one {{Both plans follow version {$version} of the rules. None of their figures changed, so none of them moved the sum.}}
+* {{Version {$version} of the rules took the place of version {$base}. None of their figures changed, so none of them moved the sum.}}`,
   deskPolicyMoved:
     "Version {$version} of the rules, in place of version {$base}, moved this sum by {$amount}. {$subject} is {$value}.",
   deskPolicyPriced:
     "Each figure was set back alone and with the others. All limits were priced again each time: {$times}.",
-  deskAdviceSame:
-    "Both plans follow version {$version} of the rules for quantities. None of their figures changed, so none of them moved what is advised.",
+  deskAdviceSame: `.input {$versions :string}
+.match $versions
+one {{Both plans follow version {$version} of the rules for quantities. None of their figures changed, so none of them moved what is advised.}}
+* {{Version {$version} of the rules for quantities took the place of version {$base}. None of their figures changed, so none of them moved what is advised.}}`,
   deskAdviceMoved:
     "Version {$version} of the rules for quantities, in place of version {$base}, moved all advised quantities together by {$amount}. They are {$value}.",
   deskAdviceElsewhere:
-    "“{$figure}” says where units go or lie. How many are sent does not hang on it.",
+    "“{$figure}” says where units go or lie. How many are sent does not depend on it.",
+  deskAdviceAssumed:
+    "What is taken where a seller has told no cost or fee stays as the plan took it. What “{$figure}” does there is not counted.",
   deskAdviceDecided:
     "Each figure was set back alone and with the others, at the prices of space that the plan found. All quantities were decided again each time: {$times}.",
   deskCohortWorst:
@@ -66,7 +72,7 @@ lane {{the lane from {$fc} to {$region}}}
 no_number_named {{it names no number}}
 outside {{it is about something that no number here tells}}
 others {{it is about other sellers}}
-freight {{it is about what carriers ask for}}
+freight {{it is about what sending parcels costs}}
 nothing_fits {{nothing is known yet of what it names}}
 what_ifs_spent {{all what-ifs of the plan are used}}
 not_found {{the account has no such number}}

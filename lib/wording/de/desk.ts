@@ -5,18 +5,24 @@ export const deskMessagesDe: Readonly<Record<keyof typeof deskMessagesEn, string
   deskSum: "Die Summe aller Limits für {$storageType} im {$month}",
   deskAccounts:
     "Konten mit kleinerem Limit: {$lower}. Mit größerem: {$higher}. Mit gleichem: {$same}.",
-  deskPolicySame:
-    "Beide Pläne folgen der Fassung {$version} der Regeln. Keiner ihrer Werte hat sich geändert, also hat keiner die Summe bewegt.",
+  deskPolicySame: `.input {$versions :string}
+.match $versions
+one {{Beide Pläne folgen der Fassung {$version} der Regeln. Keiner ihrer Werte hat sich geändert, also hat keiner die Summe bewegt.}}
+* {{Fassung {$version} der Regeln hat Fassung {$base} abgelöst. Keiner ihrer Werte hat sich geändert, also hat keiner die Summe bewegt.}}`,
   deskPolicyMoved:
     "Fassung {$version} der Regeln statt Fassung {$base} hat diese Summe bewegt: {$amount}. {$subject} beträgt {$value}.",
   deskPolicyPriced:
     "Jeder Wert wurde allein und mit den anderen zurückgesetzt. So oft wurden alle Limits neu berechnet: {$times}.",
-  deskAdviceSame:
-    "Beide Pläne folgen der Fassung {$version} der Regeln für Mengen. Keiner ihrer Werte hat sich geändert, also hat keiner die Mengen bewegt.",
+  deskAdviceSame: `.input {$versions :string}
+.match $versions
+one {{Beide Pläne folgen der Fassung {$version} der Regeln für Mengen. Keiner ihrer Werte hat sich geändert, also hat keiner die Mengen bewegt.}}
+* {{Fassung {$version} der Regeln für Mengen hat Fassung {$base} abgelöst. Keiner ihrer Werte hat sich geändert, also hat keiner die Mengen bewegt.}}`,
   deskAdviceMoved:
     "Fassung {$version} der Regeln für Mengen statt Fassung {$base} hat alle empfohlenen Mengen zusammen bewegt: {$amount}. Sie betragen {$value}.",
   deskAdviceElsewhere:
     "„{$figure}“ sagt, wohin Einheiten gehen oder wo sie liegen. Wie viele gesendet werden, hängt nicht davon ab.",
+  deskAdviceAssumed:
+    "Was gilt, wo ein Händler Kosten oder Gebühren nicht genannt hat, bleibt wie im Plan. Was „{$figure}“ dort bewirkt, zählt hier nicht.",
   deskAdviceDecided:
     "Jeder Wert wurde allein und mit den anderen zurückgesetzt, zu den Preisen für Platz aus dem Plan. So oft wurden alle Mengen neu bestimmt: {$times}.",
   deskCohortWorst:
@@ -68,7 +74,7 @@ lane {{die Strecke von {$fc} nach {$region}}}
 no_number_named {{keine Zahl genannt}}
 outside {{davon handelt hier keine Zahl}}
 others {{es geht um andere Händler}}
-freight {{es geht um Kosten von Paketdiensten}}
+freight {{es geht um Versandkosten}}
 nothing_fits {{über das Genannte ist noch nichts bekannt}}
 what_ifs_spent {{alle Was-wäre-wenn-Fragen zum Plan sind verbraucht}}
 not_found {{das Konto hat keine solche Zahl}}
@@ -137,11 +143,11 @@ declaredLearningRateMillionths {{Wie schnell sich dieses Gewicht ändert}}
 declaredUnusedWeightMillionths {{Wie stark ungenutzter Platz dagegen zählt}}
 declaredNoiseShareMillionths {{Übliches Schwanken der Verkäufe}}
 stockModel {{Modell für den Bestand je Standort}}
-guaranteedServiceMillionths {{Risiko, das eine zugesagte Versorgung deckt}}
-fastServiceMillionths {{Risiko, das für schnelle Lieferung gedeckt ist}}
+guaranteedServiceMillionths {{Risiko, das eine zugesagte Versorgung abdeckt}}
+fastServiceMillionths {{Risiko, das für schnelle Lieferung abgedeckt ist}}
 fastDays {{Was als schnell gilt}}
 leastCentreUnits {{Kleinste Nachfrage, bei der ein Produkt an einem Standort liegt}}
-placementScenarioCount {{Gezogene Szenarien, wo Käufer sind}}
+placementScenarioCount {{Zahl der Szenarien dazu, wo Käufer sind}}
 assumedCostShareMillionths {{Angenommene Stückkosten, wo keine bekannt sind}}
 assumedFeeShareMillionths {{Angenommene Gebühren, wo keine bekannt sind}}
 * {{Ein anderer Wert der Regeln}}`,

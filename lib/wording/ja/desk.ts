@@ -5,18 +5,24 @@ export const deskMessagesJa: Readonly<Record<keyof typeof deskMessagesEn, string
   deskSum: "{$month}の{$storageType}の上限の合計",
   deskAccounts:
     "上限が下がったアカウント：{$lower}。上がったアカウント：{$higher}。同じアカウント：{$same}。",
-  deskPolicySame:
-    "どちらの計画も方針第{$version}版に従っています。規則の値は変わっていないため、合計を動かしたものもありません。",
+  deskPolicySame: `.input {$versions :string}
+.match $versions
+one {{どちらの計画も方針第{$version}版に従っています。規則の値は変わっていないため、合計を動かしたものもありません。}}
+* {{方針は第{$base}版から第{$version}版に代わりましたが、規則の値は変わっていないため、合計を動かしたものもありません。}}`,
   deskPolicyMoved:
     "方針第{$base}版に代わる第{$version}版は、この合計を動かしました：{$amount}。{$subject}は{$value}です。",
   deskPolicyPriced:
     "それぞれの値を単独で、またほかの値とともに元に戻し、毎回すべての上限を計算し直しました（{$times}）。",
-  deskAdviceSame:
-    "どちらの計画も数量の方針第{$version}版に従っています。規則の値は変わっていないため、推奨数量を動かしたものもありません。",
+  deskAdviceSame: `.input {$versions :string}
+.match $versions
+one {{どちらの計画も数量の方針の第{$version}版に従っています。規則の値は変わっていないため、推奨数量を動かしたものもありません。}}
+* {{数量の方針は第{$base}版から第{$version}版に代わりましたが、規則の値は変わっていないため、推奨数量を動かしたものもありません。}}`,
   deskAdviceMoved:
     "数量の方針の第{$base}版に代わる第{$version}版は、推奨数量の合計を動かしました：{$amount}。合計は{$value}です。",
   deskAdviceElsewhere:
     "「{$figure}」は、商品をどこに送りどこに置くかを決めるもので、送る数には影響しません。",
+  deskAdviceAssumed:
+    "出品者が原価や手数料を示していない場合に使う値は、計画が使ったままです。「{$figure}」のそこでの影響は含みません。",
   deskAdviceDecided:
     "それぞれの値を単独で、またほかの値とともに元に戻し、計画でのスペースの価格のまま、毎回すべての数量を決め直しました（{$times}）。",
   deskCohortWorst: "最も不利だったグループ：{$cohort}（{$share}）。全アカウント：{$all}。",
@@ -64,7 +70,7 @@ lane {{{$fc}から{$region}への輸送}}
 no_number_named {{どの数値のことか書かれていない}}
 outside {{ここにある数値の話ではない}}
 others {{ほかの出品者についての質問}}
-freight {{運送会社の送料についての質問}}
+freight {{送料についての質問}}
 nothing_fits {{その数値についてまだ何もわかっていない}}
 what_ifs_spent {{計画の仮定の質問をすべて使い切った}}
 not_found {{アカウントにその数値がない}}
@@ -136,7 +142,7 @@ guaranteedServiceMillionths {{保証する供給がまかなう需要の範囲}}
 fastServiceMillionths {{速い配送のためにまかなう需要の範囲}}
 fastDays {{速い配送とみなす日数}}
 leastCentreUnits {{商品を拠点に置く最小の需要}}
-placementScenarioCount {{購入者の所在について引くシナリオの数}}
+placementScenarioCount {{購入者の所在を想定するシナリオの数}}
 assumedCostShareMillionths {{不明なときに使う原価}}
 assumedFeeShareMillionths {{不明なときに使う手数料}}
 * {{方針のほかの値}}`,

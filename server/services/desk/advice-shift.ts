@@ -19,6 +19,7 @@ import {
   type ComparedPolicies,
   comparedPolicies,
   MOST_FIGURES,
+  sameVersions,
   whenceText,
 } from "./compared-policies.ts";
 import type { DeskReader } from "./desk-reader.ts";
@@ -99,15 +100,18 @@ export async function adviceShift(ctx: StaffContext, reader: DeskReader): Promis
   const shift = await explainAdviceShift(ctx, compared);
   const { before, now } = compared;
   const { locale, tell } = reader;
-  const version = String(now.version);
   const plain = { bars: null, table: null, path: "/policy/policies" };
   const whence = whenceText(compared, reader);
   if (!shift)
-    return { ...plain, headline: tell("deskAdviceSame", { version }), sentences: [whence] };
+    return {
+      ...plain,
+      headline: tell("deskAdviceSame", sameVersions(compared)),
+      sentences: [whence],
+    };
   return {
     ...plain,
     headline: tell("deskAdviceMoved", {
-      version,
+      version: String(now.version),
       base: String(before.version),
       amount: signedQuantityText("units", shift.toUnits - shift.fromUnits, locale),
       value: quantityText("units", shift.toUnits, undefined, locale),
@@ -129,12 +133,11 @@ function figureSentences(
         amount: signedQuantityText("units", units, locale),
       }),
     ),
-    ...elsewhere.map((id) => {
-      const what = usedBefore(id);
-      return what
-        ? tell("deskPolicyUsedBefore", { what, figure: label(id) })
-        : tell("deskAdviceElsewhere", { figure: label(id) });
-    }),
+    ...elsewhere.map((id) =>
+      tell(usedBefore(id) === "assumed" ? "deskAdviceAssumed" : "deskAdviceElsewhere", {
+        figure: label(id),
+      }),
+    ),
     ...(figures.length > 0 ? [tell("deskAdviceDecided", { times: count(decidedCount) })] : []),
   ];
 }

@@ -51,6 +51,10 @@ export async function answerDesk(
   return { kind, locale, title: reader.tell("deskAsk", { kind }), ...told };
 }
 
+/** A restock limit is a limit. */
+const ADVICE = /\b(advice|advised|(quantit|replenish|restock)\w*(?! limits?))\b/;
+const RULE = /\b(parameters?|figures?|policy|rules?)\b/;
+
 // Weights as in the box of one account: 4 names the thing, 1 leans that way.
 const RULES: readonly (readonly [DeskKind, number, RegExp])[] = [
   ["declined", 4, /\b(declin\w*|refus\w*|unanswered|no answer)\b/],
@@ -62,8 +66,9 @@ const RULES: readonly (readonly [DeskKind, number, RegExp])[] = [
   ["cohortShift", 4, /\b(cohorts?|groups?|worse|unfair\w*)\b/],
   ["policyShift", 4, /\b(parameters?|figures?)\b/],
   ["policyShift", 2, /\b(policy|rules?)\b/],
-  ["adviceShift", 4, /\b(advice|advised|quantit\w*|replenish\w*|restock\w*)\b/],
-  ["adviceShift", 3, /\b(parameters?|figures?|policy|rules?)\b/],
+  ["adviceShift", 4, ADVICE],
+  ["adviceShift", 2, new RegExp(`(?=.*${ADVICE.source}).*${RULE.source}`)],
+  ["adviceShift", 1, RULE],
   ["limitShift", 3, /\b(total|sum|overall|all limits|limits)\b/],
   ["limitShift", 1, /\b(change\w*|shift\w*|fell|rose|why)\b/],
 ];

@@ -30,6 +30,13 @@ export async function comparedPolicies(
   });
 }
 
+/** For a message that says that no figure changed: also two versions may have the same ones. */
+export const sameVersions = ({ before, now }: ComparedPolicies) => ({
+  versions: before.id === now.id ? "one" : "two",
+  version: String(now.version),
+  base: String(before.version),
+});
+
 /** Which version is the one before, and whose plan used it. */
 export const whenceText = (
   { base, before }: ComparedPolicies,

@@ -143,12 +143,30 @@ describe("the desk", () => {
       /^Version 1 of the rules for quantities, in place of version 900, moved /,
     );
     expect(sentences).toContain(
-      "“Scenarios drawn of where buyers are” says where units go or lie. How many are sent does not hang on it.",
+      "“Scenarios drawn of where buyers are” says where units go or lie. How many are sent does not depend on it.",
+    );
+    expect(sentences).toContain(
+      "What is taken where a seller has told no cost or fee stays as the plan took it. What “Fees taken where none are told” does there is not counted.",
     );
     for (const locale of ["de", "ja"] as const) {
       const other = await answerDesk(desk(), { kind: "adviceShift", locale });
       expect(other.sentences).toHaveLength(sentences.length);
     }
+  });
+
+  it("says of two versions with the same figures that they are two", async () => {
+    await admin.sql`
+      insert into policy_version (policy, version, body, body_sha256, effective_on, published_at, reason)
+      select policy, 901, body, body_sha256, effective_on, published_at, reason
+      from policy_version where policy = 'replenishment' and version = 1`;
+    await admin.sql`
+      update plan_run set replenishment_policy_id = (
+        select id from policy_version where policy = 'replenishment' and version = 901)
+      where id = ${ask.run(0).runId}`;
+    const { headline } = await told("adviceShift");
+    expect(headline).toMatch(
+      /^Version 1 of the rules for quantities took the place of version 901\. None of their figures changed/,
+    );
   });
 
   it("counts each account of a size once, and names the group that fared worst", async () => {

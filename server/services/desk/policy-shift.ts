@@ -19,6 +19,7 @@ import {
   type ComparedPolicies,
   comparedPolicies,
   MOST_FIGURES,
+  sameVersions,
   whenceText,
 } from "./compared-policies.ts";
 import { monthAfter } from "./compared-run.ts";
@@ -108,15 +109,18 @@ export async function policyShift(ctx: StaffContext, reader: DeskReader): Promis
   const shift = await explainPolicyShift(ctx, compared);
   const { before, now } = compared;
   const { locale, tell } = reader;
-  const version = String(now.version);
   const plain = { bars: null, table: null, path: "/policy/policies" };
   const whence = whenceText(compared, reader);
   if (!shift)
-    return { ...plain, headline: tell("deskPolicySame", { version }), sentences: [whence] };
+    return {
+      ...plain,
+      headline: tell("deskPolicySame", sameVersions(compared)),
+      sentences: [whence],
+    };
   return {
     ...plain,
     headline: tell("deskPolicyMoved", {
-      version,
+      version: String(now.version),
       base: String(before.version),
       amount: signedQuantityText("mm3", shift.toMm3 - shift.fromMm3, locale),
       subject: reader.sumOf(shift.storageType, shift.monthOn),
