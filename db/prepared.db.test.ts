@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../scripts/test-database-client.ts";
 import { type Connection, connect, type Db, type Tx } from "./client.ts";
+import { createTenantWorld } from "./testing/tenant-world.ts";
 
 let database: TestDatabase;
 let preparing: Connection;
@@ -62,5 +63,36 @@ describe("a pool that prepares", () => {
   it("is asked for: other pools keep nothing", async () => {
     await answer(plain.db, sql`select ${5}::int as value`);
     expect(await keptOn(plain.db)).toEqual({});
+  });
+});
+
+describe("a statement that is kept", () => {
+  it("shows each who asks on the same connection their own rows alone, however often it was planned for another", async () => {
+    const { own, rival, support } = await createTenantWorld(plain.sql);
+    const app = connect(database.appUrl, { max: 1, isPreparing: true });
+    const seen = (context: Readonly<Record<string, string | number>>) =>
+      app.db.transaction(async (tx) => {
+        for (const [name, value] of Object.entries(context))
+          await tx.execute(sql`select set_config(${`app.${name}`}, ${String(value)}, true)`);
+        const rows = await tx.execute<{ seller: number }>(
+          sql`select seller_id::int as seller from product where id > ${0}::bigint order by seller_id`,
+        );
+        return rows.map(({ seller }) => seller);
+      });
+    const both = [own.sellerId, rival.sellerId].sort((a, b) => a - b);
+    // More often than the database plans anew before it takes one plan for all.
+    for (let times = 0; times < 8; times++) {
+      expect(await seen({ seller_id: own.sellerId })).toEqual([own.sellerId]);
+      expect(await seen({ seller_id: rival.sellerId })).toEqual([rival.sellerId]);
+      expect(await seen({})).toEqual([]);
+      expect(await seen({ staff_role: "support", user_id: support.userId })).toEqual(both);
+    }
+    const [kept] = await app.db.execute<{ times: number; planned: number }>(
+      sql`select generic_plans::int as planned, (generic_plans + custom_plans)::int as times
+        from pg_prepared_statements where statement like '%from product%'`,
+    );
+    await app.close();
+    expect(kept?.times).toBe(32);
+    expect(kept?.planned).toBeGreaterThan(0);
   });
 });
