@@ -163,9 +163,11 @@ const OUTSIDE: readonly Rule<Outside>[] = [
 const OTHER =
   "(?:competitors?|rivals?|others|(?:other|another|any) (?:sellers?|accounts?|shops?|stores?|brands?|merchants?)|(?:someone|somebody|anyone) else)";
 const ASKED_OF_OTHERS = "(?:how (?:much|many)|what|which|show|tell|list|see|know)";
+/** One's own stock is not among them: in Japanese all stock is taken for one's own. */
+const OWN_FIGURE =
+  "(?:my|our) (?:[\\w-]+ ){0,2}?(?:limits?|scores?|rate|fees?|delivery|forecast|quantity|quantities|advice)";
 /** Compared with one's own, it is a question about one's own. */
-const ALONE =
-  "^(?!.*\\b(?:than|same|alike|like|mine|(?<!(?:show|tell|give) )me|i(?! (?:see|know))|we(?! (?:see|know))|fair|treat\\w*)\\b)";
+const ALONE = `^(?!.*\\b(?:than|same|alike|like|compar\\w*|mine|(?<!(?:show|tell|give) )me|i(?! (?:see|know))|we(?! (?:see|know))|fair|treat\\w*|${OWN_FIGURE})\\b)`;
 
 const OTHERS: readonly Rule<Outside>[] = [
   ["others", 6, /\b(competitors?|rivals?)\b/],

@@ -76,6 +76,28 @@ describe("other sellers' figures", () => {
   });
 });
 
+describe("one's own figures beside other sellers'", () => {
+  it.each<readonly [string, Metric]>([
+    ["Show me how my limit compares with others", "capacity_limit"],
+    ["What is my in-stock rate compared with other sellers?", "in_stock_rate"],
+    ["Tell me where my in-stock rate stands among other sellers", "in_stock_rate"],
+    ["How much of my limit's change is due to other sellers?", "capacity_limit"],
+    ["What did other sellers do to my limit?", "capacity_limit"],
+    ["Which rules count for my limit and for other sellers?", "capacity_limit"],
+    ["Wie viel von der Änderung meines Limits liegt an anderen Händlern?", "capacity_limit"],
+  ])("are asked about, and declined for nobody: %s", (text, metric) => {
+    expect(classify(text)).toMatchObject({ metric, outside: null });
+  });
+
+  it.each([
+    "How much stock do other sellers of my product have?",
+    "What limit do other brands in my category get?",
+    "Show the limits of other accounts in my market",
+  ])("are not named by where the others are: %s", (text) => {
+    expect(classify(text)).toMatchObject({ metric: null, outside: "others" });
+  });
+});
+
 describe("what carriers ask for", () => {
   it.each([
     "送料が高すぎる",
