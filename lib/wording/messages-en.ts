@@ -53,7 +53,7 @@ aboutHalf {{About half of the network's part came from {$player}.}}
 none {{The rule itself changed on {$day}, from {$from} to {$to}. Here, that made no difference.}}
 whole {{The rule itself changed on {$day}, from {$from} to {$to}. Some of what goes into the new version was not known before, so the change cannot be split.}}
 * {{The rule itself changed on {$day}, from {$from} to {$to}.}}`,
-  rulesPassed: "In between, the rule was {$passed}.",
+  rulesPassed: "In between, {$passed} decided.",
   levelHeadline: "{$subject} is {$value}.",
   levelBinding: "What sets it: {$binding}.",
   levelNext: "What would set it next: {$next}, {$slack} away.",

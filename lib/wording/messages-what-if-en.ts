@@ -112,6 +112,8 @@ loss {{It would take {$amount} less space.}}
   limitUseLeft: `.input {$state :string}
 .match $state
 over {{The limit for {$month} is {$limit}. The space in use goes beyond it by {$left}.}}
+ahead {{The limit for {$month} is {$limit}. If as much is in use then as on {$day}, {$left} is left.}}
+aheadOver {{The limit for {$month} is {$limit}. If as much is in use then as on {$day}, that goes beyond it by {$left}.}}
 * {{The limit for {$month} is {$limit}, so {$left} is left.}}`,
   limitUseProduct: "{$sku} takes {$amount} of it.",
   limitUseRule:
@@ -142,7 +144,7 @@ over {{The limit for {$month} is {$limit}. The space in use goes beyond it by {$
   askBoxOthers:
     "Figures of other sellers are shown to nobody. You can ask whether yours follow the same rules as theirs.",
   askBoxFreight:
-    "What carriers ask for parcels is not kept here. You can ask about fees for storage, old stock, low stock, use of space, going over a limit, and placement.",
+    "No number here tells what carriers ask for, or what sending to buyers costs. You can ask about fees for storage, old stock, low stock, use of space, going over a limit, and placement.",
   askBoxDoubt: "This can mean several things. Choose the one you mean.",
   askBoxProduct: "Which product? Write its SKU, or open it on the replenishment page.",
   askBoxNoPlan: "There is no plan for this account yet, so there is nothing to explain.",

@@ -53,7 +53,7 @@ aboutHalf {{Etwa die Hälfte vom Anteil des Netzes kommt daher: {$player}.}}
 none {{Die Regel selbst hat sich am {$day} geändert, von {$from} zu {$to}. Hier hat das nichts verändert.}}
 whole {{Die Regel selbst hat sich am {$day} geändert, von {$from} zu {$to}. Manches, was in die neue Fassung eingeht, war vorher nicht bekannt. Darum lässt sich die Änderung nicht aufteilen.}}
 * {{Die Regel selbst hat sich am {$day} geändert, von {$from} zu {$to}.}}`,
-  rulesPassed: "Dazwischen galt {$passed}.",
+  rulesPassed: "Dazwischen wurde nach {$passed} entschieden.",
   levelHeadline: "{$subject} beträgt {$value}.",
   levelBinding: "Was die Zahl bestimmt: {$binding}.",
   levelNext: "Was sie als Nächstes bestimmen würde: {$next}, noch {$slack} entfernt.",

@@ -117,6 +117,8 @@ noSales {{Wo Sie unter anderen stehen, wird nicht gesagt: Gezählt wird nach Abs
   limitUseLeft: `.input {$state :string}
 .match $state
 over {{Das Limit für {$month} beträgt {$limit}. Es ist um {$left} überschritten.}}
+ahead {{Das Limit für {$month} beträgt {$limit}. Ist dann so viel belegt wie am {$day}, bleiben {$left} frei.}}
+aheadOver {{Das Limit für {$month} beträgt {$limit}. Ist dann so viel belegt wie am {$day}, ist es um {$left} überschritten.}}
 * {{Das Limit für {$month} beträgt {$limit}. Davon sind {$left} frei.}}`,
   limitUseProduct: "{$sku} nimmt davon {$amount} ein.",
   limitUseRule:
@@ -147,7 +149,7 @@ over {{Das Limit für {$month} beträgt {$limit}. Es ist um {$left} überschritt
   askBoxOthers:
     "Zahlen anderer Händler werden niemandem gezeigt. Fragen können Sie, ob für Ihre dieselben Regeln gelten.",
   askBoxFreight:
-    "Was Paketdienste verlangen, wird hier nicht festgehalten. Fragen können Sie nach den Gebühren für Lagerung, alten oder niedrigen Bestand, Auslastung, Überschreitung und Einlagerung.",
+    "Keine Zahl hier sagt, was Paketdienste verlangen oder was der Versand an Käufer kostet. Fragen können Sie nach den Gebühren für Lagerung, alten oder niedrigen Bestand, Auslastung, Überschreitung und Einlagerung.",
   askBoxDoubt: "Das kann mehreres heißen. Wählen Sie, was Sie meinen.",
   askBoxProduct:
     "Welches Produkt? Schreiben Sie die SKU, oder öffnen Sie es auf der Seite zum Nachschub.",

@@ -113,6 +113,8 @@ noSales {{ほかと比べた位置は示せません。販売をもとに数え�
   limitUseLeft: `.input {$state :string}
 .match $state
 over {{{$month}の上限は{$limit}です。超過は{$left}です。}}
+ahead {{{$month}の上限は{$limit}です。{$day}と同じだけ使っていれば、残りは{$left}です。}}
+aheadOver {{{$month}の上限は{$limit}です。{$day}と同じだけ使っていれば、超過は{$left}です。}}
 * {{{$month}の上限は{$limit}で、残りは{$left}です。}}`,
   limitUseProduct: "このうち{$sku}が{$amount}を占めます。",
   limitUseRule:
@@ -143,7 +145,7 @@ over {{{$month}の上限は{$limit}です。超過は{$left}です。}}
   askBoxOthers:
     "ほかの出品者の数字は誰にも示しません。ご自分の数字が同じ規則によるかどうかは質問できます。",
   askBoxFreight:
-    "運送会社の送料はここでは記録していません。質問できるのは、保管、長期在庫、低在庫、保管稼働率、上限の超過、納品先の配置の手数料です。",
+    "運送会社の料金や、購入者への配送にかかる費用を示す数字はここにはありません。質問できるのは、保管、長期在庫、低在庫、保管稼働率、上限の超過、納品先の配置の手数料です。",
   askBoxDoubt: "いくつかの意味に取れます。該当するものを選んでください。",
   askBoxProduct: "どの商品ですか？SKUを書くか、補充のページで商品を開いてください。",
   askBoxNoPlan: "このアカウントの計画はまだないため、説明できるものがありません。",

@@ -178,7 +178,7 @@ describe("a limit and a score across versions that never met", () => {
   });
   const told = () => [
     `The rule itself changed on ${dayText(ask.run(2).asOfOn)}, from v1.0.0 to v1.3.0.`,
-    "In between, the rule was v1.2.0.",
+    "In between, v1.2.0 decided.",
   ];
 
   it("have one cause that is the rule, and say which versions decided in between", async () => {

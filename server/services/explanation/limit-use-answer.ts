@@ -19,6 +19,8 @@ import type { ToldFacts } from "./told.ts";
 type Note = Measured["notes"][number];
 
 export interface LimitUse {
+  /** The day of what is in use. */
+  readonly asOfOn: string;
   readonly onHandMm3: number;
   readonly openShipmentsMm3: number;
   /** Of the month that is asked about; without one, of the month of the run, or of the next one that has one. */
@@ -47,7 +49,7 @@ export async function answerLimitUse(
   const limit = await limitOf(tx, scope, run, question);
   const products = await largest(tx, scope, run, storageType, held);
   const { definition } = decision.rule;
-  const facts = limitUseFacts({ ...held, limit, products }, definition);
+  const facts = limitUseFacts({ asOfOn: run.asOfOn, ...held, limit, products }, definition);
   return decisionAnswer(question, run, { storageType, day: run.asOfOn }, definition, facts);
 }
 
@@ -152,11 +154,13 @@ async function largest(
 
 /** The space in use and its two parts, what is left, and which products take most. */
 export function limitUseFacts(
-  { onHandMm3, openShipmentsMm3, limit, products }: LimitUse,
+  { asOfOn, onHandMm3, openShipmentsMm3, limit, products }: LimitUse,
   { name, version }: { readonly name: string; readonly version: string },
 ): ToldFacts {
   const used = onHandMm3 + openShipmentsMm3;
   const left = limit.limitMm3 - used;
+  // Of a month that is still to come nobody knows what will be in use.
+  const [within, over] = limit.monthOn > asOfOn ? ["ahead", "aheadOver"] : ["within", "over"];
   const most: Note[] = products.map(({ sku, mm3 }) => ({
     id: "limitUseProduct",
     values: { sku, amount: space(mm3) },
@@ -176,7 +180,8 @@ export function limitUseFacts(
       {
         id: "limitUseLeft",
         values: {
-          state: left < 0 ? "over" : "within",
+          state: left < 0 ? over : within,
+          day: { day: asOfOn },
           month: { month: limit.monthOn },
           limit: space(limit.limitMm3),
           left: space(Math.abs(left)),

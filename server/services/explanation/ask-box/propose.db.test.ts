@@ -74,6 +74,8 @@ describe("the ask box", () => {
       const view = await answered({ kind: "limitUseLevel", ...of });
       expect(view.sentences[1]).toContain(monthText(monthOn, "en"));
       expect(view.sentences[1]).toContain(quantityText("mm3", current.limitMm3));
+      const isAhead = monthOn > ask.run(1).asOfOn;
+      expect(/ If as much is in use then as on /.test(view.sentences[1] ?? "")).toBe(isAhead);
       const inWords = await propose(`What uses up my limit for ${monthText(monthOn, "en")}?`);
       expect(inWords.choices[0]?.question).toEqual({ kind: "limitUseLevel", ...of });
     }
