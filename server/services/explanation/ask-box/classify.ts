@@ -68,11 +68,13 @@ const closeTo = <T extends string>([first, ...rest]: readonly Ranked<T>[]): T[] 
 const isOutside = (name: Metric | Outside): name is Outside =>
   (OUTSIDES as readonly string[]).includes(name);
 
-/** A number that the asking part names outright is meant; otherwise what is supposed may name it too. */
+/** A number that the asking part names outright is meant; otherwise what is supposed may name it too, and at last what is conceded. */
 function rankedMetrics(words: string, namesBuilding: Building) {
   const rules = [...METRIC_RULES, ...BUILDING_RULES(namesBuilding)];
   const asked = ranked(rules, askingPart(words));
-  return (asked[0]?.score ?? 0) >= OUTRIGHT ? asked : ranked(rules, unconceded(words));
+  if ((asked[0]?.score ?? 0) >= OUTRIGHT) return asked;
+  const supposed = ranked(rules, unconceded(words));
+  return supposed.length > 0 ? supposed : ranked(rules, words);
 }
 
 /** What a question asks, in any words; a question that names nothing known has no metric. */

@@ -24,6 +24,26 @@ describe("what a question concedes or supposes", () => {
       expect(classify(text)).toMatchObject({ type: "forward", metric: "recommended_qty" });
     },
   );
+
+  it.each([
+    "上限いっぱいまで使っているのに増えないのはなぜ",
+    "Although my limit is used up I get nothing more. Why?",
+  ])("says it where only what is conceded names a number: %s", (text) => {
+    expect(classify(text).metric).toBe("capacity_limit");
+  });
+});
+
+describe("a German delivery of one's own", () => {
+  it.each<readonly [string, Metric]>([
+    ["Wie schnell ist meine Lieferung?", "delivery_speed"],
+    ["Warum dauert meine Lieferung so lange?", "delivery_speed"],
+    ["Wie viele Tage braucht meine Lieferung?", "delivery_speed"],
+    ["Warum ist meine Lieferung langsam?", "delivery_speed"],
+    ["Wohin geht meine Lieferung?", "placement_share"],
+    ["Warum wird meine Lieferung aufgeteilt?", "placement_share"],
+  ])("goes to buyers where its time is asked about, else to the buildings: %s", (text, metric) => {
+    expect(classify(text)).toMatchObject({ metric, otherMetrics: [] });
+  });
 });
 
 describe("how to get there", () => {

@@ -177,7 +177,7 @@ export const GERMAN_WORDS: readonly (readonly [string, string])[] = [
   ["süden", "south"],
   // What is sent in is one's own and in no hurry; what goes to buyers is fast or slow.
   [
-    "((mein|unser|ihr)e[rn]?) lieferung(en)?(?!.*(schnell|langsam|dauer|spät|länger|tage|kunde|käufer))",
+    "(?<!(schnell|langsam|dauer|spät|länger|days).*)((mein|unser|ihr)e[rn]?) lieferung(en)?(?!.*(schnell|langsam|dauer|spät|länger|days|kunde|käufer))",
     "my shipment",
   ],
   ["(?<=cost )(eine|die) lieferung", "my shipment"],
