@@ -105,7 +105,7 @@ export interface ProductSpace {
 export async function productSpaces(
   tx: Tx,
   scope: SellerScope,
-  { runId, asOfOn }: CoveringRun,
+  { runId, asOfOn }: Pick<CoveringRun, "runId" | "asOfOn">,
 ): Promise<ProductSpace[]> {
   const known = await findRun(tx, runId);
   if (!known) throw new DomainError("not_found", { runId });

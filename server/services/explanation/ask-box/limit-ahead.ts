@@ -1,13 +1,13 @@
 // Questions about a limit that is still to come: of which month, and with what done until then.
 import type { Tx } from "@/db/client.ts";
 import { addMonths } from "@/lib/calendar/index.ts";
-import { listHeldUnits } from "@/server/repositories/held-units.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
+import { productSpaces } from "../limit-use-answer.ts";
 import { leversOfLimit } from "../what-if-answers.ts";
 import type { Understood } from "./classify.ts";
 import { deedChoice, deedMeant } from "./deeds.ts";
 import { type Choice, type Found, type Label, says } from "./label.ts";
-import { type AskedLimit, type LimitMonth, limitSubject } from "./limit-asked.ts";
+import { type AskedLimit, type LimitMonth, type LimitType, limitSubject } from "./limit-asked.ts";
 
 const NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
 const IN_MONTHS = new RegExp(`\\bin (an?|\\d{1,2}|${NUMBERS.join("|")}) months?\\b`);
@@ -69,13 +69,21 @@ export async function limitAhead(
     question: { ...of, leaf: "none", move: 1, steps: 0 },
   };
   const levers = await leversOfLimit(tx, scope, { storageType, monthOn, runId });
-  const held = await heldUnits(tx, scope, runId);
+  const held = await heldUnits(tx, scope, asked, storageType);
   const deed = deedMeant(levers, "capacity", understood, { units: held });
   if (deed === null) return { choices: [plain], note: ahead.note };
   const done = deedChoice(deed, subject, (move) => ({ ...of, ...move }));
   return { choices: [done, plain], note: deed.note ?? ahead.note };
 }
 
-/** Units in the buildings, as the run saw them. */
-export const heldUnits = async (tx: Tx, scope: SellerScope, runId: number): Promise<number> =>
-  (await listHeldUnits(tx, scope, runId)).reduce((sum, row) => sum + (row.onHandUnits ?? 0), 0);
+/** Units of a storage type in the buildings, as the run saw them: what its share of excess units is of. */
+export async function heldUnits(
+  tx: Tx,
+  scope: SellerScope,
+  run: Parameters<typeof productSpaces>[2],
+  storageType: LimitType["storageType"],
+): Promise<number> {
+  return (await productSpaces(tx, scope, run))
+    .filter((product) => product.storageType === storageType)
+    .reduce((sum, { onHandUnits }) => sum + onHandUnits, 0);
+}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connect } from "@/db/client.ts";
 import { monthText, quantityText } from "@/lib/wording/index.ts";
 import type { SellerContext } from "@/server/services/context.ts";
 import { listLimits } from "@/server/services/limits/list-limits.ts";
@@ -134,6 +135,38 @@ describe("a limit that is still to come", () => {
       slug,
     );
     expect(view.headline).toMatch(/share of excess units/);
+  });
+
+  it("counts units that are taken out against those of the limit's storage type alone", async () => {
+    const admin = connect(planned.adminUrl, { max: 1 });
+    let compared = 0;
+    for (const { slug: account } of planned.world.accounts) {
+      const asker = planned.seller(account);
+      const { storageTypes, runId, asOfOn } = await listLimits(asker);
+      if (storageTypes.length < 2) continue;
+      for (const { storageType } of storageTypes) {
+        const [held] = await admin.sql<{ units: number }[]>`
+          select coalesce(sum(on_hand_units), 0)::int as units from (
+            select distinct on (d.product_id) on_hand_units, storage_type from restock_decision d
+            join product_version v on v.product_id = d.product_id and v.recorded_to = 'infinity'
+            where d.run_id = ${runId} and d.account_id = ${planned.accountOf(account).accountId} and v.valid_from_on <= ${asOfOn}
+            order by d.product_id, v.valid_from_on desc) held
+          where storage_type = ${storageType}`;
+        const all = held?.units ?? 0;
+        const out = Math.floor(all / 20);
+        const text = `If I remove ${out} aged units, what happens to my ${storageType} limit?`;
+        const { note } = await proposeQuestions(asker, { text, productId: null });
+        const told = /from ([\d.]+)% to ([\d.]+)% at best/.exec(note ?? "");
+        if (!told || out === 0) continue;
+        const [from = 0, to = 0] = told.slice(1).map(Number);
+        const excess = Math.max(0, (from * all) / 100 - out);
+        // Told in tenths of a percent.
+        expect(Math.abs(to - (100 * excess) / (all - out)), `${account} ${text}`).toBeLessThan(0.2);
+        compared += 1;
+      }
+    }
+    await admin.close();
+    expect(compared).toBeGreaterThan(1);
   });
 });
 

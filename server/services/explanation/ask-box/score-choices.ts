@@ -67,7 +67,7 @@ export async function scoreChoices(
         label: says("askBoxForward", { subject }),
         question: { kind, ...of, leaf: "none", move: 1, steps: 0 },
       };
-      const held = { units: await heldUnits(tx, scope, current.runId) };
+      const held = { units: await heldUnits(tx, scope, current, storageType) };
       const deed = deedMeant(await leversOfScore(tx, scope, of), "score", understood, held);
       if (deed === null) return only([plain, level]);
       const done = deedChoice(deed, subject, (move) => ({ kind, ...of, ...move }));
