@@ -19,7 +19,7 @@ yes {{Mehr auf einmal zu senden lohnt sich: {$lot}.}}
 * {{So viel auf einmal lohnt sich nicht, aber das: {$lot}.}}`,
   adviceLeast: "Mindestens zu senden: {$least}.",
   subjectRoom: "Platz für {$sku}",
-  roomHeadline: "Das Limit hat im {$month} Platz für {$units} von {$sku}.",
+  roomHeadline: "Das Limit lässt im {$month} Platz für {$units} von {$sku}.",
   roomRule:
     "Keine Regel sagt, wie viel von einem Produkt gesendet werden darf. Alle Produkte einer Art teilen sich ein Limit an Platz.",
   roomUnits: "Von diesem Produkt brauchen {$units} so viel Platz: {$space}.",
@@ -45,7 +45,7 @@ rises {{{$subject} beträgt {$limit}. Ihre Effizienz von {$score} zählt dabei: 
     "Langsamer Bestand zählt gegen dasselbe Limit: {$share} Ihrer Einheiten sind überzählig.",
   askBoxForwardDeed: "Wie hoch wird {$subject} bei {$to} statt {$from} ({$lever})?",
   askBoxNearestDeed:
-    "So viel lässt sich nicht annehmen ({$wanted}): Mehr als um die Hälfte ändert sich nichts, und in Schritten. Am nächsten: {$near}.",
+    "So viel lässt sich nicht annehmen ({$wanted}): Möglich sind Änderungen bis zur Hälfte, in Schritten. Am nächsten: {$near}.",
   askBoxRemoval:
     "Wenn {$units} entnommen werden, ändert sich der Anteil überzähliger Einheiten: von {$from} auf bestenfalls {$wanted}. Am nächsten lässt sich fragen: {$near}.",
   askBoxRemovalShare:

@@ -43,9 +43,9 @@ rises {{{$subject}は{$limit}です。効率スコア{$score}が関わってい�
   roomExcess: "売れ行きの遅い在庫も同じ上限に数えられます。余剰は在庫の{$share}です。",
   askBoxForwardDeed: "{$lever}が{$from}ではなく{$to}なら、{$subject}はどうなりますか？",
   askBoxNearestDeed:
-    "{$wanted}は試せません。動かせるのは段階ごとに半分までです。最も近いのは{$near}です。",
+    "{$wanted}は試せません。試せるのは半分までの増減で、決まった刻みだけです。最も近いのは{$near}です。",
   askBoxRemoval:
-    "{$units}を取り出すと、余剰在庫の割合が変わります。今は{$from}で、最大で{$wanted}になります。試せる最も近い値は{$near}です。",
+    "{$units}を取り出すと、余剰在庫の割合が変わります。今は{$from}で、下がっても{$wanted}までです。試せる最も近い値は{$near}です。",
   askBoxRemovalShare: "取り出した分は余剰在庫の割合を変えます。今の割合は{$from}です。",
   askBoxConfirmed:
     "{$month}の上限は確定していて変わりません。これから行うことは{$next}の分から反映されます。",
