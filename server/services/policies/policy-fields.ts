@@ -29,7 +29,7 @@ type Body = { readonly [key: string]: number | Body | readonly number[] };
 function unitOf(path: string): string {
   if (/Millionths(\[\d\])?$/.test(path)) return "millionths";
   if (path.endsWith("Mm3")) return "mm3";
-  if (/MicrosPer(Ft3|Ft3Month|Unit)(\[\d\])?$/.test(path)) return "micros";
+  if (/[mM]icrosPer(Ft3|Ft3Month|Unit)(\[\d\])?$/.test(path)) return "micros";
   if (path.endsWith("Weeks")) return "weeks";
   if (path.endsWith("Days")) return "days";
   return "count";
