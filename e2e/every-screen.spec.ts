@@ -42,7 +42,10 @@ const screens: Readonly<
 };
 
 /** Screens of staff that are read in the language that is chosen for answers. */
-const inReadersLanguage = ["/support/queue", "/support/sellers?q=orchard"];
+const inReadersLanguage: Readonly<Partial<Record<Person, readonly string[]>>> = {
+  support: ["/support/queue", "/support/sellers?q=orchard"],
+  policyAuthor: ["/policy/policies", "/policy/policies?policy=fees"],
+};
 
 for (const look of looks) {
   for (const [person, paths] of Object.entries(screens)) {
@@ -79,16 +82,14 @@ for (const look of looks) {
         await expect(page).toHaveURL(/\/forecast\/\d+/);
         await expectSound(page);
       }
-      if (person === "support") {
-        const url = new URL(page.url()).origin;
-        await context.addCookies([{ name: "whystock_language", value: "de", url }]);
-        for (const path of inReadersLanguage) {
-          await test.step(`${path} in German`, async () => {
-            await page.goto(path);
-            await expect(page.locator("[lang=de]").first()).toBeVisible();
-            await expectSound(page);
-          });
-        }
+      const url = new URL(page.url()).origin;
+      await context.addCookies([{ name: "whystock_language", value: "de", url }]);
+      for (const path of inReadersLanguage[person as Person] ?? []) {
+        await test.step(`${path} in German`, async () => {
+          await page.goto(path);
+          await expect(page.locator("[lang=de]").first()).toBeVisible();
+          await expectSound(page);
+        });
       }
       expect(errors).toEqual([]);
       await context.close();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { policyTexts } from "@/app/(policy)/policy/policy-texts.ts";
 import { answerWords } from "@/app/(support)/support/answer-words.ts";
 import { casePageWords } from "@/app/(support)/support/case-page-words.ts";
 import { sellerWords } from "@/app/(support)/support/seller-words.ts";
@@ -15,6 +16,7 @@ const CATALOGUES: Readonly<Record<string, (locale: Locale) => object>> = {
   casePage: casePageWords,
   error: errorWords,
   page: pageWords,
+  policy: policyTexts,
   refusal: refusalWords,
   seller: sellerWords,
 };
@@ -22,13 +24,15 @@ const CATALOGUES: Readonly<Record<string, (locale: Locale) => object>> = {
 /** Spelled alike in German. */
 const ALIKE = new Set(["Normal", "Plan", "Limits"]);
 
-/** Every text by its path; a sentence with figures is made with some. */
-function textsOf(words: object, path = ""): (readonly [string, string])[] {
+/** Every text by its path that has a word in it; a sentence with figures is made with some. */
+const textsOf = (words: object) => allTexts(words).filter(([, text]) => /\p{Letter}/u.test(text));
+
+function allTexts(words: object, path = ""): (readonly [string, string])[] {
   return Object.entries(words).flatMap(([key, value]: [string, unknown]) => {
     const at = `${path}${key}`;
     if (typeof value === "string") return [[at, value] as const];
     if (typeof value === "function") return [[at, String(value(7, 8, 9, 10))] as const];
-    return typeof value === "object" && value !== null ? textsOf(value, `${at}.`) : [];
+    return typeof value === "object" && value !== null ? allTexts(value, `${at}.`) : [];
   });
 }
 

@@ -63,6 +63,12 @@ describe("numbers on screen", () => {
     expect(formatPoints(-7_000)).toBe("−0.7 pts");
   });
 
+  it("writes figures as readers of a language do", () => {
+    expect(formatNumber(-12_345.6, { digits: 1, locale: "de" })).toBe("−12.345,6");
+    expect(formatPercent(50_000, { digits: 0, locale: "de" })).toBe("5\u00a0%");
+    expect(formatPercent(50_000, { digits: 0, locale: "ja" })).toBe("5%");
+  });
+
   it("gives each currency its own number of digits", () => {
     expect(formatMoney(4_990_000, "USD")).toBe("$4.99");
     expect(formatMoney(1_500_000_000, "JPY")).toBe("¥1,500");

@@ -1,4 +1,5 @@
 import { microsToNumber, mm3ToCubicFeet } from "@/lib/units/index.ts";
+import type { Locale } from "@/lib/wording/index.ts";
 
 // Numbers as people read them. Every function takes the unit at rest and returns text; null is a dash.
 // Integers of a decision's trace are worded by quantityText in lib/wording.
@@ -12,16 +13,18 @@ export interface NumberStyle {
   readonly digits?: number;
   /** True puts + or − before every value but zero. */
   readonly isSigned?: boolean;
+  /** English unless told. */
+  readonly locale?: Locale;
 }
 
-const locale = "en-US";
+const tags: Readonly<Record<Locale, string>> = { en: "en-US", de: "de", ja: "ja" };
 const formatter = new Map<string, Intl.NumberFormat>();
 
-function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = JSON.stringify(options);
+function numberFormat(options: Intl.NumberFormatOptions, locale: Locale = "en"): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
   const known = formatter.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, options);
+  const made = new Intl.NumberFormat(tags[locale], options);
   formatter.set(key, made);
   return made;
 }
@@ -36,13 +39,12 @@ const trueMinus = (text: string): string => text.replace("-", "−");
 export function formatNumber(value: Value, style: NumberStyle = {}): string {
   if (isMissing(value)) return dash;
   const digits = style.digits ?? 0;
-  return trueMinus(
-    numberFormat({
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      signDisplay: style.isSigned ? "exceptZero" : "negative",
-    }).format(value),
-  );
+  const options = {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: style.isSigned ? "exceptZero" : "negative",
+  } as const;
+  return trueMinus(numberFormat(options, style.locale).format(value));
 }
 
 const counted = (value: Value, text: string, one: string, many: string): string =>
@@ -65,7 +67,9 @@ export const formatCubicFeet = (mm3: Value, style: NumberStyle = {}): string =>
 /** A share in millionths as a percentage: 964000 is "96.4%". */
 export function formatPercent(millionths: Value, style: NumberStyle = {}): string {
   if (isMissing(millionths)) return dash;
-  return `${formatNumber(millionths / 10_000, { digits: 1, ...style })}%`;
+  // German puts a space that does not break before the sign.
+  const sign = style.locale === "de" ? "\u00a0%" : "%";
+  return `${formatNumber(millionths / 10_000, { digits: 1, ...style })}${sign}`;
 }
 
 /** A difference of two shares, in percentage points: −7000 is "−0.7 pts". */

@@ -42,4 +42,5 @@ export const staffMessagesEn = {
   replyThanks: "Thank you for your question.",
   replyAttached:
     "The explanation that comes with it shows how the number was made, down to the rows of your own reports.",
+  figureNotOffered: "not offered",
 } as const;

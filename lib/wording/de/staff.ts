@@ -46,4 +46,5 @@ export const staffMessagesDe: Readonly<Record<keyof typeof staffMessagesEn, stri
   replyThanks: "vielen Dank für Ihre Frage.",
   replyAttached:
     "Die beigefügte Erklärung zeigt, wie die Zahl zustande kam, bis zu den Zeilen Ihrer eigenen Berichte.",
+  figureNotOffered: "nicht angeboten",
 };

@@ -41,4 +41,5 @@ export const staffMessagesJa: Readonly<Record<keyof typeof staffMessagesEn, stri
   replyThanks: "ご質問ありがとうございます。",
   replyAttached:
     "添付の説明では、数値がどのように決まったかを、お客様のレポートの行までたどれます。",
+  figureNotOffered: "提供なし",
 };

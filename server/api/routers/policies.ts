@@ -18,6 +18,7 @@ import {
   DraftInput,
   DraftRef,
   EditDraftInput,
+  ListPoliciesInput,
   PoliciesView,
   PublishedRef,
   PublishInput,
@@ -27,9 +28,9 @@ import { policyProcedure, router } from "../trpc.ts";
 export const policiesRouter = router({
   list: policyProcedure
     .meta({ roles: ["policy_admin"] })
-    .input(z.void())
+    .input(ListPoliciesInput)
     .output(PoliciesView)
-    .query(({ ctx }) => listPolicies(ctx)),
+    .query(({ ctx, input }) => listPolicies(ctx, input.locale)),
   declaredRecords: policyProcedure
     .meta({ roles: ["policy_admin"] })
     .input(z.void())

@@ -15,4 +15,10 @@ describe("the figures of a rate card", () => {
     expect(textOf("overage.microsPerFt3Month")).toBe("10");
     expect(textOf("placement.smallStandard.partialMicrosPerUnit[0]")).toBe("not offered");
   });
+
+  it("are written as readers of a language do", () => {
+    const german = new Map(policyFields(rateCard2026, "de").map(({ path, text }) => [path, text]));
+    expect(german.get("aged.microsPerFt3[0]")).toBe("0,5");
+    expect(german.get("placement.smallStandard.partialMicrosPerUnit[0]")).toBe("nicht angeboten");
+  });
 });

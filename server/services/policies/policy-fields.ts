@@ -17,7 +17,7 @@ import {
   type ReplenishmentPolicy,
   validateReplenishmentPolicy,
 } from "@/lib/optimizer/replenishment/index.ts";
-import { quantityText } from "@/lib/wording/index.ts";
+import { type Locale, quantityText, renderMessage } from "@/lib/wording/index.ts";
 import { DomainError } from "@/server/core/errors.ts";
 import { type JsonValue, jsonSha256Hex } from "@/server/core/hash.ts";
 import type { PolicyName } from "@/server/repositories/policy-read.ts";
@@ -36,16 +36,18 @@ function unitOf(path: string): string {
 }
 
 // A rate below 0 says that there is no such offer.
-const figureText = (unit: string, value: number): string =>
-  unit === "micros" && value < 0 ? "not offered" : quantityText(unit, value);
+const figureText = (unit: string, value: number, locale: Locale): string =>
+  unit === "micros" && value < 0
+    ? renderMessage("figureNotOffered", {}, locale)
+    : quantityText(unit, value, undefined, locale);
 
 /** Every figure of a body, in the order of the body. */
-export function policyFields(body: unknown): PolicyField[] {
+export function policyFields(body: unknown, locale: Locale = "en"): PolicyField[] {
   const fields: PolicyField[] = [];
   const walk = (value: Body | readonly number[] | number, path: string) => {
     if (typeof value === "number") {
       const unit = unitOf(path);
-      fields.push({ path, unit, value, text: figureText(unit, value) });
+      fields.push({ path, unit, value, text: figureText(unit, value, locale) });
       return;
     }
     if (Array.isArray(value)) {

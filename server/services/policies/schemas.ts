@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { storageTypes } from "@/lib/optimizer/core/storage-type.ts";
+import { LOCALES } from "@/lib/wording/index.ts";
 
 export const POLICY_NAMES = ["capacity", "replenishment", "market", "fees"] as const;
 const PolicyNameInput = z.enum(POLICY_NAMES);
@@ -121,6 +122,9 @@ export const DraftDetail = DraftSummary.extend({
   approveNote: z.string().nullable(),
 });
 export type DraftDetail = z.infer<typeof DraftDetail>;
+
+/** To be read in a language. */
+export const ListPoliciesInput = z.strictObject({ locale: z.enum(LOCALES).default("en") });
 
 export const PoliciesView = z.strictObject({
   versions: z.array(PolicyVersionView),

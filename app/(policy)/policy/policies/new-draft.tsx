@@ -3,18 +3,25 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { Dialog } from "@/app/ui/dialog.tsx";
 import { Field } from "@/app/ui/field.tsx";
 import { Select, Textarea } from "@/app/ui/input.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
-import { type PolicyName, policyLabels, policyNames, policyRefusals } from "../policy-words.ts";
+import { policyTexts } from "../policy-texts.ts";
+import { type PolicyName, policyLabel, policyNames } from "../policy-words.ts";
 
-const options = policyNames.map((name) => ({ value: name, label: policyLabels[name] }));
+interface NewDraftProps {
+  readonly policy: PolicyName;
+  readonly locale: Locale;
+}
 
 /** Starts a draft from the newest version of a policy. */
-export function NewDraft({ policy }: { readonly policy: PolicyName }) {
+export function NewDraft({ policy, locale }: NewDraftProps) {
+  const { screen: words, refusals } = policyTexts(locale);
+  const options = policyNames.map((name) => ({ value: name, label: policyLabel(name, locale) }));
   const trpc = useTRPC();
   const router = useRouter();
   const create = useMutation(
@@ -32,20 +39,20 @@ export function NewDraft({ policy }: { readonly policy: PolicyName }) {
   };
   return (
     <Dialog
-      title="New draft"
-      description="It starts with the figures of the newest version."
-      trigger={<Button tone="primary">New draft</Button>}
+      title={words.newDraft}
+      description={words.newDraftAbout}
+      trigger={<Button tone="primary">{words.newDraft}</Button>}
     >
       <form onSubmit={submit} className="grid gap-4">
-        <Field label="Policy">
+        <Field label={words.policy}>
           {(control) => (
             <Select {...control} name="policy" options={options} defaultValue={policy} />
           )}
         </Field>
         <Field
-          label="Reason"
-          hint="Sellers read it in the explanations of the numbers that it changes."
-          error={refusalText(create.error, policyRefusals)}
+          label={words.reason}
+          hint={words.reasonHint}
+          error={refusalText(create.error, refusals, locale)}
         >
           {(control) => (
             <Textarea {...control} name="reason" required minLength={10} maxLength={500} />
@@ -53,7 +60,7 @@ export function NewDraft({ policy }: { readonly policy: PolicyName }) {
         </Field>
         <div className="flex justify-end">
           <Button type="submit" tone="primary" isPending={create.isPending}>
-            Create draft
+            {words.create}
           </Button>
         </div>
       </form>

@@ -5,7 +5,8 @@ import { useId } from "react";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
-import { type DraftDetail, policyRefusals } from "../../policy-words.ts";
+import { policyTexts } from "../../policy-texts.ts";
+import type { DraftDetail } from "../../policy-words.ts";
 import { Withdraw } from "./withdraw.tsx";
 
 interface DraftActionsProps {
@@ -40,7 +41,10 @@ export function DraftActions({ draft, isUnsaved }: DraftActionsProps) {
     { label: "Approve", call: approve, isOpen: can.approve, isNext: can.approve },
     { label: "Publish", call: publish, isOpen: can.publish, isNext: can.publish },
   ];
-  const refusal = refusalText(simulate.error ?? approve.error ?? publish.error, policyRefusals);
+  const refusal = refusalText(
+    simulate.error ?? approve.error ?? publish.error,
+    policyTexts("en").refusals,
+  );
   const note = isUnsaved ? "Save your changes first." : noteOf(draft);
   return (
     <div className="grid gap-2">

@@ -10,7 +10,8 @@ import { Textarea } from "@/app/ui/input.tsx";
 import { NoticeBar } from "@/app/ui/notice-bar.tsx";
 import { Panel } from "@/app/ui/panel.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
-import { type DraftDetail, groupFields, policyRefusals } from "../../policy-words.ts";
+import { policyTexts } from "../../policy-texts.ts";
+import { type DraftDetail, groupFields } from "../../policy-words.ts";
 import { FigureField } from "./figure-field.tsx";
 import { hasUnreadable, type Typed, typedChanges } from "./typed-figures.ts";
 
@@ -56,7 +57,7 @@ export function DraftForm({ draft, typed, onType }: DraftFormProps) {
             <SaveRow
               reason={reason}
               onReason={setReason}
-              error={refusalText(save.error, policyRefusals)}
+              error={refusalText(save.error, policyTexts("en").refusals)}
               isPending={save.isPending}
               hasChange={hasChange && !hasUnreadable(draft.fields, typed)}
             />

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import { PageHeader } from "@/app/ui/page-header.tsx";
 import { StatusBadge } from "@/app/ui/status-badge.tsx";
-import { policyLabels } from "../../policy-words.ts";
+import { policyLabel } from "../../policy-words.ts";
 import { DraftActions } from "./draft-actions.tsx";
 import { DraftForm } from "./draft-form.tsx";
 import { DraftTimeline } from "./draft-timeline.tsx";
@@ -24,7 +24,7 @@ export function DraftScreen({ draftId }: { readonly draftId: number }) {
     <>
       <PageHeader
         crumbs={[{ label: "Policies", href: `/policy/policies?policy=${draft.policy}` }]}
-        title={`Draft ${draftId}: ${policyLabels[draft.policy]}`}
+        title={`Draft ${draftId}: ${policyLabel(draft.policy)}`}
         badge={<StatusBadge kind="draft" status={draft.status} />}
         description={draft.reason}
       />

@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cache } from "react";
 import { api, getQueryClient, orNotFound, trpc } from "@/app/trpc/server.ts";
-import { policyLabels } from "../../policy-words.ts";
+import { policyLabel } from "../../policy-words.ts";
 import { DraftScreen } from "./draft-screen.tsx";
 
 interface PageProps {
@@ -15,7 +15,7 @@ const draftOf = cache((draftId: string) =>
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { draftId, policy } = await draftOf((await params).draftId);
-  return { title: `Draft ${draftId} of ${policyLabels[policy]}` };
+  return { title: `Draft ${draftId} of ${policyLabel(policy)}` };
 }
 
 export default async function DraftPage({ params }: PageProps) {

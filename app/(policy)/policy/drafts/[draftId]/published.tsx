@@ -4,7 +4,7 @@ import { NoticeBar } from "@/app/ui/notice-bar.tsx";
 import { PanelBoundary } from "@/app/ui/panel-boundary.tsx";
 import { Skeleton } from "@/app/ui/skeleton.tsx";
 import { PlanNow } from "../../plan-now.tsx";
-import { type PolicyName, policyLabels } from "../../policy-words.ts";
+import { type PolicyName, policyLabel } from "../../policy-words.ts";
 
 interface PublishedProps {
   readonly policy: PolicyName;
@@ -15,7 +15,7 @@ interface PublishedProps {
 export function Published({ policy, version }: PublishedProps) {
   return (
     <NoticeBar
-      title={`Published as version ${version} of ${policyLabels[policy].toLowerCase()}.`}
+      title={`Published as version ${version} of ${policyLabel(policy).toLowerCase()}.`}
       action={
         <PanelBoundary fallback={<Skeleton className="h-8.5 w-24" />}>
           <PlanNow />

@@ -6,7 +6,7 @@ import { useTRPC } from "@/app/trpc/client.tsx";
 import { Button } from "@/app/ui/button.tsx";
 import { Dialog, DialogClose } from "@/app/ui/dialog.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
-import { policyRefusals } from "../../policy-words.ts";
+import { policyTexts } from "../../policy-texts.ts";
 
 /** Gives a draft up, after asking once: a withdrawn draft does not come back. */
 export function Withdraw({ draftId }: { readonly draftId: number }) {
@@ -21,7 +21,7 @@ export function Withdraw({ draftId }: { readonly draftId: number }) {
       },
     }),
   );
-  const refusal = refusalText(withdraw.error, policyRefusals);
+  const refusal = refusalText(withdraw.error, policyTexts("en").refusals);
   return (
     <Dialog
       title="Withdraw this draft?"

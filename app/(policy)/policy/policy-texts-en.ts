@@ -1,0 +1,250 @@
+// English texts of policies: what figures and their groups are called, and what stands around them.
+const efficiencyNote =
+  "From nothing at its worst value to its whole weight at its best; the four weights add up to 100%.";
+
+type Named = Readonly<Record<string, string>>;
+
+interface GroupText {
+  readonly title: string;
+  readonly note: string;
+}
+
+export const policyTextsEn = {
+  policies: {
+    capacity: "Capacity limits",
+    replenishment: "Replenishment",
+    market: "Extra space",
+    fees: "Fees",
+  },
+  groups: {
+    need: {
+      title: "What a limit is meant to hold",
+      note: "Expected weekly volume times cover times efficiency is what a seller needs.",
+    },
+    least: { title: "Least and fixed limits", note: "Per account and storage type." },
+    sharing: {
+      title: "Sharing the space",
+      note: "Sellers do not all fill their limits at once: limits add up to as much as the chance below allows.",
+    },
+    declared: {
+      title: "What sellers declare ahead",
+      note: "Extra volume counts as far as the seller's record and the cap let it.",
+    },
+    steadiness: {
+      title: "Steadiness",
+      note: "How much of what was said before is kept, and how far a limit may move in a month.",
+    },
+    sellThrough: { title: "Efficiency: sell-through", note: efficiencyNote },
+    excess: { title: "Efficiency: excess units", note: efficiencyNote },
+    stranded: { title: "Efficiency: stranded units", note: efficiencyNote },
+    inStock: { title: "Efficiency: in-stock rate", note: efficiencyNote },
+    service: {
+      title: "Service",
+      note: "How much of the demand risk advised stock covers.",
+    },
+    overage: { title: "Cost of too much", note: "What a unit pays that waits too long." },
+    method: {
+      title: "Method",
+      note: "Orders follow a base stock; with a cost of an order line they grow to lots, (s, S). Where missed sales are lost, an order can be capped at one review's demand. 1 is yes, 0 is no.",
+    },
+    carrying: {
+      title: "Which products to carry",
+      note: "A product that earns less than it costs to keep is told; with 1 nothing more of it is advised.",
+    },
+    positioning: {
+      title: "Stock per centre",
+      note: "How many units of a product should lie at which centre.",
+    },
+    placement: {
+      title: "Where units are sent",
+      note: "Units are placed for many drawn scenarios of who buys where; with 0 for the expected demand alone.",
+    },
+    packs: { title: "Packs", note: "When a case pack that is not wholly needed is sent." },
+    assumed: { title: "Taken where nobody has told us", note: "As a share of the price." },
+    rounds: { title: "Fees", note: "All winners of a round pay the same before their credit." },
+    asked: {
+      title: "How much may be asked for",
+      note: "Counted once per seller, over all its accounts.",
+    },
+    storage: {
+      title: "Storage",
+      note: "Per cubic foot and month. The peak lasts to the end of the year.",
+    },
+    credit: {
+      title: "Credit for sales",
+      note: "Taken off the fee; below 100% of it, so that a fee keeps its meaning.",
+    },
+    others: { title: "Others", note: "" },
+  } satisfies Record<string, GroupText>,
+  /** By path. */
+  figures: {
+    overbookingShareMillionths:
+      "All limits together where their use is not known yet, as share of the usable space",
+    "overbooking.chanceMillionths": "Chance that stock exceeds the space (0 = fixed share)",
+    "overbooking.commonSpreadMillionths":
+      "How much sellers fill up together, as share of their use",
+    "overbooking.persistenceMillionths": "Part of a seller's use of a limit that stays for a month",
+    "overbooking.mostShareMillionths": "All limits together at most, as share of the usable space",
+    "declared.firstWeightMillionths": "Weight without a record",
+    "declared.leastWeightMillionths": "Least weight",
+    "declared.learningRateMillionths": "How fast a record moves the weight",
+    "declared.unusedWeightMillionths": "How much unused space counts against a record",
+    "declared.noiseShareMillionths": "Usual swing of sales, as share of the forecast",
+    stockModel: "Model (0 guaranteed service, 1 stochastic service, 2 simulation)",
+    guaranteedServiceMillionths: "Demand risk that guaranteed service covers",
+    fastServiceMillionths: "Demand risk that is covered for fast delivery",
+    fastDays: "Fast is within",
+    leastCentreUnits: "Least units asked for at a centre until supplies come",
+    placementScenarioCount: "Scenarios drawn per product (0 = expected demand)",
+    assumedCostShareMillionths: "Unit cost",
+    assumedFeeShareMillionths: "Fees per unit",
+    orderCostMicros: "Cost of an order line, in millionths",
+    carryCostMicrosPerWeek: "Cost of keeping a product on offer, in millionths a week",
+    chargesLowestAccepted: "Price: 0 = first fee not granted, 1 = lowest fee granted",
+    reserveMicrosPerM3Month: "Least fee, in millionths per m³ and month",
+    publishSellerCount: "Sellers needed for a price to be published",
+    openDays: "Days a round is open",
+    capShareMillionths: "Share of the limit in force",
+    capFloorMm3: "At least",
+    creditShareMillionths: "Credit per sales",
+    creditPriorMillionths: "Trusted part of a first expected credit",
+    "storage.standardMicrosPerFt3Month": "Standard goods, off-peak",
+    "storage.standardPeakMicrosPerFt3Month": "Standard goods, peak",
+    "storage.bulkyMicrosPerFt3Month": "Bulky goods, off-peak",
+    "storage.bulkyPeakMicrosPerFt3Month": "Bulky goods, peak",
+    "storage.peakFromMonth": "First month of the peak (1 = January)",
+    currencyIso4217: "Currency, by its ISO 4217 number",
+    storageFeeMicrosPerDm3Week: "Storage fee, in millionths per dm³ and week",
+  } as Named,
+  /** Taken as an efficiency where a share is not known. */
+  notKnown: "Taken where it is not known",
+  promised: "Part of the space that limits may promise",
+  ofMonth: (label: string, month: string): string => `${label}, ${month}`,
+  monthsAhead: ["next month", "in 2 months", "in 3 months"],
+  card: {
+    parts: {
+      utilisation: "Storage utilisation surcharge",
+      aged: "Aged inventory surcharge",
+      lowInventory: "Low inventory level fee",
+      overage: "Overage fee",
+      placement: "Placement",
+      size: "Size tiers",
+    } as Named,
+    tiers: {
+      smallStandard: "small standard",
+      largeTo12Oz: "large standard to 12 oz",
+      largeTo24Oz: "large standard to 24 oz",
+      largeTo3Lb: "large standard to 3 lb",
+      largeTo20Lb: "large standard to 20 lb",
+      bulky: "bulky",
+    } as Named,
+    /** By the last name of the path. */
+    figures: {
+      fromWeeks: "from weeks of stock",
+      fromDays: "from days in stock",
+      belowDays: "below days of supply",
+      standardMicrosPerFt3Month: "standard goods, per ft³ and month",
+      bulkyMicrosPerFt3Month: "bulky goods, per ft³ and month",
+      microsPerFt3Month: "per ft³ and month",
+      microsPerFt3: "per ft³",
+      microsPerUnit: "per unit",
+      smallStandardMicrosPerUnit: "small standard, per unit",
+      largeTo3LbMicrosPerUnit: "large standard to 3 lb, per unit",
+      largeTo20LbMicrosPerUnit: "large standard to 20 lb, per unit",
+      minimalMicrosPerUnit: "minimal split, per unit (below 0 = not offered)",
+      partialMicrosPerUnit: "partial split, per unit (below 0 = not offered)",
+      leastVolumeMm3: "least volume",
+      newSellerDays: "days that a seller counts as new",
+      newProductDays: "days that a product counts as new",
+      youngDays: "days that a unit counts as young",
+      dayOfMonth: "day of the month it is counted on",
+      leastShippedUnits: "least units shipped in 7 days",
+      westOfMilliDegrees: "zone west is west of, in thousandths of a degree of longitude",
+      eastOfMilliDegrees: "zone east is east of, in thousandths of a degree of longitude",
+      partialFromCount: "buildings from which a split is partial",
+      optimisedFromCount: "buildings from which a split is optimised",
+      smallLongestUm: "small, longest side in micrometres",
+      smallMedianUm: "small, middle side in micrometres",
+      smallShortestUm: "small, shortest side in micrometres",
+      smallHeaviestMg: "small, heaviest in milligrams",
+      largeLongestUm: "large, longest side in micrometres",
+      largeMedianUm: "large, middle side in micrometres",
+      largeShortestUm: "large, shortest side in micrometres",
+      largeHeaviestMg: "large, heaviest in milligrams",
+    } as Named,
+    row: (label: string, row: number): string => `${label}, row ${row}`,
+  },
+  screen: {
+    title: "Policies",
+    about:
+      "The rules that limits and advice are computed by. A change is drafted, simulated, approved by a second person, and published with its reason.",
+    drafts: "Drafts",
+    draftsCaption: "Policy drafts",
+    draft: "Draft",
+    draftOf: (id: number, policy: string, base: number): string =>
+      `Draft ${id} of ${policy}, from version ${base}`,
+    status: "Status",
+    statuses: {
+      open: "Draft",
+      approved: "Approved",
+      published: "Published",
+      withdrawn: "Withdrawn",
+    },
+    author: "Author",
+    you: "You",
+    lastChanged: "Last changed",
+    nothingPrepared: "Nothing is being prepared",
+    nothingPreparedWhy:
+      "Start a draft to change a figure: nothing is in force before it is published.",
+    newDraft: "New draft",
+    newDraftAbout: "It starts with the figures of the newest version.",
+    policy: "Policy",
+    reason: "Reason",
+    reasonHint: "Sellers read it in the explanations of the numbers that it changes.",
+    create: "Create draft",
+    noVersion: "No version is published yet",
+    versions: "Versions",
+    versionsAbout: "Newest first; a version never changes once published.",
+    version: (version: number): string => `Version ${version}`,
+    inForce: "In force",
+    effective: (day: string): string => `effective ${day}`,
+    published: (at: string): string => `Published ${at}`,
+    writtenBy: (name: string): string => `, written by ${name}`,
+    approvedBy: (name: string): string => `, approved by ${name}`,
+    noDifference: (version: number): string => `No figure differs from version ${version}.`,
+    against: (version: number): string => `Against version ${version}`,
+    none: "none",
+    figuresInForce: "Figures in force",
+    records: "How declared sales turned out",
+    recordsAbout:
+      "Months that are over. A word counts more where it came nearer to what was sold than the forecast without it, less where it did not or where space given for it stayed unused.",
+    recordsCaption: "Records of declared sales",
+    account: "Account",
+    scoredMonths: "Scored months",
+    declaredVolume: "Declared, times probability",
+    beyond: "Sold beyond the forecast",
+    better: "Better than the forecast",
+    score: "score",
+    counts: "Counts",
+    noRecord: "No month is scored yet",
+    noRecordWhy: "A declared month is scored by the first plan after its end.",
+  },
+  /** Why a draft refuses an action. */
+  refusals: {
+    second_person_approves:
+      "Somebody else has to approve it: who wrote a draft never approves it alone.",
+    simulate_first:
+      "Simulate it first: the figures changed, or a newer run was planned since the last simulation.",
+    approve_first: "It has to be approved before it is published.",
+    base_moved:
+      "Another version was published since this draft was started. Start a new draft from the newest version.",
+    draft_ended: "This draft has ended: it was published or withdrawn.",
+    author_edits: "Only its author changes a draft.",
+    author_withdraws: "Only its author withdraws a draft.",
+    no_run: "There is no finished planning run to simulate on. Start one first.",
+    no_decisions: "The last run decided nothing that these rules could change.",
+    other_rules:
+      "An earlier version of the rules made the newest plan. Simulate after the next plan.",
+    unknown_field: "The policy has no such figure. Reload to see it as it is now.",
+  } as Named,
+};
