@@ -55,6 +55,10 @@ describe("a plain question", () => {
     ["What if my supplier takes 10 days longer?", null],
     ["Why did the forecast drop 30% in one week?", null],
     ["What if I send 1,200 units for $3 each?", 1200],
+    ["Your tool says 120, mine says 300.", 300],
+    ["my spreadsheet says 300 you say 120", 300],
+    ["Why is the advised quantity 120 instead of 200?", 200],
+    ["Ich hätte mit 500 gerechnet, ihr sagt 180", 500],
   ])("counts units, and neither days nor shares nor money: %s", (text, units) => {
     expect(classify(text).units).toBe(units);
   });

@@ -16,7 +16,7 @@ export interface Understood extends Figures {
   readonly metric: Metric | null;
   /** What it is about that no number kept here tells; null where one may. */
   readonly outside: Outside | null;
-  /** No word names the number outright. */
+  /** No word points to the number, or none says what is asked of it. */
   readonly isWeak: boolean;
   /** What else it can nearly as well want to know, and be about. */
   readonly otherTypes: readonly QuestionType[];
@@ -33,7 +33,7 @@ export interface Understood extends Figures {
 
 const FEE_RULES: readonly (readonly [FeeKind, RegExp])[] = [
   ["lowInventory", /\blow[- ]inventory\b|\b(lil|lilf)\b|\bdays of supply\b|\brestocked\b/],
-  ["aged", /\b(aged|ag(e|ing) (fee|surcharge)|long[- ]term)\b/],
+  ["aged", /\b(aged|ag(e|ing) (fee|surcharge)|long[- ]term|old (stock|inventory|units))\b/],
   ["utilisation", /\butili[sz]ation\b/],
   ["overage", /\boverage\b/],
   ["placement", /\bplacement\b/],
@@ -43,14 +43,15 @@ const FEE_RULES: readonly (readonly [FeeKind, RegExp])[] = [
 const HINDSIGHT = /\bwould (i|we) have\b|\bhad (i|we)\b|\bwould have\b|\bwould\b.*\bhave been\b/;
 
 const REMOVAL =
-  /\b(remov\w*|dispos\w*|liquidat\w*|tak(?:e|es|ing|en) (?:\S+ ){0,6}?(?:out|away|back)|withdr[ae]w\w*|clear(?:s|ed|ing)? (?:out )?\d)/;
+  /\b(remov\w*|dispos\w*|liquidat\w*|dump\w*|scrap\w*|get rid of|donat\w*|tak(?:e|es|ing|en) (?:\S+ ){0,6}?(?:out|away|back)|withdr[ae]w\w*|clear(?:s|ed|ing)? (?:out )?\d)/;
 
 /** A meaning this much weaker than the strongest may still be the one meant. */
 const CLOSE = 1;
 /** Less than this names nothing: a word that only leans some way. */
 const LEAST = 2;
 
-/** So much names a number outright. */
+/** So much points to a number, and so much names it outright. */
+const POINTED = 3;
 const OUTRIGHT = 4;
 
 /** Whether a text in small letters names a building of the network. */
@@ -92,7 +93,7 @@ export function classify(question: string, namesBuilding: Building = () => false
     type,
     metric: outside ? null : (metrics[0]?.name ?? null),
     outside,
-    isWeak: (metrics[0]?.score ?? 0) < LEAST,
+    isWeak: (metrics[0]?.score ?? 0) < POINTED || types.length === 0,
     otherTypes: closeTo(types),
     otherMetrics: outside ? [] : closeTo(metrics),
     ...figuresIn(words, type === "forward"),

@@ -9,6 +9,14 @@ const CONCESSION = new RegExp(
   "g",
 );
 
+/** "The seller says that": who asks is not what is asked. */
+const REPORTED = new RegExp(
+  "^(?:(?:the |a |our |my )?(?:sellers?|merchants?|customers?|clients?|vendors?|he|she|they) (?:\\w+ ){0,2}?" +
+    "(?:says?|said|claim(?:s|ed)?|complain(?:s|ed)?|wants? to know|wanted to know|asks?|asked|wonders?|report(?:s|ed)?|thinks?|is asking)" +
+    "|(?:i|we) (?:just )?(?:got|received) (?:an? )?(?:e-?mail|mail|message|notice|letter)s? (?:saying|telling \\w+|about))" +
+    "(?: that| about| of)?[:,]? ",
+);
+
 const SUPPOSED =
   "if|suppose|supposing|assuming|had (?=i\\b|we\\b)|when (?=i\\b|we\\b|my\\b|our\\b)";
 /** Where the question itself begins after what it supposes. */
@@ -27,9 +35,9 @@ const CONDITIONS: readonly RegExp[] = [
 const without = (words: string, clauses: readonly RegExp[]): string =>
   clauses.reduce((text, clause) => text.replace(clause, " "), words);
 
-/** A text in small letters without what it concedes; the whole where nothing else is left. */
+/** A text in small letters without who asks and what is conceded; the whole where nothing else is left. */
 export function unconceded(words: string): string {
-  const rest = without(words, [CONCESSION]);
+  const rest = without(words.replace(REPORTED, ""), [CONCESSION]);
   return /\p{L}/u.test(rest) ? rest : words;
 }
 

@@ -48,6 +48,13 @@ const MONTH_DAY = new RegExp(
   `(?<!\\p{L})(${MONTH})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\p{L}|\\d)(?:,? (\\d{4})(?!\\d))?`,
   "iu",
 );
+/** A text without its days, whose months are no months of their own. */
+export const withoutDays = (text: string): string =>
+  [DAY_MONTH, MONTH_DAY, ISO_DAY].reduce(
+    (rest, { source, flags }) => rest.replace(new RegExp(source, `g${flags}`), " "),
+    text,
+  );
+
 const ISO_DAY = /\b\d{4}-\d{2}-\d{2}\b/;
 
 /** A day that a text names; without a year, the last such day that is not after `untilOn`. null where it names none. */

@@ -49,6 +49,15 @@ const readFigures = (text: string): Figure[] =>
     return [{ value, after, kind: kindOf(value, unit, before) }];
   });
 
+/** "Your tool says 120, mine says 300": of two sides, what the asker says. */
+const TWO_SIDES = /\b(?:you|you're|your|yours|tool|system)\b/;
+const OWN_SIDE = /\b(?:mine|my|our|ours|we|we've|we'll|i|i've|i'll)\b[^.;\d]*?(\d[\d,]*)/;
+
+function ownFigure(text: string): number | null {
+  const [, digits] = TWO_SIDES.test(text) ? (OWN_SIDE.exec(text) ?? []) : [];
+  return digits === undefined ? null : Number(digits.replaceAll(",", ""));
+}
+
 const INSTEAD = /^ (?:units )?(?:instead of|rather than)\b/;
 
 /** Of a text in small letters; `isSupposed` where it asks what would be. */
@@ -58,9 +67,11 @@ export function figuresIn(text: string, isSupposed: boolean): Figures {
   const units = of("units");
   // "What if I send 200 instead of 120" supposes 200; "why 120 instead of 200" has 120.
   const supposed = isSupposed ? units.find(({ after }) => INSTEAD.test(after)) : undefined;
+  const own = ownFigure(text);
+  const meant = supposed ?? units.find(({ value }) => value === own) ?? units.at(-1);
   return {
     figures: found.map(({ value }) => value),
-    units: (supposed ?? units.at(-1))?.value ?? null,
+    units: meant?.value ?? null,
     percent: of("percent")[0]?.value ?? null,
     feet: of("feet").at(-1)?.value ?? null,
     money: of("money")[0]?.value ?? null,

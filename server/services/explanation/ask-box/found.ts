@@ -6,7 +6,7 @@ import type { Understood } from "./classify.ts";
 import { lacksProduct } from "./fee-choices.ts";
 import { forecastFound } from "./forecast-choices.ts";
 import { grantChoices } from "./grant-choices.ts";
-import { type Choice, type Found, says } from "./label.ts";
+import { type Choice, distinct, type Found, says } from "./label.ts";
 import { supposedLeadTime } from "./lead-time.ts";
 import { limitFound } from "./limit-choices.ts";
 import { type MeasuredMetric, measuredChoices } from "./measured-choices.ts";
@@ -37,16 +37,6 @@ export const PAGES: Readonly<Record<Metric, Page>> = {
 export interface Asked {
   readonly product: Product | null;
   readonly understood: Understood;
-}
-
-/** Each question once, as it comes first. */
-export function distinct(choices: readonly Choice[]): Choice[] {
-  const byQuestion = new Map<string, Choice>();
-  for (const choice of choices) {
-    const key = JSON.stringify(choice.question);
-    if (!byQuestion.has(key)) byQuestion.set(key, choice);
-  }
-  return [...byQuestion.values()];
 }
 
 const chosen = (choices: Found["choices"]): Found => ({ choices, note: null });

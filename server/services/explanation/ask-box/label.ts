@@ -36,6 +36,16 @@ export interface Found {
   readonly note: Label | null;
 }
 
+/** Each question once, as it comes first. */
+export function distinct(choices: readonly Choice[]): Choice[] {
+  const byQuestion = new Map<string, Choice>();
+  for (const choice of choices) {
+    const key = JSON.stringify(choice.question);
+    if (!byQuestion.has(key)) byQuestion.set(key, choice);
+  }
+  return [...byQuestion.values()];
+}
+
 export const says = (id: MessageId, values: Label["values"] = {}): Label => ({ id, values });
 
 export function labelText({ id, values, isInSentence = false }: Label, locale: Locale): string {

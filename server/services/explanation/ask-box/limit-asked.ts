@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client.ts";
 import type { SellerScope } from "@/server/repositories/scope.ts";
 import { limitsOf } from "@/server/services/limits/list-limits.ts";
 import type { LimitsView } from "@/server/services/limits/schemas.ts";
-import { monthsNamed, type NamedMonth } from "./dates.ts";
+import { monthsNamed, type NamedMonth, withoutDays } from "./dates.ts";
 import { type Label, says } from "./label.ts";
 
 export type LimitType = LimitsView["storageTypes"][number];
@@ -31,7 +31,7 @@ export async function askedLimit(
   const type = storageTypes.find((one) => words.includes(one.storageType)) ?? storageTypes[0];
   if (!type || runId === null || asOfOn === null) return null;
   // What can still change is decided by the newest run; earlier months were decided by theirs.
-  const months = monthsNamed(text);
+  const months = monthsNamed(withoutDays(text));
   const named = type.months.find(({ monthOn }) => months.some((one) => isOf(one, monthOn)));
   const month = named ?? type.months.findLast(({ current }) => current.kind === "confirmed");
   const useMonthOn = (named ? named.monthOn : type.usage?.monthOn) ?? month?.monthOn;

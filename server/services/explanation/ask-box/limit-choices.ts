@@ -9,7 +9,7 @@ import type { LimitsView } from "@/server/services/limits/schemas.ts";
 import type { Understood } from "./classify.ts";
 import { unconceded } from "./clauses.ts";
 import { dayNamed } from "./dates.ts";
-import { type Choice, type Found, type Label, says } from "./label.ts";
+import { type Choice, distinct, type Found, type Label, says } from "./label.ts";
 import { limitAhead } from "./limit-ahead.ts";
 import {
   type AskedLimit,
@@ -78,7 +78,9 @@ async function readings(
   const { type, month, useMonthOn, runId } = asked;
   const words = understood.text.toLowerCase();
   const level = levelOf(type, month);
-  const change = changeOf(type, month);
+  const between = changeOf(type, month);
+  // A month that the same plan decided as the one before it changed from what was announced of it.
+  const change = between.length > 0 ? between : revisedOf(asked, understood.text);
   const fills = fillsOf(type, useMonthOn, runId);
   const isLevel = understood.type === "level";
   const isChange = understood.type === "change";
@@ -88,7 +90,7 @@ async function readings(
   if (USE.test(unconceded(words)) && (isLevel || isChange)) return only([fills, level, ...change]);
   if (isChange) {
     const revised = REVISED.test(words) ? revisedOf(asked, understood.text) : [];
-    return only([...revised, ...change, ...use, level]);
+    return only(distinct([...revised, ...change, ...use, level]));
   }
   if (understood.type === "forward") {
     const ahead = await limitAhead(tx, scope, asked, understood);
@@ -178,25 +180,27 @@ function targetMm3({ feet, units, text }: Understood, { current, history, before
   return asTold(present + present / 10);
 }
 
+/** Whether rules or somebody decided it: which rules they were, and that nothing was set by hand, is told with them. */
+const BY_HAND =
+  /\bwho (has )?(decid\w*|set|chang\w*)\b|\bby hand\b|\bmanual(ly)?\b|\b(person|human)\b/;
+
 function special(type: LimitType, month: LimitMonth, understood: Understood): Choice[] {
   const { storageType } = type;
   const of = { storageType, monthOn: month.monthOn, runId: month.current.runId };
   const subject = limitSubject(type, month.monthOn);
+  const sources: Choice = {
+    label: says("askBoxSources", { subject }),
+    question: { kind: "limitSources", ...of },
+  };
+  const alike: Choice = {
+    label: says("askBoxFairness", { subject }),
+    question: { kind: "limitFairness", ...of },
+  };
   switch (understood.type) {
     case "provenance":
-      return [
-        {
-          label: says("askBoxSources", { subject }),
-          question: { kind: "limitSources", ...of },
-        },
-      ];
+      return BY_HAND.test(understood.text.toLowerCase()) ? [alike, sources] : [sources];
     case "fairness":
-      return [
-        {
-          label: says("askBoxFairness", { subject }),
-          question: { kind: "limitFairness", ...of },
-        },
-      ];
+      return [alike];
     case "contrast":
       return [
         {

@@ -31,13 +31,17 @@ const LIMIT: readonly Rule<Metric>[] = [
     3,
     /\b(capacity|cubic f(ee|oo)t|ft³|cu ft|maximum inventory|inventory level)\b/,
   ],
-  ["capacity_limit", 3, /\b(my|our|more|enough|much|less|the|storage|any) (space|room|storage)\b/],
+  [
+    "capacity_limit",
+    3,
+    /\b(my|our|your|more|enough|much|less|fewer|the|storage|any|lose|losing|gain|get|need) ([\w-]+ )?(space|room|storage|capacity)\b/,
+  ],
   ["capacity_limit", 3, /\bhow much (i|we) (may|can) (send|store)\b/],
   ["capacity_limit", 3, /\b(nothing|no more) (can|may) be sent\b|\b(can't|cannot|can not) send\b/],
   [
     "capacity_limit",
     1,
-    /\b(polic(y|ies)|rules?|cut|sellers?|accounts?|threshold|cohort|override|who else was affected)\b/,
+    /\b(polic(y|ies)|rules?|cut|(other|all|which|many|another) (sellers?|accounts?)|seller \w\b|threshold|cohort|override|who else was affected)\b/,
   ],
 ];
 
@@ -56,6 +60,9 @@ const ADVICE: readonly Rule<Metric>[] = [
     /\b(send|order|ship) (only |just )?(this|so|how|that|as|\d+)\b|\border \d+/,
   ],
   ["recommended_qty", 2, /\b(supplier|lead time|case packs?)\b/],
+  ["recommended_qty", 3, /\b\d+ units (\w+ )?(send|order|ship)\b/],
+  // What stands on the button is meant.
+  ["recommended_qty", 3, /["“”'](send|restock|order|replenish)["“”']/],
   [
     "recommended_qty",
     2,
@@ -74,7 +81,19 @@ const STOCK: readonly Rule<Metric>[] = [
     /\b(out of stock|stock-?outs?|lost? sales|sales did i lose|lose.*out of stock)\b/,
   ],
   ["in_stock_rate", 5, /\b(sold out|ran out|stocked out|unavailable|not available)\b/],
-  ["units_on_hand", 4, /\b(on hand|excess( stock| inventory)?|over-?order\w*|overstock\w*)\b/],
+  [
+    "in_stock_rate",
+    6,
+    /\b(don't|doesn't|not|never|without|won't|avoid) (ever )?(run(ning)?|go(ing)?|be(ing)?|sell(ing)?) (out|dry|empty)\b/,
+  ],
+  ["units_on_hand", 4, /\b(on[- ]hand|excess( stock| inventory)?|over-?order\w*|overstock\w*)\b/],
+  ["units_on_hand", 4, /\breserved\b|\b(can't|cannot|can not) (be bought|buy)\b/],
+  // There, and yet not for sale.
+  [
+    "units_on_hand",
+    6,
+    /\b(units|stock|inventory)\b.*\b(out of stock|sold out|can't buy|cannot buy)\b|\b(out of stock|sold out)\b.*\b(while|but|still|yet)\b.*\b(units|stock|inventory|lying)\b/,
+  ],
   ["units_on_hand", 5, /\b(units|stock|inventory)\b.*\b(reserved|on hand)\b/],
   ["units_on_hand", 7, /\b(fc|in) transfer\b/],
   [
@@ -83,20 +102,29 @@ const STOCK: readonly Rule<Metric>[] = [
     /\breturn(s|ed)? (my |our )?(units|stock|items|inventory)\b|\b(units|stock|items|inventory) ((that|which) )?(were |was |are |is |have been )?returned\b/,
   ],
   ["units_on_hand", 3, /\b(more|less|so much|too much|so many) (inventory|stock|units)\b/],
-  ["units_on_hand", 4, /\bhow (long|many days|many weeks)\b.*\b(last|lasts|enough|left)\b/],
-  ["units_on_hand", 2, /\b(my|our|the|much|old|this) (inventory|stock)\b|^(inventory|stock)\b/],
+  [
+    "units_on_hand",
+    4,
+    /\bhow (long|many days|many weeks|many months)\b.*\b(last|lasts|enough|left|carry|hold|get me|keep me)\b/,
+  ],
+  ["units_on_hand", 3, /\b(my|our|the|much|old|this) (inventory|stock)\b|^(inventory|stock)\b/],
 ];
 
 const PLACEMENT: readonly Rule<Metric>[] = [
   [
     "placement_share",
     4,
-    /\b(warehouses?|split\w*|region|destinations?|buildings?|placed|placement|fulfil?lment cent(er|re)s?|fcs)\b/,
+    /\b(split\w*|region|destinations?|placed|placement)\b|(?<!\b(in|at|from) (your|the|our|my|a) )\b(warehouses?|buildings?|fulfil?lment cent(er|re)s?|fcs)\b/,
   ],
   ["placement_share", 3, /\bdestinations?\b/],
   ["placement_share", 5, /\bsplit\b.*\b(costs?|fast|speed|deliver\w*)\b|\bcosts?\b.*\bsplit\b/],
-  ["placement_share", 2, /\b(my|our|your) shipment\b(?! quantity)/],
-  ["placement_share", 2, /\b(west|east|north|south|moved|transfer\w*|spread|distributed)\b/],
+  ["placement_share", 3, /\b(my|our|your) shipment\b(?! quantity)/],
+  [
+    "placement_share",
+    2,
+    /\b(west|east|north|south|mid-?west|(north|south)(east|west)|west ?coast|east ?coast|moved|transfer\w*|spread|distributed)\b/,
+  ],
+  ["placement_share", 3, /\b(sits?|sitting|lies?|lying|stored|ends? up|located)\b.*\b(in|at) \w/],
   [
     "placement_share",
     3,
@@ -106,14 +134,21 @@ const PLACEMENT: readonly Rule<Metric>[] = [
   [
     "delivery_speed",
     4,
-    /\b(orders?|parcels?|packages?|customers?)\b.*\b(arriv\w*|wait\w*|late|get (it|them|their))\b/,
+    /\b(orders?|parcels?|packages?|customers?|buyers?)\b.*\b(arriv\w*|wait\w*|late|get (it|them|their)|takes? (so |too )?(long|\d+|\w+ days))\b/,
   ],
   ["delivery_speed", 2, /\b(slow(er)?|fast(er)?|speed)\b/],
 ];
 
 const MONEY: readonly Rule<Metric>[] = [
   ["fees", 6, /\b(fees?|charged?|charges|surcharges?|rate card|billed|bill|invoiced?)\b/],
-  ["fees", 2, /\b(costs?|pay|paying|paid|expensive)\b/],
+  ["fees", 2, /\b(costs?|pay|paying|paid|expensive|deducted)\b/],
+  [
+    "fees",
+    4,
+    /\b(pay(ing|s)?|paid|costs?|costing) .*\b(old|aged|slow|excess|dead)[- ](stock|inventory|units)\b/,
+  ],
+  ["fees", 3, /\bsav(e|es|ing)\b|\b(statement|balance)\b/],
+  ["fees", 4, /\b(overage|surcharge|long[- ]term storage|aged (inventory|stock))\b/],
   [
     "market_result",
     8,
@@ -135,8 +170,15 @@ const EXPECTED: readonly Rule<Metric>[] = [
   ],
   ["forecast", 4, /\b(we|i|you|we'll|i'll) (think )?(we |i )?(will |can |are going to )?sell \d+/],
   ["forecast", 2, /\b(promotions?|season\w*|promo|discount|demand|sales history)\b/],
+  [
+    "forecast",
+    3,
+    /\b(forecast\w*|predict\w*)\b.*\b(consider\w*|taken? into account|account(ed)? for|factored|know|knows|includ\w*)\b/,
+  ],
   ["ipi_score", 5, /\b(score|efficiency|ipi|performance index)\b/],
   ["ipi_score", 3, /\bscore (went|fell|drop\w*|rose|chang\w*|declin\w*|keeps)\b/],
+  ["ipi_score", 3, /\b\d+[- ]?points?\b|\bpoints? (drop|loss|lost|down)\b/],
+  ["ipi_score", 3, /\b(excess|stranded) (percentage|share|rate)\b/],
 ];
 
 const OUTSIDE: readonly Rule<Outside>[] = [
@@ -149,15 +191,16 @@ const OUTSIDE: readonly Rule<Outside>[] = [
   [
     "outside",
     7,
-    /\b(listings?|buy box|featured offer|reviews?|stars?|feedback|pictures?|photos?|copyright|counterfeit)\b/,
+    /\b(listings?|buy box|featured offer|reviews?|stars?|feedback|pictures?|photos?|copyright|counterfeit|badges?|best ?seller|rankings?|search results?|pdf|merge)\b/,
   ],
   [
     "outside",
     7,
     /\b(ads?|advert\w*|campaigns?|keywords?|clicks?|refunds?|a-to-z|chargebacks?|customs|import duty)\b/,
   ],
-  ["outside", 6, /\b(weather|phone|email|chat|selling price|my price|suspend\w*)\b/],
+  ["outside", 6, /\b(weather|phone|chat|selling price|my price|suspend\w*)\b/],
   ["outside", 4, /\b(returns|returned)\b/],
+  ["outside", 3, /\be-?mails?\b/],
 ];
 
 const OTHER =

@@ -14,7 +14,12 @@ describe("a question that the box offers, typed by somebody", () => {
       "is understood as itself, and as nothing else: %s",
       (text, meant) => {
         const understood = classify(text, namesBuilding);
-        expect(understood).toMatchObject({ ...meant, otherMetrics: [], otherTypes: [] });
+        expect(understood).toMatchObject({
+          ...meant,
+          isWeak: false,
+          otherMetrics: [],
+          otherTypes: [],
+        });
       },
     );
 });

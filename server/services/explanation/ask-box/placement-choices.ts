@@ -117,7 +117,10 @@ function special(
 function elsewhere({ productId, sku, fcs }: Placed, runId: number, words: string): Choice[] {
   const [here, there] = words.split(/\b(?:and )?not\b|\binstead of\b|\brather than\b/);
   const served = fcs.filter(({ units }) => units > 0);
-  const fc = pointedTo(served, here ?? "") ?? fcs.find((one) => !namesBuilding(one, there ?? ""));
+  const fc =
+    pointedTo(served, here ?? "") ??
+    awayFrom(served, there ?? "") ??
+    fcs.find((one) => !namesBuilding(one, there ?? ""));
   const rest = fcs.filter((one) => one !== fc);
   const other = pointedTo(rest, there ?? "") ?? rest[0];
   if (!fc || !other) return [];
@@ -130,17 +133,25 @@ function elsewhere({ productId, sku, fcs }: Placed, runId: number, words: string
 }
 
 const DIRECTIONS: readonly (readonly [RegExp, (fc: PlaceRow) => number])[] = [
-  [/\bwest/, ({ longitude }) => -longitude],
+  [/\b(mid-?)?west/, ({ longitude }) => -longitude],
   [/\beast/, ({ longitude }) => longitude],
   [/\bnorth/, ({ latitude }) => latitude],
   [/\bsouth/, ({ latitude }) => -latitude],
 ];
 
+const wayOf = (words: string) => DIRECTIONS.find(([pattern]) => pattern.test(words))?.[1];
+
 /** The building that is named, or lies farthest the way that is; undefined without either. */
 function pointedTo<T extends PlaceRow>(fcs: readonly T[], words: string): T | undefined {
   const named = fcs.find((fc) => namesBuilding(fc, words));
-  const way = DIRECTIONS.find(([pattern]) => pattern.test(words))?.[1];
+  const way = wayOf(words);
   return named ?? (way && [...fcs].sort((a, b) => way(b) - way(a))[0]);
+}
+
+/** Where units go that do not go the way that is named: the building that lies least that way. */
+function awayFrom<T extends PlaceRow>(fcs: readonly T[], words: string): T | undefined {
+  const way = wayOf(words);
+  return way && [...fcs].sort((a, b) => way(a) - way(b))[0];
 }
 
 /** The product's decisions, or those of the product with most units where it has none; null where nothing is placed. */

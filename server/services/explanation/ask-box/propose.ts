@@ -11,8 +11,8 @@ import { recordDeclined } from "../declined.ts";
 import { viewerOf } from "../staff-only.ts";
 import { namesBuilding } from "./buildings.ts";
 import { classify, type Understood } from "./classify.ts";
-import { type Asked, distinct, foundOf, PAGES, pageOf } from "./found.ts";
-import { type Choice, type Found, labelText, says } from "./label.ts";
+import { type Asked, foundOf, PAGES, pageOf } from "./found.ts";
+import { type Choice, distinct, type Found, labelText, says } from "./label.ts";
 import { limitFound } from "./limit-choices.ts";
 import type { Metric, Outside } from "./metric-rules.ts";
 import type { Product } from "./quantity-choices.ts";
@@ -86,12 +86,13 @@ async function proposalOf(
   const topic = recordTopic(scope, text);
   const meant = { text, metric: understood.metric, product };
   if (topic) {
-    return { ...staff, ...(await recordChoices(tx, scope, topic, meant)) };
+    const found = await recordChoices(tx, scope, topic, meant);
+    return { ...staff, type: "provenance", ...found };
   }
   if (isAboutPeers(scope, text)) {
     const others = (await limitFound(tx, scope, understood)).choices;
     const peers = await peersChoices(tx, scope, meant);
-    return { ...staff, choices: [...peers, ...others], note: null };
+    return { ...staff, type: "change", choices: [...peers, ...others], note: null };
   }
   const [metric, ...others] = understood.metric
     ? [understood.metric]
@@ -123,14 +124,16 @@ const COMES_BACK =
 
 /** Numbers that are not named: what may come back, and of the product that is meant; none where the words point at none. */
 function metricsPointedAt(
-  { text, units, outside }: Understood,
+  { text, type, units, outside }: Understood,
   { product, typed }: { readonly product: Product | null; readonly typed: string },
 ): Metric[] {
   if (outside !== null) return [];
   const words = text.toLowerCase();
   const isNamed = product !== null && typed.toLowerCase().includes(product.sku.toLowerCase());
   const isMeant = product !== null && (isNamed || units !== null || POINTING.test(words));
-  const limit: Metric[] = COMES_BACK.test(words) && !isNamed ? ["capacity_limit"] : [];
+  // Space is what all sellers share, so that is what fairness is about first.
+  const isOfLimit = type === "fairness" || COMES_BACK.test(words);
+  const limit: Metric[] = isOfLimit && !isNamed ? ["capacity_limit"] : [];
   return isMeant ? [...limit, "recommended_qty"] : limit;
 }
 

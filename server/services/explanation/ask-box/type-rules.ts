@@ -23,8 +23,16 @@ const AHEAD: readonly Rule<QuestionType>[] = [
     4,
     /\bwill\b.*\b(next|in (two|three|a|\d+)) (month|week)s?\b|\bwhich sellers would\b/,
   ],
-  ["forward", 5, /\bhow (much|many|long|high|big|soon)\b.*\b(will|would)\b/],
+  ["forward", 8, /\bhow (much|many|long|high|big|soon)\b.*\b(will|would)\b/],
   ["forward", 5, /\b(when|how soon) (will|do|does|can|is|are)\b/],
+  ["forward", 5, /\b(would|will|could|might) (i|we|my|our|it|the|this)\b.*\b(if|when)\b/],
+  ["forward", 5, /\bnext (month|week|quarter|year)\b/],
+  [
+    "forward",
+    2,
+    /\bhow (many|much)\b.*\bnext (month|week)\b|\bnext (month|week)\b.*\bhow (many|much)\b/,
+  ],
+  ["forward", 4, /\b(can|could|may) (i|we) (still |already )?(send|ship|order)\b.*\d/],
   [
     "forward",
     5,
@@ -56,7 +64,7 @@ const WAYS: readonly Rule<QuestionType>[] = [
     7,
     /\bhow (much|many)\b.*\b(must|should|need to|have to) (i|we|be|go|remove|send|sell)?\b/,
   ],
-  ["counterfactual", 5, /\b(cheapest|best|easiest) way\b/],
+  ["counterfactual", 7, /\b(cheapest|best|easiest) way\b/],
   ["counterfactual", 5, /\b(undo\w*|undone|reversed?|restored?)\b/],
   ["counterfactual", 6, /\bwould\b.*\bhave been\b/],
   [
@@ -92,6 +100,12 @@ const AGAINST: readonly Rule<QuestionType>[] = [
     /\b(lower|higher|less|more|fewer|smaller|bigger) than (my|our|what (i|we)|mine|i|we)\b|\bmine says\b/,
   ],
   ["contrast", 6, /\b(says?|said|shows?|think|thinks) .*\d.*\b(you|mine|yours|your|tool|i)\b.*\d/],
+  // Two sides, each with a figure of its own.
+  [
+    "contrast",
+    6,
+    /\b(you|you're|your|yours|tool|system)\b.*\d.*\b(we|we've|i've|i|our|ours|mine)\b.*\d|\b(we|we've|i|i've|our|ours|mine)\b.*\d.*\b(you|you're|your|yours)\b.*\d/,
+  ],
   ["contrast", 5, /\bnot \d/],
   ["contrast", 5, /\b(rejected|refused|denied|turned down)\b/],
 ];
@@ -105,8 +119,16 @@ const ORIGIN: readonly Rule<QuestionType>[] = [
   [
     "provenance",
     5,
-    /\b(come|came|comes) from\b|\bbased on\b|\bsources?\b|\breproduce\b|\boverrid\w*\b|\bby hand\b/,
+    /(?<!\b(that|this|it) )\b(come|came|comes) from\b|\bbased on\b|\bsources?\b|\breproduce\b|\boverrid\w*\b|\bby hand\b/,
   ],
+  [
+    "provenance",
+    6,
+    /\bwho (has )?(decid\w*|set|chang\w*|touched)\b|\b(person|human) or (an? |the )?\w+/,
+  ],
+  ["provenance", 5, /\b(taken? into account|account(ed)? for|factored in|considered)\b/],
+  ["provenance", 4, /\bwhich (items?|ones)\b/],
+  ["provenance", 6, /\bwhere\b.*\b(get|got|take|took|have)\b.*\bfrom\b/],
   [
     "provenance",
     5,
@@ -138,6 +160,11 @@ const MOVED: readonly Rule<QuestionType>[] = [
     4,
     /\b(since|compared|than (last|before|in|the)|last (month|week|year)|this month|this week|in a day)\b/,
   ],
+  [
+    "change",
+    5,
+    /^(?!.*\b(what (if|happens)|will|would)\b).*\b\d+ ?(%|percent) (smaller|less|lower|higher|more|bigger|larger|fewer)\b|\b(vanish\w*|disappear\w*|missing|gone)\b/,
+  ],
   ["change", 4, /\b(up|down) (by )?(a |an )?(\d+ ?(%|percent)|quarter|third|half|lot|since)/],
   [
     "change",
@@ -146,13 +173,24 @@ const MOVED: readonly Rule<QuestionType>[] = [
   ],
   ["change", 4, /\d.*\b(now|today)\b.*\d|\bused to\b/],
   ["change", 6, /\bestimate[ds]?\b.*\bfinal\b/],
+  [
+    "change",
+    5,
+    /\b(yesterday|last (week|month|time|year)|before|earlier)\b.*\b(now|today|this (week|month))\b/,
+  ],
+  ["change", 3, /\b(lately|recently)\b/],
   ["change", 3, /\b(slower|faster|more inventory|same cause|over-order|worse|better|again)\b/],
 ];
 
 const STATE: readonly Rule<QuestionType>[] = [
-  ["level", 2, /^(why|how|what|which|was|is|are|does|do)\b/],
+  [
+    "level",
+    2,
+    /^(why|how|what|which|who|was|is|are|does|do)\b|\b(why|what|who|how(?! (many|much|long)))\b/,
+  ],
   ["level", 5, /\bhow (is|are|was|many|much)\b|\b(worked out|computed|calculated)\b/],
   ["level", 5, /\bstill\b/],
+  ["level", 5, /\bwhere (does|do) (that|this|it) come from\b/],
   ["level", 7, /\bderivation\b/],
 ];
 
