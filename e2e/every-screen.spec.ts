@@ -44,7 +44,7 @@ const screens: Readonly<
 /** Screens of staff that are read in the language that is chosen for answers. */
 const inReadersLanguage: Readonly<Partial<Record<Person, readonly string[]>>> = {
   support: ["/support/queue", "/support/sellers?q=orchard"],
-  policyAuthor: ["/policy/policies", "/policy/policies?policy=fees"],
+  policyAuthor: ["/policy/policies", "/policy/policies?policy=fees", "/policy/network"],
 };
 
 for (const look of looks) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { networkTexts } from "@/app/(policy)/policy/network/network-texts.ts";
 import { policyTexts } from "@/app/(policy)/policy/policy-texts.ts";
 import { answerWords } from "@/app/(support)/support/answer-words.ts";
 import { casePageWords } from "@/app/(support)/support/case-page-words.ts";
@@ -15,6 +16,7 @@ const CATALOGUES: Readonly<Record<string, (locale: Locale) => object>> = {
   case: caseWords,
   casePage: casePageWords,
   error: errorWords,
+  network: networkTexts,
   page: pageWords,
   policy: policyTexts,
   refusal: refusalWords,

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import type { Locale } from "@/lib/wording/index.ts";
 import { IconButton } from "./button.tsx";
 import { className } from "./class-name.ts";
 
@@ -17,8 +18,12 @@ interface DialogProps {
   readonly shape?: "dialog" | "sheet";
   /** Buttons at the end, main action last. */
   readonly footer?: ReactNode;
+  /** It stands outside the page's own language mark. */
+  readonly locale?: Locale;
   readonly children: ReactNode;
 }
+
+const closeWords: Readonly<Record<Locale, string>> = { en: "Close", de: "Schließen", ja: "閉じる" };
 
 const shapes = {
   dialog:
@@ -34,6 +39,7 @@ export function Dialog({
   onOpenChange,
   shape = "dialog",
   footer,
+  locale = "en",
   children,
 }: DialogProps) {
   return (
@@ -45,6 +51,7 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-[#0a0d10]/45" />
         <Radix.Content
+          lang={locale}
           {...(description ? {} : { "aria-describedby": undefined })}
           className={className(
             "fixed z-50 flex flex-col border border-line bg-raised shadow-raised focus:outline-none",
@@ -59,7 +66,7 @@ export function Dialog({
               ) : null}
             </div>
             <Radix.Close asChild>
-              <IconButton label="Close" size="small">
+              <IconButton label={closeWords[locale]} size="small">
                 <X aria-hidden="true" />
               </IconButton>
             </Radix.Close>

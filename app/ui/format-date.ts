@@ -32,21 +32,33 @@ const shown =
 
 /** "3 Jun 2026". */
 export const formatDay = shown(({ day, month, year }) => `${day} ${short(month)} ${year}`);
-/** A day as readers of a language write it: "3 Jun 2026", "3. Juni 2026", "2026年6月3日". */
-export function formatDayIn(locale: Locale, day: Text): string {
-  if (!day || locale === "en") return formatDay(day);
-  partsOf(day);
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(
-    Date.parse(`${day.slice(0, 10)}T00:00:00Z`),
-  );
-}
-
 /** "3 Jun", for axes and dense rows within one year. */
 export const formatDayShort = shown(({ day, month }) => `${day} ${short(month)}`);
 /** "June 2026", from a month's first day or "YYYY-MM". */
 export const formatMonth = shown(({ month, year }) => `${month} ${year}`);
 /** "Jun 2026". */
 export const formatMonthShort = shown(({ month, year }) => `${short(month)} ${year}`);
+
+/** As English has it, or as `options` say in another language. */
+const shownIn =
+  (english: (day: Text) => string, options: Intl.DateTimeFormatOptions) =>
+  (locale: Locale, day: Text): string => {
+    if (!day || locale === "en") return english(day);
+    const first = /^\d{4}-\d{2}$/.test(day) ? `${day}-01` : day;
+    partsOf(first);
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    return format.format(Date.parse(`${first.slice(0, 10)}T00:00:00Z`));
+  };
+
+/** A day as readers of a language write it: "3 Jun 2026", "3. Juni 2026", "2026年6月3日". */
+export const formatDayIn = shownIn(formatDay, { dateStyle: "long" });
+
+/** "3 Jun", "3. Juni", "6月3日". */
+export const formatDayShortIn = shownIn(formatDayShort, { day: "numeric", month: "short" });
+/** "Jun 2026", "Juni 2026", "2026年6月". */
+export const formatMonthShortIn = shownIn(formatMonthShort, { year: "numeric", month: "short" });
+/** "June 2026", "Juni 2026", "2026年6月". */
+export const formatMonthIn = shownIn(formatMonth, { year: "numeric", month: "long" });
 
 function instantParts(at: string, timeZone: string): Readonly<Record<string, string>> {
   const ms = Date.parse(at);

@@ -14,11 +14,14 @@ import {
   formatDay,
   formatDayIn,
   formatDayShort,
+  formatDayShortIn,
   formatInstant,
   formatInstantDay,
   formatInstantIn,
   formatMonth,
+  formatMonthIn,
   formatMonthShort,
+  formatMonthShortIn,
 } from "./format-date.ts";
 
 describe("numbers on screen", () => {
@@ -67,6 +70,7 @@ describe("numbers on screen", () => {
     expect(formatNumber(-12_345.6, { digits: 1, locale: "de" })).toBe("−12.345,6");
     expect(formatPercent(50_000, { digits: 0, locale: "de" })).toBe("5\u00a0%");
     expect(formatPercent(50_000, { digits: 0, locale: "ja" })).toBe("5%");
+    expect(formatMoney(1_234_400_000, "USD", { digits: 0, locale: "de" })).toBe("1.234\u00a0$");
   });
 
   it("gives each currency its own number of digits", () => {
@@ -89,6 +93,9 @@ describe("dates on screen", () => {
     expect(formatDayIn("en", "2026-06-03")).toBe("3 Jun 2026");
     expect(formatDayIn("de", "2026-06-03")).toBe("3. Juni 2026");
     expect(formatDayIn("ja", "2026-06-03")).toBe("2026年6月3日");
+    expect(formatDayShortIn("ja", "2026-06-03")).toBe("6月3日");
+    expect(formatMonthIn("de", "2026-06")).toBe("Juni 2026");
+    expect(formatMonthShortIn("en", "2026-06-01")).toBe("Jun 2026");
     expect(() => formatDayIn("de", "soon")).toThrow(RangeError);
     expect(formatMonth("2026-06-01")).toBe("June 2026");
     expect(formatMonth("2026-06")).toBe("June 2026");

@@ -81,16 +81,15 @@ export function formatPoints(millionths: Value, style: NumberStyle = {}): string
 /** Money at rest in micros, in its currency's own number of digits: 4_990_000 USD is "$4.99". */
 export function formatMoney(micros: Value, currency: string, style: NumberStyle = {}): string {
   if (isMissing(micros)) return dash;
-  return trueMinus(
-    numberFormat({
-      style: "currency",
-      currency,
-      signDisplay: style.isSigned ? "exceptZero" : "negative",
-      ...(style.digits === undefined
-        ? {}
-        : { minimumFractionDigits: style.digits, maximumFractionDigits: style.digits }),
-    }).format(microsToNumber(micros)),
-  );
+  const options = {
+    style: "currency",
+    currency,
+    signDisplay: style.isSigned ? "exceptZero" : "negative",
+    ...(style.digits === undefined
+      ? {}
+      : { minimumFractionDigits: style.digits, maximumFractionDigits: style.digits }),
+  } as const;
+  return trueMinus(numberFormat(options, style.locale).format(microsToNumber(micros)));
 }
 
 /** A count with its noun: formatCount(2, "row") is "2 rows". */

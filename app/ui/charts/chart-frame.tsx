@@ -2,6 +2,7 @@
 
 import { ChartNoAxesColumn, Table2 } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
+import type { Locale } from "@/lib/wording/index.ts";
 import { Button } from "../button.tsx";
 import {
   type Align,
@@ -29,11 +30,18 @@ interface ChartFrameProps {
   /** The point of the chart in one sentence. */
   readonly takeaway: ReactNode;
   readonly table: ChartTable;
+  readonly locale?: Locale;
   readonly children: ReactNode;
 }
 
+const words = {
+  en: { table: "Show table", chart: "Show chart" },
+  de: { table: "Tabelle zeigen", chart: "Bild zeigen" },
+  ja: { table: "表を表示", chart: "図を表示" },
+} as const satisfies Readonly<Record<Locale, object>>;
+
 /** Every chart stands in this: its takeaway in words, and a table with the same numbers behind one button. */
-export function ChartFrame({ label, takeaway, table, children }: ChartFrameProps) {
+export function ChartFrame({ label, takeaway, table, locale = "en", children }: ChartFrameProps) {
   const [isTable, setIsTable] = useState(false);
   const id = useId();
   return (
@@ -52,7 +60,7 @@ export function ChartFrame({ label, takeaway, table, children }: ChartFrameProps
           data-print="hide"
         >
           {isTable ? <ChartNoAxesColumn aria-hidden="true" /> : <Table2 aria-hidden="true" />}
-          {isTable ? "Show chart" : "Show table"}
+          {isTable ? words[locale].chart : words[locale].table}
         </Button>
       </div>
       {isTable ? <FrameTable label={label} table={table} /> : children}

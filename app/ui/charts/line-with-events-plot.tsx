@@ -2,8 +2,9 @@
 
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
 import { dayFromDate, dayToDate } from "@/lib/calendar/index.ts";
+import type { Locale } from "@/lib/wording/index.ts";
 import { dash } from "../format.ts";
-import { formatDay } from "../format-date.ts";
+import { formatDayIn } from "../format-date.ts";
 import type { ChartEvent } from "./event-list.tsx";
 import { eventMark } from "./event-mark.tsx";
 import type { LineWithEventsProps } from "./line-with-events.tsx";
@@ -19,7 +20,15 @@ import { niceTicks } from "./scale.ts";
 
 /** The drawn part of LineWithEvents; loaded when it is needed. */
 export function LineWithEventsPlot(props: LineWithEventsProps) {
-  const { seriesName, points, events = [], domain, formatValue, height = 240 } = props;
+  const {
+    seriesName,
+    points,
+    events = [],
+    domain,
+    formatValue,
+    height = 240,
+    locale = "en",
+  } = props;
   const data = points.map(({ on, value }) => ({ day: dayFromDate(on), value }));
   const days = data.map(({ day }) => day);
   const [low, high] = domain;
@@ -34,7 +43,7 @@ export function LineWithEventsPlot(props: LineWithEventsProps) {
       title={props.label}
     >
       <CartesianGrid {...gridProps} />
-      <XAxis dataKey="day" {...dayAxis(days)} />
+      <XAxis dataKey="day" {...dayAxis(days, locale)} />
       <YAxis {...valueAxis(ticks)} tickFormatter={formatValue} />
       {events.map(eventMark)}
       <Tooltip
@@ -50,6 +59,7 @@ export function LineWithEventsPlot(props: LineWithEventsProps) {
                 colour: "var(--accent)",
               }}
               events={events}
+              locale={locale}
             />
           ) : null
         }
@@ -76,13 +86,14 @@ interface PointTooltipProps {
   readonly day: number;
   readonly line: { readonly name: string; readonly value: string; readonly colour: string };
   readonly events: readonly ChartEvent[];
+  readonly locale: Locale;
 }
 
-function PointTooltip({ day, line, events }: PointTooltipProps) {
+function PointTooltip({ day, line, events, locale }: PointTooltipProps) {
   const on = dayToDate(day);
   const present = events.filter((event) => event.on <= on && on <= (event.toOn ?? event.on));
   return (
-    <TooltipBox title={formatDay(on)} lines={[line]}>
+    <TooltipBox title={formatDayIn(locale, on)} lines={[line]}>
       {present.map((event) => (
         <p key={event.id} className="mt-1 text-warn">
           {event.label}

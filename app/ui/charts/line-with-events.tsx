@@ -2,7 +2,8 @@
 
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { formatDay } from "../format-date.ts";
+import type { Locale } from "@/lib/wording/index.ts";
+import { formatDayIn } from "../format-date.ts";
 import { ChartSkeleton } from "../skeleton.tsx";
 import { Missing } from "../table.tsx";
 import { ChartFrame } from "./chart-frame.tsx";
@@ -25,9 +26,16 @@ export interface LineWithEventsProps {
   readonly domain: readonly [number, number];
   readonly formatValue: (value: number) => string;
   readonly height?: number;
+  readonly locale?: Locale;
   /** Makes each event of the list a button. */
   readonly onSelectEvent?: ((id: string) => void) | undefined;
 }
+
+const words = {
+  en: { day: "Day", events: "Events", notMeasured: "not measured" },
+  de: { day: "Tag", events: "Ereignisse", notMeasured: "nicht gemessen" },
+  ja: { day: "日", events: "できごと", notMeasured: "測定なし" },
+} as const satisfies Readonly<Record<Locale, object>>;
 
 const Plot = dynamic(
   () => import("./line-with-events-plot.tsx").then((module) => module.LineWithEventsPlot),
@@ -36,10 +44,11 @@ const Plot = dynamic(
 
 /** A rate over time with what happened to it, numbered on the line and told below. */
 export function LineWithEvents(props: LineWithEventsProps) {
-  const { label, takeaway, seriesName, points, events = [], formatValue } = props;
+  const { label, takeaway, seriesName, points, events = [], formatValue, locale = "en" } = props;
+  const { day, events: eventsWord, notMeasured } = words[locale];
   const rows = points.map(({ on, value }) => [
-    formatDay(on),
-    value === null ? <Missing key={on} reason="not measured" /> : formatValue(value),
+    formatDayIn(locale, on),
+    value === null ? <Missing key={on} reason={notMeasured} /> : formatValue(value),
     events
       .filter((event) => event.on === on)
       .map((event) => event.label)
@@ -49,8 +58,9 @@ export function LineWithEvents(props: LineWithEventsProps) {
     <ChartFrame
       label={label}
       takeaway={takeaway}
+      locale={locale}
       table={{
-        columns: [{ header: "Day" }, { header: seriesName, align: "end" }, { header: "Events" }],
+        columns: [{ header: day }, { header: seriesName, align: "end" }, { header: eventsWord }],
         rows,
       }}
     >

@@ -2,7 +2,8 @@
 
 import type { ReactNode } from "react";
 import { dayFromDate, dayToDate, monthOfDay, monthText } from "@/lib/calendar/index.ts";
-import { formatDayShort, formatMonthShort } from "../format-date.ts";
+import type { Locale } from "@/lib/wording/index.ts";
+import { formatDayShortIn, formatMonthShortIn } from "../format-date.ts";
 
 // What the plotted charts share, so that axes, grids and tooltips look the same everywhere.
 
@@ -15,13 +16,13 @@ export const labelAxis = {
 } as const;
 
 /** A time axis in epoch days that ends where the data end. */
-export const dayAxis = (days: readonly number[]) =>
+export const dayAxis = (days: readonly number[], locale: Locale = "en") =>
   ({
     ...labelAxis,
     type: "number",
     domain: [Math.min(...days), Math.max(...days)],
     ticks: dayTicks(days),
-    tickFormatter: dayTickText,
+    tickFormatter: tickTextIn(locale),
   }) as const;
 
 /** A value axis over the given ticks. */
@@ -62,10 +63,15 @@ export function dayTicks(days: readonly number[]): number[] {
 }
 
 /** A tick in words: "Jun 2026" at month starts, else "3 Jun". */
-export const dayTickText = (day: number): string => {
-  const on = dayToDate(day);
-  return on.endsWith("-01") ? formatMonthShort(on) : formatDayShort(on);
-};
+const tickTextIn =
+  (locale: Locale) =>
+  (day: number): string => {
+    const on = dayToDate(day);
+    return on.endsWith("-01") ? formatMonthShortIn(locale, on) : formatDayShortIn(locale, on);
+  };
+
+/** In English. */
+export const dayTickText = tickTextIn("en");
 
 export interface TooltipLine {
   readonly name: string;

@@ -129,8 +129,10 @@ export const NetworkView = z.strictObject({
           points: z.array(z.strictObject({ on: z.string(), weightMicros: z.number() })),
         }),
       ),
-      /** What the plan assumes where no facts tell. */
-      assumptions: z.array(z.string()),
+      /** What the plan assumes of promises, since no facts tell. */
+      promiseClasses: z.array(
+        z.strictObject({ orderShareMillionths: z.int(), promiseDays: z.int() }),
+      ),
     })
     .nullable(),
 });

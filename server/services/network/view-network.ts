@@ -91,7 +91,10 @@ async function planView(tx: Tx, run: NetworkRunRow): Promise<NetworkPlanView> {
       .slice(0, LISTED_BOTTLENECKS)
       .map((one) => bottleneckRow(axes, problem.periodDays, places, one)),
     history: await historyOf(tx, run, stored, places),
-    assumptions: assumptionsOf(),
+    promiseClasses: SPEED_CLASSES.map(({ orderShare, promiseDays }) => ({
+      orderShareMillionths: Math.round(orderShare * MILLION),
+      promiseDays,
+    })),
   };
 }
 
@@ -263,17 +266,4 @@ async function historyOf(
       weightMicros: weightOf.get(`${runId} ${fcId}`) ?? 0,
     })),
   }));
-}
-
-/** Said beside the figures, since no facts tell them. */
-function assumptionsOf(): string[] {
-  const classes = SPEED_CLASSES.map(
-    ({ orderShare, promiseDays }) => `${Math.round(orderShare * 100)} % within ${promiseDays} days`,
-  );
-  return [
-    `Orders are promised for delivery in two classes: ${classes.join(", ")}.`,
-    "Sellers send products again as stock runs down, to six weeks of demand, after their lead time.",
-    "A type's goods count as units of its mean volume; a week's demand is spread evenly over its days.",
-    "Overtime, hired lorries and space outside cost what the plan's settings say.",
-  ];
 }

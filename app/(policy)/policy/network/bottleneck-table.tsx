@@ -1,6 +1,8 @@
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { EmptyState } from "@/app/ui/empty-state.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/ui/table.tsx";
 import { LimitPrice } from "./limit-price.tsx";
+import { networkTexts } from "./network-texts.ts";
 import {
   amountText,
   type Bottleneck,
@@ -15,6 +17,7 @@ interface BottleneckTableProps {
   readonly rows: readonly Bottleneck[];
   readonly currency: string;
   readonly maxHeight?: string;
+  readonly locale: Locale;
 }
 
 /** Limits that bind, by name, with what one more of each would bring. */
@@ -24,48 +27,45 @@ export function BottleneckTable({
   rows,
   currency,
   maxHeight,
+  locale,
 }: BottleneckTableProps) {
+  const texts = networkTexts(locale);
   if (rows.length === 0)
-    return (
-      <EmptyState title="No limit binds">
-        Every centre and lane has room for what is expected.
-      </EmptyState>
-    );
+    return <EmptyState title={texts.noBottleneck}>{texts.noBottleneckWhy}</EmptyState>;
   return (
     <Table caption={caption} maxHeight={maxHeight}>
       <TableHead>
-        <TableHeader>Limit</TableHeader>
-        <TableHeader>When</TableHeader>
-        <TableHeader align="end">Planned capacity</TableHeader>
-        <TableHeader align="end">Expected load</TableHeader>
-        <TableHeader align="end">One more would save</TableHeader>
-        <TableHeader>How far the price holds</TableHeader>
+        <TableHeader>{texts.limit}</TableHeader>
+        <TableHeader>{texts.when}</TableHeader>
+        <TableHeader align="end">{texts.plannedCapacity}</TableHeader>
+        <TableHeader align="end">{texts.expectedLoad}</TableHeader>
+        <TableHeader align="end">{texts.oneMore}</TableHeader>
+        <TableHeader>{texts.howFar}</TableHeader>
       </TableHead>
       <TableBody>
-        {rows.map((row, rank) => (
-          <TableRow key={`${bottleneckName(row)}/${row.fromOn}`}>
-            <TableCell label="Limit" isRowHeader>
-              {bottleneckName(row)}
-            </TableCell>
-            <TableCell label="When">{periodText(row)}</TableCell>
-            <TableCell label="Planned capacity" align="end">
-              {amountText(row.function, row.capacity)}
-            </TableCell>
-            <TableCell label="Expected load" align="end">
-              {amountText(row.function, row.load)}
-            </TableCell>
-            <TableCell label="One more would save" align="end">
-              {priceText(row.function, row.priceMicros, currency)}
-            </TableCell>
-            <TableCell label="How far the price holds">
-              <LimitPrice
-                runId={runId}
-                rank={rank}
-                name={`${bottleneckName(row)}, ${periodText(row)}`}
-              />
-            </TableCell>
-          </TableRow>
-        ))}
+        {rows.map((row, rank) => {
+          const [name, period] = [bottleneckName(row, locale), periodText(row, locale)];
+          return (
+            <TableRow key={`${name}/${row.fromOn}`}>
+              <TableCell label={texts.limit} isRowHeader>
+                {name}
+              </TableCell>
+              <TableCell label={texts.when}>{period}</TableCell>
+              <TableCell label={texts.plannedCapacity} align="end">
+                {amountText(row.function, row.capacity, locale)}
+              </TableCell>
+              <TableCell label={texts.expectedLoad} align="end">
+                {amountText(row.function, row.load, locale)}
+              </TableCell>
+              <TableCell label={texts.oneMore} align="end">
+                {priceText(row.function, row.priceMicros, currency, locale)}
+              </TableCell>
+              <TableCell label={texts.howFar}>
+                <LimitPrice runId={runId} rank={rank} name={`${name}, ${period}`} locale={locale} />
+              </TableCell>
+            </TableRow>
+          );
+        })}
       </TableBody>
     </Table>
   );

@@ -1,8 +1,10 @@
 "use client";
 
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { ChartFrame } from "@/app/ui/charts/chart-frame.tsx";
 import { formatMoney, formatPercent } from "@/app/ui/format.ts";
 import { projectPlaces } from "./map-projection.ts";
+import { networkTexts } from "./network-texts.ts";
 import type { NetworkPlan } from "./network-words.ts";
 
 const WIDTH = 960;
@@ -10,8 +12,14 @@ const MARGIN = 34;
 /** Lanes drawn at most: the fullest first. */
 const LANES = 160;
 
+interface NetworkMapProps {
+  readonly plan: NetworkPlan;
+  readonly locale: Locale;
+}
+
 /** Centres, regions and the lanes between them. */
-export function NetworkMap({ plan }: { readonly plan: NetworkPlan }) {
+export function NetworkMap({ plan, locale }: NetworkMapProps) {
+  const texts = networkTexts(locale);
   const { fcs, regions, lanes, currency } = plan;
   const { points, height } = projectPlaces([...fcs, ...regions], WIDTH, MARGIN);
   const fcPoint = new Map(fcs.map(({ id }, i) => [id, points[i]]));
@@ -20,20 +28,21 @@ export function NetworkMap({ plan }: { readonly plan: NetworkPlan }) {
   const heaviest = Math.max(1, ...lanes.map(({ loadMm3 }) => loadMm3));
   return (
     <ChartFrame
-      label="Map of the network"
-      takeaway={takeawayOf(plan)}
+      label={texts.mapLabel}
+      locale={locale}
+      takeaway={takeawayOf(plan, locale)}
       table={{
         columns: [
-          { header: "Centre" },
-          { header: "Town" },
-          { header: "Fullest function", align: "end" },
-          { header: "What its limits weigh", align: "end" },
+          { header: texts.centre },
+          { header: texts.town },
+          { header: texts.fullestFunction, align: "end" },
+          { header: texts.limitsWeigh, align: "end" },
         ],
         rows: fcs.map((fc) => [
           fc.code,
           fc.name,
-          formatPercent(fc.peakShareMillionths, { digits: 0 }),
-          formatMoney(fc.weightMicros, currency, { digits: 0 }),
+          formatPercent(fc.peakShareMillionths, { digits: 0, locale }),
+          formatMoney(fc.weightMicros, currency, { digits: 0, locale }),
         ]),
       }}
     >
@@ -59,15 +68,17 @@ export function NetworkMap({ plan }: { readonly plan: NetworkPlan }) {
           />
         ))}
       </svg>
-      <Legend />
+      <Legend lines={texts.legend} />
     </ChartFrame>
   );
 }
 
-function takeawayOf({ fcs, currency, bindingCount }: NetworkPlan): string {
-  if (bindingCount === 0) return "No limit of the network binds in the weeks ahead.";
+function takeawayOf({ fcs, currency, bindingCount }: NetworkPlan, locale: Locale): string {
+  const texts = networkTexts(locale);
+  if (bindingCount === 0) return texts.nothingBinds;
   const heaviest = fcs.reduce((best, fc) => (fc.weightMicros > best.weightMicros ? fc : best));
-  return `${heaviest.code} in ${heaviest.name} weighs most: its limits account for ${formatMoney(heaviest.weightMicros, currency, { digits: 0 })} of the plan's cost.`;
+  const money = formatMoney(heaviest.weightMicros, currency, { digits: 0, locale });
+  return texts.heaviest(heaviest.code, heaviest.name, money);
 }
 
 type Point = { readonly x: number; readonly y: number } | undefined;
@@ -137,12 +148,12 @@ function Centre({ at, code, isBinding }: CentreProps) {
   );
 }
 
-function Legend() {
+function Legend({ lines }: { readonly lines: readonly string[] }) {
   return (
     <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-xs text-muted">
-      <li>Diamond: a centre with a limit that binds; square: none does</li>
-      <li>Dashed lane: full on some day; wider: more volume</li>
-      <li>Dot: a region, larger with its orders</li>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { createLoader, type SearchParams } from "nuqs/server";
+import { readerLocale } from "@/app/explanation/reader-locale.ts";
 import { getQueryClient, trpc } from "@/app/trpc/server.ts";
 import { marketplaceInput, marketplaceParams } from "../marketplace-params.ts";
 import { NetworkScreen } from "./network-screen.tsx";
@@ -19,7 +20,7 @@ export default async function NetworkPage({ searchParams }: PageProps) {
   await queryClient.prefetchQuery(trpc.network.view.queryOptions(input));
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <NetworkScreen />
+      <NetworkScreen locale={await readerLocale()} />
     </HydrationBoundary>
   );
 }

@@ -1,5 +1,6 @@
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { formatCubicFeetNumber } from "@/app/ui/format.ts";
-import { formatMonth } from "@/app/ui/format-date.ts";
+import { formatMonthIn } from "@/app/ui/format-date.ts";
 import {
   Missing,
   Table,
@@ -9,47 +10,49 @@ import {
   TableHeader,
   TableRow,
 } from "@/app/ui/table.tsx";
-import { type NetworkPlan, priceText, storageTypeLabels } from "./network-words.ts";
+import { networkTexts } from "./network-texts.ts";
+import { listed, type NetworkPlan, priceText } from "./network-words.ts";
+
+interface PoolTableProps {
+  readonly plan: NetworkPlan;
+  readonly locale: Locale;
+}
 
 /** Space per storage type and month: what there is, what can be filled, what is given out, what will be used. */
-export function PoolTable({ plan }: { readonly plan: NetworkPlan }) {
+export function PoolTable({ plan, locale }: PoolTableProps) {
+  const texts = networkTexts(locale);
+  const space = (mm3: number) => formatCubicFeetNumber(mm3, { locale });
   return (
-    <Table caption="Pools of space">
+    <Table caption={texts.pools}>
       <TableHead>
-        <TableHeader>Pool</TableHeader>
+        <TableHeader>{texts.pool}</TableHeader>
         <TableHeader align="end" unit="ft³">
-          Usable
+          {texts.usable}
         </TableHeader>
         <TableHeader align="end" unit="ft³">
-          Given as limits
+          {texts.given}
         </TableHeader>
         <TableHeader align="end" unit="ft³">
-          Expected to lie there
+          {texts.expectedThere}
         </TableHeader>
-        <TableHeader>What holds it</TableHeader>
+        <TableHeader>{texts.whatHolds}</TableHeader>
       </TableHead>
       <TableBody>
         {plan.pools.map((pool) => (
           <TableRow key={`${pool.storageType}/${pool.monthOn}`}>
-            <TableCell label="Pool" isRowHeader>
-              {storageTypeLabels[pool.storageType]}, {formatMonth(pool.monthOn)}
+            <TableCell label={texts.pool} isRowHeader>
+              {texts.types[pool.storageType]}, {formatMonthIn(locale, pool.monthOn)}
             </TableCell>
-            <TableCell label="Usable, ft³" align="end">
-              {formatCubicFeetNumber(pool.usableMm3)}
+            <TableCell label={texts.inUnit(texts.usable, "ft³")} align="end">
+              {space(pool.usableMm3)}
             </TableCell>
-            <TableCell label="Given as limits, ft³" align="end">
-              {pool.givenMm3 === null ? (
-                <Missing reason="the run does not tell" />
-              ) : (
-                formatCubicFeetNumber(pool.givenMm3)
-              )}
+            <TableCell label={texts.inUnit(texts.given, "ft³")} align="end">
+              {pool.givenMm3 === null ? <Missing reason={texts.notTold} /> : space(pool.givenMm3)}
             </TableCell>
-            <TableCell label="Expected to lie there, ft³" align="end">
-              {formatCubicFeetNumber(pool.storedMm3)}
+            <TableCell label={texts.inUnit(texts.expectedThere, "ft³")} align="end">
+              {space(pool.storedMm3)}
             </TableCell>
-            <TableCell label="What holds it">
-              <Holds pool={pool} currency={plan.currency} />
-            </TableCell>
+            <TableCell label={texts.whatHolds}>{holdsText(pool, plan.currency, locale)}</TableCell>
           </TableRow>
         ))}
       </TableBody>
@@ -57,20 +60,15 @@ export function PoolTable({ plan }: { readonly plan: NetworkPlan }) {
   );
 }
 
-interface HoldsProps {
-  readonly pool: NetworkPlan["pools"][number];
-  readonly currency: string;
-}
-
-function Holds({ pool, currency }: HoldsProps) {
-  const dearest =
-    pool.dearest === null
-      ? "Space to spare"
-      : `Space at ${pool.dearest.fcCode}, ${priceText("storage", pool.dearest.priceMicros, currency)}`;
-  if (pool.heldBack.length === 0) return <>{dearest}</>;
-  return (
-    <>
-      {dearest}; receiving at {pool.heldBack.join(", ")}
-    </>
-  );
+function holdsText(
+  { dearest, heldBack }: NetworkPlan["pools"][number],
+  currency: string,
+  locale: Locale,
+): string {
+  const texts = networkTexts(locale);
+  const held =
+    dearest === null
+      ? texts.spare
+      : texts.spaceAt(dearest.fcCode, priceText("storage", dearest.priceMicros, currency, locale));
+  return heldBack.length === 0 ? held : texts.alsoReceiving(held, listed(heldBack, locale));
 }

@@ -1,49 +1,59 @@
-import { formatCount } from "@/app/ui/format.ts";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/ui/table.tsx";
+import { networkTexts } from "./network-texts.ts";
 import {
   type Bottleneck,
   bottleneckName,
   effectSentence,
-  lineLabels,
   lineText,
   periodText,
   type WhatIfView,
 } from "./network-words.ts";
 
+interface WhatIfAnswerProps {
+  readonly answer: WhatIfView;
+  readonly locale: Locale;
+}
+
 /** Before and after, and who binds newly or no longer. */
-export function WhatIfAnswer({ answer }: { readonly answer: WhatIfView }) {
+export function WhatIfAnswer({ answer, locale }: WhatIfAnswerProps) {
   const { lines, currency } = answer;
+  const texts = networkTexts(locale);
   return (
-    <section aria-label="What the change would do" aria-live="polite" className="mt-5 grid gap-4">
-      <p className="font-medium">{effectSentence(answer)}</p>
-      <Table caption="Before and after" isDense>
+    <section aria-label={texts.effect} aria-live="polite" className="mt-5 grid gap-4">
+      <p className="font-medium">{effectSentence(answer, locale)}</p>
+      <Table caption={texts.beforeAfter} isDense>
         <TableHead>
-          <TableHeader>Part</TableHeader>
-          <TableHeader align="end">Before</TableHeader>
-          <TableHeader align="end">After</TableHeader>
-          <TableHeader align="end">Difference</TableHeader>
+          <TableHeader>{texts.part}</TableHeader>
+          <TableHeader align="end">{texts.before}</TableHeader>
+          <TableHeader align="end">{texts.after}</TableHeader>
+          <TableHeader align="end">{texts.difference}</TableHeader>
         </TableHead>
         <TableBody>
           {lines.map((line) => (
             <TableRow key={line.id}>
-              <TableCell label="Part" isRowHeader>
-                {lineLabels[line.id]}
+              <TableCell label={texts.part} isRowHeader>
+                {texts.lines[line.id]}
               </TableCell>
-              <TableCell label="Before" align="end">
-                {lineText(line, line.before, currency)}
+              <TableCell label={texts.before} align="end">
+                {lineText(line, line.before, currency, { locale })}
               </TableCell>
-              <TableCell label="After" align="end">
-                {lineText(line, line.after, currency)}
+              <TableCell label={texts.after} align="end">
+                {lineText(line, line.after, currency, { locale })}
               </TableCell>
-              <TableCell label="Difference" align="end">
-                {lineText(line, line.after - line.before, currency, true)}
+              <TableCell label={texts.difference} align="end">
+                {lineText(line, line.after - line.before, currency, { isSigned: true, locale })}
               </TableCell>
             </TableRow>
           ))}
         </TableBody>
       </Table>
-      <Limits title="Binds newly" rows={answer.binding} count={answer.bindingCount} />
-      <Limits title="Binds no longer" rows={answer.released} count={answer.releasedCount} />
+      <Limits title={texts.bindsNewly(answer.bindingCount)} rows={answer.binding} locale={locale} />
+      <Limits
+        title={texts.bindsNoLonger(answer.releasedCount)}
+        rows={answer.released}
+        locale={locale}
+      />
     </section>
   );
 }
@@ -51,19 +61,17 @@ export function WhatIfAnswer({ answer }: { readonly answer: WhatIfView }) {
 interface LimitsProps {
   readonly title: string;
   readonly rows: readonly Bottleneck[];
-  readonly count: number;
+  readonly locale: Locale;
 }
 
-function Limits({ title, rows, count }: LimitsProps) {
+function Limits({ title, rows, locale }: LimitsProps) {
   return (
     <div>
-      <h3 className="text-sm font-semibold">
-        {title}: {formatCount(count, "limit")}
-      </h3>
+      <h3 className="text-sm font-semibold">{title}</h3>
       <ul className="mt-1 grid gap-0.5 text-sm text-muted">
         {rows.map((row) => (
-          <li key={`${bottleneckName(row)}/${row.fromOn}`}>
-            {bottleneckName(row)}, {periodText(row)}
+          <li key={`${bottleneckName(row, locale)}/${row.fromOn}`}>
+            {bottleneckName(row, locale)}, {periodText(row, locale)}
           </li>
         ))}
       </ul>

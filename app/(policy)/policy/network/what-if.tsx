@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import type { Locale } from "@/app/explanation/page-words.ts";
 import { useTRPC } from "@/app/trpc/client.tsx";
 import type { RouterInputs } from "@/app/trpc/types.ts";
 import { Button } from "@/app/ui/button.tsx";
@@ -9,29 +10,34 @@ import { Dialog } from "@/app/ui/dialog.tsx";
 import { Field } from "@/app/ui/field.tsx";
 import { Input, Select } from "@/app/ui/input.tsx";
 import { refusalText } from "@/app/ui/refusal-text.ts";
-import {
-  functionLabels,
-  type NetworkFunction,
-  type NetworkPlan,
-  networkRefusals,
-} from "./network-words.ts";
+import { type NetworkTexts, networkTexts } from "./network-texts.ts";
+import type { NetworkFunction, NetworkPlan } from "./network-words.ts";
 import { WhatIfAnswer } from "./what-if-answer.tsx";
 
 type Change = RouterInputs["network"]["whatIf"]["change"];
 
 const CLOSE = "close";
-const functions = Object.keys(functionLabels) as NetworkFunction[];
-const kinds = [
-  { value: CLOSE, label: "Close the centre" },
-  ...functions.map((name) => ({
-    value: name,
-    label: `Change its ${name === "lane" ? "lanes" : functionLabels[name].toLowerCase()}`,
-  })),
-];
+const functions = [
+  "storage",
+  "receiving",
+  "picking",
+  "shipping",
+  "lane",
+] as const satisfies readonly NetworkFunction[];
+
+interface WhatIfProps {
+  readonly plan: NetworkPlan;
+  readonly locale: Locale;
+}
 
 /** Tries a change of capacity on the plan that the page shows; nothing is kept. */
-export function WhatIfDialog({ plan }: { readonly plan: NetworkPlan }) {
+export function WhatIfDialog({ plan, locale }: WhatIfProps) {
   const trpc = useTRPC();
+  const texts = networkTexts(locale);
+  const kinds = [
+    { value: CLOSE, label: texts.close },
+    ...functions.map((name) => ({ value: name, label: texts.changeOf[name] })),
+  ];
   const [kind, setKind] = useState<string>(CLOSE);
   const [change, setChange] = useState<Change | null>(null);
   const answer = useQuery({
@@ -52,12 +58,13 @@ export function WhatIfDialog({ plan }: { readonly plan: NetworkPlan }) {
   };
   return (
     <Dialog
-      title="Try a change"
-      description="The plan is made again with the change over all 26 weeks. Nothing is kept."
-      trigger={<Button tone="primary">Try a change</Button>}
+      title={texts.tryChange}
+      description={texts.tryChangeAbout}
+      trigger={<Button tone="primary">{texts.tryChange}</Button>}
+      locale={locale}
     >
       <form onSubmit={submit} className="grid gap-4">
-        <Field label="Centre">
+        <Field label={texts.centre}>
           {(control) => (
             <Select
               {...control}
@@ -69,14 +76,7 @@ export function WhatIfDialog({ plan }: { readonly plan: NetworkPlan }) {
             />
           )}
         </Field>
-        <Field
-          label="Change"
-          hint={
-            kind === CLOSE
-              ? "It receives, picks and ships nothing; shipments on their way to it go elsewhere; its stock stays."
-              : undefined
-          }
-        >
+        <Field label={texts.change} hint={kind === CLOSE ? texts.closeHint : undefined}>
           {(control) => (
             <Select
               {...control}
@@ -86,32 +86,36 @@ export function WhatIfDialog({ plan }: { readonly plan: NetworkPlan }) {
             />
           )}
         </Field>
-        {kind === "lane" ? <LaneField plan={plan} /> : null}
-        {kind === CLOSE ? null : <PercentField />}
+        {kind === "lane" ? <LaneField plan={plan} locale={locale} /> : null}
+        {kind === CLOSE ? null : <PercentField texts={texts} />}
         <p role="alert" className="text-sm font-medium text-bad empty:hidden">
-          {refusalText(answer.error, networkRefusals)}
+          {refusalText(answer.error, texts.refusals, locale)}
         </p>
         <div className="flex justify-end">
           <Button type="submit" tone="primary" isPending={answer.isFetching}>
-            Work it out
+            {texts.workOut}
           </Button>
         </div>
       </form>
-      {answer.data ? <WhatIfAnswer answer={answer.data} /> : null}
+      {answer.data ? <WhatIfAnswer answer={answer.data} locale={locale} /> : null}
     </Dialog>
   );
 }
 
-function LaneField({ plan }: { readonly plan: NetworkPlan }) {
+function LaneField({ plan, locale }: WhatIfProps) {
+  const texts = networkTexts(locale);
   return (
-    <Field label="Lane">
+    <Field label={texts.lane}>
       {(control) => (
         <Select
           {...control}
           name="region"
           options={[
-            { value: "", label: "All its lanes" },
-            ...plan.regions.map(({ id, name }) => ({ value: String(id), label: `To ${name}` })),
+            { value: "", label: texts.allLanes },
+            ...plan.regions.map(({ id, name }) => ({
+              value: String(id),
+              label: texts.toRegion(name),
+            })),
           ]}
         />
       )}
@@ -119,9 +123,9 @@ function LaneField({ plan }: { readonly plan: NetworkPlan }) {
   );
 }
 
-function PercentField() {
+function PercentField({ texts }: { readonly texts: NetworkTexts }) {
   return (
-    <Field label="By how much, %" hint="20 is a fifth more, -100 none at all.">
+    <Field label={texts.byPercent} hint={texts.byPercentHint}>
       {(control) => (
         <Input
           {...control}

@@ -41,6 +41,7 @@ export function NewDraft({ policy, locale }: NewDraftProps) {
     <Dialog
       title={words.newDraft}
       description={words.newDraftAbout}
+      locale={locale}
       trigger={<Button tone="primary">{words.newDraft}</Button>}
     >
       <form onSubmit={submit} className="grid gap-4">
