@@ -1,4 +1,9 @@
-import { type LinearProgram, type LpBackend, solveLinearProgram } from "../solver/index.ts";
+import {
+  type LinearProgram,
+  type LpBackend,
+  type LpResult,
+  solveLinearProgram,
+} from "../solver/index.ts";
 
 // Kelley's cutting planes on the Lagrangian bound in a box around the best prices (the box step of Marsten, Hogan and
 // Blankenship 1975), one cut per part and pass. The master's own prices weigh the plans behind its cuts: that mixture
@@ -90,6 +95,8 @@ interface Search {
 const IDLE_MASTERS = 12;
 /** Objectives of masters are about this large, so that the solver's tolerances are relative ones. */
 const MASTER_SIZE = 1e4;
+/** Where the solver proves nothing of a master, it is asked of the same one with money in so many of its units. */
+const OTHER_UNITS = [0.1, 10];
 const SUFFICIENT = 0.1;
 /** Smallest half-width of the box, in usual prices: a smaller one creeps. */
 const LEAST_RADIUS = 1e-3;
@@ -181,10 +188,8 @@ async function evaluateAt(search: Search, price: Float64Array): Promise<number> 
  * within the box. Prices are measured in usual prices, money so that the objective is about MASTER_SIZE. null = unbounded.
  */
 async function solveMaster(search: Search, radius: number): Promise<Master | null> {
-  const { parts, cuts, center } = search;
-  const unit = MASTER_SIZE / Math.max(1e-9, Math.abs(search.bound));
-  const program = masterProgram(parts, cuts, center, radius, unit);
-  const answer = await solveLinearProgram(search.backend, program);
+  const { parts, cuts } = search;
+  const { answer, unit } = await provedMaster(search, radius);
   if (answer.status === "unbounded") return null;
   if (answer.status !== "optimal") throw new Error(`placement: the master is ${answer.status}`);
   const price = new Float64Array(parts.rowCount);
@@ -212,6 +217,27 @@ async function solveMaster(search: Search, radius: number): Promise<Master | nul
     return { ...master, weight: master.weight.filter((_, n) => kept[n]) };
   }
   return master;
+}
+
+/** Throws what the solver said first where it proves the master in no unit of money. */
+async function provedMaster(
+  { parts, cuts, center, bound, backend }: Search,
+  radius: number,
+): Promise<{ readonly answer: LpResult; readonly unit: number }> {
+  const usual = MASTER_SIZE / Math.max(1e-9, Math.abs(bound));
+  const ask = async (unit: number) => ({
+    answer: await solveLinearProgram(backend, masterProgram(parts, cuts, center, radius, unit)),
+    unit,
+  });
+  const failures: unknown[] = [];
+  for (const factor of [1, ...OTHER_UNITS]) {
+    const proved = await ask(usual * factor).catch((error: unknown) => {
+      failures.push(error);
+      return null;
+    });
+    if (proved) return proved;
+  }
+  throw failures[0];
 }
 
 function masterProgram(

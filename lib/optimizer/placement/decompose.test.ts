@@ -272,3 +272,13 @@ function doubled(problem: PlacementProblem): PlacementProblem {
     outboundCapacityUnits: problem.outboundCapacityUnits.map((v) => 2 * v),
   };
 }
+
+test("a master that the solver proves nothing of is asked again with money in another unit", async () => {
+  // Found by chance: its sixteenth master ends without a status where its money is as usual.
+  const problem = simulatedPlacement(422_502, 8, 5, 6, 0.3);
+  const plan = await planPlacement(backend, problem, parts);
+  const whole = await planPlacement(backend, problem);
+  expect(plan.method).toBe("decomposition");
+  expect(plan.gapShare).toBeLessThan(2e-6);
+  expect(plan.objectiveMicros / whole.objectiveMicros).toBeCloseTo(1, 5);
+});
