@@ -16,8 +16,10 @@ import { PlacementContrastFacts } from "./placement-contrast.ts";
 import { type Ask, Question } from "./question.ts";
 import { ToldFacts } from "./told.ts";
 
-/** Raised when answers change shape or meaning: old answers are then asked anew. */
-export const ANSWER_VERSION = 5;
+/** Raised when answers change shape or meaning: what is asked then is answered anew. */
+export const ANSWER_VERSION = 6;
+/** Answers given since stand as they are: links to them and cases that hold them are read on. Raised when their shape is left. */
+export const OLDEST_ANSWER_VERSION = 5;
 
 /** The subject of an answer before it says what it is about. */
 export const NOBODY = {
@@ -206,7 +208,7 @@ const LimitContrastFacts = z.strictObject({
 export type LimitContrastFacts = z.infer<typeof LimitContrastFacts>;
 
 export const StoredAnswer = z.strictObject({
-  version: z.literal(ANSWER_VERSION),
+  version: z.number().int().min(OLDEST_ANSWER_VERSION).max(ANSWER_VERSION),
   question: Question,
   /** What the number is of, as the wording needs it. */
   subject: z.strictObject({

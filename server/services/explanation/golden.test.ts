@@ -8,7 +8,7 @@ import {
   sentencesOf,
   wordsOf,
 } from "@/lib/wording/testing/readability.ts";
-import type { StoredAnswer } from "./answer.ts";
+import { ANSWER_VERSION, OLDEST_ANSWER_VERSION, StoredAnswer } from "./answer.ts";
 import type { AnswerView } from "./change-view.ts";
 import { factView } from "./fact-views.ts";
 import { goldenAnswers } from "./testing/golden-answers.ts";
@@ -124,3 +124,10 @@ function signed(text: string, locale: Locale): number {
   const size = Number(figuresOf(text, locale)[0] ?? 0);
   return text.startsWith("−") ? -size : size;
 }
+
+it("are read on where a version gave them that still stands", () => {
+  const isRead = (version: number) => StoredAnswer.shape.version.safeParse(version).success;
+  const versions = [OLDEST_ANSWER_VERSION - 1, OLDEST_ANSWER_VERSION, ANSWER_VERSION];
+  expect(versions.map(isRead)).toEqual([false, true, true]);
+  expect(isRead(ANSWER_VERSION + 1)).toBe(false);
+});
