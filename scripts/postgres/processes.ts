@@ -33,6 +33,20 @@ export function processIdentity(pid: number): string | null {
   return stat === null ? null : `${pid}:${stat.startedAt}`;
 }
 
+const pidOf = (identity: string): number => Number.parseInt(identity, 10);
+
+/** The very process that `processIdentity` named is living. */
+export const isSameProcess = (identity: string): boolean =>
+  processIdentity(pidOf(identity)) === identity;
+
+/** Ends the process of an identity, if it is still that one: asked first, after 5 s made to. */
+export async function endProcess(identity: string): Promise<void> {
+  if (!isSameProcess(identity)) return;
+  const pid = pidOf(identity);
+  process.kill(pid, "SIGTERM");
+  if (!(await waitUntil(() => !isLiving(pid), 5_000))) process.kill(pid, "SIGKILL");
+}
+
 export function commandLine(pid: number): string {
   try {
     return isLinux

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { clearLeftBuild, recordBuild } from "./left-build.ts";
 import { repositoryRoot } from "./paths.ts";
 
 const SOURCE_DIRECTORIES = ["app", "db", "lib", "public", "server"];
@@ -48,10 +49,11 @@ export function isBuilt(hash: string, root: string = repositoryRoot): boolean {
 }
 
 /** Runs `next build`; its output is kept and shown only when it fails. */
-export function build(
+export async function build(
   hash: string,
   onChild: (kill: () => void) => void = () => undefined,
 ): Promise<void> {
+  await clearLeftBuild(repositoryRoot);
   const stamp = stampFile(repositoryRoot);
   rmSync(stamp, { force: true });
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
@@ -61,6 +63,7 @@ export function build(
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  const ended = recordBuild(repositoryRoot, child.pid ?? 0);
   onChild(() => child.kill("SIGTERM"));
   let output = "";
   for (const stream of [child.stdout, child.stderr])
@@ -70,6 +73,7 @@ export function build(
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
+      ended();
       if (code !== 0)
         return reject(new Error(`next build failed (${code ?? "killed"}):\n${output}`));
       mkdirSync(join(repositoryRoot, ".next"), { recursive: true });

@@ -1,7 +1,7 @@
 // Who serves this data folder: written while Whystock runs, so that a second start refuses and a start after a kill clears the leftovers.
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isLiving, processIdentity, waitUntil } from "../postgres/processes.ts";
+import { endProcess, isSameProcess, processIdentity } from "../postgres/processes.ts";
 
 export interface Running {
   /** Identity (pid and start time) of the supervisor. */
@@ -12,8 +12,6 @@ export interface Running {
 }
 
 const fileOf = (dataDir: string) => join(dataDir, "running.json");
-const pidOf = (identity: string) => Number.parseInt(identity, 10);
-const isSame = (identity: string) => processIdentity(pidOf(identity)) === identity;
 
 function read(dataDir: string): Running | null {
   try {
@@ -27,15 +25,11 @@ function read(dataDir: string): Running | null {
 export async function takeOver(dataDir: string): Promise<void> {
   const running = read(dataDir);
   if (running === null) return;
-  if (isSame(running.supervisor))
+  if (isSameProcess(running.supervisor))
     throw new Error(
-      `Whystock already runs on ${dataDir} (pid ${pidOf(running.supervisor)}): ${running.url}`,
+      `Whystock already runs on ${dataDir} (pid ${Number.parseInt(running.supervisor, 10)}): ${running.url}`,
     );
-  for (const identity of Object.values(running.programs).filter(isSame)) {
-    const pid = pidOf(identity);
-    process.kill(pid, "SIGTERM");
-    if (!(await waitUntil(() => !isLiving(pid), 5_000))) process.kill(pid, "SIGKILL");
-  }
+  for (const identity of Object.values(running.programs)) await endProcess(identity);
   rmSync(fileOf(dataDir), { force: true });
 }
 

@@ -1,11 +1,14 @@
+import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeTree } from "../checks/testing/tree.ts";
+import { processIdentity } from "../postgres/processes.ts";
 import { loadSecrets } from "../postgres/secrets.ts";
 import { isBuilt, sourceHash } from "./build.ts";
 import { createClosers } from "./closers.ts";
 import { processEnvironments } from "./environment.ts";
+import { clearLeftBuild, recordBuild } from "./left-build.ts";
 import { dataDirectory, repositoryRoot } from "./paths.ts";
 import { recordRunning, takeOver } from "./running.ts";
 import { webAddress } from "./web.ts";
@@ -36,6 +39,41 @@ describe("the build stamp", () => {
     const root = writeTree({ ".next/BUILD_ID": "1", ".next/whystock-build": "h" });
     expect(isBuilt("h", root)).toBe(true);
     expect(isBuilt("i", root)).toBe(false);
+  });
+});
+
+describe("a build that is under way", () => {
+  const building = () => spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+
+  it("is ended where the start that asked for it is gone", async () => {
+    const child = building();
+    const ended = new Promise((resolve) => child.once("exit", (_, signal) => resolve(signal)));
+    const build = processIdentity(child.pid ?? 0);
+    const left = JSON.stringify({ starter: `${process.pid}:1`, build });
+    await clearLeftBuild(writeTree({ ".next/cache/whystock-building": left }));
+    expect(await ended).toBe("SIGTERM");
+  });
+
+  it("is waited for where that start is living, and is nobody's once it has ended", async () => {
+    const child = building();
+    const root = writeTree({});
+    const forget = recordBuild(root, child.pid ?? 0);
+    let isClear = false;
+    const cleared = clearLeftBuild(root).then(() => {
+      isClear = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect([isClear, child.exitCode]).toEqual([false, null]);
+    child.kill("SIGKILL");
+    await cleared;
+    forget();
+    await clearLeftBuild(root);
+  });
+
+  it("is none where a file says nothing, or names a process that is another by now", async () => {
+    await clearLeftBuild(writeTree({ ".next/cache/whystock-building": "{" }));
+    const reused = JSON.stringify({ starter: "4194301:1", build: `${process.pid}:1` });
+    await clearLeftBuild(writeTree({ ".next/cache/whystock-building": reused }));
   });
 });
 
