@@ -19,8 +19,7 @@ import {
   type ComparedPolicies,
   comparedPolicies,
   MOST_FIGURES,
-  sameVersions,
-  whenceText,
+  toldVersions,
 } from "./compared-policies.ts";
 import type { DeskReader } from "./desk-reader.ts";
 import { changedFigures, type Figure, figureLabel } from "./policy-figures.ts";
@@ -98,26 +97,16 @@ export async function explainAdviceShift(
 export async function adviceShift(ctx: StaffContext, reader: DeskReader): Promise<DeskTold> {
   const compared = await comparedPolicies(ctx, "replenishment");
   const shift = await explainAdviceShift(ctx, compared);
-  const { before, now } = compared;
-  const { locale, tell } = reader;
-  const plain = { bars: null, table: null, path: "/policy/policies" };
-  const whence = whenceText(compared, reader);
-  if (!shift)
-    return {
-      ...plain,
-      headline: tell("deskAdviceSame", sameVersions(compared)),
-      sentences: [whence],
-    };
-  return {
-    ...plain,
-    headline: tell("deskAdviceMoved", {
-      version: String(now.version),
-      base: String(before.version),
-      amount: signedQuantityText("units", shift.toUnits - shift.fromUnits, locale),
-      value: quantityText("units", shift.toUnits, undefined, locale),
-    }),
-    sentences: [...figureSentences(shift, reader), whence],
-  };
+  if (!shift) return toldVersions(compared, reader, "deskAdviceSame", null);
+  const { fromUnits, toUnits } = shift;
+  return toldVersions(compared, reader, "deskAdviceSame", {
+    id: "deskAdviceMoved",
+    values: {
+      amount: signedQuantityText("units", toUnits - fromUnits, reader.locale),
+      value: quantityText("units", toUnits, undefined, reader.locale),
+    },
+    sentences: figureSentences(shift, reader),
+  });
 }
 
 /** What each figure did, which of them do nothing to a quantity, and how it was found. */

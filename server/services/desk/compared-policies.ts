@@ -1,11 +1,12 @@
 // The rules that the newest compared run and the one before it followed.
-import { dayText } from "@/lib/wording/index.ts";
+import { dayText, type MessageId } from "@/lib/wording/index.ts";
 import { findPolicyVersion, type PolicyVersionRow } from "@/server/repositories/policy-read.ts";
 import { inScope } from "@/server/repositories/scope.ts";
 import type { StaffContext } from "@/server/services/context.ts";
 import { type ComparedRun, comparedRun } from "./compared-run.ts";
 import type { DeskReader } from "./desk-reader.ts";
 import type { ComparedPolicy } from "./policy-figures.ts";
+import type { DeskTold } from "./schemas.ts";
 
 /** 64 mixes at most. */
 export const MOST_FIGURES = 6;
@@ -30,20 +31,37 @@ export async function comparedPolicies(
   });
 }
 
-/** For a message that says that no figure changed: also two versions may have the same ones. */
-export const sameVersions = ({ before, now }: ComparedPolicies) => ({
-  versions: before.id === now.id ? "one" : "two",
-  version: String(now.version),
-  base: String(before.version),
-});
+/** What the figures of two versions moved. */
+interface Moved {
+  readonly id: MessageId;
+  /** Of the message, beside the two versions. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly sentences: readonly string[];
+}
 
-/** Which version is the one before, and whose plan used it. */
-export const whenceText = (
-  { base, before }: ComparedPolicies,
+/** Two versions as the desk tells them: what their figures moved, or `sameId` where none changed; and which one was before. */
+export function toldVersions(
+  compared: ComparedPolicies,
   { locale, tell }: DeskReader,
-): string =>
-  tell("deskPolicyBefore", {
-    version: String(before.version),
-    run: String(base.id),
-    day: dayText(base.asOfOn, locale),
-  });
+  sameId: MessageId,
+  moved: Moved | null,
+): DeskTold {
+  const { base, before, now } = compared;
+  const versions = { version: String(now.version), base: String(before.version) };
+  // Also two versions may have the same figures.
+  const same = { ...versions, versions: before.id === now.id ? "one" : "two" };
+  return {
+    headline: moved ? tell(moved.id, { ...versions, ...moved.values }) : tell(sameId, same),
+    sentences: [
+      ...(moved?.sentences ?? []),
+      tell("deskPolicyBefore", {
+        version: versions.base,
+        run: String(base.id),
+        day: dayText(base.asOfOn, locale),
+      }),
+    ],
+    bars: null,
+    table: null,
+    path: "/policy/policies",
+  };
+}

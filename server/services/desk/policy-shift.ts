@@ -19,8 +19,7 @@ import {
   type ComparedPolicies,
   comparedPolicies,
   MOST_FIGURES,
-  sameVersions,
-  whenceText,
+  toldVersions,
 } from "./compared-policies.ts";
 import { monthAfter } from "./compared-run.ts";
 import type { DeskReader } from "./desk-reader.ts";
@@ -107,27 +106,17 @@ export async function explainPolicyShift(
 export async function policyShift(ctx: StaffContext, reader: DeskReader): Promise<DeskTold> {
   const compared = await comparedPolicies(ctx, "capacity");
   const shift = await explainPolicyShift(ctx, compared);
-  const { before, now } = compared;
-  const { locale, tell } = reader;
-  const plain = { bars: null, table: null, path: "/policy/policies" };
-  const whence = whenceText(compared, reader);
-  if (!shift)
-    return {
-      ...plain,
-      headline: tell("deskPolicySame", sameVersions(compared)),
-      sentences: [whence],
-    };
-  return {
-    ...plain,
-    headline: tell("deskPolicyMoved", {
-      version: String(now.version),
-      base: String(before.version),
-      amount: signedQuantityText("mm3", shift.toMm3 - shift.fromMm3, locale),
+  if (!shift) return toldVersions(compared, reader, "deskPolicySame", null);
+  const { fromMm3, toMm3 } = shift;
+  return toldVersions(compared, reader, "deskPolicySame", {
+    id: "deskPolicyMoved",
+    values: {
+      amount: signedQuantityText("mm3", toMm3 - fromMm3, reader.locale),
       subject: reader.sumOf(shift.storageType, shift.monthOn),
-      value: quantityText("mm3", shift.toMm3, undefined, locale),
-    }),
-    sentences: [...figureSentences(shift, reader), whence],
-  };
+      value: quantityText("mm3", toMm3, undefined, reader.locale),
+    },
+    sentences: figureSentences(shift, reader),
+  });
 }
 
 /** What each figure did, what of it that leaves out, and how it was found. */
